@@ -1,0 +1,1 @@
+//! Messages on their way: templates, the outbox worker, carriers and receipts.

@@ -1,0 +1,1 @@
+//! The rules of the portal: pure, with time and chance as arguments.

@@ -1,0 +1,1 @@
+//! What people do with the portal: one public function is one thing a person does.

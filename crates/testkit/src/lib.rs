@@ -1,0 +1,1 @@
+//! A portal for tests: both databases, a fake clock, seeded chance, a captured outbox.

@@ -1,0 +1,1 @@
+//! Keys, and the records sealed with them.

@@ -1,0 +1,1 @@
+//! The interactive pieces: the only Leptos code that reaches the browser.

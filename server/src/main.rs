@@ -1,0 +1,2 @@
+//! Medseal.
+fn main() {}

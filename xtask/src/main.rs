@@ -1,0 +1,2 @@
+//! Steps.
+fn main() {}
