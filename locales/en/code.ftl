@@ -1,0 +1,72 @@
+### The page where a person types the code we sent, for signing in and for opening a report.
+
+## Heading and purpose
+
+code-title = Type the code
+# What the code will do. One of these stands under the heading.
+code-purpose-sign-in = To sign in
+# $date is a whole date, such as 12 March 2026.
+code-purpose-report = To open your report of { $date }
+# "Ref" and the two characters stand in the text message too and must look the same. Do not translate "Ref".
+code-ref = Ref { $ref }
+code-ref-hint = The message you get must say the same: Ref { $ref }
+
+## Where the code was sent
+
+# For signing in. Must not tell a stranger whether the account exists.
+code-sent = If what you typed is right, a code is on its way to your mobile.
+# $ending is the last digits of the number.
+code-sent-to = We sent a code to your mobile number ending in { $ending }.
+code-call-note = No text message? Wait a moment. We will call you and say the code.
+code-secret = Never tell this code to anyone. The clinic will never ask for it.
+
+## The field
+
+code-label = Code
+code-hint = 6 digits from the message
+code-button-sign-in = Sign in
+code-button-report = Open my report
+code-cancel-report = Leave it sealed
+
+## Time
+
+# $time is a time of day, written by the time-… messages.
+code-works-until = This code works until { $time }.
+# $clock is minutes and seconds, such as 1:24. It counts down on the page.
+code-time-left = { $clock } left
+# Read aloud now and then while the time runs. $seconds is a number.
+code-time-left-spoken =
+    { $seconds ->
+        [one] { $seconds } second left.
+       *[other] { $seconds } seconds left.
+    }
+code-time-over = The time for this code is over. Ask for a new code.
+
+## Sending it again
+
+code-resend = Send the code again
+code-resend-wait = You can ask again in { $clock }
+code-resend-wait-until = You can ask again after { $time }.
+code-resent = We sent the same code again.
+code-call-me = Call me and say the code
+code-calling = We are calling you now.
+code-new = Send me a new code
+code-start-again = Start again
+# Followed by the link "Start again".
+code-no-message = No message? The number or the password may not be right.
+code-no-message-report = No message? Ask at the clinic's desk if they have the right mobile number.
+
+## When this code can no longer be used: headings of the page
+
+code-expired-title = This code has ended
+code-expired-text = A code works only for a short time. Ask for a new one.
+code-used-title = This code was used
+code-used-text = Each code works only once. Ask for a new one.
+code-spent-title = Too many wrong tries
+code-spent-text = To keep you safe we stopped this code. Ask for a new one.
+code-paused-title = Codes are paused
+# $time is a time of day.
+code-paused-text = There were too many wrong tries. To keep you safe, no code works until { $time }. Then please try again.
+code-paused-calm = Your records are safe. They are still sealed.
+code-blocked-title = Please talk to the clinic
+code-blocked-text = There were very many wrong tries. The clinic's staff must first check that it is you. Call them or go to the desk.

@@ -1,0 +1,62 @@
+### Dates and times of day. India writes the day first, and the clock has twelve hours.
+
+## Months
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## Months, short, for charts and narrow columns
+
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+
+## Whole dates. $day and $year are digits, $month one of the names above.
+
+date-full = { $day } { $month } { $year }
+date-month = { $month } { $year }
+# $date is a whole date, $time a time of day.
+date-time = { $date }, { $time }
+date-today = Today
+date-yesterday = Yesterday
+
+## Times of day. $clock is hour (1 to 12) and minutes, such as 10:47.
+## early: 0:00 to 3:59. morning: 4:00 to 11:59. noon: 12:00 to 15:59. evening: 16:00 to 19:59. late: 20:00 to 23:59.
+
+time-early = { $clock } am
+time-morning = { $clock } am
+time-noon = { $clock } pm
+time-evening = { $clock } pm
+time-late = { $clock } pm
+
+## Lengths of time. The variables are numbers.
+
+duration-minutes =
+    { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+duration-seconds =
+    { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }

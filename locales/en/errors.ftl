@@ -1,0 +1,49 @@
+### What goes wrong, said kindly, with the way out. Never blame the person.
+
+## In a form: one sentence, shown in the summary and beside the field
+
+refusal-identifier-missing = Type your mobile number, e-mail or patient number.
+refusal-identifier-malformed = Type a mobile number with 10 digits, a full e-mail address, or the patient number from your card.
+refusal-password-missing = Type your password.
+refusal-code-missing = Type the code from the message.
+refusal-code-malformed = The code has 6 digits. Type only those digits.
+# $left is how many tries are left, a number.
+refusal-code-wrong =
+    { $left ->
+        [one] That code is not right. Look at the message again. You have { $left } try left.
+       *[other] That code is not right. Look at the message again. You have { $left } tries left.
+    }
+refusal-code-expired = That code has ended. Ask for a new one.
+refusal-code-used = That code was used already. Ask for a new one.
+refusal-code-spent = There were too many wrong tries with this code. Ask for a new one.
+# $time is a time of day in all of these.
+refusal-codes-paused = There were too many wrong tries. Codes work again after { $time }.
+refusal-codes-blocked = There were very many wrong tries. Please call the clinic so that they can help you.
+refusal-sending-limit = We have sent many codes already. You can ask again after { $time }.
+refusal-resend-too-soon = Please wait for the message. You can ask again after { $time }.
+refusal-resend-no-more = We cannot send this code again. Start again to get a new one.
+refusal-number-unreachable = We cannot send a code to this number. Please ask at the clinic's desk.
+refusal-busy = Many people are here just now. Please try again in a moment.
+refusal-person-missing = Choose your name.
+refusal-report-sealed = This report is sealed. Open it with a code first.
+refusal-report-under-review = This report is not ready yet. You can open it later.
+
+## Whole pages: heading, text. The button goes home or tries again.
+
+problem-not-found-title = We cannot find this page
+problem-not-found-text = The address may be wrong, or the page is no longer here.
+problem-forbidden-title = We did not do that
+problem-forbidden-text = The request came from another website, so we stopped it to keep you safe. Open the page here and try again.
+problem-too-large-title = That was too much to send
+problem-too-large-text = What was sent is too big for us. Please go back and send less.
+problem-malformed-title = We could not read the form
+problem-malformed-text = Something in the form was broken on its way. Please go back and fill it in again.
+problem-too-many-title = Please wait a little
+problem-too-many-text = There were too many requests. You can try again after { $time }.
+problem-too-many-text-plain = There were too many requests. Please try again in a few minutes.
+problem-server-title = Sorry, something broke here
+problem-server-text = It is our fault, not yours. Your records are safe. Please try again in a few minutes.
+problem-unavailable-title = We are busy for a moment
+problem-unavailable-text = The service cannot answer just now. Your records are safe. Please try again in a minute.
+# $ref is a short reference the clinic can look up. It says nothing about the person.
+problem-ref = If you call the clinic, tell them this number: { $ref }

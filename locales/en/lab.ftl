@@ -1,0 +1,157 @@
+### One lab report: sealed, not ready, or open.
+
+## Sealed
+
+lab-sealed-title = Your report of { $date } is sealed
+lab-sealed-lead = Nobody can read it until you open it.
+lab-sealed-steps-title = What happens next
+lab-sealed-step-code = We send a code to your mobile number ending in { $ending }.
+lab-sealed-step-code-plain = We send a code to your mobile.
+lab-sealed-step-type = You type the code here.
+# $minutes is a number.
+lab-sealed-step-open =
+    { $minutes ->
+        [one] The report opens for { $minutes } minute. Then it seals itself.
+       *[other] The report opens for { $minutes } minutes. Then it seals itself.
+    }
+lab-sealed-button = Send me a code
+lab-back-to-list = Back to all reports
+# Shown after a report was sealed again, by hand or by time.
+lab-sealed-again = Your report is sealed again.
+lab-sealed-by-time = The time is over, so your report is sealed again.
+
+## Not ready: it is being checked and cannot be opened
+
+lab-review-title = Your report of { $date } is not ready yet
+lab-review-lead = The laboratory has sent it. Someone must check it before you can open it.
+lab-review-why = We wait so that you do not read something that may still change. You do not need to do anything.
+lab-review-worry = If you feel unwell, do not wait for the report. Call the clinic.
+
+## Open: the bar with the clock
+
+lab-open-title = Your report of { $date }
+lab-open-until = Open until { $time }
+lab-open-time-left = { $clock } left
+# Read aloud one minute before the end.
+lab-open-time-short = Your report will seal itself in one minute.
+lab-seal-button = Seal it again now
+lab-pdf = Download the laboratory's own paper (PDF)
+# $size is a number with a unit, such as 240 KB.
+lab-pdf-size = PDF, { $size }
+
+## Facts about the report
+
+lab-facts-title = About this report
+lab-fact-patient = Name
+lab-fact-test = Test
+lab-fact-laboratory = Laboratory
+lab-fact-doctor = Doctor
+lab-fact-collected = Sample taken
+lab-fact-reported = Report made
+lab-fact-number = Report number
+lab-fact-status = State of the report
+lab-fact-unknown = Not given
+
+## States of a report, as the laboratory names them
+
+status-registered = Test asked for, not done yet
+status-partial = Some results are here, more will come
+status-preliminary = First results, may still change
+status-final = Complete
+status-amended = Complete, changed later
+status-corrected = Complete, a mistake was put right
+status-appended = Complete, something was added later
+status-cancelled = Stopped, there are no results
+status-entered-in-error = Withdrawn, it was a mistake
+status-unknown = Not known
+
+## Results table
+
+lab-results-title = Your results
+lab-results-caption = Results of { $date }
+lab-column-test = Test
+lab-column-result = Your result
+lab-column-range = Usual range
+lab-column-flag = What it says
+lab-result-none = No result
+lab-result-none-why = No result: { $why }
+lab-result-yes = Yes
+lab-result-no = No
+lab-results-none = This report has no separate results. Look at the laboratory's own paper below.
+lab-conclusion-title = What the laboratory says
+lab-notes-title = Notes from the laboratory
+lab-note = Note: { $text }
+
+## Ranges. The numbers come with their unit, already written.
+
+range-between = { $low } to { $high }
+range-from = { $low } or more
+range-to = { $high } or less
+range-none = Not given
+# For whom a range is meant, for example "adults".
+range-for = { $range } ({ $group })
+# Two values that belong together and are read as one, for example blood pressure.
+lab-components-of = Parts of { $name }
+value-less = less than { $value }
+value-more = more than { $value }
+value-at-most = { $value } or less
+value-at-least = { $value } or more
+value-range = { $low } to { $high }
+value-ratio = { $above } to { $below }
+
+## Flags: one or two words beside a result. Each has its own shape on the page too.
+
+flag-normal = In range
+flag-high = High
+flag-low = Low
+flag-critical = Critical
+flag-critical-high = Critical: very high
+flag-critical-low = Critical: very low
+flag-abnormal = Not usual
+flag-positive = Found
+flag-negative = Not found
+flag-unclear = Not clear
+flag-resistant = Does not work
+flag-susceptible = Works
+
+## Flags explained. Only those that are on the page are shown.
+
+flags-title = What the marks mean
+flag-normal-means = The result lies in the range that most healthy people have.
+flag-high-means = The result is above the usual range. Often this is nothing bad. Ask your doctor what it means for you.
+flag-low-means = The result is below the usual range. Often this is nothing bad. Ask your doctor what it means for you.
+flag-critical-means = This result needs a doctor's eye soon. Call the clinic today, even if you feel well.
+flag-critical-high-means = The result is far above the usual range. Call the clinic today, even if you feel well.
+flag-critical-low-means = The result is far below the usual range. Call the clinic today, even if you feel well.
+flag-abnormal-means = The result is not what the laboratory usually sees. Ask your doctor what it means for you.
+flag-positive-means = The test found what it was looking for. Ask your doctor what it means for you.
+flag-negative-means = The test did not find what it was looking for.
+flag-unclear-means = The test could not say yes or no. It may have to be done again.
+flag-resistant-means = This medicine does not stop the germ that was found.
+flag-susceptible-means = This medicine stops the germ that was found.
+# Above the results when one of them is critical. $phone is the clinic's number.
+lab-critical-title = One result needs a doctor soon
+lab-critical-text = Please call the clinic today, even if you feel well: { $phone }
+lab-critical-text-plain = Please call the clinic today, even if you feel well.
+
+## How a result changed over time
+
+trends-title = How your results changed
+trends-lead = These are your results for the same tests in earlier reports.
+trend-jump = See earlier results
+# $count is a number of results, $since a year.
+trend-caption =
+    { $count ->
+        [one] { $count } result since { $since }
+       *[other] { $count } results since { $since }
+    }
+# Read aloud for the picture.
+trend-picture = Line of { $name }: from { $first } on { $first-date } to { $last } on { $last-date }. The usual range is { $range }.
+trend-picture-plain = Line of { $name }: from { $first } on { $first-date } to { $last } on { $last-date }.
+trend-table-show = Show as a table
+trend-table-caption = Results of { $name }, newest first
+trend-column-date = Date
+trend-column-value = Result
+trend-column-flag = What it says
+trend-band = Usual range
+trend-now = This report

@@ -1,0 +1,38 @@
+### The list of lab reports. It never tells a result.
+
+## Heading and lead
+
+labs-title = Your lab reports
+labs-lead = Each report is sealed. Choose one, then open it with a code.
+labs-empty-title = No reports yet
+labs-empty-text = When a laboratory sends a report to the clinic, you will see it here.
+
+## One row of the list
+
+labs-table-caption = Your lab reports, newest first
+labs-column-date = Date
+labs-column-laboratory = Laboratory
+labs-column-test = Test
+labs-column-state = Seal
+# The link of a row. $date is a whole date.
+labs-row-link = Report of { $date }
+labs-laboratory-unknown = Laboratory not named
+labs-date-unknown = Date not given
+
+## The marks. One or two words: they stand in a small tag.
+
+mark-sealed = Sealed
+mark-open = Open
+# $time is a time of day. Longer form of the mark "Open".
+mark-open-until = Open until { $time }
+mark-review = Not ready yet
+mark-sealed-means = Sealed: nobody can read it. You open it with a code.
+mark-open-means = Open: you can read it now, on this device only.
+mark-review-means = Not ready yet: a doctor or the laboratory is still checking it.
+labs-marks-title = What the marks mean
+
+## Reports by year. $year is four digits.
+
+labs-year = { $year }
+labs-older = Older reports
+labs-newer = Newer reports

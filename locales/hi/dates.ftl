@@ -1,0 +1,62 @@
+### तारीखें और दिन के समय। पहले दिन लिखते हैं, और घड़ी बारह घंटे की है।
+
+## महीने
+
+month-1 = जनवरी
+month-2 = फ़रवरी
+month-3 = मार्च
+month-4 = अप्रैल
+month-5 = मई
+month-6 = जून
+month-7 = जुलाई
+month-8 = अगस्त
+month-9 = सितंबर
+month-10 = अक्टूबर
+month-11 = नवंबर
+month-12 = दिसंबर
+
+## महीने, छोटे रूप में: चित्रों और पतले कॉलम के लिए
+
+month-short-1 = जन॰
+month-short-2 = फ़र॰
+month-short-3 = मार्च
+month-short-4 = अप्रै॰
+month-short-5 = मई
+month-short-6 = जून
+month-short-7 = जुल॰
+month-short-8 = अग॰
+month-short-9 = सित॰
+month-short-10 = अक्टू॰
+month-short-11 = नव॰
+month-short-12 = दिस॰
+
+## पूरी तारीखें। $day और $year अंक हैं, $month ऊपर का कोई नाम।
+
+date-full = { $day } { $month } { $year }
+date-month = { $month } { $year }
+# $date पूरी तारीख है, $time दिन का समय।
+date-time = { $date }, { $time }
+date-today = आज
+date-yesterday = कल
+
+## दिन के समय। $clock घंटा (1 से 12) और मिनट है, जैसे 10:47।
+## early: 0:00 से 3:59. morning: 4:00 से 11:59. noon: 12:00 से 15:59. evening: 16:00 से 19:59. late: 20:00 से 23:59.
+
+time-early = रात { $clock } बजे
+time-morning = सुबह { $clock } बजे
+time-noon = दोपहर { $clock } बजे
+time-evening = शाम { $clock } बजे
+time-late = रात { $clock } बजे
+
+## समय की लंबाई। संख्याएँ हैं।
+
+duration-minutes =
+    { $minutes ->
+        [one] { $minutes } मिनट
+       *[other] { $minutes } मिनट
+    }
+duration-seconds =
+    { $seconds ->
+        [one] { $seconds } सेकंड
+       *[other] { $seconds } सेकंड
+    }

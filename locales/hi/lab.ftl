@@ -1,0 +1,157 @@
+### एक जाँच रिपोर्ट: सीलबंद, अभी तैयार नहीं, या खुली।
+
+## सीलबंद
+
+lab-sealed-title = { $date } की आपकी रिपोर्ट सीलबंद है
+lab-sealed-lead = जब तक आप इसे नहीं खोलते, इसे कोई नहीं पढ़ सकता।
+lab-sealed-steps-title = आगे क्या होगा
+lab-sealed-step-code = हम आपके उस मोबाइल पर कोड भेजेंगे जिसके आख़िरी अंक { $ending } हैं।
+lab-sealed-step-code-plain = हम आपके मोबाइल पर कोड भेजेंगे।
+lab-sealed-step-type = आप वह कोड यहाँ लिखेंगे।
+# $minutes संख्या है।
+lab-sealed-step-open =
+    { $minutes ->
+        [one] रिपोर्ट { $minutes } मिनट के लिए खुलेगी। फिर अपने आप सीलबंद हो जाएगी।
+       *[other] रिपोर्ट { $minutes } मिनट के लिए खुलेगी। फिर अपने आप सीलबंद हो जाएगी।
+    }
+lab-sealed-button = मुझे कोड भेजें
+lab-back-to-list = सभी रिपोर्टों पर लौटें
+# रिपोर्ट फिर सीलबंद होने के बाद दिखता है।
+lab-sealed-again = आपकी रिपोर्ट फिर से सीलबंद है।
+lab-sealed-by-time = समय पूरा हो गया, इसलिए आपकी रिपोर्ट फिर से सीलबंद है।
+
+## अभी तैयार नहीं: जाँची जा रही है, खुल नहीं सकती
+
+lab-review-title = { $date } की आपकी रिपोर्ट अभी तैयार नहीं है
+lab-review-lead = लैब ने इसे भेज दिया है। आपके खोलने से पहले इसे एक बार देखा जाना है।
+lab-review-why = हम इसलिए रुकते हैं कि आप ऐसा कुछ न पढ़ें जो अभी बदल सकता है। आपको कुछ नहीं करना है।
+lab-review-worry = अगर तबीयत ठीक न लगे, तो रिपोर्ट का इंतज़ार न करें। क्लिनिक को फ़ोन करें।
+
+## खुली: घड़ी वाली पट्टी
+
+lab-open-title = { $date } की आपकी रिपोर्ट
+lab-open-until = { $time } तक खुली है
+lab-open-time-left = { $clock } बाकी
+# समय पूरा होने से एक मिनट पहले पढ़कर सुनाया जाता है।
+lab-open-time-short = आपकी रिपोर्ट एक मिनट में अपने आप सीलबंद हो जाएगी।
+lab-seal-button = अभी फिर से सीलबंद करें
+lab-pdf = लैब का असली काग़ज़ डाउनलोड करें (PDF)
+# $size संख्या और इकाई है, जैसे 240 KB।
+lab-pdf-size = PDF, { $size }
+
+## रिपोर्ट के बारे में
+
+lab-facts-title = इस रिपोर्ट के बारे में
+lab-fact-patient = नाम
+lab-fact-test = जाँच
+lab-fact-laboratory = लैब
+lab-fact-doctor = डॉक्टर
+lab-fact-collected = सैंपल लिया गया
+lab-fact-reported = रिपोर्ट बनी
+lab-fact-number = रिपोर्ट नंबर
+lab-fact-status = रिपोर्ट की स्थिति
+lab-fact-unknown = नहीं बताया गया
+
+## रिपोर्ट की स्थितियाँ, जैसी लैब बताती है
+
+status-registered = जाँच लिखी गई है, अभी हुई नहीं
+status-partial = कुछ नतीजे आए हैं, कुछ बाकी हैं
+status-preliminary = पहले नतीजे हैं, अभी बदल सकते हैं
+status-final = पूरी
+status-amended = पूरी, बाद में बदली गई
+status-corrected = पूरी, एक गलती ठीक की गई
+status-appended = पूरी, बाद में कुछ जोड़ा गया
+status-cancelled = रोक दी गई, कोई नतीजा नहीं है
+status-entered-in-error = वापस ली गई, यह गलती से बनी थी
+status-unknown = पता नहीं
+
+## नतीजों की तालिका
+
+lab-results-title = आपके नतीजे
+lab-results-caption = { $date } के नतीजे
+lab-column-test = जाँच
+lab-column-result = आपका नतीजा
+lab-column-range = आम तौर पर
+lab-column-flag = क्या कहता है
+lab-result-none = कोई नतीजा नहीं
+lab-result-none-why = कोई नतीजा नहीं: { $why }
+lab-result-yes = हाँ
+lab-result-no = नहीं
+lab-results-none = इस रिपोर्ट में अलग-अलग नतीजे नहीं हैं। नीचे लैब का असली काग़ज़ देखें।
+lab-conclusion-title = लैब का कहना है
+lab-notes-title = लैब की टिप्पणी
+lab-note = टिप्पणी: { $text }
+
+## सीमाएँ। अंक अपनी इकाई के साथ पहले से लिखे होते हैं।
+
+range-between = { $low } से { $high }
+range-from = { $low } या ज़्यादा
+range-to = { $high } या कम
+range-none = नहीं बताया गया
+# यह सीमा किसके लिए है, जैसे "बड़े लोग"।
+range-for = { $range } ({ $group })
+# दो अंक जो साथ पढ़े जाते हैं, जैसे ब्लड प्रेशर।
+lab-components-of = { $name } के हिस्से
+value-less = { $value } से कम
+value-more = { $value } से ज़्यादा
+value-at-most = { $value } या कम
+value-at-least = { $value } या ज़्यादा
+value-range = { $low } से { $high }
+value-ratio = { $above } : { $below }
+
+## नतीजे के पास का निशान: एक-दो शब्द। हर निशान का आकार भी अलग है।
+
+flag-normal = ठीक
+flag-high = ज़्यादा
+flag-low = कम
+flag-critical = गंभीर
+flag-critical-high = गंभीर: बहुत ज़्यादा
+flag-critical-low = गंभीर: बहुत कम
+flag-abnormal = सामान्य नहीं
+flag-positive = मिला
+flag-negative = नहीं मिला
+flag-unclear = साफ़ नहीं
+flag-resistant = असर नहीं
+flag-susceptible = असर करती है
+
+## निशानों का मतलब। सिर्फ़ वही दिखते हैं जो पन्ने पर हैं।
+
+flags-title = निशानों का मतलब
+flag-normal-means = नतीजा उस सीमा में है जो ज़्यादातर स्वस्थ लोगों में होती है।
+flag-high-means = नतीजा आम सीमा से ऊपर है। अक्सर यह चिंता की बात नहीं होती। अपने डॉक्टर से पूछें कि आपके लिए इसका क्या मतलब है।
+flag-low-means = नतीजा आम सीमा से नीचे है। अक्सर यह चिंता की बात नहीं होती। अपने डॉक्टर से पूछें कि आपके लिए इसका क्या मतलब है।
+flag-critical-means = यह नतीजा डॉक्टर को जल्दी दिखाना ज़रूरी है। आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो।
+flag-critical-high-means = नतीजा आम सीमा से बहुत ऊपर है। आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो।
+flag-critical-low-means = नतीजा आम सीमा से बहुत नीचे है। आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो।
+flag-abnormal-means = नतीजा वैसा नहीं है जैसा आम तौर पर होता है। अपने डॉक्टर से पूछें कि आपके लिए इसका क्या मतलब है।
+flag-positive-means = जाँच में जो खोजा गया, वह मिला। अपने डॉक्टर से पूछें कि आपके लिए इसका क्या मतलब है।
+flag-negative-means = जाँच में जो खोजा गया, वह नहीं मिला।
+flag-unclear-means = जाँच से हाँ या ना साफ़ नहीं हुआ। शायद जाँच फिर से करनी पड़े।
+flag-resistant-means = जो कीटाणु मिला, उस पर यह दवा असर नहीं करती।
+flag-susceptible-means = जो कीटाणु मिला, उस पर यह दवा असर करती है।
+# जब कोई नतीजा गंभीर हो, तब नतीजों के ऊपर। $phone क्लिनिक का नंबर है।
+lab-critical-title = एक नतीजा डॉक्टर को जल्दी दिखाना है
+lab-critical-text = कृपया आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो: { $phone }
+lab-critical-text-plain = कृपया आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो।
+
+## समय के साथ नतीजा कैसे बदला
+
+trends-title = आपके नतीजे कैसे बदले
+trends-lead = ये पहले की रिपोर्टों में इन्हीं जाँचों के आपके नतीजे हैं।
+trend-jump = पहले के नतीजे देखें
+# $count नतीजों की संख्या है, $since साल।
+trend-caption =
+    { $count ->
+        [one] { $since } से { $count } नतीजा
+       *[other] { $since } से { $count } नतीजे
+    }
+# तस्वीर के बदले पढ़कर सुनाया जाता है।
+trend-picture = { $name } की रेखा: { $first-date } को { $first } से { $last-date } को { $last } तक। आम सीमा { $range } है।
+trend-picture-plain = { $name } की रेखा: { $first-date } को { $first } से { $last-date } को { $last } तक।
+trend-table-show = तालिका में दिखाएँ
+trend-table-caption = { $name } के नतीजे, सबसे नया सबसे ऊपर
+trend-column-date = तारीख
+trend-column-value = नतीजा
+trend-column-flag = क्या कहता है
+trend-band = आम सीमा
+trend-now = यह रिपोर्ट
