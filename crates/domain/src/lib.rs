@@ -1,1 +1,23 @@
-//! The rules of the portal: pure, with time and chance as arguments.
+//! The rules of the portal.
+//!
+//! Everything here is pure: no waiting, no input or output, and time and chance come in as arguments
+//! ([`Millis`], [`Chance`]). A rule that can be stated without a database is stated here.
+
+pub mod audit;
+pub mod challenge;
+pub mod clinical;
+pub mod clock;
+pub mod grant;
+pub mod id;
+pub mod identifier;
+pub mod language;
+pub mod password;
+pub mod pause;
+pub mod person;
+pub mod phone;
+pub mod sealed;
+pub mod sending;
+pub mod session;
+
+pub use clock::{Chance, Clock, Millis};
+pub use language::Language;

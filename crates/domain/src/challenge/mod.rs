@@ -1,0 +1,27 @@
+//! The challenge engine: one way to ask "do you agree to this?" out of band.
+//!
+//! A flow is a [`Purpose`]; the engine is the same for all. The order of acts is the caller's duty and its
+//! proof is in the types: an attempt is spent first ([`Spent`]), then judged ([`judge`]), and only the judge
+//! makes a [`Proof`].
+
+mod code;
+mod judge;
+mod life;
+mod plan;
+mod purpose;
+mod reference;
+
+pub use code::{Code, Guess, NotACode, Pepper};
+pub use judge::{Proof, Spent, Wrong, judge};
+pub use life::{Life, LifeOutOfBounds};
+pub use plan::{Channel, SMS_THEN_VOICE, Step};
+pub use purpose::{OpenReport, Purpose, SignIn};
+pub use reference::Reference;
+
+use std::time::Duration;
+
+/// How long a person waits before a code is sent again.
+pub const RESEND_AFTER: Duration = Duration::from_secs(30);
+
+/// How often the code of one challenge is sent at most, the first time included.
+pub const SENDS: i64 = 3;
