@@ -146,8 +146,8 @@ trend-caption =
        *[other] { $count } results since { $since }
     }
 # Read aloud for the picture.
-trend-picture = Line of { $name }: from { $first } on { $first-date } to { $last } on { $last-date }. The usual range is { $range }.
-trend-picture-plain = Line of { $name }: from { $first } on { $first-date } to { $last } on { $last-date }.
+trend-picture = Line of { $name }: from { $first } on { $from } to { $last } on { $to }. The usual range is { $range }.
+trend-picture-plain = Line of { $name }: from { $first } on { $from } to { $last } on { $to }.
 trend-table-show = Show as a table
 trend-table-caption = Results of { $name }, newest first
 trend-column-date = Date

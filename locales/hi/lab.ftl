@@ -146,8 +146,8 @@ trend-caption =
        *[other] { $since } से { $count } नतीजे
     }
 # तस्वीर के बदले पढ़कर सुनाया जाता है।
-trend-picture = { $name } की रेखा: { $first-date } को { $first } से { $last-date } को { $last } तक। आम सीमा { $range } है।
-trend-picture-plain = { $name } की रेखा: { $first-date } को { $first } से { $last-date } को { $last } तक।
+trend-picture = { $name } की रेखा: { $from } को { $first } से { $to } को { $last } तक। आम सीमा { $range } है।
+trend-picture-plain = { $name } की रेखा: { $from } को { $first } से { $to } को { $last } तक।
 trend-table-show = तालिका में दिखाएँ
 trend-table-caption = { $name } के नतीजे, सबसे नया सबसे ऊपर
 trend-column-date = तारीख
