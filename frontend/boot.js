@@ -1,0 +1,37 @@
+// Wakes the islands of a page. It runs as a module, so after the document is parsed, and everything
+// on the page has worked as plain HTML before it: whatever fails here costs comfort, never a task.
+const CODE = "__ISLANDS_JS__";
+const BINARY = "__ISLANDS_WASM__";
+
+const ISLAND = "leptos-island";
+const SLOT = "leptos-children";
+
+// An island binds to the markup that the server rendered for it. Its slot holds markup that may
+// contain further islands, and those see the outer island's context only if the slot's own callback
+// has run just before them.
+async function wake(element, entries, slots) {
+  if (element.localName === ISLAND) {
+    slots.at(-1)?.();
+    const start = entries[element.dataset.component];
+    if (start) await start(element);
+    else console.warn("No code for the island", element.dataset.component);
+  }
+  const inner = element.localName === SLOT ? [...slots, element.$$on_hydrate] : slots;
+  for (const child of [...element.children]) await wake(child, entries, inner);
+}
+
+async function boot() {
+  const entries = await import(CODE);
+  await entries.default({ module_or_path: BINARY });
+  entries.hydrate();
+  await wake(document.body, entries, []);
+}
+
+function whenIdle(task) {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(task, { timeout: 500 });
+  else setTimeout(task, 0);
+}
+
+if (typeof WebAssembly === "object" && document.querySelector(ISLAND)) {
+  whenIdle(() => boot().catch((why) => console.warn("The islands stay asleep:", why)));
+}
