@@ -17,7 +17,7 @@ code-ref-hint = The message you get must say the same: Ref { $ref }
 code-sent = If what you typed is right, a code is on its way to your mobile.
 # $ending is the last digits of the number.
 code-sent-to = We sent a code to your mobile number ending in { $ending }.
-code-call-note = No text message? Wait a moment. We will call you and say the code.
+code-call-note = The message can take a moment. If it does not come, we will call you and say the code.
 code-secret = Never tell this code to anyone. The clinic will never ask for it.
 
 ## The field

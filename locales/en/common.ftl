@@ -13,7 +13,6 @@ common-menu-label = Pages
 common-home = Home
 common-labs = Lab reports
 common-sign-out = Sign out
-common-language-label = Language
 # Spoken by screen readers before the name of the other language.
 common-language-change = Change the language to
 common-footer-promise = Your records stay sealed. Only your code opens them.

@@ -90,8 +90,6 @@ range-to = { $high } or less
 range-none = Not given
 # For whom a range is meant, for example "adults".
 range-for = { $range } ({ $group })
-# Two values that belong together and are read as one, for example blood pressure.
-lab-components-of = Parts of { $name }
 value-less = less than { $value }
 value-more = more than { $value }
 value-at-most = { $value } or less

@@ -9,11 +9,7 @@ labs-empty-text = When a laboratory sends a report to the clinic, you will see i
 
 ## One row of the list
 
-labs-table-caption = Your lab reports, newest first
-labs-column-date = Date
-labs-column-laboratory = Laboratory
-labs-column-test = Test
-labs-column-state = Seal
+labs-list-label = Your lab reports, newest first
 # The link of a row. $date is a whole date.
 labs-row-link = Report of { $date }
 labs-laboratory-unknown = Laboratory not named

@@ -13,7 +13,6 @@ common-menu-label = पन्ने
 common-home = होम
 common-labs = जाँच रिपोर्ट
 common-sign-out = साइन आउट
-common-language-label = भाषा
 # स्क्रीन रीडर इसे दूसरी भाषा के नाम से पहले पढ़ता है।
 common-language-change = भाषा बदलें:
 common-footer-promise = आपकी रिपोर्टें सीलबंद रहती हैं। सिर्फ़ आपके कोड से खुलती हैं।

@@ -90,8 +90,6 @@ range-to = { $high } या कम
 range-none = नहीं बताया गया
 # यह सीमा किसके लिए है, जैसे "बड़े लोग"।
 range-for = { $range } ({ $group })
-# दो अंक जो साथ पढ़े जाते हैं, जैसे ब्लड प्रेशर।
-lab-components-of = { $name } के हिस्से
 value-less = { $value } से कम
 value-more = { $value } से ज़्यादा
 value-at-most = { $value } या कम

@@ -9,11 +9,7 @@ labs-empty-text = जब लैब क्लिनिक को रिपोर�
 
 ## सूची की एक पंक्ति
 
-labs-table-caption = आपकी जाँच रिपोर्टें, सबसे नई सबसे ऊपर
-labs-column-date = तारीख
-labs-column-laboratory = लैब
-labs-column-test = जाँच
-labs-column-state = सील
+labs-list-label = आपकी जाँच रिपोर्टें, सबसे नई सबसे ऊपर
 # पंक्ति का लिंक। $date पूरी तारीख है।
 labs-row-link = { $date } की रिपोर्ट
 labs-laboratory-unknown = लैब का नाम नहीं लिखा है
