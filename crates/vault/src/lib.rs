@@ -15,6 +15,9 @@ mod named;
 mod secret;
 mod wrap;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::{Error, Result};
 pub use field::Field;
 pub use keyring::Keyring;

@@ -77,9 +77,7 @@ fn load(dir: &Path) -> Result<Option<Keyring>> {
     if about.mode() & 0o077 != 0 {
         return Err(KeyringError::OpenFile(path));
     }
-    if at(dir, fs::metadata(dir))?.mode() & 0o022 != 0 {
-        return Err(KeyringError::OpenDirectory(dir.to_owned()));
-    }
+    private(dir)?;
     let room = usize::try_from(about.len()).unwrap_or_default().saturating_add(1);
     let mut text = Zeroizing::new(String::with_capacity(room));
     at(&path, file.read_to_string(&mut text))?;
@@ -103,8 +101,17 @@ fn save(dir: &Path, ring: &Keyring) -> Result<()> {
     at(dir, File::open(dir).and_then(|dir| dir.sync_all()))
 }
 
+/// Refuses a directory in which others could put a file of their own.
+fn private(dir: &Path) -> Result<()> {
+    match at(dir, fs::metadata(dir))?.mode() & 0o022 {
+        0 => Ok(()),
+        _ => Err(KeyringError::OpenDirectory(dir.to_owned())),
+    }
+}
+
 /// Keeps every other maker out until it is dropped, or its process ends.
 fn lock(dir: &Path) -> Result<File> {
+    private(dir)?;
     let path = dir.join(LOCK);
     let opened =
         OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);

@@ -25,7 +25,7 @@ impl Keyring {
         let ring: Ring = toml::from_str(text).map_err(|error| {
             // The parser's own message may quote the line, and with it a secret.
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            Fault::Line(before.lines().count().max(1))
+            Fault::Line(before.matches('\n').count() + 1)
         })?;
         check(&ring.key)?;
         let mut entries = ring.key;
@@ -45,8 +45,7 @@ impl Keyring {
     }
 
     /// The ring as text, every secret in it.
-    #[must_use]
-    pub fn to_text(&self) -> Zeroizing<String> {
+    pub(crate) fn to_text(&self) -> Zeroizing<String> {
         let entries = || Use::ALL.into_iter().flat_map(|usage| self.of(usage).all());
         // All the room at once: a text that grew would leave copies of secrets behind.
         let room = HEAD.len() + 256 * entries().count();
