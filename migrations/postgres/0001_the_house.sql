@@ -150,7 +150,9 @@ CREATE TABLE message (
     carrier TEXT,
     carrier_reference TEXT,
     last_refusal TEXT,
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    accepted_at BIGINT,
+    delivered_at BIGINT
 );
 CREATE INDEX message_due ON message (channel, state, not_before);
 CREATE INDEX message_reference ON message (carrier, carrier_reference);

@@ -150,7 +150,9 @@ CREATE TABLE message (
     carrier TEXT,
     carrier_reference TEXT,
     last_refusal TEXT,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    accepted_at INTEGER,
+    delivered_at INTEGER
 ) STRICT;
 CREATE INDEX message_due ON message (channel, state, not_before);
 CREATE INDEX message_reference ON message (carrier, carrier_reference);

@@ -1,1 +1,36 @@
 //! All SQL, for SQLite and PostgreSQL.
+//!
+//! [`Db`] is one of the two; a [`Tx`] is a transaction on either. Every function here takes a transaction, so
+//! that its caller decides what belongs together, and has one SQL text for both engines, or two where the
+//! dialects differ. Times are [`domain::Millis`]; look-up keys are keyed hashes of 32 bytes.
+
+#[macro_use]
+mod sql;
+#[macro_use]
+mod column;
+mod db;
+mod error;
+mod migrate;
+mod named;
+mod tx;
+mod value;
+
+pub mod attempt;
+pub mod audit;
+pub mod challenge;
+pub mod credential;
+pub mod directory;
+pub mod document;
+pub mod grant;
+pub mod message;
+pub mod patient;
+pub mod record;
+pub mod sending;
+pub mod session;
+pub mod source;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use db::{Db, Engine};
+pub use error::{Error, Result};
+pub use tx::Tx;

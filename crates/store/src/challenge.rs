@@ -1,0 +1,265 @@
+//! Challenges. Each change is guarded, so that of two at once one takes effect.
+
+use crate::{Result, Tx, named::named, value::values};
+use domain::{
+    Millis,
+    challenge::Spent,
+    id::{ChallengeId, PatientId, SessionKey},
+};
+use uuid::Uuid;
+
+named! {
+    /// What ended a challenge before its time.
+    pub enum EndedBy {
+        /// Too many wrong tries.
+        WrongTries = "wrong-tries",
+        /// A newer challenge for the same purpose.
+        Superseded = "superseded",
+        /// Its session signed out.
+        SignedOut = "signed-out",
+    }
+}
+
+row! {
+    /// A challenge, as stored. The code is in no column: it follows from the id and the pepper.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ChallengeRow {
+        /// Its name.
+        pub id: ChallengeId,
+        /// The session it was opened in.
+        pub session: SessionKey,
+        /// Whom its messages go to; none for a decoy.
+        pub patient: Option<PatientId>,
+        /// A keyed hash of the account it was opened for, there or not.
+        pub account: [u8; 32],
+        /// Its purpose's kind.
+        pub kind: String,
+        /// The resource it is for.
+        pub resource: Option<Uuid>,
+        /// Its purpose, as JSON.
+        pub purpose: String,
+        /// Whether it stands in for an account that cannot be signed in.
+        pub decoy: bool,
+        /// Which pepper its code follows from.
+        pub key_id: String,
+        /// Attempts spent.
+        pub attempts: i64,
+        /// How often its code was sent.
+        pub sends: i64,
+        /// When it was opened.
+        pub issued_at: Millis,
+        /// When its code was last sent.
+        pub sent_at: Millis,
+        /// When its code ends.
+        pub expires_at: Millis,
+        /// When it was answered.
+        pub consumed_at: Option<Millis>,
+        /// When something else ended it …
+        pub ended_at: Option<Millis>,
+        /// … and what.
+        pub ended_by: Option<EndedBy>,
+        /// When its code was first known to be delivered.
+        pub receipted_at: Option<Millis>,
+    }
+}
+
+impl From<ChallengeRow> for Spent {
+    fn from(row: ChallengeRow) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            purpose: row.purpose,
+            attempts: row.attempts,
+            expires_at: row.expires_at,
+            consumed_at: row.consumed_at,
+            ended_at: row.ended_at,
+            decoy: row.decoy,
+        }
+    }
+}
+
+macro_rules! columns {
+    () => {
+        "id, session, patient_id AS patient, account, kind, resource, purpose, decoy, key_id, attempts, sends, \
+        issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at"
+    };
+}
+
+statements! {
+    INSERT = both "INSERT INTO challenge (id, session, patient_id, account, kind, resource, purpose, decoy, key_id, \
+        attempts, sends, issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    GET = both concat!("SELECT ", columns!(), " FROM challenge WHERE id = $1 AND session = $2");
+    LATEST = both concat!("SELECT ", columns!(), " FROM challenge WHERE session = $1 AND kind = $2 \
+        AND resource IS NOT DISTINCT FROM $3 ORDER BY issued_at DESC, id DESC LIMIT 1");
+    SPEND_ATTEMPT = both concat!("UPDATE challenge SET attempts = attempts + 1 WHERE id = $1 AND session = $2 \
+        RETURNING ", columns!());
+    CONSUME = both "UPDATE challenge SET consumed_at = $2 WHERE id = $1 AND consumed_at IS NULL AND ended_at IS NULL \
+        AND expires_at > $2";
+    END = both "UPDATE challenge SET ended_by = $2, ended_at = $3 WHERE id = $1 AND consumed_at IS NULL \
+        AND ended_at IS NULL";
+    END_LIKE = both "UPDATE challenge SET ended_by = $4, ended_at = $5 WHERE session = $1 AND kind = $2 \
+        AND resource IS NOT DISTINCT FROM $3 AND consumed_at IS NULL AND ended_at IS NULL";
+    END_ALL = both "UPDATE challenge SET ended_by = $2, ended_at = $3 WHERE session = $1 AND consumed_at IS NULL \
+        AND ended_at IS NULL";
+    RESEND = both "UPDATE challenge SET sends = sends + 1, sent_at = $3, expires_at = $4 WHERE id = $1 \
+        AND session = $2 AND sends < $5 AND sent_at <= $6 AND consumed_at IS NULL AND ended_at IS NULL";
+    EXTEND = both "UPDATE challenge SET receipted_at = COALESCE(receipted_at, $2), \
+        expires_at = CASE WHEN expires_at < $3 THEN $3 ELSE expires_at END \
+        WHERE id = $1 AND consumed_at IS NULL AND ended_at IS NULL";
+    ENDED = both "SELECT ended_at FROM challenge WHERE account = $1 AND ended_by = $2 AND ended_at >= $3 \
+        ORDER BY ended_at, id";
+}
+
+/// Writes a new challenge.
+///
+/// # Errors
+/// A unique violation when it is there already, a missing reference when its patient is not.
+pub async fn insert(tx: &mut Tx, row: &ChallengeRow) -> Result<()> {
+    let values = values![
+        row.id,
+        row.session,
+        row.patient,
+        &row.account,
+        &row.kind,
+        row.resource,
+        &row.purpose,
+        row.decoy,
+        &row.key_id,
+        row.attempts,
+        row.sends,
+        row.issued_at,
+        row.sent_at,
+        row.expires_at,
+        row.consumed_at,
+        row.ended_at,
+        row.ended_by,
+        row.receipted_at,
+    ];
+    tx.execute(INSERT, values).await.map(drop)
+}
+
+/// Reads a challenge of a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn get(
+    tx: &mut Tx,
+    id: ChallengeId,
+    session: SessionKey,
+) -> Result<Option<ChallengeRow>> {
+    tx.optional(GET, values![id, session]).await
+}
+
+/// Reads the newest challenge of a session for a purpose, dead or alive.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn latest(
+    tx: &mut Tx,
+    session: SessionKey,
+    kind: &str,
+    resource: Option<Uuid>,
+) -> Result<Option<ChallengeRow>> {
+    tx.optional(LATEST, values![session, kind, resource]).await
+}
+
+/// Spends an attempt and reads the challenge as it is then, dead or alive; none when the session has no such one.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn spend_attempt(
+    tx: &mut Tx,
+    id: ChallengeId,
+    session: SessionKey,
+) -> Result<Option<ChallengeRow>> {
+    tx.optional(SPEND_ATTEMPT, values![id, session]).await
+}
+
+/// Marks a live challenge as answered; says whether this call did it. Of many at once, one does.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn consume(tx: &mut Tx, id: ChallengeId, now: Millis) -> Result<bool> {
+    Ok(tx.execute(CONSUME, values![id, now]).await? == 1)
+}
+
+/// Ends a challenge that is neither answered nor ended; says whether this call did it.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end(tx: &mut Tx, id: ChallengeId, by: EndedBy, now: Millis) -> Result<bool> {
+    Ok(tx.execute(END, values![id, by, now]).await? == 1)
+}
+
+/// Ends the open challenges of a session for a purpose, before a newer one; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn supersede(
+    tx: &mut Tx,
+    session: SessionKey,
+    kind: &str,
+    resource: Option<Uuid>,
+    now: Millis,
+) -> Result<u64> {
+    tx.execute(END_LIKE, values![session, kind, resource, EndedBy::Superseded, now]).await
+}
+
+/// Ends every open challenge of a session; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end_all_of_session(
+    tx: &mut Tx,
+    session: SessionKey,
+    by: EndedBy,
+    now: Millis,
+) -> Result<u64> {
+    tx.execute(END_ALL, values![session, by, now]).await
+}
+
+/// Counts a further send and moves the code's end, if the challenge is open, was sent fewer than `most` times, and
+/// last no later than `not_after`; says whether this call did it.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn resend(
+    tx: &mut Tx,
+    id: ChallengeId,
+    session: SessionKey,
+    now: Millis,
+    new_expires_at: Millis,
+    most: i64,
+    not_after: Millis,
+) -> Result<bool> {
+    let values = values![id, session, now, new_expires_at, most, not_after];
+    Ok(tx.execute(RESEND, values).await? == 1)
+}
+
+/// Notes that an open challenge's code was delivered (the first time counts) and moves its end, never to an earlier
+/// moment; says whether the challenge was open.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn extend(
+    tx: &mut Tx,
+    id: ChallengeId,
+    receipted_at: Millis,
+    expires_at: Millis,
+) -> Result<bool> {
+    Ok(tx.execute(EXTEND, values![id, receipted_at, expires_at]).await? == 1)
+}
+
+/// When wrong tries ended challenges of an account, from `since` on, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ended_by_wrong_tries(
+    tx: &mut Tx,
+    account: [u8; 32],
+    since: Millis,
+) -> Result<Vec<Millis>> {
+    let ended = tx.all::<(Millis,)>(ENDED, values![&account, EndedBy::WrongTries, since]).await?;
+    Ok(ended.into_iter().map(|(at,)| at).collect())
+}

@@ -1,0 +1,87 @@
+//! Passwords, hashed.
+
+use crate::{Result, Tx, value::values};
+use domain::{Millis, id::PatientId};
+use std::fmt;
+
+row! {
+    /// A patient's password. Its `Debug` leaves the hash out.
+    #[derive(Clone, PartialEq, Eq)]
+    pub struct CredentialRow {
+        /// Whose.
+        pub patient: PatientId,
+        /// Its hash (PHC string format).
+        pub password_hash: String,
+        /// Wrong tries since the last right one.
+        pub failures: i64,
+        /// When it was set, or its hash renewed.
+        pub changed_at: Millis,
+    }
+}
+
+impl fmt::Debug for CredentialRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CredentialRow({}, {} failures)", self.patient, self.failures)
+    }
+}
+
+statements! {
+    GET = both "SELECT patient_id AS patient, password_hash, failures, changed_at FROM credential \
+        WHERE patient_id = $1";
+    PUT = both "INSERT INTO credential (patient_id, password_hash, failures, changed_at) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (patient_id) DO UPDATE SET password_hash = excluded.password_hash, \
+        failures = excluded.failures, changed_at = excluded.changed_at";
+    FAIL = both "UPDATE credential SET failures = failures + 1 WHERE patient_id = $1 RETURNING failures";
+    SUCCEED = both "UPDATE credential SET failures = 0 WHERE patient_id = $1";
+    REHASH = both "UPDATE credential SET password_hash = $3, changed_at = $4 \
+        WHERE patient_id = $1 AND password_hash = $2";
+}
+
+/// Reads a patient's password.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn get(tx: &mut Tx, patient: PatientId) -> Result<Option<CredentialRow>> {
+    tx.optional(GET, values![patient]).await
+}
+
+/// Sets a patient's password, new or instead of the old.
+///
+/// # Errors
+/// A missing reference when the patient is not there.
+pub async fn put(tx: &mut Tx, row: &CredentialRow) -> Result<()> {
+    let values = values![row.patient, &row.password_hash, row.failures, row.changed_at];
+    tx.execute(PUT, values).await.map(drop)
+}
+
+/// Counts a wrong try, and says how many there have been since the last right one; nought for a patient without a
+/// password.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn fail(tx: &mut Tx, patient: PatientId) -> Result<i64> {
+    let failures = tx.optional::<(i64,)>(FAIL, values![patient]).await?;
+    Ok(failures.map_or(0, |(failures,)| failures))
+}
+
+/// Forgets the wrong tries.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn succeed(tx: &mut Tx, patient: PatientId) -> Result<()> {
+    tx.execute(SUCCEED, values![patient]).await.map(drop)
+}
+
+/// Renews the hash of a password, unless the password was changed since `old_hash` was read; says whether it did.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn rehash(
+    tx: &mut Tx,
+    patient: PatientId,
+    old_hash: &str,
+    new_hash: &str,
+    at: Millis,
+) -> Result<bool> {
+    Ok(tx.execute(REHASH, values![patient, old_hash, new_hash, at]).await? == 1)
+}

@@ -1,0 +1,164 @@
+//! The database: SQLite or PostgreSQL.
+
+use crate::{
+    error::{Error, Result},
+    tx::{Inner, Tx},
+};
+use sqlx::{
+    PgPool, SqlitePool,
+    pool::PoolOptions,
+    postgres::PgConnectOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+use std::{fs::OpenOptions, io::ErrorKind, path::Path, time::Duration};
+
+/// How long a statement waits for another process' lock, and a task for a free connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Connections that read beside SQLite's one writer.
+const READERS: u32 = 4;
+/// Connections of one node to PostgreSQL.
+const CONNECTIONS: u32 = 10;
+
+statements! {
+    PING = both "SELECT 1";
+}
+
+/// A database, open. Clones share its connections.
+#[derive(Clone, Debug)]
+pub struct Db(pub(crate) Pools);
+
+#[derive(Clone, Debug)]
+pub(crate) enum Pools {
+    /// One connection writes, since SQLite admits one writer; in WAL mode the others read beside it.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite 3, in a file.
+    Sqlite,
+    /// PostgreSQL, over a network or a socket.
+    Postgres,
+}
+
+impl Db {
+    /// Opens `sqlite:/path/medseal.db` (made if it is missing, `?mode=ro` opens it for reading alone) or
+    /// `postgres://…`.
+    ///
+    /// # Errors
+    /// When the address is of neither kind, or the database cannot be reached or made.
+    pub async fn open(url: &str) -> Result<Self> {
+        match url.split_once(':') {
+            Some(("sqlite", _)) => open_sqlite(url).await,
+            Some(("postgres" | "postgresql", _)) => open_postgres(url).await,
+            _ => Err(Error::address("begins neither with sqlite: nor with postgres:")),
+        }
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.0 {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Begins a transaction that writes. SQLite's holds the one write lock from here on, so that it cannot fail
+    /// half-way for want of it.
+    ///
+    /// # Errors
+    /// When the database is out of reach, or busy for longer than five seconds.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(Tx(match &self.0 {
+            Pools::Sqlite { writer, .. } => {
+                Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// Begins a transaction that only reads; it waits for no writer, and a write within it fails.
+    ///
+    /// # Errors
+    /// When the database is out of reach.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(Tx(match &self.0 {
+            Pools::Sqlite { readers, .. } => Inner::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN READ ONLY").await?),
+        }))
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// When it gives none.
+    pub async fn ping(&self) -> Result<()> {
+        let mut tx = self.read().await?;
+        tx.execute(PING, &[]).await?;
+        tx.commit().await
+    }
+
+    /// Closes every connection, once the transactions under way have ended.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(url: &str) -> Result<Db> {
+    let options: SqliteConnectOptions = url.parse()?;
+    let reads_only = url.contains("?mode=ro");
+    match options.get_filename() {
+        _ if url.contains(":memory:") || url.contains("mode=memory") => {
+            return Err(Error::address(
+                "must name a file: each connection would have its own memory",
+            ));
+        }
+        path if !reads_only => make_private(path)?,
+        _ => {}
+    }
+    let options = options
+        .journal_mode(SqliteJournalMode::Wal)
+        // Not NORMAL: a spent attempt or a used code that a power cut undoes could be had twice.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE);
+    let reading = options.clone().pragma("query_only", "ON");
+    let pool = || PoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+    Ok(Db(Pools::Sqlite {
+        writer: pool().max_connections(1).connect_with(options).await?,
+        readers: pool().max_connections(READERS).connect_lazy_with(reading),
+    }))
+}
+
+/// Makes the file before SQLite does, so that nobody but its owner may read it; its companions inherit that.
+fn make_private(path: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(sqlx::Error::Io(error).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn open_postgres(url: &str) -> Result<Db> {
+    // The parser's own words could repeat the password that stands in the address.
+    let options: PgConnectOptions = url.parse().map_err(|_| Error::address("cannot be read"))?;
+    let pool = PoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
+    Ok(Db(Pools::Postgres(pool.connect_with(options.application_name("medseal")).await?)))
+}

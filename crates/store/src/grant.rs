@@ -1,0 +1,90 @@
+//! Grants: access of a session to a record.
+
+use crate::{
+    Result, Tx,
+    column::{Line, Loaded},
+    value::values,
+};
+use domain::{
+    Millis,
+    grant::Granted,
+    id::{ChallengeId, RecordId, SessionKey},
+};
+
+impl Loaded for Granted {
+    fn of(line: &impl Line) -> Result<Self> {
+        Ok(Self {
+            id: line.read("id")?,
+            session: line.read("session")?,
+            patient: line.read("patient_id")?,
+            report: line.read("record_id")?,
+            granted_at: line.read("granted_at")?,
+            expires_at: line.read("expires_at")?,
+            ended_at: line.read("ended_at")?,
+        })
+    }
+}
+
+statements! {
+    INSERT = both "INSERT INTO access_grant (id, session, patient_id, record_id, challenge_id, granted_at, expires_at, \
+        ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    LATEST = both "SELECT id, session, patient_id, record_id, granted_at, expires_at, ended_at FROM access_grant \
+        WHERE session = $1 AND record_id = $2 ORDER BY granted_at DESC, id DESC LIMIT 1";
+    END = both "UPDATE access_grant SET ended_at = $3 WHERE session = $1 AND record_id = $2 AND ended_at IS NULL \
+        AND expires_at > $3";
+    END_OF_SESSION = both "UPDATE access_grant SET ended_at = $2 WHERE session = $1 AND ended_at IS NULL \
+        AND expires_at > $2";
+    LIVE = both "SELECT DISTINCT record_id FROM access_grant WHERE session = $1 AND ended_at IS NULL \
+        AND granted_at <= $2 AND expires_at > $2 ORDER BY record_id";
+}
+
+/// Writes a grant, bought with the answer to `challenge`.
+///
+/// # Errors
+/// A missing reference when the patient, the record or the challenge is not there.
+pub async fn insert(tx: &mut Tx, granted: &Granted, challenge: ChallengeId) -> Result<()> {
+    let values = values![
+        granted.id,
+        granted.session,
+        granted.patient,
+        granted.report,
+        challenge,
+        granted.granted_at,
+        granted.expires_at,
+        granted.ended_at,
+    ];
+    tx.execute(INSERT, values).await.map(drop)
+}
+
+/// Reads the newest grant of a session to a record, dead or alive.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn latest(tx: &mut Tx, session: SessionKey, record: RecordId) -> Result<Option<Granted>> {
+    tx.optional(LATEST, values![session, record]).await
+}
+
+/// Ends the live grants of a session to a record; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end(tx: &mut Tx, session: SessionKey, record: RecordId, now: Millis) -> Result<u64> {
+    tx.execute(END, values![session, record, now]).await
+}
+
+/// Ends every live grant of a session; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end_of_session(tx: &mut Tx, session: SessionKey, now: Millis) -> Result<u64> {
+    tx.execute(END_OF_SESSION, values![session, now]).await
+}
+
+/// The records open to a session at `now`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn live_records(tx: &mut Tx, session: SessionKey, now: Millis) -> Result<Vec<RecordId>> {
+    let live = tx.all::<(RecordId,)>(LIVE, values![session, now]).await?;
+    Ok(live.into_iter().map(|(record,)| record).collect())
+}

@@ -1,0 +1,195 @@
+//! Sealed records.
+
+use crate::{
+    Result, Tx,
+    value::{list as list_of, values},
+};
+use domain::{
+    Millis,
+    clinical::Status,
+    id::{PatientId, RecordId},
+    sealed::Kind,
+};
+
+row! {
+    /// A sealed record, as stored.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RecordRow {
+        /// Its name.
+        pub id: RecordId,
+        /// Whose it is.
+        pub patient: PatientId,
+        /// What it is.
+        pub kind: Kind,
+        /// How far it is settled.
+        pub status: Status,
+        /// When the specimen was taken, the person measured, or the prescription written.
+        pub effective_at: Option<Millis>,
+        /// What a list shows of it, sealed by field.
+        pub heading: Option<Vec<u8>>,
+        /// A keyed hash of what was measured.
+        pub analyte: Option<Vec<u8>>,
+        /// Its content, sealed to the patient.
+        pub envelope: Vec<u8>,
+        /// Which version of it this is, from 1.
+        pub version: i64,
+        /// What its source calls this version.
+        pub stamp: Option<String>,
+        /// A keyed hash of its source's text, by which an unchanged one is known again.
+        pub digest: Vec<u8>,
+        /// When this version was written.
+        pub imported_at: Millis,
+    }
+}
+
+row! {
+    /// A sealed record without its envelope, for lists.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RecordHead {
+        /// Its name.
+        pub id: RecordId,
+        /// Whose it is.
+        pub patient: PatientId,
+        /// What it is.
+        pub kind: Kind,
+        /// How far it is settled.
+        pub status: Status,
+        /// When the specimen was taken, the person measured, or the prescription written.
+        pub effective_at: Option<Millis>,
+        /// What a list shows of it, sealed by field.
+        pub heading: Option<Vec<u8>>,
+        /// A keyed hash of what was measured.
+        pub analyte: Option<Vec<u8>>,
+        /// Which version of it this is, from 1.
+        pub version: i64,
+        /// What its source calls this version.
+        pub stamp: Option<String>,
+        /// A keyed hash of its source's text, by which an unchanged one is known again.
+        pub digest: Vec<u8>,
+        /// When this version was written.
+        pub imported_at: Millis,
+    }
+}
+
+macro_rules! head {
+    () => {
+        "SELECT id, patient_id AS patient, kind, status, effective_at, heading, analyte, version, stamp, digest, \
+        imported_at"
+    };
+}
+
+statements! {
+    INSERT = both "INSERT INTO record (id, patient_id, kind, status, effective_at, heading, analyte, envelope, \
+        version, stamp, digest, imported_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    GET = both concat!(head!(), ", envelope FROM record WHERE id = $1");
+    KEEP = both "INSERT INTO record_version (record_id, version, status, effective_at, heading, envelope, \
+        imported_at, replaced_at) SELECT id, version, status, effective_at, heading, envelope, imported_at, $4 \
+        FROM record WHERE id = $1 AND patient_id = $2 AND version < $3";
+    REPLACE = both "UPDATE record SET status = $4, effective_at = $5, heading = $6, analyte = $7, envelope = $8, \
+        version = $3, stamp = $9, digest = $10, imported_at = $11 \
+        WHERE id = $1 AND patient_id = $2 AND version < $3";
+    LIST = both concat!(head!(), " FROM record WHERE patient_id = $1 AND kind = $2 \
+        ORDER BY effective_at DESC NULLS LAST, id DESC");
+    BY_IDS = sqlite concat!(head!(), ", envelope FROM record WHERE patient_id = $1 \
+            AND id IN (SELECT unhex(value) FROM json_each($2)) ORDER BY id"),
+        postgres concat!(head!(), ", envelope FROM record WHERE patient_id = $1 AND id = ANY (ARRAY( \
+            SELECT value::uuid FROM json_array_elements_text($2::text::json))) ORDER BY id");
+    BY_ANALYTE = sqlite concat!(head!(), ", envelope FROM record WHERE patient_id = $1 \
+            AND analyte IN (SELECT unhex(value) FROM json_each($2)) AND effective_at < $3 \
+            AND status IN ('final', 'amended') ORDER BY effective_at DESC, id DESC"),
+        postgres concat!(head!(), ", envelope FROM record WHERE patient_id = $1 AND analyte = ANY (ARRAY( \
+            SELECT decode(value, 'hex') FROM json_array_elements_text($2::text::json))) AND effective_at < $3 \
+            AND status IN ('final', 'amended') ORDER BY effective_at DESC, id DESC");
+    VERSIONS = both "SELECT count(*) FROM record_version WHERE record_id = $1";
+}
+
+/// Writes a new record.
+///
+/// # Errors
+/// A unique violation when it is there already, a missing reference when its patient is not.
+pub async fn insert(tx: &mut Tx, row: &RecordRow) -> Result<()> {
+    let values = values![
+        row.id,
+        row.patient,
+        row.kind,
+        row.status,
+        row.effective_at,
+        row.heading.as_ref(),
+        row.analyte.as_ref(),
+        &row.envelope,
+        row.version,
+        row.stamp.as_ref(),
+        &row.digest,
+        row.imported_at,
+    ];
+    tx.execute(INSERT, values).await.map(drop)
+}
+
+/// Reads a record, whosever it is: the caller sees to it that it is the right person's.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn get(tx: &mut Tx, id: RecordId) -> Result<Option<RecordRow>> {
+    tx.optional(GET, values![id]).await
+}
+
+/// Replaces a record by a newer version and keeps the one it was; whose and what it is stays. Says whether the record
+/// is there, the same patient's and with an older version: if not, nothing changes.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn replace(tx: &mut Tx, row: &RecordRow, replaced_at: Millis) -> Result<bool> {
+    tx.execute(KEEP, values![row.id, row.patient, row.version, replaced_at]).await?;
+    let values = values![
+        row.id,
+        row.patient,
+        row.version,
+        row.status,
+        row.effective_at,
+        row.heading.as_ref(),
+        row.analyte.as_ref(),
+        &row.envelope,
+        row.stamp.as_ref(),
+        &row.digest,
+        row.imported_at,
+    ];
+    Ok(tx.execute(REPLACE, values).await? == 1)
+}
+
+/// A patient's records of one kind, the newest first and those without a date last.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(tx: &mut Tx, patient: PatientId, kind: Kind) -> Result<Vec<RecordHead>> {
+    tx.all(LIST, values![patient, kind]).await
+}
+
+/// Those of these records that are the patient's, by id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_ids(tx: &mut Tx, patient: PatientId, ids: &[RecordId]) -> Result<Vec<RecordRow>> {
+    let ids = list_of(ids.iter().map(|id| id.0.as_bytes()));
+    tx.all(BY_IDS, values![patient, &ids]).await
+}
+
+/// A patient's settled records of these analytes from before a moment, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_analyte(
+    tx: &mut Tx,
+    patient: PatientId,
+    analytes: &[impl AsRef<[u8]>],
+    before: Millis,
+) -> Result<Vec<RecordRow>> {
+    tx.all(BY_ANALYTE, values![patient, &list_of(analytes), before]).await
+}
+
+/// How many earlier versions of a record are kept.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn versions(tx: &mut Tx, id: RecordId) -> Result<u64> {
+    Ok(tx.one::<(u64,)>(VERSIONS, values![id]).await?.0)
+}

@@ -1,0 +1,74 @@
+//! Browsers' sessions, found by a hash of what the cookie holds.
+
+use crate::{Result, Tx, value::values};
+use domain::Millis;
+use std::fmt;
+
+row! {
+    /// A session, as stored. Its `Debug` says when it ends and no more.
+    #[derive(Clone, PartialEq, Eq)]
+    pub struct SessionRow {
+        /// The hash of the session's secret id.
+        pub id_hash: [u8; 32],
+        /// What the session holds, as JSON.
+        pub data: String,
+        /// When it ends.
+        pub expires_at: Millis,
+    }
+}
+
+impl fmt::Debug for SessionRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SessionRow(until {})", self.expires_at.0)
+    }
+}
+
+statements! {
+    INSERT = both "INSERT INTO session (id_hash, data, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    UPSERT = both "INSERT INTO session (id_hash, data, expires_at) VALUES ($1, $2, $3) \
+        ON CONFLICT (id_hash) DO UPDATE SET data = excluded.data, expires_at = excluded.expires_at";
+    GET = both "SELECT id_hash, data, expires_at FROM session WHERE id_hash = $1 AND expires_at > $2";
+    DELETE = both "DELETE FROM session WHERE id_hash = $1";
+    DELETE_EXPIRED = both "DELETE FROM session WHERE id_hash IN \
+        (SELECT id_hash FROM session WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
+}
+
+/// Writes a new session; says whether its id was free.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
+    Ok(tx.execute(INSERT, values![&row.id_hash, &row.data, row.expires_at]).await? == 1)
+}
+
+/// Writes a session, new or instead of the one of its id.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn upsert(tx: &mut Tx, row: &SessionRow) -> Result<()> {
+    tx.execute(UPSERT, values![&row.id_hash, &row.data, row.expires_at]).await.map(drop)
+}
+
+/// Reads a session that has not ended by `now`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn get(tx: &mut Tx, id_hash: [u8; 32], now: Millis) -> Result<Option<SessionRow>> {
+    tx.optional(GET, values![&id_hash, now]).await
+}
+
+/// Deletes a session, if it is there.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn delete(tx: &mut Tx, id_hash: [u8; 32]) -> Result<()> {
+    tx.execute(DELETE, values![&id_hash]).await.map(drop)
+}
+
+/// Deletes sessions that have ended by `now`, at most `limit`, the longest ended first; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn delete_expired(tx: &mut Tx, now: Millis, limit: i64) -> Result<u64> {
+    tx.execute(DELETE_EXPIRED, values![now, limit]).await
+}

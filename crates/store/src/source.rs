@@ -1,0 +1,31 @@
+//! Which of our rows a foreign resource became.
+
+use crate::{
+    Result, Tx,
+    value::{list, values},
+};
+use uuid::Uuid;
+
+statements! {
+    FIND = sqlite "SELECT lookup, kind, target_id FROM source \
+            WHERE lookup IN (SELECT unhex(value) FROM json_each($1)) ORDER BY lookup",
+        postgres "SELECT lookup, kind, target_id FROM source WHERE lookup = ANY (ARRAY( \
+            SELECT decode(value, 'hex') FROM json_array_elements_text($1::text::json))) ORDER BY lookup";
+    ADD = both "INSERT INTO source (lookup, kind, target_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+}
+
+/// What is known by these keys: each key that is, its kind, and the row it names.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(tx: &mut Tx, lookups: &[[u8; 32]]) -> Result<Vec<([u8; 32], String, Uuid)>> {
+    tx.all(FIND, values![&list(lookups)]).await
+}
+
+/// Makes a row known by a key; a key that is taken stays with what it names.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn add(tx: &mut Tx, lookup: [u8; 32], kind: &str, target: Uuid) -> Result<()> {
+    tx.execute(ADD, values![&lookup, kind, target]).await.map(drop)
+}

@@ -1,0 +1,28 @@
+//! SQL texts, kept so that none can be forgotten by the test that prepares them all.
+
+/// One statement: its text for each engine.
+#[derive(Clone, Copy, Debug)]
+pub struct Sql {
+    /// The text for SQLite.
+    pub sqlite: &'static str,
+    /// The text for PostgreSQL.
+    pub postgres: &'static str,
+}
+
+/// Declares a module's statements: `NAME = both "…";` where one text serves, `NAME = sqlite "…", postgres "…";`
+/// where the dialects differ. Besides the constants it makes the module's `SQL`, the list of them all.
+macro_rules! statements {
+    ($($name:ident = $how:ident $first:expr $(, postgres $second:expr)?;)+) => {
+        $(const $name: $crate::sql::Sql = statements!(@ $how $first $(, $second)?);)+
+
+        /// Every statement of this module.
+        #[cfg(feature = "testing")]
+        pub(crate) const SQL: &[$crate::sql::Sql] = &[$($name),+];
+    };
+    (@ both $text:expr) => {
+        $crate::sql::Sql { sqlite: $text, postgres: $text }
+    };
+    (@ sqlite $first:expr, $second:expr) => {
+        $crate::sql::Sql { sqlite: $first, postgres: $second }
+    };
+}

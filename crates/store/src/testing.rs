@@ -1,0 +1,189 @@
+//! Fresh databases for tests, on both engines.
+
+use crate::{Db, db, migrate};
+use std::{
+    env, fmt, fs,
+    io::ErrorKind,
+    ops::Deref,
+    path::PathBuf,
+    process,
+    sync::atomic::{AtomicU32, Ordering},
+    thread,
+};
+
+pub use crate::sql::Sql;
+
+/// The variable that holds the address of a PostgreSQL server on which databases may be made.
+pub const POSTGRES: &str = "MEDSEAL_TEST_POSTGRES";
+
+/// A migrated, empty database of its own, gone when dropped.
+pub struct TestDb {
+    db: Db,
+    url: String,
+    place: Place,
+}
+
+enum Place {
+    Folder(PathBuf),
+    Database { server: String, name: String },
+}
+
+/// A fresh SQLite database, in a folder of its own.
+///
+/// # Panics
+/// When it cannot be made.
+pub async fn fresh_sqlite() -> TestDb {
+    let folder = fresh_folder();
+    let url = format!("sqlite:{}", folder.join("medseal.db").display());
+    opened(url, Place::Folder(folder)).await
+}
+
+/// A fresh PostgreSQL database, on the server that [`POSTGRES`] names.
+///
+/// # Panics
+/// When the variable is not set, or the database cannot be made.
+pub async fn fresh_postgres() -> TestDb {
+    let Ok(server) = env::var(POSTGRES) else {
+        stop(&"PostgreSQL is needed: run cargo xtask test, or set MEDSEAL_TEST_POSTGRES.");
+    };
+    let name = fresh_database(&server).await;
+    opened(with_database(&server, &name), Place::Database { server, name }).await
+}
+
+impl TestDb {
+    /// Its address, for a second [`Db::open`].
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Deref for TestDb {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        match &self.place {
+            // What a test leaves behind in the temporary folder harms nothing.
+            Place::Folder(folder) => drop(fs::remove_dir_all(folder)),
+            Place::Database { server, name } => {
+                let (server, sql) = (server.clone(), format!("DROP DATABASE {name} WITH (FORCE)"));
+                // Dropping cannot wait, but a thread with a runtime of its own can.
+                let dropping = thread::spawn(move || {
+                    let runtime =
+                        tokio::runtime::Builder::new_current_thread().enable_all().build();
+                    runtime.map(|runtime| runtime.block_on(administer(&server, sql)))
+                });
+                drop(dropping.join());
+            }
+        }
+    }
+}
+
+/// Every statement of this crate, by module.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
+    vec![
+        ("attempt", crate::attempt::SQL),
+        ("audit", crate::audit::SQL),
+        ("challenge", crate::challenge::SQL),
+        ("credential", crate::credential::SQL),
+        ("db", db::SQL),
+        ("directory", crate::directory::SQL),
+        ("document", crate::document::SQL),
+        ("grant", crate::grant::SQL),
+        ("message", crate::message::SQL),
+        ("migrate", migrate::SQL),
+        ("patient", crate::patient::SQL),
+        ("record", crate::record::SQL),
+        ("sending", crate::sending::SQL),
+        ("session", crate::session::SQL),
+        ("source", crate::source::SQL),
+    ]
+}
+
+async fn opened(url: String, place: Place) -> TestDb {
+    match Db::open(&url).await {
+        Ok(db) => {
+            let test = TestDb { db, url, place };
+            match test.migrate().await {
+                Ok(_) => test,
+                Err(error) => stop(&error),
+            }
+        }
+        Err(error) => stop(&error),
+    }
+}
+
+/// A number no other fresh database of this process has.
+fn next() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    format!("medseal_test_{}_{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn fresh_folder() -> PathBuf {
+    loop {
+        let folder = env::temp_dir().join(next());
+        match fs::create_dir(&folder) {
+            Ok(()) => return folder,
+            // A process that was killed had the same number once.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => stop(&error),
+        }
+    }
+}
+
+async fn fresh_database(server: &str) -> String {
+    loop {
+        let name = next();
+        match administer(server, format!("CREATE DATABASE {name}")).await {
+            Ok(()) => return name,
+            Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("42P04") => {}
+            Err(error) => stop(&error),
+        }
+    }
+}
+
+async fn administer(server: &str, sql: String) -> Result<(), sqlx::Error> {
+    use sqlx::Connection as _;
+    let mut connection = sqlx::PgConnection::connect(server).await?;
+    // The only text that is not the caller's is a name of `next`.
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await?;
+    connection.close().await
+}
+
+/// The address of another database of the same server.
+fn with_database(server: &str, name: &str) -> String {
+    let (address, query) = server.split_once('?').unwrap_or((server, ""));
+    let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
+    let host = rest.split('/').next().unwrap_or_default();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{scheme}://{host}/{name}{mark}{query}")
+}
+
+#[expect(clippy::panic, reason = "a test without its database has failed, and should say why")]
+fn stop(why: &dyn fmt::Display) -> ! {
+    panic!("{why}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_of_the_same_server_is_addressed() {
+        let cases = [
+            ("postgres://u:p@host:5/postgres", "postgres://u:p@host:5/x"),
+            ("postgres://host", "postgres://host/x"),
+            ("postgresql:///a?host=/tmp", "postgresql:///x?host=/tmp"),
+        ];
+        for (server, expected) in cases {
+            assert_eq!(with_database(server, "x"), expected);
+        }
+    }
+}
