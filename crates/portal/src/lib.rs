@@ -1,1 +1,96 @@
-//! What people do with the portal: one public function is one thing a person does.
+//! What people do with the portal. One public function is one thing a person does, and one transaction.
+//!
+//! Pages and form posts call these functions and nothing below them; a function takes the [`Portal`], who
+//! asks ([`Caller`] or [`Principal`]), and what was typed, and answers with a view or a [`Refusal`].
+
+pub mod account;
+pub mod caller;
+pub mod challenge;
+pub mod hasher;
+pub mod profile;
+pub mod refusal;
+pub mod reports;
+pub mod rules;
+pub mod sign_in;
+
+mod event;
+
+pub use caller::{Caller, Principal};
+pub use domain;
+pub use hasher::Hasher;
+pub use refusal::Refusal;
+pub use rules::Rules;
+
+use domain::{Chance, Clock, Millis};
+use std::sync::Arc;
+use store::{Db, Tx};
+use tokio::sync::Notify;
+use vault::Vault;
+
+/// The portal: what every use case is given. Cloning shares it.
+#[derive(Clone)]
+pub struct Portal(Arc<Parts>);
+
+/// What a portal is made of.
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// The keys and the sealed records.
+    pub vault: Arc<dyn Vault>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// What the clinic configured.
+    pub rules: Rules,
+    /// The bounded pool that hashes passwords.
+    pub hasher: Hasher,
+    /// Rung after messages were committed, so that the courier need not wait for its tick.
+    pub outbox: Arc<Notify>,
+}
+
+impl Portal {
+    /// A portal of these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Millis {
+        self.0.clock.now()
+    }
+
+    /// What the clinic configured.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.0.rules
+    }
+
+    /// The source of chance.
+    #[must_use]
+    pub fn chance(&self) -> &dyn Chance {
+        &*self.0.chance
+    }
+
+    pub(crate) fn vault(&self) -> &dyn Vault {
+        &*self.0.vault
+    }
+
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx, Refusal> {
+        Ok(self.0.db.begin().await?)
+    }
+
+    pub(crate) async fn read(&self) -> Result<Tx, Refusal> {
+        Ok(self.0.db.read().await?)
+    }
+
+    pub(crate) fn ring(&self) {
+        self.0.outbox.notify_waiters();
+    }
+}

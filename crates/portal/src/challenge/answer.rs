@@ -1,0 +1,110 @@
+//! Judging an answer: an attempt is spent and committed first, then the guess is judged.
+
+use crate::{
+    Caller, Portal, Refusal,
+    event::{About, note},
+};
+use domain::{
+    audit::Event,
+    challenge::{Guess, Proof, Purpose, Spent, Wrong, judge},
+    id::{ChallengeId, PatientId},
+};
+use store::{
+    Tx,
+    challenge::{self, ChallengeRow, EndedBy},
+    credential, sending,
+};
+
+/// Judges what was typed as the code of a challenge of this session.
+///
+/// # Errors
+/// [`Refusal::Code`] without spending an attempt when it is no code; [`Refusal::Wrong`] when it was judged.
+pub(crate) async fn answer<P: Purpose>(
+    portal: &Portal,
+    caller: &Caller,
+    id: ChallengeId,
+    typed: &str,
+) -> Result<Proof<P>, Refusal> {
+    let guess = Guess::parse(typed)?;
+    let mut tx = portal.begin().await?;
+    let row = challenge::spend_attempt(&mut tx, id, caller.session).await?;
+    tx.commit().await?;
+    let row = row.ok_or(Wrong::Expired)?;
+    let pepper = portal.vault().pepper(&row.key_id).ok_or(Wrong::Expired)?;
+    match judge::<P>(&spent(&row), &guess, &pepper, portal.now()) {
+        Ok(proof) => Ok(proof),
+        Err(wrong) => {
+            failed(portal, caller, &row, wrong).await?;
+            Err(wrong.into())
+        }
+    }
+}
+
+/// Redeems a proof in the transaction of what it is for: exactly one caller succeeds.
+///
+/// # Errors
+/// [`Wrong::Used`] when another request was first, or the code ended meanwhile.
+pub(crate) async fn redeem<P: Purpose>(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    proof: &Proof<P>,
+    patients: &[PatientId],
+) -> Result<(), Refusal> {
+    let now = portal.now();
+    let challenge = proof.challenge();
+    if !challenge::consume(tx, challenge, now).await? {
+        return Err(Wrong::Used.into());
+    }
+    sending::verify(tx, challenge, now).await?;
+    for patient in patients {
+        credential::succeed(tx, *patient).await?;
+    }
+    let about = About {
+        patient: patients.first().copied().filter(|_| patients.len() == 1),
+        challenge: Some(challenge),
+        detail: Some(P::KIND),
+        ..About::default()
+    };
+    note(portal, tx, caller, Event::CodeAnswered, about).await
+}
+
+fn spent(row: &ChallengeRow) -> Spent {
+    Spent {
+        id: row.id,
+        kind: row.kind.clone(),
+        purpose: row.purpose.clone(),
+        attempts: row.attempts,
+        expires_at: row.expires_at,
+        consumed_at: row.consumed_at,
+        ended_at: row.ended_at,
+        decoy: row.decoy,
+    }
+}
+
+async fn failed(
+    portal: &Portal,
+    caller: &Caller,
+    row: &ChallengeRow,
+    wrong: Wrong,
+) -> Result<(), Refusal> {
+    let (detail, counts, ends) = match wrong {
+        Wrong::Purpose => ("purpose", false, false),
+        Wrong::Used => ("used", false, false),
+        Wrong::Expired => ("expired", false, false),
+        Wrong::TooMany => ("too-many", false, true),
+        Wrong::Guess { left } => ("wrong", true, left == 0),
+    };
+    let about =
+        About { patient: row.patient, challenge: Some(row.id), detail: Some(detail), record: None };
+    let mut tx = portal.begin().await?;
+    note(portal, &mut tx, caller, Event::CodeFailed, about).await?;
+    if let Some(patient) = row.patient.filter(|_| counts) {
+        credential::fail(&mut tx, patient).await?;
+    }
+    if ends && challenge::end(&mut tx, row.id, EndedBy::WrongTries, portal.now()).await? {
+        let about = About { detail: None, ..about };
+        note(portal, &mut tx, caller, Event::ChallengeEnded, about).await?;
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,79 @@
+//! The messages that carry a code, as rows of the outbox.
+
+use super::open::Recipient;
+use crate::{Portal, Refusal};
+use domain::{
+    Language, Millis,
+    challenge::{Reference, Step},
+    id::{ChallengeId, MessageId},
+};
+use store::{
+    Tx,
+    message::{MessageRow, MessageState},
+};
+use vault::Field;
+
+/// The challenge that messages are for.
+pub(super) struct Carried<'a> {
+    pub challenge: ChallengeId,
+    pub kind: &'a str,
+    pub issued_at: Millis,
+    pub expires_at: Millis,
+}
+
+/// Puts the messages of a plan into the outbox. They name the template and hold no code.
+pub(super) async fn enqueue(
+    portal: &Portal,
+    tx: &mut Tx,
+    carried: &Carried<'_>,
+    to: &Recipient,
+    plan: &[Step],
+) -> Result<(), Refusal> {
+    let mut rows = Vec::with_capacity(plan.len());
+    for step in plan {
+        rows.push(row(portal, carried, to, *step)?);
+    }
+    Ok(store::message::insert(tx, &rows).await?)
+}
+
+fn row(
+    portal: &Portal,
+    carried: &Carried<'_>,
+    to: &Recipient,
+    step: Step,
+) -> Result<MessageRow, Refusal> {
+    let id = MessageId::fresh(carried.issued_at, portal.chance());
+    let reference = Reference::of(carried.challenge).to_string();
+    let address = portal.vault().seal_field(
+        to.patient,
+        &to.wrapped_key,
+        Field::Address(id),
+        to.phone.e164().as_bytes(),
+    )?;
+    Ok(MessageRow {
+        id,
+        challenge: carried.challenge,
+        patient: to.patient,
+        channel: step.channel,
+        address,
+        template: carried.kind.to_owned(),
+        language: to.language,
+        parameters: serde_json::json!({ "reference": reference }).to_string(),
+        not_before: carried.issued_at.after(step.after),
+        expires_at: carried.expires_at,
+        attempts: 0,
+        lease_until: None,
+        state: MessageState::Due,
+        carrier: None,
+        carrier_reference: None,
+        last_refusal: None,
+        created_at: carried.issued_at,
+        accepted_at: None,
+        delivered_at: None,
+    })
+}
+
+/// The language of a message: the patient's own where it is known, else the page's.
+pub(super) fn language(own: Option<Language>, page: Language) -> Language {
+    own.unwrap_or(page)
+}

@@ -1,0 +1,16 @@
+//! Challenges as use cases: opening one, sending its code again, showing it, and judging the answer.
+//!
+//! The engine is the same for every purpose. A flow opens with [`open`], and ends by [`redeem`]ing, in the
+//! transaction of its effect, the proof that [`answer`] gave it.
+
+mod allowance;
+mod answer;
+mod messages;
+mod open;
+mod pending;
+mod resend;
+
+pub(crate) use answer::{answer, redeem};
+pub(crate) use open::{Asked, Recipient, StandIn, open};
+pub use pending::{Pending, pending};
+pub use resend::resend;

@@ -1,0 +1,102 @@
+//! Sending a code again: the same digits, at most three times, not before 30 seconds.
+
+use super::{
+    allowance::{Counted, allow},
+    messages::{Carried, enqueue},
+    open::{Recipient, count},
+};
+use crate::{
+    Caller, Portal, Refusal,
+    event::{About, note},
+    profile::Profile,
+};
+use domain::{
+    Millis,
+    audit::Event,
+    challenge::{Channel, RESEND_AFTER, SENDS, Step, Wrong},
+    id::ChallengeId,
+};
+use std::time::Duration;
+use store::{
+    Tx,
+    challenge::{self, ChallengeRow},
+};
+
+const SMS_NOW: &[Step] = &[Step { channel: Channel::Sms, after: Duration::ZERO }];
+
+/// Sends the code of an open challenge of this session again; for a decoy, pretends to.
+///
+/// # Errors
+/// [`Refusal::TooSoon`], [`Refusal::NoMoreSends`], a limit, or [`Wrong::Expired`] when the code has ended.
+pub async fn resend(portal: &Portal, caller: &Caller, id: ChallengeId) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    let sent = again(portal, &mut tx, caller, id).await;
+    tx.commit().await?;
+    portal.ring();
+    sent
+}
+
+async fn again(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    id: ChallengeId,
+) -> Result<(), Refusal> {
+    let now = portal.now();
+    let row = challenge::get(tx, id, caller.session).await?.ok_or(Wrong::Expired)?;
+    check(&row, now)?;
+    let to = recipient(portal, tx, caller, &row).await?;
+    let counted = counted(portal, caller, &row, to.as_ref());
+    allow(portal, tx, &counted, now).await?;
+    let expires_at = portal.rules().life.after_resend(row.issued_at, row.expires_at, now);
+    let not_after = now.before(RESEND_AFTER);
+    if !challenge::resend(tx, id, caller.session, now, expires_at, SENDS, not_after).await? {
+        return Err(Refusal::TooSoon(now.after(RESEND_AFTER)));
+    }
+    count(portal, tx, &counted, id, now).await?;
+    if let Some(to) = &to {
+        let carried = Carried { challenge: id, kind: &row.kind, issued_at: now, expires_at };
+        enqueue(portal, tx, &carried, to, SMS_NOW).await?;
+    }
+    let about = About { patient: row.patient, challenge: Some(id), ..About::default() };
+    note(portal, tx, caller, Event::CodeResent, about).await
+}
+
+fn check(row: &ChallengeRow, now: Millis) -> Result<(), Refusal> {
+    let again_at = row.sent_at.after(RESEND_AFTER);
+    match () {
+        () if row.consumed_at.is_some() => Err(Wrong::Used.into()),
+        () if row.ended_at.is_some() || row.expires_at <= now => Err(Wrong::Expired.into()),
+        () if row.sends >= SENDS => Err(Refusal::NoMoreSends),
+        () if now < again_at => Err(Refusal::TooSoon(again_at)),
+        () => Ok(()),
+    }
+}
+
+async fn recipient(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    row: &ChallengeRow,
+) -> Result<Option<Recipient>, Refusal> {
+    match row.patient {
+        Some(patient) => {
+            let profile = Profile::of(portal, tx, patient).await?;
+            Recipient::of(portal, caller, &profile).map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
+fn counted(
+    portal: &Portal,
+    caller: &Caller,
+    row: &ChallengeRow,
+    to: Option<&Recipient>,
+) -> Counted {
+    Counted {
+        number: row.account,
+        address: portal.vault().lookup("network", &caller.network()),
+        prefix: to.map(|to| to.phone.prefix().to_owned()).unwrap_or_default(),
+    }
+}

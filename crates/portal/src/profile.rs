@@ -1,0 +1,42 @@
+//! A patient's personal details, opened for the portal's own use.
+
+use crate::{Portal, Refusal};
+use domain::{id::PatientId, person::Person, phone::Phone};
+use store::{Tx, patient::PatientRow};
+use vault::Field;
+
+/// A patient as the portal addresses them.
+pub struct Profile {
+    /// Who.
+    pub row: PatientRow,
+    /// Their personal details.
+    pub person: Person,
+}
+
+impl Profile {
+    /// Opens a patient's personal details.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when there is no such patient; [`Refusal::Vault`] when their key was destroyed.
+    pub async fn of(portal: &Portal, tx: &mut Tx, patient: PatientId) -> Result<Self, Refusal> {
+        let row = store::patient::get(tx, patient).await?.ok_or(Refusal::NotFound)?;
+        Self::open(portal, row)
+    }
+
+    fn open(portal: &Portal, row: PatientRow) -> Result<Self, Refusal> {
+        let plain =
+            portal.vault().open_field(row.id, &row.wrapped_key, Field::Profile, &row.profile)?;
+        let person = serde_json::from_slice(&plain)
+            .map_err(|_| Refusal::Inner("reading a patient's details"))?;
+        Ok(Self { row, person })
+    }
+
+    /// The number that codes go to.
+    ///
+    /// # Errors
+    /// [`Refusal::NumberNotServed`] when there is none, or none of a country that is served.
+    pub fn phone(&self, portal: &Portal) -> Result<&Phone, Refusal> {
+        let served = |phone: &&Phone| phone.is_of(&portal.rules().countries);
+        self.person.phones.iter().find(served).ok_or(Refusal::NumberNotServed)
+    }
+}

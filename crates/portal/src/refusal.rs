@@ -1,0 +1,63 @@
+//! Why something a person asked for was not done.
+
+use domain::{
+    Millis,
+    challenge::{NotACode, Wrong},
+    identifier::NotAnIdentifier,
+};
+
+/// Why a use case refused. The edge gives each its words and its HTTP status; none carries health data.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// What was typed to say who it is, is empty or has no known shape.
+    #[error(transparent)]
+    Identifier(#[from] NotAnIdentifier),
+    /// No password was typed.
+    #[error("no password was typed")]
+    PasswordMissing,
+    /// What was typed as a code is empty or not six digits; no try was spent.
+    #[error(transparent)]
+    Code(#[from] NotACode),
+    /// The code was judged and not accepted.
+    #[error(transparent)]
+    Wrong(#[from] Wrong),
+    /// Codes pause until then, after too many wrong tries.
+    #[error("codes are paused")]
+    Paused(Millis),
+    /// No more codes are sent until then.
+    #[error("a sending limit is reached")]
+    Limited(Millis),
+    /// The code may be sent again only then.
+    #[error("it is too soon to send the code again")]
+    TooSoon(Millis),
+    /// The code was sent as often as it may be.
+    #[error("the code was sent as often as it may be")]
+    NoMoreSends,
+    /// There is no number to which a code may be sent.
+    #[error("there is no number to which a code may be sent")]
+    NumberNotServed,
+    /// Staff must help, after very many wrong tries in a row.
+    #[error("staff must help")]
+    NeedsStaff,
+    /// There is no such thing, or it is somebody else's.
+    #[error("there is no such thing here")]
+    NotFound,
+    /// The report is still under review, or was withdrawn, and cannot be opened.
+    #[error("the report cannot be opened")]
+    NotReleased,
+    /// The report is sealed.
+    #[error("the report is sealed")]
+    Sealed,
+    /// Too many passwords are being checked just now.
+    #[error("too busy")]
+    Busy,
+    /// The database failed.
+    #[error("the database failed")]
+    Store(#[from] store::Error),
+    /// The vault failed.
+    #[error("the vault failed")]
+    Vault(#[from] vault::Error),
+    /// Something inside failed.
+    #[error("an inner step failed: {0}")]
+    Inner(&'static str),
+}

@@ -1,0 +1,55 @@
+//! A document of an open report, such as its PDF.
+
+use super::{
+    glance::own,
+    read::{grant, wrapped_key},
+};
+use crate::{
+    Portal, Principal, Refusal,
+    event::{About, note},
+};
+use domain::{
+    audit::Event,
+    clinical::Document,
+    id::RecordId,
+    sealed::{Binding, Kind},
+};
+
+/// One document of a report, counted from 0, for as long as this session's grant lives.
+///
+/// # Errors
+/// [`Refusal::Sealed`] without a live grant; [`Refusal::NotFound`] when there is none.
+pub async fn document(
+    portal: &Portal,
+    who: &Principal,
+    id: RecordId,
+    part: i64,
+) -> Result<Document, Refusal> {
+    let row = own(portal, who, id).await?;
+    if !row.status.opens() {
+        return Err(Refusal::NotReleased);
+    }
+    let mut tx = portal.begin().await?;
+    let grant = grant(portal, &mut tx, who, id).await?;
+    let envelope =
+        store::document::get(&mut tx, id, row.version, part).await?.ok_or(Refusal::NotFound)?;
+    let wrapped_key = wrapped_key(&mut tx, who).await?;
+    let binding = Binding {
+        patient: who.patient,
+        record: id,
+        kind: Kind::Document,
+        version: row.version,
+        part,
+    };
+    let opened = portal.vault().open(&grant, &wrapped_key, &[(binding, envelope.as_slice())])?;
+    let about = About {
+        patient: Some(who.patient),
+        record: Some(id),
+        detail: Some("document"),
+        ..About::default()
+    };
+    note(portal, &mut tx, &who.caller, Event::RecordRead, about).await?;
+    tx.commit().await?;
+    let plain = opened.first().ok_or(Refusal::Inner("opening a document"))?;
+    serde_json::from_slice(plain).map_err(|_| Refusal::Inner("reading a document"))
+}

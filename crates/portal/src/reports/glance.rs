@@ -1,0 +1,83 @@
+//! One report from outside.
+
+use super::list::{Line, Mark, line, mark};
+use crate::{
+    Portal, Principal, Refusal,
+    event::{About, note},
+    profile::Profile,
+};
+use domain::{audit::Event, id::RecordId, sealed::Kind};
+use store::record::{RecordHead, RecordRow};
+
+/// A report from outside, and the number its code would go to.
+pub struct Glance {
+    /// The report.
+    pub line: Line,
+    /// The last two digits of the number; none when there is none to send to.
+    pub tail: Option<String>,
+}
+
+/// One of the principal's reports, from outside.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is none, or it is somebody else's; an audit event says so.
+pub async fn glance(portal: &Portal, who: &Principal, id: RecordId) -> Result<Glance, Refusal> {
+    let row = own(portal, who, id).await?;
+    let mut tx = portal.read().await?;
+    let profile = Profile::of(portal, &mut tx, who.patient).await?;
+    let head = head(row);
+    let mark = mark(portal, &mut tx, who, &head).await?;
+    let line = line(portal, &profile.row.wrapped_key, &head, mark)?;
+    let tail = profile.phone(portal).ok().map(|phone| phone.tail().to_owned());
+    Ok(Glance { line, tail })
+}
+
+fn head(row: RecordRow) -> RecordHead {
+    RecordHead {
+        id: row.id,
+        patient: row.patient,
+        kind: row.kind,
+        status: row.status,
+        effective_at: row.effective_at,
+        heading: row.heading,
+        analyte: row.analyte,
+        version: row.version,
+        stamp: row.stamp,
+        digest: row.digest,
+        imported_at: row.imported_at,
+    }
+}
+
+impl Glance {
+    /// Whether a code may be asked for.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        matches!(self.line.mark, Mark::Sealed | Mark::Open(_))
+    }
+}
+
+/// The report, if it is the principal's own; else a refusal that is the same for every reason, and an audit
+/// event.
+pub(super) async fn own(
+    portal: &Portal,
+    who: &Principal,
+    id: RecordId,
+) -> Result<RecordRow, Refusal> {
+    let mut tx = portal.read().await?;
+    let row = store::record::get(&mut tx, id).await?;
+    let mine = |row: &RecordRow| row.patient == who.patient && row.kind == Kind::Report;
+    if let Some(row) = row.filter(mine) {
+        Ok(row)
+    } else {
+        drop(tx);
+        refused(portal, who, id).await?;
+        Err(Refusal::NotFound)
+    }
+}
+
+async fn refused(portal: &Portal, who: &Principal, id: RecordId) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    let about = About { patient: Some(who.patient), record: Some(id), ..About::default() };
+    note(portal, &mut tx, &who.caller, Event::RecordRefused, about).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,48 @@
+//! What a clinic may configure of the use cases.
+
+use domain::{
+    challenge::Life,
+    sending::{AddressLimits, NumberLimits},
+    session::Limits,
+};
+
+/// The configured rules, each within the bounds of its type.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// How long codes live after they were issued.
+    pub life: Life,
+    /// The sending limits of a phone number.
+    pub number: NumberLimits,
+    /// The sending limits of a network address.
+    pub address: AddressLimits,
+    /// The least daily budget of unverified sends for a dialling prefix.
+    pub prefix_floor: u32,
+    /// The country calling codes that are served, such as `91`; the first is the home country.
+    pub countries: Vec<String>,
+    /// How long patients stay signed in.
+    pub stay: Limits,
+    /// Whether a list of reports names the tests before they are opened.
+    pub show_test_names: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            life: Life::default(),
+            number: NumberLimits::default(),
+            address: AddressLimits::default(),
+            prefix_floor: 50,
+            countries: vec!["91".to_owned()],
+            stay: Limits::PATIENT,
+            show_test_names: false,
+        }
+    }
+}
+
+impl Rules {
+    /// The country calling code of a number that is written without one.
+    #[must_use]
+    pub fn home(&self) -> &str {
+        self.countries.first().map_or("91", String::as_str)
+    }
+}
