@@ -1,0 +1,63 @@
+//! The resources that are read.
+
+mod category;
+mod directory;
+mod dosage;
+mod flag;
+mod medicine;
+mod observation;
+mod patient;
+mod prescription;
+mod range;
+mod report;
+mod timing;
+mod value;
+
+pub use observation::ObservationIn;
+pub use prescription::PrescriptionIn;
+pub use report::ReportIn;
+
+use crate::{
+    fault::Fault,
+    source::{Place, Sourced},
+};
+use domain::person::Person;
+
+/// A resource the portal keeps.
+#[derive(Clone, Debug)]
+pub enum Resource {
+    /// A patient (FHIR R4 `Patient`).
+    Patient(Sourced<Person>),
+    /// The name of a person who treats or answers for a result (`Practitioner`).
+    Practitioner(Sourced<String>),
+    /// The name of a laboratory, clinic or other body (`Organization`).
+    Organization(Sourced<String>),
+    /// A laboratory report (`DiagnosticReport`).
+    Report(Sourced<ReportIn>),
+    /// A result (`Observation`).
+    Observation(Sourced<ObservationIn>),
+    /// A prescription (`MedicationRequest`).
+    Prescription(Sourced<PrescriptionIn>),
+}
+
+/// Reads the resource at a place: nothing for one that is skipped, several for one that contains results.
+pub(crate) fn read(place: Place<'_>) -> Result<Vec<Resource>, Fault> {
+    let one = |read: Option<Resource>| read.into_iter().collect();
+    match place.source.resource_type {
+        "Patient" => Ok(vec![Resource::Patient(place.sourced(patient::read(place)?)?)]),
+        "Practitioner" => {
+            let name =
+                directory::practitioner(place)?.map(|name| place.sourced(name)).transpose()?;
+            Ok(one(name.map(Resource::Practitioner)))
+        }
+        "Organization" => {
+            let name =
+                directory::organization(place)?.map(|name| place.sourced(name)).transpose()?;
+            Ok(one(name.map(Resource::Organization)))
+        }
+        "DiagnosticReport" => report::read(place),
+        "Observation" => observation::read(place),
+        "MedicationRequest" => Ok(one(prescription::read(place)?.map(Resource::Prescription))),
+        _ => Ok(Vec::new()),
+    }
+}
