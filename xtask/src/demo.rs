@@ -1,6 +1,7 @@
 //! `cargo xtask run`: from a fresh clone to a clinic in the browser.
 
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -8,11 +9,20 @@ use crate::assets::{self, Finish};
 use crate::places::Places;
 use crate::{report, shell};
 
+/// Builds the server as it is developed, and gives its file.
+pub fn build(places: &Places) -> Result<PathBuf> {
+    // Not `-p server`: that would resolve other features than the tests do, and compile every
+    // dependency once for each.
+    report::step("server", || {
+        shell::run(shell::cargo(places).args(["build", "--bin", "medseal"]))
+    })?;
+    Ok(places.built("debug/medseal"))
+}
+
 /// Builds everything, then becomes `medseal demo`; returns only if that cannot be started.
 pub fn run(places: &Places, args: &[String]) -> Result<()> {
     assets::make(places, Finish::Quick)?;
-    report::step("server", || shell::run(shell::cargo(places).args(["build", "-p", "server"])))?;
-    let why = shell::program(places, places.built("debug/medseal"))
+    let why = shell::program(places, build(places)?)
         .args(["--home", "medseal-home", "demo"])
         .args(args)
         .exec();

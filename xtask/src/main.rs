@@ -49,6 +49,9 @@ enum Step {
     Test {
         /// Leave out to run both
         part: Option<test::Part>,
+        /// Passed on to nextest (or `cargo test`) or to Playwright
+        #[arg(last = true, requires = "part")]
+        args: Vec<String>,
     },
     /// The gate: format, lints, arrows, documentation, sizes, words
     Check,
@@ -78,7 +81,7 @@ fn perform(step: Step) -> Result<()> {
         Step::Assets { optimise: false } => assets::make(&places, Finish::Quick),
         Step::Run { args } => demo::run(&places, &args),
         Step::Dist => dist::make(&places),
-        Step::Test { part } => test::run(&places, part),
+        Step::Test { part, args } => test::run(&places, part, &args),
         Step::Check => check::run(&places),
         Step::Bench { name } => bench::run(&places, name.as_deref()),
         Step::Fmt => shell::run(shell::cargo(&places).args(["fmt", "--all"])),

@@ -23,13 +23,13 @@ pub struct Tally {
 impl Tally {
     /// Tries one piece of work and keeps its failure for the end.
     pub fn attempt<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
-        match step(name, work) {
-            Ok(value) => Some(value),
-            Err(why) => {
-                self.failures.push(format!("{name}: {why:#}"));
-                None
-            }
-        }
+        self.keep(name, step(name, work))
+    }
+
+    /// Takes the outcome of work that has told of itself already.
+    pub fn keep<T>(&mut self, name: &str, outcome: Result<T>) -> Option<T> {
+        let failure = |why| self.failures.push(format!("{name}: {why:#}"));
+        outcome.map_err(failure).ok()
     }
 
     /// An error that lists every failure, if there was one.

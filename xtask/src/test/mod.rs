@@ -13,7 +13,7 @@ use self::cluster::Cluster;
 use crate::assets::{self, Finish};
 use crate::places::Places;
 use crate::report::{self, Tally};
-use crate::{npm, shell};
+use crate::{demo, npm, shell};
 
 /// Where the tests find the database that they may fill.
 const POSTGRES: &str = "MEDSEAL_TEST_POSTGRES";
@@ -28,52 +28,56 @@ pub enum Part {
     EndToEnd,
 }
 
-/// Runs one part of the tests, or both even if the first fails.
-pub fn run(places: &Places, part: Option<Part>) -> Result<()> {
+/// Runs one part of the tests with more arguments for its tool, or both even if the first fails.
+pub fn run(places: &Places, part: Option<Part>, args: &[String]) -> Result<()> {
     let mut tally = Tally::default();
     if let None | Some(Part::Unit) = part {
-        tally.attempt("Rust tests", || unit(places, part));
+        // The server cannot be compiled without assets; npm is asked for only where it is needed anyway.
+        let finish = if part.is_some() { Finish::Quick } else { Finish::Optimised };
+        tally.attempt("Rust tests", || unit(places, finish, args));
     }
     if let None | Some(Part::EndToEnd) = part {
-        tally.attempt("Playwright", || end_to_end(places));
+        tally.attempt("Playwright", || end_to_end(places, args));
     }
     tally.finish()
 }
 
-fn unit(places: &Places, part: Option<Part>) -> Result<()> {
-    // The server cannot be compiled without assets; npm is asked for only where it is needed anyway.
-    let finish = if part.is_some() { Finish::Quick } else { Finish::Optimised };
+fn unit(places: &Places, finish: Finish, args: &[String]) -> Result<()> {
     assets::make(places, finish)?;
     match env::var(POSTGRES) {
-        Ok(url) if !url.is_empty() => cargo_tests(places, &url),
+        Ok(url) if !url.is_empty() => cargo_tests(places, &url, args),
         _ => {
             let tools = postgres::find_or_install(places)?;
             let cluster = report::step("PostgreSQL", || Cluster::start(&tools))?;
-            cargo_tests(places, cluster.url())
+            cargo_tests(places, cluster.url(), args)
         }
     }
 }
 
-fn cargo_tests(places: &Places, postgres: &str) -> Result<()> {
-    let cargo = |args: &[&str]| shell::run(shell::cargo(places).args(args).env(POSTGRES, postgres));
-    // The default members are every crate but `frontend`, which natively would mix hydration into the pages.
-    if shell::succeeds(shell::cargo(places).args(["nextest", "--version"])) {
-        cargo(&["nextest", "run", "--no-fail-fast", "--no-tests=pass"])?;
-        cargo(&["test", "--doc"])
-    } else {
-        cargo(&["test", "--no-fail-fast"])
+/// Tests the default members: every crate but `frontend`, which natively would mix hydration into the pages.
+fn cargo_tests(places: &Places, postgres: &str, args: &[String]) -> Result<()> {
+    let cargo = |fixed: &[&str], more: &[String]| {
+        let mut command = shell::cargo(places);
+        shell::run(command.args(fixed).args(more).env(POSTGRES, postgres))
+    };
+    if !shell::succeeds(shell::cargo(places).args(["nextest", "--version"])) {
+        return cargo(&["test", "--no-fail-fast"], args);
     }
+    cargo(&["nextest", "run", "--no-fail-fast", "--no-tests=pass"], args)?;
+    // nextest runs no examples in documentation; somebody who asks for certain tests wants none.
+    if args.is_empty() { cargo(&["test", "--doc"], &[]) } else { Ok(()) }
 }
 
-fn end_to_end(places: &Places) -> Result<()> {
+fn end_to_end(places: &Places, args: &[String]) -> Result<()> {
     npm::ensure(places)?;
     let browser = chromium::find_or_install(places)?;
     assets::make(places, Finish::Optimised)?;
-    report::step("server", || shell::run(shell::cargo(places).args(["build", "-p", "server"])))?;
+    let binary = demo::build(places)?;
     shell::run(
         npm::command(places, "playwright")
             .arg("test")
-            .env("MEDSEAL_BIN", places.built("debug/medseal"))
+            .args(args)
+            .env("MEDSEAL_BIN", binary)
             .env(chromium::VARIABLE, browser),
     )
 }
