@@ -48,6 +48,22 @@ impl Identifier {
         }
     }
 
+    /// The patient number in a text, such as an import or a person gives it; none if it has not that shape.
+    #[must_use]
+    pub fn number(text: &str) -> Option<Self> {
+        (text.len() <= LONGEST).then(|| patient_number(text).ok())?
+    }
+
+    /// Every way to read what was typed, the likeliest first: many digits are a phone number, or a patient number.
+    ///
+    /// # Errors
+    /// As for [`Identifier::parse`].
+    pub fn readings(text: &str, home: &str) -> Result<Vec<Self>, NotAnIdentifier> {
+        let first = Self::parse(text, home)?;
+        let second = matches!(first, Self::Phone(_)).then(|| Self::number(text)).flatten();
+        Ok([Some(first), second].into_iter().flatten().collect())
+    }
+
     /// The normalised text, for a blind index; the kind is told apart by [`Identifier::kind`].
     #[must_use]
     pub fn normal(&self) -> &str {
@@ -112,6 +128,16 @@ fn patient_number(text: &str) -> Result<Identifier, NotAnIdentifier> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_digits_may_be_a_phone_or_a_patient_number() {
+        let kinds = |text: &str| -> Vec<&str> {
+            Identifier::readings(text, "91").unwrap().iter().map(Identifier::kind).collect()
+        };
+        assert_eq!(kinds("91-1234-5678-9012"), ["phone", "number"]);
+        assert_eq!(kinds("+91 90000 00001"), ["phone"]);
+        assert_eq!(kinds("SJ-1001"), ["number"]);
+    }
 
     #[test]
     fn three_kinds_are_told_apart() {

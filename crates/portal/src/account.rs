@@ -2,7 +2,7 @@
 
 use crate::{
     Portal, Principal, Refusal,
-    event::{About, note},
+    event::{About, note, note_clinic},
     profile::Profile,
 };
 use domain::{audit::Event, id::PatientId};
@@ -59,6 +59,15 @@ pub async fn leave(portal: &Portal, who: &Principal, leaving: Leaving) -> Result
     Ok(tx.commit().await?)
 }
 
+/// Whether a patient has a password.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn has_password(portal: &Portal, patient: PatientId) -> Result<bool, Refusal> {
+    let mut tx = portal.read().await?;
+    Ok(store::credential::get(&mut tx, patient).await?.is_some())
+}
+
 /// Sets a patient's password.
 ///
 /// # Errors
@@ -74,5 +83,7 @@ pub async fn set_password(
     let row =
         store::credential::CredentialRow { patient, password_hash, failures: 0, changed_at: now };
     store::credential::put(&mut tx, &row).await?;
+    let about = About { patient: Some(patient), ..About::default() };
+    note_clinic(portal, &mut tx, Event::PasswordChanged, about).await?;
     Ok(tx.commit().await?)
 }

@@ -3,7 +3,7 @@
 use crate::{Caller, Portal, Refusal};
 use domain::{
     audit::Event,
-    id::{ChallengeId, EventId, PatientId, RecordId},
+    id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
 };
 use store::{Tx, audit::NewEvent};
 
@@ -17,11 +17,31 @@ pub(crate) struct About {
     pub detail: Option<&'static str>,
 }
 
-/// Appends an event to the audit log.
+/// Appends what a browser's session did to the audit log.
 pub(crate) async fn note(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
+    event: Event,
+    about: About,
+) -> Result<(), Refusal> {
+    append(portal, tx, Some(caller.session), event, about).await
+}
+
+/// Appends what the clinic did by the command line to the audit log.
+pub(crate) async fn note_clinic(
+    portal: &Portal,
+    tx: &mut Tx,
+    event: Event,
+    about: About,
+) -> Result<(), Refusal> {
+    append(portal, tx, None, event, about).await
+}
+
+async fn append(
+    portal: &Portal,
+    tx: &mut Tx,
+    session: Option<SessionKey>,
     event: Event,
     about: About,
 ) -> Result<(), Refusal> {
@@ -31,7 +51,7 @@ pub(crate) async fn note(
         at: now,
         event,
         patient: about.patient,
-        session: Some(caller.session),
+        session,
         record: about.record,
         challenge: about.challenge,
         detail: about.detail.map(Into::into),

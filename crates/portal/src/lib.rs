@@ -7,6 +7,7 @@ pub mod account;
 pub mod caller;
 pub mod challenge;
 pub mod hasher;
+pub mod import;
 pub mod profile;
 pub mod refusal;
 pub mod reports;

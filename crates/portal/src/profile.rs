@@ -1,9 +1,28 @@
 //! A patient's personal details, opened for the portal's own use.
 
 use crate::{Portal, Refusal};
-use domain::{id::PatientId, person::Person, phone::Phone};
+use domain::{id::PatientId, identifier::Identifier, person::Person, phone::Phone};
 use store::{Tx, patient::PatientRow};
 use vault::Field;
+
+/// The patients who have this phone number, e-mail address or patient number, oldest first.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn find(portal: &Portal, identifier: &Identifier) -> Result<Vec<PatientId>, Refusal> {
+    let lookup = portal.vault().lookup(identifier.kind(), identifier.normal());
+    let mut tx = portal.read().await?;
+    Ok(store::patient::by_contact(&mut tx, identifier.kind(), lookup).await?)
+}
+
+/// A patient's personal details.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is no such patient.
+pub async fn person(portal: &Portal, patient: PatientId) -> Result<Person, Refusal> {
+    let mut tx = portal.read().await?;
+    Ok(Profile::of(portal, &mut tx, patient).await?.person)
+}
 
 /// A patient as the portal addresses them.
 pub struct Profile {

@@ -13,7 +13,7 @@ use domain::{
     audit::Event,
     challenge::SignIn,
     id::{ChallengeId, PatientId},
-    identifier::Identifier,
+    identifier::{Identifier, NotAnIdentifier},
     pause::FAILURES,
 };
 use store::credential::{self, CredentialRow};
@@ -33,15 +33,16 @@ pub async fn begin(
     identifier: &str,
     password: &str,
 ) -> Result<(), Refusal> {
-    let identifier = Identifier::parse(identifier, portal.rules().home())?;
+    let readings = Identifier::readings(identifier, portal.rules().home())?;
     if password.is_empty() {
         return Err(Refusal::PasswordMissing);
     }
     let password =
         domain::password::normal(password.get(..LONGEST.min(password.len())).unwrap_or(password));
-    let known = credentials(portal, &identifier).await?;
-    let right = check(portal, &identifier, &known, &password).await?;
-    let opened = open(portal, caller, &identifier, &right).await;
+    let identifier = readings.first().ok_or(NotAnIdentifier::Missing)?;
+    let known = credentials(portal, &readings).await?;
+    let right = check(portal, identifier, &known, &password).await?;
+    let opened = open(portal, caller, identifier, &right).await;
     portal.ring();
     opened
 }
@@ -132,13 +133,15 @@ async fn note_signed_in(
 
 async fn credentials(
     portal: &Portal,
-    identifier: &Identifier,
+    readings: &[Identifier],
 ) -> Result<Vec<CredentialRow>, Refusal> {
-    let lookup = portal.vault().lookup(identifier.kind(), identifier.normal());
     let mut tx = portal.read().await?;
     let mut known = Vec::new();
-    for patient in store::patient::by_contact(&mut tx, identifier.kind(), lookup).await? {
-        known.extend(credential::get(&mut tx, patient).await?);
+    for identifier in readings {
+        let lookup = portal.vault().lookup(identifier.kind(), identifier.normal());
+        for patient in store::patient::by_contact(&mut tx, identifier.kind(), lookup).await? {
+            known.extend(credential::get(&mut tx, patient).await?);
+        }
     }
     Ok(known)
 }

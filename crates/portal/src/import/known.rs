@@ -1,0 +1,76 @@
+//! Which of our rows a foreign resource is.
+
+use super::{ImportFault, Stop, outcome::Change};
+use crate::{Portal, Refusal};
+use domain::id::PatientId;
+use fhir::{Sourced, Stamp};
+use store::Tx;
+use uuid::Uuid;
+
+/// A resource's look-up keys, and the row it already is.
+pub(super) struct Known {
+    lookups: Vec<[u8; 32]>,
+    kind: &'static str,
+    pub target: Option<Uuid>,
+}
+
+impl Known {
+    /// Looks a resource up by every key it is known by.
+    pub(super) async fn find(
+        portal: &Portal,
+        tx: &mut Tx,
+        kind: &'static str,
+        keys: &[String],
+    ) -> Result<Self, Stop> {
+        let lookups: Vec<[u8; 32]> =
+            keys.iter().map(|key| portal.vault().lookup("source", key)).collect();
+        let found = store::source::find(tx, &lookups).await?;
+        let mut targets: Vec<Uuid> = found.iter().map(|(_, _, target)| *target).collect();
+        targets.sort();
+        targets.dedup();
+        let of_kind = found.iter().all(|(_, found, _)| found == kind);
+        match targets.as_slice() {
+            [] => Ok(Self { lookups, kind, target: None }),
+            [target] if of_kind => Ok(Self { lookups, kind, target: Some(*target) }),
+            _ => Err(ImportFault::Ambiguous.into()),
+        }
+    }
+
+    /// Notes that the resource is this row, under every key.
+    pub(super) async fn is(&self, tx: &mut Tx, target: Uuid) -> Result<(), Refusal> {
+        for lookup in &self.lookups {
+            store::source::add(tx, *lookup, self.kind, target).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a resource is newer than the row it already is; none when it is to be written.
+pub(super) fn settled<T>(
+    sourced: &Sourced<T>,
+    digest: &[u8],
+    old_digest: &[u8],
+    old_stamp: Option<&str>,
+) -> Option<Change> {
+    let old_stamp = old_stamp.and_then(Stamp::of_text);
+    match () {
+        () if digest == old_digest => Some(Change::Unchanged),
+        () if !Stamp::supersedes(sourced.stamp.as_ref(), old_stamp.as_ref()) => Some(Change::Older),
+        () => None,
+    }
+}
+
+/// The patient that a key names.
+pub(super) async fn patient(
+    portal: &Portal,
+    tx: &mut Tx,
+    key: Option<&str>,
+) -> Result<PatientId, Stop> {
+    let key = key.ok_or(ImportFault::NoPatient)?;
+    let lookup = portal.vault().lookup("source", key);
+    let found = store::source::find(tx, &[lookup]).await?;
+    match found.first() {
+        Some((_, kind, target)) if kind == "patient" => Ok(PatientId(*target)),
+        _ => Err(ImportFault::NoPatient.into()),
+    }
+}

@@ -1,0 +1,134 @@
+//! Importing FHIR R4 bundles.
+//!
+//! A bundle is taken apart by whom its resources are about; each patient's part is one transaction, so that one
+//! bad resource spoils no other. What was imported before and has not changed is left alone; a newer version
+//! replaces the old one, which is kept.
+
+mod directory;
+mod known;
+mod names;
+mod observation;
+mod outcome;
+mod parts;
+mod patient;
+mod prescription;
+mod record;
+mod report;
+
+pub use outcome::{EntryFault, ImportError, ImportFault, Outcome};
+
+use crate::{
+    Portal, Refusal,
+    event::{About, note_clinic},
+};
+use domain::{audit::Event, id::PatientId};
+use outcome::Change;
+use parts::{Item, Part, Parts};
+use std::collections::HashSet;
+use store::Tx;
+
+/// What happens to the rest of a bundle when one resource is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It is imported.
+    Lenient,
+    /// Nothing is imported, in one transaction over all its patients.
+    AllOrNothing,
+}
+
+/// Imports one bundle.
+///
+/// # Errors
+/// [`ImportError::NotABundle`] when it cannot be read at all; [`ImportError::Nothing`] in
+/// [`Mode::AllOrNothing`] when a resource was refused; [`ImportError::Failed`] when the database fails.
+pub async fn bundle(portal: &Portal, bytes: &[u8], mode: Mode) -> Result<Outcome, ImportError> {
+    let bundle = fhir::read(bytes, portal.rules().home(), portal.now())?;
+    let mut outcome = Outcome::default();
+    let parts = Parts::of(bundle, &mut outcome);
+    match mode {
+        Mode::Lenient => one_by_one(portal, parts, &mut outcome).await?,
+        Mode::AllOrNothing => at_once(portal, parts, &mut outcome).await?,
+    }
+    match mode {
+        Mode::AllOrNothing if !outcome.faults.is_empty() => Err(ImportError::Nothing(outcome)),
+        _ => Ok(outcome),
+    }
+}
+
+async fn one_by_one(portal: &Portal, parts: Parts, outcome: &mut Outcome) -> Result<(), Refusal> {
+    for part in parts.0 {
+        let mut tx = portal.begin().await?;
+        apply(portal, &mut tx, part, outcome).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn at_once(portal: &Portal, parts: Parts, outcome: &mut Outcome) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    for part in parts.0 {
+        apply(portal, &mut tx, part, outcome).await?;
+    }
+    if outcome.faults.is_empty() {
+        tx.commit().await?;
+    }
+    // A transaction that is dropped is undone.
+    Ok(())
+}
+
+async fn apply(
+    portal: &Portal,
+    tx: &mut Tx,
+    part: Part,
+    outcome: &mut Outcome,
+) -> Result<(), Refusal> {
+    let mut touched: HashSet<PatientId> = HashSet::new();
+    for entry in part.0 {
+        let put = match &entry.item {
+            Item::Directory(kind, sourced) => directory::put(portal, tx, kind, sourced).await,
+            Item::Patient(sourced) => patient::put(portal, tx, sourced).await,
+            Item::Observation(sourced, patient) => {
+                observation::put(portal, tx, sourced, patient.as_deref()).await
+            }
+            Item::Report(sourced) => report::put(portal, tx, sourced).await,
+            Item::Prescription(sourced) => prescription::put(portal, tx, sourced).await,
+        };
+        match put {
+            Ok(Put { change, patient }) => {
+                outcome.count(change);
+                touched.extend(patient.filter(|_| change.is_one()));
+            }
+            Err(Stop::Fault(fault)) => outcome.refuse(entry.position, entry.resource_type, fault),
+            Err(Stop::Refusal(refusal)) => return Err(refusal),
+        }
+    }
+    for patient in touched {
+        let about = About { patient: Some(patient), ..About::default() };
+        note_clinic(portal, tx, Event::Imported, about).await?;
+    }
+    Ok(())
+}
+
+/// What became of one resource, and whose it is.
+struct Put {
+    change: Change,
+    patient: Option<PatientId>,
+}
+
+/// Why a resource was not put: something is wrong with it, or with us.
+enum Stop {
+    Fault(ImportFault),
+    Refusal(Refusal),
+}
+
+impl From<ImportFault> for Stop {
+    fn from(fault: ImportFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl<E: Into<Refusal>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Refusal(error.into())
+    }
+}

@@ -1,0 +1,31 @@
+//! Results, each sealed on its own, so that a trend opens the values of one analyte and nothing else.
+
+use super::{
+    Put, Stop, known,
+    record::{self, Draft},
+};
+use crate::Portal;
+use domain::sealed::Kind;
+use fhir::{ObservationIn, Sourced};
+use store::Tx;
+
+pub(super) async fn put(
+    portal: &Portal,
+    tx: &mut Tx,
+    sourced: &Sourced<ObservationIn>,
+    patient: Option<&str>,
+) -> Result<Put, Stop> {
+    let patient = known::patient(portal, tx, patient).await?;
+    let observation = &sourced.value.observation;
+    let draft = Draft {
+        kind: Kind::Observation,
+        patient,
+        status: observation.status,
+        effective_at: observation.effective_at,
+        heading: None,
+        analyte: Some(&observation.analyte.key),
+        content: observation,
+        documents: &[],
+    };
+    record::put(portal, tx, sourced, &draft).await
+}

@@ -1,0 +1,176 @@
+//! A bundle taken apart by whom its resources are about.
+
+use super::Outcome;
+use domain::person::Person;
+use fhir::{Bundle, Entry, ObservationIn, PrescriptionIn, ReportIn, Resource, Sourced};
+use std::collections::HashMap;
+
+/// How deep panels may hold panels.
+const DEPTH: u8 = 3;
+
+/// The parts of a bundle: the directory's first, then one for each patient.
+pub(super) struct Parts(pub Vec<Part>);
+
+/// Resources that are written in one transaction, in an order in which each finds what it refers to.
+#[derive(Default)]
+pub(super) struct Part(pub Vec<Placed>);
+
+/// A resource and its place in the bundle.
+pub(super) struct Placed {
+    pub position: usize,
+    pub resource_type: String,
+    pub item: Item,
+}
+
+/// A resource that the portal keeps.
+pub(super) enum Item {
+    /// A practitioner or an organisation.
+    Directory(&'static str, Sourced<String>),
+    /// A patient.
+    Patient(Sourced<Person>),
+    /// A result, and the key of its patient.
+    Observation(Sourced<ObservationIn>, Option<String>),
+    /// A report.
+    Report(Sourced<ReportIn>),
+    /// A prescription.
+    Prescription(Sourced<PrescriptionIn>),
+}
+
+impl Parts {
+    /// Takes a bundle apart; what is skipped or cannot be read is counted in the outcome.
+    pub(super) fn of(bundle: Bundle, outcome: &mut Outcome) -> Self {
+        let entries = readable(bundle.entries, outcome);
+        let wanted = Wanted::of(&entries);
+        let mut directory = Part::default();
+        let mut shelves = Shelves::default();
+        for (position, resource_type, resource) in entries {
+            let here = |item| Placed { position, resource_type, item };
+            match resource {
+                Resource::Practitioner(it) => {
+                    directory.0.push(here(Item::Directory("practitioner", it)));
+                }
+                Resource::Organization(it) => {
+                    directory.0.push(here(Item::Directory("organization", it)));
+                }
+                Resource::Patient(it) => {
+                    shelves.patient(&it.keys.clone(), here(Item::Patient(it)));
+                }
+                Resource::Observation(it) => match wanted.patient(&it) {
+                    Want::No => outcome.skipped += 1,
+                    Want::Of(key) => {
+                        shelves.record(key.clone(), here(Item::Observation(it, key)));
+                    }
+                },
+                Resource::Report(it) => {
+                    shelves.record(it.value.patient.key.clone(), here(Item::Report(it)));
+                }
+                Resource::Prescription(it) => {
+                    shelves.record(it.value.patient.key.clone(), here(Item::Prescription(it)));
+                }
+            }
+        }
+        Self(std::iter::once(directory).chain(shelves.parts).collect())
+    }
+}
+
+fn readable(entries: Vec<Entry>, outcome: &mut Outcome) -> Vec<(usize, String, Resource)> {
+    let mut read = Vec::with_capacity(entries.len());
+    for Entry { position, resource_type, outcome: entry } in entries {
+        match entry {
+            Ok(Some(resource)) => read.push((position, resource_type, resource)),
+            Ok(None) => outcome.skipped += 1,
+            Err(fault) => outcome.refuse(position, resource_type, fault),
+        }
+    }
+    read
+}
+
+/// The parts while they fill, found by the keys of their patients.
+#[derive(Default)]
+struct Shelves {
+    parts: Vec<Part>,
+    by_key: HashMap<String, usize>,
+}
+
+impl Shelves {
+    /// A patient goes to the front of its part, whichever of its keys the records before it used.
+    fn patient(&mut self, keys: &[String], patient: Placed) {
+        let known = keys.iter().find_map(|key| self.by_key.get(key).copied());
+        let shelf = known.unwrap_or_else(|| self.open());
+        for key in keys {
+            // A part that was opened under another key of this patient joins this one.
+            let other = self.by_key.insert(key.clone(), shelf).filter(|other| *other != shelf);
+            if let Some(moved) = other.and_then(|other| self.parts.get_mut(other)) {
+                let moved = std::mem::take(&mut moved.0);
+                self.put_all(shelf, moved);
+            }
+        }
+        if let Some(part) = self.parts.get_mut(shelf) {
+            part.0.insert(0, patient);
+        }
+    }
+
+    fn record(&mut self, key: Option<String>, record: Placed) {
+        let key = key.unwrap_or_default();
+        let shelf = match self.by_key.get(&key) {
+            Some(shelf) => *shelf,
+            None => self.open(),
+        };
+        self.by_key.insert(key, shelf);
+        self.put_all(shelf, vec![record]);
+    }
+
+    fn open(&mut self) -> usize {
+        self.parts.push(Part::default());
+        self.parts.len() - 1
+    }
+
+    fn put_all(&mut self, shelf: usize, items: Vec<Placed>) {
+        if let Some(part) = self.parts.get_mut(shelf) {
+            part.0.extend(items);
+        }
+    }
+}
+
+/// Whether a result is one for the portal.
+enum Want {
+    No,
+    Of(Option<String>),
+}
+
+/// The results that the bundle's reports show, and whose reports those are.
+struct Wanted(HashMap<String, Option<String>>);
+
+impl Wanted {
+    fn of(entries: &[(usize, String, Resource)]) -> Self {
+        let mut wanted = HashMap::new();
+        for (_, _, resource) in entries {
+            if let Resource::Report(it) = resource {
+                for key in &it.value.report.results {
+                    wanted.insert(key.clone(), it.value.patient.key.clone());
+                }
+            }
+        }
+        for _ in 0..DEPTH {
+            for (_, _, resource) in entries {
+                let Resource::Observation(it) = resource else { continue };
+                let owner = it.keys.iter().find_map(|key| wanted.get(key)).cloned();
+                let Some(owner) = owner else { continue };
+                for member in &it.value.observation.members {
+                    wanted.entry(member.clone()).or_insert_with(|| owner.clone());
+                }
+            }
+        }
+        Self(wanted)
+    }
+
+    /// A laboratory's result is kept even if its report comes later; any other only if a report shows it.
+    fn patient(&self, it: &Sourced<ObservationIn>) -> Want {
+        let own = it.value.patient.as_ref().and_then(|patient| patient.key.clone());
+        match it.keys.iter().find_map(|key| self.0.get(key)) {
+            Some(owner) => Want::Of(own.or_else(|| owner.clone())),
+            None if it.value.is_laboratory => Want::Of(own),
+            None => Want::No,
+        }
+    }
+}
