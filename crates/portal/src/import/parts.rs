@@ -96,28 +96,28 @@ impl Shelves {
     /// A patient goes to the front of its part, whichever of its keys the records before it used.
     fn patient(&mut self, keys: &[String], patient: Placed) {
         let known = keys.iter().find_map(|key| self.by_key.get(key).copied());
-        let shelf = known.unwrap_or_else(|| self.open());
+        let place = known.unwrap_or_else(|| self.open());
         for key in keys {
             // A part that was opened under another key of this patient joins this one.
-            let other = self.by_key.insert(key.clone(), shelf).filter(|other| *other != shelf);
+            let other = self.by_key.insert(key.clone(), place).filter(|other| *other != place);
             if let Some(moved) = other.and_then(|other| self.parts.get_mut(other)) {
                 let moved = std::mem::take(&mut moved.0);
-                self.put_all(shelf, moved);
+                self.put_all(place, moved);
             }
         }
-        if let Some(part) = self.parts.get_mut(shelf) {
+        if let Some(part) = self.parts.get_mut(place) {
             part.0.insert(0, patient);
         }
     }
 
     fn record(&mut self, key: Option<String>, record: Placed) {
         let key = key.unwrap_or_default();
-        let shelf = match self.by_key.get(&key) {
-            Some(shelf) => *shelf,
+        let place = match self.by_key.get(&key) {
+            Some(place) => *place,
             None => self.open(),
         };
-        self.by_key.insert(key, shelf);
-        self.put_all(shelf, vec![record]);
+        self.by_key.insert(key, place);
+        self.put_all(place, vec![record]);
     }
 
     fn open(&mut self) -> usize {
@@ -125,8 +125,8 @@ impl Shelves {
         self.parts.len() - 1
     }
 
-    fn put_all(&mut self, shelf: usize, items: Vec<Placed>) {
-        if let Some(part) = self.parts.get_mut(shelf) {
+    fn put_all(&mut self, place: usize, items: Vec<Placed>) {
+        if let Some(part) = self.parts.get_mut(place) {
             part.0.extend(items);
         }
     }

@@ -52,23 +52,31 @@ pub(super) async fn put<S, T: Serialize>(
             return Ok(Put { change, patient: Some(draft.patient) });
         }
     }
+    let patient = store::patient::get(tx, draft.patient).await?.ok_or(ImportFault::NoPatient)?;
     let (id, version) = match &old {
         Some(old) => (old.id, old.version + 1),
         None => (RecordId::fresh(portal.now(), portal.chance()), 1),
     };
-    let patient = store::patient::get(tx, draft.patient).await?.ok_or(ImportFault::NoPatient)?;
     let stamp = sourced.stamp.map(|stamp| stamp.to_text());
     let row = RecordRow { stamp, digest, ..sealed(portal, &patient, draft, id, version)? };
-    let change = if let Some(_) = old {
-        store::record::replace(tx, &row, portal.now()).await?;
-        Change::Updated
-    } else {
-        store::record::insert(tx, &row).await?;
-        Change::Created
-    };
+    let change = write(portal, tx, &row, old.is_some()).await?;
     put_documents(portal, tx, &patient, &row, draft.documents).await?;
     known.is(tx, id.0).await?;
     Ok(Put { change, patient: Some(draft.patient) })
+}
+
+async fn write(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &RecordRow,
+    replaces: bool,
+) -> Result<Change, Refusal> {
+    if replaces {
+        store::record::replace(tx, row, portal.now()).await?;
+        return Ok(Change::Updated);
+    }
+    store::record::insert(tx, row).await?;
+    Ok(Change::Created)
 }
 
 fn sealed<T: Serialize>(
