@@ -1,0 +1,166 @@
+//! The portal itself.
+
+use crate::{
+    fhir::{Person, bundle, patient},
+    nature::{Hand, Seeded},
+};
+use courier::{Courier, SandboxCarrier, Templates};
+use domain::{
+    Clock, Language,
+    challenge::Channel,
+    id::{PatientId, SessionKey},
+    identifier::Identifier,
+    password::Password,
+    phone::Phone,
+};
+use portal::{
+    Caller, Hasher, Parts, Portal, Principal, Rules, account,
+    hasher::Cost,
+    import::{self, Mode},
+    profile, sign_in,
+};
+use std::{net::IpAddr, sync::Arc, time::Duration};
+use store::testing::{TestDb, fresh_postgres, fresh_sqlite};
+use tokio::sync::Notify;
+use uuid::Uuid;
+use vault::{Keyring, LocalVault, Vault};
+
+/// A portal on a database of its own.
+pub struct TestPortal {
+    /// The database; gone when dropped.
+    pub db: TestDb,
+    /// The use cases.
+    pub portal: Portal,
+    /// The clock.
+    pub clock: Arc<Hand>,
+    /// The chance.
+    pub chance: Arc<Seeded>,
+    /// The vault.
+    pub vault: Arc<dyn Vault>,
+    /// The worker, run by [`TestPortal::deliver`] alone.
+    pub courier: Courier,
+    /// The phone.
+    pub sandbox: Arc<SandboxCarrier>,
+}
+
+/// A browser at an address, in a session of its own.
+#[must_use]
+pub fn caller(number: u128, address: &str) -> Caller {
+    Caller {
+        session: SessionKey(Uuid::from_u128(number)),
+        address: address.parse::<IpAddr>().expect("an address"),
+        language: Language::En,
+    }
+}
+
+impl TestPortal {
+    /// On SQLite, with the default rules.
+    pub async fn sqlite() -> Self {
+        Self::with(fresh_sqlite().await, Rules::default())
+    }
+
+    /// On PostgreSQL, with the default rules.
+    pub async fn postgres() -> Self {
+        Self::with(fresh_postgres().await, Rules::default())
+    }
+
+    /// On this database, with these rules.
+    #[must_use]
+    pub fn with(db: TestDb, rules: Rules) -> Self {
+        let (clock, chance) = (Arc::new(Hand::default()), Arc::new(Seeded::default()));
+        let ring = Keyring::fresh(clock.now(), &*chance);
+        let vault: Arc<dyn Vault> = Arc::new(LocalVault::open(ring, chance.clone()));
+        let templates = Arc::new(Templates::built_in().expect("the templates"));
+        let (receipts, inbox) = courier::receipts();
+        let sandbox = Arc::new(SandboxCarrier::new(templates.clone(), clock.clone(), receipts));
+        let outbox = Arc::new(Notify::new());
+        let life = rules.life;
+        let portal = Portal::new(Parts {
+            db: db.clone(),
+            vault: vault.clone(),
+            clock: clock.clone(),
+            chance: chance.clone(),
+            rules,
+            hasher: Hasher::new(Cost::LEAST, 2, &*chance).expect("a hasher"),
+            outbox: outbox.clone(),
+        });
+        let courier = Courier::new(courier::Parts {
+            db: db.clone(),
+            vault: vault.clone(),
+            clock: clock.clone(),
+            chance: chance.clone(),
+            life,
+            templates,
+            carriers: vec![sandbox.clone()],
+            outbox,
+            inbox,
+        });
+        Self { db, portal, clock, chance, vault, courier, sandbox }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, span: Duration) {
+        self.clock.pass(span);
+    }
+
+    /// Delivers what is due, and notes the receipts.
+    pub async fn deliver(&self) {
+        for channel in Channel::ALL {
+            self.courier.tick(channel).await.expect("a round of the courier");
+        }
+        self.courier.settle().await.expect("the receipts");
+    }
+
+    /// Imports a bundle, of which nothing may be refused.
+    pub async fn import(&self, bytes: &[u8]) -> import::Outcome {
+        let outcome = import::bundle(&self.portal, bytes, Mode::Lenient).await.expect("a bundle");
+        assert!(outcome.faults.is_empty(), "{:?}", outcome.faults);
+        outcome
+    }
+
+    /// Imports a patient and sets their password.
+    pub async fn enrol(&self, person: &Person, password: &str) -> PatientId {
+        self.import(&bundle(&[patient(person)])).await;
+        let patient = self.patient(person.number).await;
+        let password = Password::parse(password, &[]).expect("a password");
+        account::set_password(&self.portal, patient, &password).await.expect("a password set");
+        patient
+    }
+
+    /// The patient of a number.
+    pub async fn patient(&self, number: &str) -> PatientId {
+        let identifier = Identifier::parse(number, "91").expect("an identifier");
+        let found = profile::find(&self.portal, &identifier).await.expect("a look-up");
+        *found.first().expect("a patient")
+    }
+
+    /// The code in the newest text that a phone received, after delivering what is due.
+    pub async fn code(&self, phone: &str) -> String {
+        self.deliver().await;
+        let phone = Phone::parse(phone, "91").expect("a phone number");
+        let messages = self.sandbox.messages(Some(&phone));
+        let text = &messages.first().expect("a message").text;
+        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6);
+        digits.expect("a code in the message").to_owned()
+    }
+
+    /// How many texts a phone received.
+    pub async fn texts(&self, phone: &str) -> usize {
+        self.deliver().await;
+        let phone = Phone::parse(phone, "91").expect("a phone number");
+        self.sandbox.messages(Some(&phone)).len()
+    }
+
+    /// Signs a person in, in this browser.
+    pub async fn sign_in(&self, caller: Caller, person: &Person, password: &str) -> Principal {
+        sign_in::begin(&self.portal, &caller, person.number, password).await.expect("a sign-in");
+        let code = self.code(person.phone).await;
+        let pending = sign_in::pending(&self.portal, &caller).await.expect("a look-up");
+        let challenge = pending.expect("a challenge").id;
+        let admitted = sign_in::answer(&self.portal, &caller, challenge, &code).await;
+        match admitted.expect("a right answer").as_slice() {
+            [patient] => Principal { patient: *patient, caller },
+            several => panic!("{} patients", several.len()),
+        }
+    }
+}
