@@ -5,7 +5,7 @@ use crate::{
     tx::{Inner, Tx},
 };
 use sqlx::{
-    PgPool, SqlitePool,
+    Connection as _, PgPool, SqliteConnection, SqlitePool,
     pool::PoolOptions,
     postgres::PgConnectOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -75,7 +75,7 @@ impl Db {
     /// # Errors
     /// When the database is out of reach, or busy for longer than five seconds.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        Ok(Tx::new(match &self.0 {
             Pools::Sqlite { writer, .. } => {
                 Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
             }
@@ -88,7 +88,7 @@ impl Db {
     /// # Errors
     /// When the database is out of reach.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        Ok(Tx::new(match &self.0 {
             Pools::Sqlite { readers, .. } => Inner::Sqlite(readers.begin().await?),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN READ ONLY").await?),
         }))
@@ -135,11 +135,24 @@ async fn open_sqlite(url: &str) -> Result<Db> {
         .foreign_keys(true)
         .busy_timeout(PATIENCE);
     let reading = options.clone().pragma("query_only", "ON");
-    let pool = || PoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+    let pool = || {
+        PoolOptions::new()
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .after_release(|connection, _| Box::pin(is_idle(connection)))
+    };
     Ok(Db(Pools::Sqlite {
         writer: pool().max_connections(1).connect_with(options).await?,
         readers: pool().max_connections(READERS).connect_lazy_with(reading),
     }))
+}
+
+/// Whether a released connection has ended its transaction. A full disk makes SQLite end one by itself, on which
+/// sqlx' own roll-back fails and leaves the connection counting a transaction for good: such a one is closed.
+async fn is_idle(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // A roll-back is only queued when a transaction is dropped; the answer comes after it.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Makes the file before SQLite does, so that nobody but its owner may read it; its companions inherit that.

@@ -58,6 +58,11 @@ impl Error {
         Self { cause: Cause::Other, what: format!("column {column} holds an unreadable value") }
     }
 
+    pub(crate) fn failed_before() -> Self {
+        let what = "a statement of the transaction has failed before".to_owned();
+        Self { cause: Cause::Other, what }
+    }
+
     pub(crate) fn address(why: &str) -> Self {
         Self { cause: Cause::Other, what: format!("the database's address {why}") }
     }

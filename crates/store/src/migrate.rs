@@ -60,9 +60,10 @@ impl Db {
         let mut tx = self.begin().await?;
         tx.execute(LOCK, &[]).await?;
         let before = applied(&mut tx).await?;
-        match &mut tx.0 {
-            Inner::Sqlite(tx) => sqlite().run(&mut **tx).await?,
-            Inner::Postgres(tx) => postgres().run(&mut **tx).await?,
+        match &mut tx.inner {
+            // `run` would do, but its future could not cross threads.
+            Inner::Sqlite(tx) => sqlite().run_direct(None, &mut **tx, false).await?,
+            Inner::Postgres(tx) => postgres().run_direct(None, &mut **tx, false).await?,
         }
         let after = applied(&mut tx).await?;
         tx.commit().await?;
@@ -89,7 +90,7 @@ async fn applied(tx: &mut Tx) -> Result<usize> {
     if tables == 0 {
         return Ok(0);
     }
-    let applied = match &mut tx.0 {
+    let applied = match &mut tx.inner {
         Inner::Sqlite(tx) => tx.list_applied_migrations(TABLE).await?,
         Inner::Postgres(tx) => tx.list_applied_migrations(TABLE).await?,
     };

@@ -1,6 +1,10 @@
 //! Fresh databases for tests, on both engines.
 
-use crate::{Db, db, migrate};
+use crate::{
+    Db,
+    db::{self, Pools},
+    migrate,
+};
 use std::{
     env, fmt, fs,
     io::ErrorKind,
@@ -55,6 +59,23 @@ impl TestDb {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Lets the file grow no further, as on a full disk: a write that needs a page more fails. SQLite alone can be told so.
+    ///
+    /// # Panics
+    /// When it is a PostgreSQL database.
+    pub async fn fill(&self) {
+        match &self.db.0 {
+            Pools::Sqlite { writer, .. } => {
+                // SQLite takes it for the present size where that is more.
+                match sqlx::raw_sql("PRAGMA max_page_count = 1").execute(writer).await {
+                    Ok(_) => {}
+                    Err(error) => stop(&error),
+                }
+            }
+            Pools::Postgres(_) => stop(&"PostgreSQL cannot be told that its disk is full"),
+        }
     }
 }
 

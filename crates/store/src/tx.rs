@@ -1,14 +1,25 @@
 //! Transactions, and the four ways to run a statement in one.
 
-use crate::{column::Loaded, error::Result, sql::Sql, value::Value};
+use crate::{
+    column::Loaded,
+    error::{Error, Result},
+    sql::Sql,
+    value::Value,
+};
 use sqlx::{
     Postgres, Sqlite, Transaction, postgres::PgArguments, query, query::Query,
     sqlite::SqliteArguments,
 };
 
 /// A transaction under way; dropped without [`Tx::commit`], it is undone.
+///
+/// Once a statement in it has failed it does nothing more and cannot be committed. PostgreSQL would have it so;
+/// SQLite may end a transaction by itself, after which each further statement would last at once.
 #[derive(Debug)]
-pub struct Tx(pub(crate) Inner);
+pub struct Tx {
+    pub(crate) inner: Inner,
+    failed: bool,
+}
 
 #[derive(Debug)]
 pub(crate) enum Inner {
@@ -33,13 +44,38 @@ macro_rules! binder {
 binder!(for_sqlite, Sqlite, SqliteArguments, sqlite);
 binder!(for_postgres, Postgres, PgArguments, postgres);
 
+/// Runs a statement on either engine by the named method.
+macro_rules! run {
+    ($tx:expr, $sql:expr, $values:expr, $method:ident, |$done:ident| $then:expr) => {{
+        $tx.check()?;
+        // So it stays if the caller gives up waiting.
+        $tx.failed = true;
+        let done = match &mut $tx.inner {
+            Inner::Sqlite(tx) => {
+                for_sqlite($sql, $values).$method(&mut **tx).await.map(|$done| $then)
+            }
+            Inner::Postgres(tx) => {
+                for_postgres($sql, $values).$method(&mut **tx).await.map(|$done| $then)
+            }
+        };
+        $tx.failed = done.is_err();
+        done?
+    }};
+}
+
 impl Tx {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self { inner, failed: false }
+    }
+
     /// Makes what was done last.
     ///
     /// # Errors
-    /// When the database cannot keep it; then none of it was done, unless the connection was lost meanwhile.
+    /// When a statement has failed, or the database cannot keep what was done; then none of it was, unless the
+    /// connection was lost meanwhile.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
+        self.check()?;
+        match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
@@ -48,12 +84,7 @@ impl Tx {
 
     /// Runs a statement and says how many rows it touched.
     pub(crate) async fn execute(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<u64> {
-        Ok(match &mut self.0 {
-            Inner::Sqlite(tx) => for_sqlite(sql, values).execute(&mut **tx).await?.rows_affected(),
-            Inner::Postgres(tx) => {
-                for_postgres(sql, values).execute(&mut **tx).await?.rows_affected()
-            }
-        })
+        Ok(run!(self, sql, values, execute, |done| done.rows_affected()))
     }
 
     /// Runs a statement and reads every row it gives.
@@ -62,14 +93,7 @@ impl Tx {
         sql: Sql,
         values: &[Value<'_>],
     ) -> Result<Vec<T>> {
-        match &mut self.0 {
-            Inner::Sqlite(tx) => {
-                for_sqlite(sql, values).fetch_all(&mut **tx).await?.iter().map(T::of).collect()
-            }
-            Inner::Postgres(tx) => {
-                for_postgres(sql, values).fetch_all(&mut **tx).await?.iter().map(T::of).collect()
-            }
-        }
+        run!(self, sql, values, fetch_all, |rows| rows.iter().map(T::of).collect())
     }
 
     /// Runs a statement that gives one row or none.
@@ -78,23 +102,15 @@ impl Tx {
         sql: Sql,
         values: &[Value<'_>],
     ) -> Result<Option<T>> {
-        match &mut self.0 {
-            Inner::Sqlite(tx) => {
-                let row = for_sqlite(sql, values).fetch_optional(&mut **tx).await?;
-                row.as_ref().map(T::of).transpose()
-            }
-            Inner::Postgres(tx) => {
-                let row = for_postgres(sql, values).fetch_optional(&mut **tx).await?;
-                row.as_ref().map(T::of).transpose()
-            }
-        }
+        run!(self, sql, values, fetch_optional, |row| row.as_ref().map(T::of).transpose())
     }
 
     /// Runs a statement that gives one row.
     pub(crate) async fn one<T: Loaded>(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<T> {
-        Ok(match self.optional(sql, values).await? {
-            Some(row) => row,
-            None => return Err(sqlx::Error::RowNotFound.into()),
-        })
+        self.optional(sql, values).await?.ok_or_else(|| sqlx::Error::RowNotFound.into())
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.failed { Err(Error::failed_before()) } else { Ok(()) }
     }
 }

@@ -1,0 +1,44 @@
+//! Every function of the store, on SQLite and on PostgreSQL, by the same bodies.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, and says where")]
+
+/// Makes two tests of each function: one on a fresh SQLite database, one on a fresh PostgreSQL database.
+macro_rules! conforms {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(&store::testing::fresh_sqlite().await).await;
+            })+
+        }
+
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(&store::testing::fresh_postgres().await).await;
+            })+
+        }
+    };
+}
+
+mod attempt;
+mod audit;
+mod challenge;
+mod credential;
+mod database;
+mod directory;
+mod document;
+mod ending;
+mod fixture;
+mod grant;
+mod migration;
+mod outbox;
+mod parity;
+mod patient;
+mod receipt;
+mod record;
+mod sending;
+mod session;
+mod source;
+mod statements;
+mod unavailable;

@@ -1,0 +1,119 @@
+use crate::fixture::{a_challenge, key, uuid};
+use domain::{Millis, id::ChallengeId, sending::Sent};
+use store::{
+    Tx, challenge,
+    sending::{self, SendingRow},
+    testing::TestDb,
+};
+
+conforms!(
+    is_counted_by_number_and_by_address,
+    is_counted_by_prefix,
+    passes_the_gate_one_at_a_time,
+    cannot_wait_at_the_gate_for_each_other,
+);
+
+fn a_sending(n: u32, challenge: u32, at: i64) -> SendingRow {
+    SendingRow {
+        id: uuid(n),
+        challenge: ChallengeId(uuid(challenge)),
+        number: key(1),
+        address: key(2),
+        prefix: "91".to_owned(),
+        at: Millis(at),
+    }
+}
+
+async fn with_all(tx: &mut Tx, rows: &[SendingRow]) {
+    for n in 1..=2 {
+        challenge::insert(tx, &a_challenge(n, None)).await.unwrap();
+    }
+    for row in rows {
+        sending::insert(tx, row).await.unwrap();
+    }
+    sending::verify(tx, ChallengeId(uuid(2)), Millis(99)).await.unwrap();
+}
+
+async fn is_counted_by_number_and_by_address(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let rows = [
+        a_sending(1, 1, 30),
+        a_sending(2, 2, 20),
+        a_sending(3, 1, 10),
+        SendingRow { number: key(3), ..a_sending(4, 1, 40) },
+        SendingRow { address: key(4), ..a_sending(5, 1, 50) },
+    ];
+    with_all(&mut tx, &rows).await;
+    let sent = |at, verified| Sent { at: Millis(at), verified };
+    let by_number = sending::of_number(&mut tx, key(1), Millis(10)).await.unwrap();
+    assert_eq!(by_number, [sent(20, true), sent(30, false), sent(50, false)]);
+    let by_address = sending::of_address(&mut tx, key(2), Millis(10)).await.unwrap();
+    assert_eq!(by_address, [sent(20, true), sent(30, false), sent(40, false)]);
+    assert_eq!(sending::of_number(&mut tx, key(2), Millis(0)).await.unwrap(), []);
+}
+
+async fn is_counted_by_prefix(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let rows = [
+        a_sending(1, 1, 10),
+        a_sending(2, 1, 20),
+        a_sending(3, 1, 30),
+        a_sending(4, 2, 40),
+        a_sending(5, 2, 5),
+        SendingRow { prefix: "977".to_owned(), ..a_sending(6, 1, 50) },
+    ];
+    with_all(&mut tx, &rows).await;
+    let unverified = sending::unverified_of_prefix(&mut tx, "91", Millis(10)).await.unwrap();
+    assert_eq!(unverified, (2, Some(Millis(20))));
+    let none = sending::unverified_of_prefix(&mut tx, "44", Millis(0)).await.unwrap();
+    assert_eq!(none, (0, None));
+    for (since, count) in [(0, 2), (5, 1), (40, 0)] {
+        let verified = sending::verified_of_prefix(&mut tx, "91", Millis(since)).await.unwrap();
+        assert_eq!(verified, count, "{since}");
+    }
+}
+
+/// Without the gate, PostgreSQL would let each task count before any other has added.
+async fn passes_the_gate_one_at_a_time(db: &TestDb) {
+    const MOST: usize = 5;
+    let mut tx = db.begin().await.unwrap();
+    challenge::insert(&mut tx, &a_challenge(1, None)).await.unwrap();
+    tx.commit().await.unwrap();
+    let tasks: Vec<_> = (0..20)
+        .map(|n| {
+            let db = (*db).clone();
+            tokio::spawn(async move {
+                let mut tx = db.begin().await.unwrap();
+                sending::gate(&mut tx, &[key(1), key(2)], Millis(1)).await.unwrap();
+                let sent = sending::of_number(&mut tx, key(1), Millis(0)).await.unwrap();
+                if sent.len() < MOST {
+                    sending::insert(&mut tx, &a_sending(n, 1, 1)).await.unwrap();
+                }
+                tx.commit().await.unwrap();
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    let mut tx = db.read().await.unwrap();
+    assert_eq!(sending::of_number(&mut tx, key(1), Millis(0)).await.unwrap().len(), MOST);
+}
+
+async fn cannot_wait_at_the_gate_for_each_other(db: &TestDb) {
+    let tasks: Vec<_> = (0..20)
+        .map(|n| {
+            let db = (*db).clone();
+            let mut keys = [key(1), key(2), key(3), key(1)];
+            keys.rotate_left(n % 4);
+            tokio::spawn(async move {
+                let mut tx = db.begin().await.unwrap();
+                sending::gate(&mut tx, &keys, Millis(1)).await.unwrap();
+                tx.commit().await.unwrap();
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+}

@@ -1,0 +1,59 @@
+use crate::fixture::key;
+use domain::Millis;
+use store::{
+    session::{self, SessionRow},
+    testing::TestDb,
+};
+
+conforms!(takes_a_free_id_only, is_replaced, ends_by_time, is_swept_oldest_first);
+
+fn a_session(n: u8, expires_at: i64) -> SessionRow {
+    SessionRow { id_hash: key(n), data: format!("{{{n}}}"), expires_at: Millis(expires_at) }
+}
+
+async fn takes_a_free_id_only(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    assert!(session::insert(&mut tx, &a_session(1, 10)).await.unwrap());
+    let taken = SessionRow { data: "other".to_owned(), ..a_session(1, 20) };
+    assert!(!session::insert(&mut tx, &taken).await.unwrap());
+    let found = session::get(&mut tx, key(1), Millis(5)).await.unwrap();
+    assert_eq!(found, Some(a_session(1, 10)));
+}
+
+async fn is_replaced(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    for row in [a_session(1, 10), SessionRow { data: "other".to_owned(), ..a_session(1, 20) }] {
+        session::upsert(&mut tx, &row).await.unwrap();
+        assert_eq!(session::get(&mut tx, key(1), Millis(5)).await.unwrap(), Some(row));
+    }
+    session::delete(&mut tx, key(1)).await.unwrap();
+    assert_eq!(session::get(&mut tx, key(1), Millis(5)).await.unwrap(), None);
+}
+
+async fn ends_by_time(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    session::insert(&mut tx, &a_session(1, 10)).await.unwrap();
+    for (now, lives) in [(9, true), (10, false), (11, false)] {
+        let found = session::get(&mut tx, key(1), Millis(now)).await.unwrap();
+        assert_eq!(found.is_some(), lives, "{now}");
+    }
+}
+
+async fn is_swept_oldest_first(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    for (n, expires_at) in [(1, 30), (2, 10), (3, 20), (4, 40)] {
+        session::insert(&mut tx, &a_session(n, expires_at)).await.unwrap();
+    }
+    assert_eq!(session::delete_expired(&mut tx, Millis(30), 2).await.unwrap(), 2);
+    for (n, there) in [(1, true), (2, false), (3, false), (4, true)] {
+        let found = session::get(&mut tx, key(n), Millis(0)).await.unwrap();
+        assert_eq!(found.is_some(), there, "{n}");
+    }
+    assert_eq!(session::delete_expired(&mut tx, Millis(30), 2).await.unwrap(), 1);
+    assert_eq!(session::delete_expired(&mut tx, Millis(30), 2).await.unwrap(), 0);
+}
+
+#[test]
+fn its_debug_has_no_data() {
+    assert_eq!(format!("{:?}", a_session(1, 10)), "SessionRow(until 10)");
+}
