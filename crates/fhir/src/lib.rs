@@ -19,3 +19,6 @@ pub use not_a_bundle::NotABundle;
 pub use reference::{Reference, Referent};
 pub use resource::{ObservationIn, PrescriptionIn, ReportIn, Resource};
 pub use source::{Sourced, Stamp};
+
+#[cfg(test)]
+mod tests;

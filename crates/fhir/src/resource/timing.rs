@@ -141,7 +141,7 @@ fn code_words(code: &Concept) -> Option<String> {
         "STAT" => Some("at once"),
         _ => None,
     });
-    known.map(ToOwned::to_owned).or_else(|| code.name().map(|name| name.to_lowercase()))
+    known.map(ToOwned::to_owned).or_else(|| code.name())
 }
 
 /// The words of a code of `EventTiming`.

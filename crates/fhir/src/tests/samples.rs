@@ -1,0 +1,59 @@
+//! Bundles of other makers, where they are at hand beside the workspace.
+
+use super::NOW;
+use crate::{Bundle, Kind, Resource, read};
+use std::{collections::BTreeSet, path::Path};
+
+fn samples() -> Vec<Bundle> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/fhir");
+    let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = files.map(|file| file.unwrap().path());
+    paths
+        .filter(|path| path.extension().is_some_and(|kind| kind == "json"))
+        .map(|path| read(&std::fs::read(path).unwrap(), "1", NOW).unwrap())
+        .collect()
+}
+
+#[test]
+fn every_entry_of_every_sample_is_read_or_skipped() {
+    for bundle in samples() {
+        assert_eq!(bundle.kind, Kind::Transaction);
+        for entry in &bundle.entries {
+            assert!(entry.outcome.is_ok(), "{} {:?}", entry.position, entry.outcome);
+        }
+    }
+}
+
+#[test]
+fn the_reports_of_the_samples_find_their_patients_results_and_clinics() {
+    for bundle in samples() {
+        let resources: Vec<&Resource> = bundle
+            .entries
+            .iter()
+            .filter_map(|entry| entry.outcome.as_ref().unwrap().as_ref())
+            .collect();
+        let mut patients = BTreeSet::new();
+        let mut results = BTreeSet::new();
+        for resource in &resources {
+            match resource {
+                Resource::Patient(found) => {
+                    assert!(!found.value.name.is_empty() && !found.value.phones.is_empty());
+                    patients.extend(&found.keys);
+                }
+                Resource::Observation(found) => results.extend(&found.keys),
+                _ => {}
+            }
+        }
+        let mut reports = 0;
+        for resource in &resources {
+            if let Resource::Report(found) = resource {
+                reports += 1;
+                assert!(patients.contains(found.value.patient.key.as_ref().unwrap()));
+                assert!(!found.value.report.results.is_empty());
+                assert!(found.value.report.results.iter().all(|key| results.contains(key)));
+                assert!(found.value.report.laboratory.is_some() && found.value.at.is_some());
+            }
+        }
+        assert!(reports > 0);
+    }
+}
