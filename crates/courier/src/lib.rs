@@ -1,1 +1,17 @@
 //! Messages on their way: templates, the outbox worker, carriers and receipts.
+//!
+//! A use case writes messages as rows and rings. The [`Courier`] claims the rows that are due, opens the address,
+//! derives the code, fills the [`Templates`], and gives the text to a [`Carrier`], whose [`Receipt`]s come back
+//! through an [`Inbox`]. Neither a code nor an address is in a log line or an error.
+
+pub mod carrier;
+pub mod receipt;
+pub mod sandbox;
+pub mod template;
+pub mod worker;
+
+pub use carrier::{Carrier, Outgoing, Sending};
+pub use receipt::{Inbox, Receipt, Receipts, receipts};
+pub use sandbox::{Delivered, SandboxCarrier};
+pub use template::{Template, TemplateError, Templates};
+pub use worker::{Courier, Parts};

@@ -1,0 +1,67 @@
+//! Receipts: carriers' reports that messages arrived.
+
+use domain::Millis;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+/// A carrier's report that a message arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The carrier's name.
+    pub carrier: String,
+    /// What the carrier calls the message.
+    pub reference: String,
+    /// When it arrived.
+    pub at: Millis,
+}
+
+/// Where carriers put receipts. Cloning shares it.
+#[derive(Clone, Debug)]
+pub struct Receipts(UnboundedSender<Receipt>);
+
+/// Where a courier finds receipts.
+#[derive(Debug)]
+pub struct Inbox {
+    new: UnboundedReceiver<Receipt>,
+    /// Those that could not be noted yet.
+    waiting: Vec<Receipt>,
+}
+
+/// The two ends of a way for receipts. Its length has no bound of its own: a receipt follows a message that was claimed
+/// from the database, so there are never many more than messages.
+#[must_use]
+pub fn receipts() -> (Receipts, Inbox) {
+    let (sender, receiver) = unbounded_channel();
+    (Receipts(sender), Inbox { new: receiver, waiting: Vec::new() })
+}
+
+impl Receipts {
+    /// Puts a receipt into the inbox. Once no courier reads it any more, receipts are of no use and lost.
+    pub fn put(&self, receipt: Receipt) {
+        if self.0.send(receipt).is_err() {
+            tracing::debug!("a receipt came after the courier had stopped");
+        }
+    }
+}
+
+impl Inbox {
+    /// Waits until a receipt arrives; never comes back when none can.
+    pub(crate) async fn arrival(&mut self) {
+        match self.new.recv().await {
+            Some(receipt) => self.waiting.push(receipt),
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Takes out every receipt that is there.
+    pub(crate) fn take(&mut self) -> Vec<Receipt> {
+        while let Ok(receipt) = self.new.try_recv() {
+            self.waiting.push(receipt);
+        }
+        std::mem::take(&mut self.waiting)
+    }
+
+    /// Puts one back, to be noted later.
+    pub(crate) fn keep(&mut self, receipt: Receipt) {
+        self.waiting.push(receipt);
+    }
+}

@@ -1,0 +1,117 @@
+//! Texts with a code in them.
+
+use super::{PLACEHOLDER, Template, Variable};
+use domain::challenge::{Channel, Code};
+use std::fmt;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
+
+/// Room for one variable, so that a text never grows: it would leave copies of the code behind.
+const ROOM: usize = 40;
+
+/// The words of one message. Its `Debug` shows none: it leaves only by [`Text::reveal`].
+#[derive(Clone, PartialEq, Eq, ZeroizeOnDrop)]
+pub struct Text(String);
+
+impl Text {
+    /// The words, for a carrier and nothing else.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(words: &str) -> Self {
+        Self(words.to_owned())
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Text(…)")
+    }
+}
+
+impl Template {
+    /// The text with its variables filled in. A call spells them out, since a voice would read digits as a number.
+    #[must_use]
+    pub fn render(&self, code: &Code, reference: &str) -> Text {
+        let mut text = String::with_capacity(self.text.len() + self.variables.len() * ROOM);
+        let mut parts = self.text.split(PLACEHOLDER);
+        text.push_str(parts.next().unwrap_or_default());
+        for (variable, part) in self.variables.iter().zip(parts) {
+            let value = match variable {
+                Variable::Code => code.reveal(),
+                Variable::Reference => reference,
+            };
+            text.push_str(&spoken(value, self.channel));
+            text.push_str(part);
+        }
+        Text(text)
+    }
+}
+
+fn spoken(value: &str, channel: Channel) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(ROOM));
+    match channel {
+        Channel::Sms => text.push_str(value),
+        Channel::Voice => {
+            for (at, c) in value.chars().enumerate() {
+                text.push_str(if at == 0 { "" } else { ", " });
+                text.push(c);
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Templates, load::every};
+    use super::*;
+    use domain::{
+        Language,
+        challenge::{Pepper, Purpose, SignIn},
+        id::ChallengeId,
+    };
+    use uuid::Uuid;
+
+    fn code() -> Code {
+        Pepper::new([3; 32]).code(ChallengeId(Uuid::from_u128(3)))
+    }
+
+    #[test]
+    fn every_text_says_the_code_and_the_reference() {
+        let templates = Templates::built_in().unwrap();
+        for (purpose, language, channel) in every() {
+            let template = templates.find(purpose, language, channel).unwrap();
+            let text = template.render(&code(), "7K");
+            let digits: Vec<String> = code().reveal().chars().map(String::from).collect();
+            let (code, reference) = match channel {
+                Channel::Sms => (digits.concat(), "Ref 7K"),
+                Channel::Voice => (digits.join(", "), "7, K"),
+            };
+            let spoken = text.reveal().matches(&code).count();
+            let expected = if channel == Channel::Voice { 2 } else { 1 };
+            assert_eq!(spoken, expected, "{}", template.id());
+            assert!(text.reveal().contains(reference), "{}", template.id());
+            assert!(!text.reveal().contains("{#"), "{}", template.id());
+        }
+    }
+
+    #[test]
+    fn a_text_is_as_it_was_registered() {
+        let templates = Templates::built_in().unwrap();
+        let template = templates.find(SignIn::KIND, Language::En, Channel::Sms).unwrap();
+        let expected = format!(
+            "{} is your Medseal code to sign in. Ref 7K. It works for about a minute. Never share it. \
+             The clinic will never ask for it.",
+            code().reveal(),
+        );
+        assert_eq!(template.render(&code(), "7K").reveal(), expected);
+    }
+
+    #[test]
+    fn words_keep_out_of_debug_output() {
+        assert_eq!(format!("{:?}", Text::of("123456")), "Text(…)");
+    }
+}

@@ -1,0 +1,65 @@
+//! The worker: takes messages from the outbox to carriers, and receipts back.
+//!
+//! Nothing of its plan is in memory but receipts that came too early. A message whose worker dies stays claimed for the
+//! span of a lease, and is then claimed again; the carrier tells by its id whether it was sent already.
+
+mod backoff;
+mod dispatch;
+mod prepare;
+mod round;
+mod run;
+mod settle;
+
+pub use run::Shutdown;
+
+use crate::{Carrier, Inbox, Templates};
+use domain::{Chance, Clock, challenge::Life};
+use std::sync::Arc;
+use store::Db;
+use tokio::sync::{Mutex, Notify};
+use vault::Vault;
+
+/// What a courier is made of.
+pub struct Parts {
+    /// The database, with the outbox.
+    pub db: Db,
+    /// Opens addresses, and knows the peppers.
+    pub vault: Arc<dyn Vault>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// How long a code lives, as configured: a late receipt begins it anew.
+    pub life: Life,
+    /// The registered texts.
+    pub templates: Arc<Templates>,
+    /// The carriers, in order of preference.
+    pub carriers: Vec<Arc<dyn Carrier>>,
+    /// Rung after messages were committed.
+    pub outbox: Arc<Notify>,
+    /// Where the carriers put receipts.
+    pub inbox: Inbox,
+}
+
+/// Delivers messages. Any number of them, here and on other nodes, may share one database.
+pub struct Courier {
+    db: Db,
+    vault: Arc<dyn Vault>,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    life: Life,
+    templates: Arc<Templates>,
+    carriers: Vec<Arc<dyn Carrier>>,
+    outbox: Arc<Notify>,
+    inbox: Mutex<Inbox>,
+}
+
+impl Courier {
+    /// A courier of these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let Parts { db, vault, clock, chance, life, templates, carriers, outbox, inbox } = parts;
+        let inbox = Mutex::new(inbox);
+        Self { db, vault, clock, chance, life, templates, carriers, outbox, inbox }
+    }
+}

@@ -1,0 +1,84 @@
+//! Making a claimed message ready to go.
+
+use super::Courier;
+use crate::{Carrier, Outgoing};
+use domain::phone::Phone;
+use serde::Deserialize;
+use store::message::Claimed;
+use vault::Field;
+
+/// Why a message cannot even be handed to a carrier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unready {
+    /// No carrier serves its channel.
+    Carrier,
+    /// No template is for its purpose, language and channel.
+    Template,
+    /// Its parameters are not what the template needs.
+    Parameters,
+    /// This node lacks a key. One that was started later may have it.
+    Key,
+    /// Its address does not open, for instance because the patient was erased.
+    Address,
+}
+
+impl Unready {
+    /// The words in which it is stored.
+    pub(super) const fn why(self) -> &'static str {
+        match self {
+            Self::Carrier => "no carrier serves this channel",
+            Self::Template => "no template is for this purpose, language and channel",
+            Self::Parameters => "the parameters cannot be read",
+            Self::Key => "this node lacks a key",
+            Self::Address => "the address does not open",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Parameters {
+    reference: String,
+}
+
+impl Courier {
+    /// Chooses the carrier, opens the address, derives the code and fills the template.
+    ///
+    /// # Errors
+    /// [`Unready`] when one of them cannot be done.
+    pub(super) fn prepare(&self, claimed: &Claimed) -> Result<(&dyn Carrier, Outgoing), Unready> {
+        let message = &claimed.message;
+        let mut carriers = self.carriers.iter();
+        let carrier = carriers.find(|c| c.carries(message.channel)).ok_or(Unready::Carrier)?;
+        let template = self
+            .templates
+            .find(&message.template, message.language, message.channel)
+            .ok_or(Unready::Template)?;
+        let parameters: Parameters =
+            serde_json::from_str(&message.parameters).map_err(|_| Unready::Parameters)?;
+        let pepper = self.vault.pepper(&claimed.key_id).ok_or(Unready::Key)?;
+        let outgoing = Outgoing {
+            id: message.id,
+            channel: message.channel,
+            to: self.address(claimed)?,
+            entity: template.entity().to_owned(),
+            header: template.header().to_owned(),
+            template: template.id().to_owned(),
+            text: template.render(&pepper.code(message.challenge), &parameters.reference),
+        };
+        Ok((&**carrier, outgoing))
+    }
+
+    fn address(&self, claimed: &Claimed) -> Result<Phone, Unready> {
+        let message = &claimed.message;
+        let field = Field::Address(message.id);
+        let opened = self
+            .vault
+            .open_field(message.patient, &claimed.wrapped_key, field, &message.address)
+            .map_err(|error| match error {
+                vault::Error::UnknownKey => Unready::Key,
+                _ => Unready::Address,
+            })?;
+        let text = str::from_utf8(&opened).map_err(|_| Unready::Address)?;
+        Phone::try_from(text.to_owned()).map_err(|_| Unready::Address)
+    }
+}
