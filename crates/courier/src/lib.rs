@@ -15,3 +15,6 @@ pub use receipt::{Inbox, Receipt, Receipts, receipts};
 pub use sandbox::{Delivered, SandboxCarrier};
 pub use template::{Template, TemplateError, Templates};
 pub use worker::{Courier, Parts};
+
+#[cfg(test)]
+mod tests;

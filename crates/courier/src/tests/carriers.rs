@@ -1,0 +1,86 @@
+//! Carriers that do as they are told.
+
+use crate::{Carrier, Outgoing, SandboxCarrier, Sending};
+use domain::challenge::Channel;
+use futures::future::BoxFuture;
+use std::{
+    collections::VecDeque,
+    future::pending,
+    sync::{Arc, Mutex},
+};
+use tokio::sync::Notify;
+
+/// Answers what it is told to, and then accepts; it delivers nothing, so that no receipt comes.
+#[derive(Default)]
+pub struct Told {
+    answers: Mutex<VecDeque<Sending>>,
+    asked: Mutex<Vec<Outgoing>>,
+    only: Option<Channel>,
+}
+
+impl Told {
+    pub fn to(answers: impl IntoIterator<Item = Sending>) -> Arc<Self> {
+        let answers = Mutex::new(answers.into_iter().collect());
+        Arc::new(Self { answers, ..Self::default() })
+    }
+
+    pub fn to_carry(channel: Channel) -> Arc<Self> {
+        Arc::new(Self { only: Some(channel), ..Self::default() })
+    }
+
+    pub fn asked(&self) -> Vec<Outgoing> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    pub fn reference(message: &Outgoing) -> String {
+        format!("told-{}", message.id)
+    }
+}
+
+impl Carrier for Told {
+    fn name(&self) -> &'static str {
+        "told"
+    }
+
+    fn carries(&self, channel: Channel) -> bool {
+        self.only.is_none_or(|only| only == channel)
+    }
+
+    fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {
+        Box::pin(async move {
+            let answer = self.answers.lock().unwrap().pop_front();
+            let accepted = Sending::Accepted(Self::reference(&message));
+            self.asked.lock().unwrap().push(message);
+            // Others get their turn between the question and the answer.
+            tokio::task::yield_now().await;
+            answer.unwrap_or(accepted)
+        })
+    }
+}
+
+/// Never answers; a sandbox behind it may deliver all the same.
+#[derive(Default)]
+pub struct Mute {
+    pub behind: Option<Arc<SandboxCarrier>>,
+    pub entered: Notify,
+}
+
+impl Carrier for Mute {
+    fn name(&self) -> &str {
+        SandboxCarrier::NAME
+    }
+
+    fn carries(&self, _: Channel) -> bool {
+        true
+    }
+
+    fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {
+        Box::pin(async move {
+            if let Some(sandbox) = &self.behind {
+                sandbox.send(message).await;
+            }
+            self.entered.notify_one();
+            pending().await
+        })
+    }
+}

@@ -1,0 +1,36 @@
+//! The courier on both databases, with a clock that stands still and carriers that do as they are told.
+
+mod carriers;
+mod crash;
+mod delivery;
+mod desk;
+mod early;
+mod logs;
+mod plan;
+mod receipts;
+mod refusal;
+mod run;
+mod scrubbing;
+mod unready;
+
+/// Makes two tests of each function: one on SQLite, one on PostgreSQL.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            use crate::tests::desk::Desk;
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(&Desk::on(store::testing::fresh_sqlite().await).await).await;
+            })+
+        }
+
+        mod postgres {
+            use crate::tests::desk::Desk;
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(&Desk::on(store::testing::fresh_postgres().await).await).await;
+            })+
+        }
+    };
+}
+use on_both;
