@@ -14,6 +14,7 @@ use sqlx::{
 const TABLE: &str = "_sqlx_migrations";
 
 statements! {
+    // SQLite's transaction holds its lock from its beginning.
     LOCK = sqlite "SELECT 1", postgres "SELECT 1 FROM pg_advisory_xact_lock(7309464711870510)";
     HAS_TABLE = sqlite "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'",
         postgres "SELECT count(to_regclass('_sqlx_migrations'))";
@@ -22,11 +23,15 @@ statements! {
 macro_rules! migrations {
     ($($version:literal $name:literal;)+) => {
         fn sqlite() -> Migrator {
-            migrator(vec![$(($version, $name, include_str!(concat!("../../../migrations/sqlite/", $name, ".sql")))),+])
+            migrator(vec![$(
+                ($version, $name, include_str!(concat!("../../../migrations/sqlite/", $name, ".sql"))),
+            )+])
         }
 
         fn postgres() -> Migrator {
-            migrator(vec![$(($version, $name, include_str!(concat!("../../../migrations/postgres/", $name, ".sql")))),+])
+            migrator(vec![$(
+                ($version, $name, include_str!(concat!("../../../migrations/postgres/", $name, ".sql"))),
+            )+])
         }
 
         /// The files' names, without their endings, in order.

@@ -61,7 +61,8 @@ impl TestDb {
         &self.url
     }
 
-    /// Lets the file grow no further, as on a full disk: a write that needs a page more fails. SQLite alone can be told so.
+    /// Lets the file grow no further, as on a full disk: a write that needs a page more fails. SQLite alone can be
+    /// told so.
     ///
     /// # Panics
     /// When it is a PostgreSQL database.
