@@ -1,0 +1,95 @@
+//! Remaining time, as it is shown and as it is read aloud.
+
+/// When a listener is told how much is left, in seconds before the end.
+const MOMENTS: [u32; 4] = [60, 30, 10, 0];
+
+/// Milliseconds left as whole seconds, a begun second counted whole; 0 from the end on.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast of a float saturates, and there are no negative remainders of time"
+)]
+pub fn seconds(left: f64) -> u32 {
+    (left / 1000.0).ceil() as u32
+}
+
+/// The milliseconds, more than 0 and at most 1000, until [`seconds`] changes.
+pub fn until_change(left: f64) -> f64 {
+    match left.rem_euclid(1000.0) {
+        rest if rest > 0.0 => rest,
+        _ => 1000.0,
+    }
+}
+
+/// Puts seconds as minutes and seconds (`1:05`) in the place of `{time}`.
+pub fn shown(words: &str, seconds: u32) -> String {
+    words.replace("{time}", &format!("{}:{:02}", seconds / 60, seconds % 60))
+}
+
+/// Puts seconds as a number in the place of `{seconds}`.
+pub fn spoken(words: &str, seconds: u32) -> String {
+    words.replace("{seconds}", &seconds.to_string())
+}
+
+/// Whether time has come to, or gone past, a moment worth interrupting a listener for.
+pub fn is_telling(before: u32, now: u32) -> bool {
+    MOMENTS.iter().any(|moment| now <= *moment && *moment < before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn begun_seconds_count_whole() {
+        let cases = [(90_000.0, 90), (89_999.9, 90), (1.0, 1), (0.0, 0), (-5_000.0, 0)];
+        for (left, whole) in cases {
+            assert_eq!(seconds(left), whole, "{left}");
+        }
+        assert_eq!(seconds(f64::NAN), 0);
+        assert_eq!(seconds(f64::INFINITY), u32::MAX);
+    }
+
+    #[test]
+    fn the_next_look_falls_on_the_change() {
+        for left in [90_000.0, 89_999.5, 60_000.25, 1_000.0, 999.0, 0.5] {
+            let wait = until_change(left);
+            assert!(wait > 0.0 && wait <= 1000.0, "{left}: {wait}");
+            assert_eq!(seconds(left - wait), seconds(left) - 1, "{left}");
+            assert_eq!(seconds(left - wait / 2.0), seconds(left), "{left}");
+        }
+    }
+
+    #[test]
+    fn words_hold_the_time_wherever_their_language_puts_it() {
+        let cases = [
+            ("{time} left", 84, "1:24 left"),
+            ("{time} बाकी", 5, "0:05 बाकी"),
+            ("In {time}.", 600, "In 10:00."),
+            ("{time} of {time}", 0, "0:00 of 0:00"),
+            ("soon", 9, "soon"),
+        ];
+        for (words, seconds, text) in cases {
+            assert_eq!(shown(words, seconds), text);
+        }
+        assert_eq!(spoken("{seconds} seconds left.", 30), "30 seconds left.");
+    }
+
+    #[test]
+    fn listeners_are_told_at_few_moments_and_miss_none() {
+        let cases = [
+            (61, 60, true),
+            (60, 59, false),
+            (31, 30, true),
+            (90, 20, true),
+            (11, 10, true),
+            (10, 9, false),
+            (1, 0, true),
+            (0, 0, false),
+            (5, 90, false),
+        ];
+        for (before, now, told) in cases {
+            assert_eq!(is_telling(before, now), told, "{before} to {now}");
+        }
+    }
+}

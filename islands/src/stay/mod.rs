@@ -1,0 +1,51 @@
+//! "Are you still there?", before a session ends.
+
+mod dialog;
+mod watch;
+
+use leptos::prelude::*;
+
+use self::dialog::Warden;
+use crate::clock;
+
+/// A question over the page, a while before the session ends, that one press answers. It is
+/// closed as the server writes it; people without its help are sent to a page of the same words.
+#[island]
+pub fn StaySignedIn(
+    /// The seconds until the session ends, from when the page was written.
+    left: u32,
+    /// How many seconds before the end the question comes.
+    warn: u32,
+    /// The question.
+    title: String,
+    /// How long it may stand, with `{time}` for minutes and seconds.
+    text: String,
+    /// The words of the button that stays.
+    button: String,
+    /// The words of the button that signs out.
+    leave: String,
+) -> impl IntoView {
+    let warden = Warden::new(clock::shown(&text, left.min(warn)), text);
+    Effect::new(move |_| warden.wake(left, warn));
+    view! {
+        <dialog class="warning" aria-labelledby="still-title" aria-describedby="still-text"
+            node_ref=warden.dialog
+            on:cancel=move |event| warden.dismissed(&event)
+            on:close=move |_| warden.closed()>
+            <div class="stack">
+                <h2 id="still-title">{title}</h2>
+                <p class="countdown" id="still-text">{move || warden.text.get()}</p>
+                <div class="buttons">
+                    <form method="post" action="/session/stay"
+                        on:submit=move |event| warden.pressed(&event)>
+                        <input type="hidden" name="back" node_ref=warden.back />
+                        <button class="button" node_ref=warden.button>{button}</button>
+                    </form>
+                    <form method="post" action="/sign-out">
+                        <button class="button button-link">{leave}</button>
+                    </form>
+                </div>
+            </div>
+        </dialog>
+    }
+}
