@@ -127,16 +127,17 @@ macro_rules! claimed {
     () => {
         "SELECT m.id, m.challenge_id AS challenge, m.patient_id AS patient, m.channel, m.address, m.template, \
         m.language, m.parameters, m.not_before, m.expires_at, m.attempts, m.lease_until, m.state, m.carrier, \
-        m.carrier_reference, m.last_refusal, m.created_at, m.accepted_at, m.delivered_at, p.wrapped_key, c.kind AS challenge_kind, \
-        c.key_id AS challenge_key_id, c.issued_at AS challenge_issued_at, c.expires_at AS challenge_expires_at \
+        m.carrier_reference, m.last_refusal, m.created_at, m.accepted_at, m.delivered_at, p.wrapped_key, \
+        c.kind AS challenge_kind, c.key_id AS challenge_key_id, c.issued_at AS challenge_issued_at, \
+        c.expires_at AS challenge_expires_at \
         FROM message AS m JOIN challenge AS c ON c.id = m.challenge_id JOIN patient AS p ON p.id = m.patient_id"
     };
 }
 
 statements! {
     INSERT = both "INSERT INTO message (id, challenge_id, patient_id, channel, address, template, language, \
-        parameters, not_before, expires_at, attempts, lease_until, state, carrier, carrier_reference, last_refusal, created_at, \
-        accepted_at, delivered_at) \
+        parameters, not_before, expires_at, attempts, lease_until, state, carrier, carrier_reference, \
+        last_refusal, created_at, accepted_at, delivered_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
     CLAIM = sqlite concat!("UPDATE message SET attempts = attempts + 1, lease_until = $3 WHERE id IN (", due!(),
             ") RETURNING id"),
