@@ -156,6 +156,7 @@ CREATE TABLE message (
 );
 CREATE INDEX message_due ON message (channel, state, not_before);
 CREATE INDEX message_reference ON message (carrier, carrier_reference);
+CREATE INDEX message_expiry ON message (state, expires_at);
 CREATE INDEX message_challenge ON message (challenge_id);
 
 CREATE TABLE message_attempt (

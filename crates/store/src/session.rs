@@ -25,8 +25,7 @@ impl fmt::Debug for SessionRow {
 
 statements! {
     INSERT = both "INSERT INTO session (id_hash, data, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    UPSERT = both "INSERT INTO session (id_hash, data, expires_at) VALUES ($1, $2, $3) \
-        ON CONFLICT (id_hash) DO UPDATE SET data = excluded.data, expires_at = excluded.expires_at";
+    UPDATE = both "UPDATE session SET data = $2, expires_at = $3 WHERE id_hash = $1";
     GET = both "SELECT id_hash, data, expires_at FROM session WHERE id_hash = $1 AND expires_at > $2";
     DELETE = both "DELETE FROM session WHERE id_hash = $1";
     DELETE_EXPIRED = both "DELETE FROM session WHERE id_hash IN \
@@ -41,12 +40,12 @@ pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
     Ok(tx.execute(INSERT, values![&row.id_hash, &row.data, row.expires_at]).await? == 1)
 }
 
-/// Writes a session, new or instead of the one of its id.
+/// Writes over a session that is there, and says whether it was: one that was ended meanwhile stays ended.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn upsert(tx: &mut Tx, row: &SessionRow) -> Result<()> {
-    tx.execute(UPSERT, values![&row.id_hash, &row.data, row.expires_at]).await.map(drop)
+pub async fn update(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
+    Ok(tx.execute(UPDATE, values![&row.id_hash, &row.data, row.expires_at]).await? == 1)
 }
 
 /// Reads a session that has not ended by `now`.

@@ -31,7 +31,7 @@ pub(crate) async fn answer<P: Purpose>(
     tx.commit().await?;
     let row = row.ok_or(Wrong::Expired)?;
     let pepper = portal.vault().pepper(&row.key_id).ok_or(Wrong::Expired)?;
-    match judge::<P>(&spent(&row), &guess, &pepper, portal.now()) {
+    match judge::<P>(&Spent::from(row.clone()), &guess, &pepper, portal.now()) {
         Ok(proof) => Ok(proof),
         Err(wrong) => {
             failed(portal, caller, &row, wrong).await?;
@@ -67,19 +67,6 @@ pub(crate) async fn redeem<P: Purpose>(
         ..About::default()
     };
     note(portal, tx, caller, Event::CodeAnswered, about).await
-}
-
-fn spent(row: &ChallengeRow) -> Spent {
-    Spent {
-        id: row.id,
-        kind: row.kind.clone(),
-        purpose: row.purpose.clone(),
-        attempts: row.attempts,
-        expires_at: row.expires_at,
-        consumed_at: row.consumed_at,
-        ended_at: row.ended_at,
-        decoy: row.decoy,
-    }
 }
 
 async fn failed(
