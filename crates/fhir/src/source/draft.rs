@@ -1,6 +1,6 @@
 //! Entries before they are read: their type, their tree and their names.
 
-use super::keys::{identifiers, places, url_key};
+use super::keys::{identifiers, local, places, url_key};
 use crate::{
     fault::Fault,
     json::{self, At, BadJson, DEEPEST, Fields, Node},
@@ -28,6 +28,8 @@ pub(crate) struct Source {
     pub(crate) resource_type: &'static str,
     pub(crate) node: Node,
     pub(crate) full_url: Option<String>,
+    /// `Type/id`, for references from the same bundle.
+    pub(crate) local: Option<String>,
     pub(crate) places: Vec<String>,
     pub(crate) identifiers: Vec<String>,
 }
@@ -105,9 +107,10 @@ fn source(
     let full_url = full_url?;
     let node = json::node(raw).map_err(|bad| fault(bad, name, "an object"))?;
     let at = At::root(name, &node);
-    let places = places(&at, name, full_url.as_deref())?;
+    let local = local(&at, name)?;
+    let places = places(full_url.as_deref(), local.as_deref());
     let identifiers = identifiers(&at, name)?;
-    Ok(Source { resource_type: name, full_url, places, identifiers, node })
+    Ok(Source { resource_type: name, node, full_url, local, places, identifiers })
 }
 
 fn full_url(entry: &Fields<'_>) -> Result<Option<String>, Fault> {

@@ -1,6 +1,6 @@
 //! Which entry of a bundle is meant by a name.
 
-use super::{Draft, Source, keys::is_http};
+use super::{Draft, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries of a bundle by their names.
@@ -39,21 +39,13 @@ impl Index {
         for key in source.keys() {
             self.by_key.entry(key.clone()).or_insert(entry);
         }
-        if let Some(type_and_id) = type_and_id(source) {
-            self.by_type_and_id
-                .entry(type_and_id)
-                .and_modify(|known| *known = None)
-                .or_insert(Some(entry));
+        let Some(local) = &source.local else { return };
+        match self.by_type_and_id.get(local) {
+            None => drop(self.by_type_and_id.insert(local.clone(), Some(entry))),
+            // The same resource twice is still that resource.
+            Some(Some(other)) if source.keys().any(|key| self.by_key.get(key) == Some(other)) => {}
+            Some(_) => drop(self.by_type_and_id.insert(local.clone(), None)),
         }
-    }
-}
-
-fn type_and_id(source: &Source) -> Option<String> {
-    let url = source.places.iter().find(|place| is_http(place));
-    let start = format!("{}/", source.resource_type);
-    match url.and_then(|url| url.rsplit_once('/')) {
-        Some((_, id)) => Some(start + id),
-        None => source.places.iter().find(|place| place.starts_with(&start)).cloned(),
     }
 }
 

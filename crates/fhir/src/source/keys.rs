@@ -28,20 +28,26 @@ pub(crate) fn base_of<'a>(url: &'a str, resource_type: &str) -> Option<&'a str> 
     (is_http(base) && named == resource_type).then_some(base)
 }
 
-/// The names of a resource by place: its full URL, or its type and id where that is no web address.
-pub(crate) fn places(
-    at: &At<'_>,
-    resource_type: &str,
-    full_url: Option<&str>,
-) -> Result<Vec<String>, Fault> {
+/// The name of a resource on its own server: its type and id.
+pub(crate) fn local(at: &At<'_>, resource_type: &str) -> Result<Option<String>, Fault> {
+    Ok(at.text("id")?.and_then(|id| url_key(&format!("{resource_type}/{id}"))))
+}
+
+/// The names of a resource by place: its full URL, and its type and id unless those hold for another place only. With
+/// a web address the id is that server's, and with a URN it is provisional (FHIR R4 section 3.1.0.11.2: a server gives
+/// its own), so that two files may well mean different resources by it; save where the URN is made of the id.
+pub(crate) fn places(full_url: Option<&str>, local: Option<&str>) -> Vec<String> {
     let url = full_url.and_then(url_key);
-    let id = match &url {
-        Some(url) if is_http(url) => None,
-        _ => at.text("id")?.and_then(|id| url_key(&format!("{resource_type}/{id}"))),
-    };
-    let mut places: Vec<String> = url.into_iter().chain(id).collect();
+    let id = local.and_then(|local| local.rsplit('/').next()).unwrap_or_default();
+    let made_of_it =
+        |urn: &str| urn.rsplit(':').next().is_some_and(|end| end.eq_ignore_ascii_case(id));
+    let holds = url
+        .as_deref()
+        .is_none_or(|url| !url.contains(':') || (url.starts_with("urn:") && made_of_it(url)));
+    let mut places: Vec<String> = url.into_iter().collect();
+    places.extend(local.filter(|_| holds).map(ToOwned::to_owned));
     places.dedup();
-    Ok(places)
+    places
 }
 
 /// The names of a resource by identifier.
@@ -65,16 +71,20 @@ mod tests {
         let cases = [
             (Some("https://x.example/fhir/Patient/7"), "https://x.example/fhir/Patient/7"),
             (Some("https://x.example/Patient/7/_history/2"), "https://x.example/Patient/7"),
-            (Some("urn:uuid:AB12"), "urn:uuid:ab12 Patient/7"),
-            (Some("urn:oid:1.2.3"), "urn:oid:1.2.3 Patient/7"),
+            (Some("urn:uuid:AB12"), "urn:uuid:ab12"),
+            (Some("urn:uuid:7"), "urn:uuid:7 Patient/7"),
+            (Some("urn:uuid:A7"), "urn:uuid:a7"),
+            (Some("urn:oid:1.2.3"), "urn:oid:1.2.3"),
             (Some("Patient/7"), "Patient/7"),
             (Some(" "), "Patient/7"),
             (None, "Patient/7"),
         ];
         for (url, expected) in cases {
-            let keys = at("Patient", r#"{"id":"7"}"#, |at| places(&at, "Patient", url).unwrap());
-            assert_eq!(keys.join(" "), expected, "{url:?}");
+            assert_eq!(places(url, Some("Patient/7")).join(" "), expected, "{url:?}");
         }
+        let own = at("Patient", r#"{"id":" 7 "}"#, |at| local(&at, "Patient").unwrap());
+        assert_eq!(own.as_deref(), Some("Patient/7"));
+        assert_eq!(places(None, None), Vec::<String>::new());
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn a_resource_is_known_by_address_and_identifiers() {
     ]});
     let keys: Vec<Vec<String>> =
         all(&text.to_string()).into_iter().map(|known| known.keys).collect();
-    assert_eq!(keys[0], ["urn:uuid:0a", "Patient/7", "Patient|https://clinic.example/number|SJ-7"]);
+    assert_eq!(keys[0], ["urn:uuid:0a", "Patient|https://clinic.example/number|SJ-7"]);
     assert_eq!(keys[1], ["https://lab.example/fhir/Observation/o1"]);
     assert_eq!(keys[2], ["DiagnosticReport/r1"]);
 }
