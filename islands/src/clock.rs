@@ -4,13 +4,22 @@
 const MOMENTS: [u32; 4] = [60, 30, 10, 0];
 
 /// Milliseconds left as whole seconds, a begun second counted whole; 0 from the end on.
+pub fn seconds(left: f64) -> u32 {
+    whole(left / 1000.0)
+}
+
+/// Milliseconds for the browser's timers, which fire up to one of them early.
+pub fn timer(wait: f64) -> i32 {
+    i32::try_from(whole(wait + 1.0)).unwrap_or(i32::MAX)
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the cast of a float saturates, and there are no negative remainders of time"
 )]
-pub fn seconds(left: f64) -> u32 {
-    (left / 1000.0).ceil() as u32
+fn whole(number: f64) -> u32 {
+    number.ceil() as u32
 }
 
 /// The milliseconds, more than 0 and at most 1000, until [`seconds`] changes.
@@ -48,6 +57,14 @@ mod tests {
         }
         assert_eq!(seconds(f64::NAN), 0);
         assert_eq!(seconds(f64::INFINITY), u32::MAX);
+    }
+
+    #[test]
+    fn timers_never_ring_before_their_time() {
+        let cases = [(0.0, 1), (0.2, 2), (1000.0, 1001), (-7.0, 0), (1e12, i32::MAX)];
+        for (wait, timer) in cases {
+            assert_eq!(super::timer(wait), timer, "{wait}");
+        }
     }
 
     #[test]

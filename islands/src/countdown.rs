@@ -1,12 +1,15 @@
 //! The time that is left of a code or of an open report.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::CustomEvent;
+use web_sys::{CustomEvent, Element};
 
 use crate::browser::pulse::{Beat, Pulse};
 use crate::browser::stopwatch::Stopwatch;
-use crate::browser::{UNTIL, on, place};
+use crate::browser::{UNTIL, on, place, write};
 use crate::clock;
 
 /// Counts down to `until` beside a text that says the same for good; without the browser's help it
@@ -25,72 +28,82 @@ pub fn Countdown(
     #[prop(optional)]
     spoken: Option<String>,
 ) -> impl IntoView {
-    let face = Face { shown: RwSignal::default(), told: RwSignal::default() };
-    let words = StoredValue::new(Words { shown: words, spoken, then });
-    Effect::new(move |_| run(until - now, now, words, face));
+    let plan = Plan { until, now, words, then, spoken };
     view! {
-        <span class="countdown" prop:textContent=move || face.shown.get()></span>
-        <span class="unseen" role="status" prop:textContent=move || face.told.get()></span>
+        <span class="countdown" use:run=plan></span>
+        <span class="unseen" role="status"></span>
     }
 }
 
-/// What changes while the time runs: the text on the screen, and the text read aloud.
-#[derive(Clone, Copy)]
-struct Face {
-    shown: RwSignal<String>,
-    told: RwSignal<String>,
-}
-
-struct Words {
-    shown: String,
-    spoken: Option<String>,
+#[derive(Clone)]
+struct Plan {
+    until: f64,
+    now: f64,
+    words: String,
     then: String,
+    spoken: Option<String>,
 }
 
-impl Words {
+impl Plan {
     fn told(&self, seconds: u32) -> String {
-        let shown = || clock::shown(&self.shown, seconds);
+        let shown = || clock::shown(&self.words, seconds);
         self.spoken.as_ref().map_or_else(shown, |words| clock::spoken(words, seconds))
     }
 }
 
-/// Counts from the page's arrival to `end`, both in milliseconds of the page's life, which began
-/// at `born` by the server's clock.
-fn run(end: f64, born: f64, words: StoredValue<Words>, face: Face) {
+/// A countdown on the screen; `end` is in milliseconds of the page's life, which began at the
+/// server's `now`.
+struct Count {
+    plan: Plan,
+    face: Element,
+    voice: Option<Element>,
+    watch: Stopwatch,
+    end: Cell<f64>,
+    before: Cell<u32>,
+    leaving: Cell<bool>,
+}
+
+fn run(face: Element, plan: Plan) {
+    let (watch, end) = (Stopwatch::since_answer(), plan.until - plan.now);
     if end <= 0.0 {
         // It was over when the page was written: to go on would lead here again and again.
         return;
     }
-    let watch = Stopwatch::since_answer();
-    let (end, leaving) = (StoredValue::new(end), StoredValue::new(false));
-    let before = StoredValue::new(clock::seconds(end.get_value() - watch.elapsed()));
-    let pulse = Pulse::start(move |beat| {
-        if beat == Beat::Restored {
-            leaving.set_value(false);
-        }
-        let left = end.get_value() - watch.elapsed();
-        let seconds = clock::seconds(left);
-        words.with_value(|words| {
-            face.shown.set(clock::shown(&words.shown, seconds));
-            if clock::is_telling(before.get_value(), seconds) {
-                face.told.set(words.told(seconds));
-            }
-        });
-        before.set_value(seconds);
-        if seconds > 0 {
-            return Some(clock::until_change(left));
-        }
-        if !leaving.get_value() {
-            words.with_value(|words| place::go(&words.then));
-        }
-        None
-    });
+    let (voice, born) = (face.next_element_sibling(), plan.now);
+    let before = Cell::new(clock::seconds(end - watch.elapsed()));
+    let (end, leaving) = (Cell::new(end), Cell::new(false));
+    let count = Rc::new(Count { plan, face, voice, watch, end, before, leaving });
+    let (looking, posting) = (count.clone(), count.clone());
+    let pulse = Pulse::start(move |beat| looking.look(beat));
     // A code that was typed at the last moment is on its way: to leave now would call it back.
-    on("submit", move |event| leaving.set_value(leaving.get_value() || !event.default_prevented()));
-    on(UNTIL, move |event| {
+    on(&window(), "submit", move |event| {
+        posting.leaving.set(posting.leaving.get() || !event.default_prevented());
+    });
+    on(&window(), UNTIL, move |event| {
         if let Some(until) = event.dyn_ref::<CustomEvent>().and_then(|it| it.detail().as_f64()) {
-            end.set_value(until - born);
+            count.end.set(until - born);
             pulse.beat(Beat::Regular);
         }
     });
+}
+
+impl Count {
+    /// Shows the time; answers when to look again, in milliseconds.
+    fn look(&self, beat: Beat) -> Option<f64> {
+        if beat == Beat::Restored {
+            self.leaving.set(false);
+        }
+        let left = self.end.get() - self.watch.elapsed();
+        let seconds = clock::seconds(left);
+        write(&self.face, &clock::shown(&self.plan.words, seconds));
+        if let Some(voice) = &self.voice
+            && clock::is_telling(self.before.replace(seconds), seconds)
+        {
+            write(voice, &self.plan.told(seconds));
+        }
+        if seconds == 0 && !self.leaving.get() {
+            place::go(&self.plan.then);
+        }
+        (seconds > 0).then(|| clock::until_change(left))
+    }
 }

@@ -1,14 +1,16 @@
 //! What has to be looked at again and again.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
-use std::time::Duration;
 
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use js_sys::Function;
+use leptos::prelude::window;
 use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
 use web_sys::PageTransitionEvent;
 
 use super::on;
+use crate::clock;
 
 /// Why an island looks again.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,37 +27,46 @@ pub struct Pulse(Rc<Heart>);
 
 struct Heart {
     act: Box<dyn Fn(Beat) -> Option<f64>>,
-    timer: Cell<Option<TimeoutHandle>>,
+    ring: OnceCell<Function>,
+    timer: Cell<Option<i32>>,
 }
 
 impl Pulse {
-    /// Calls `act` now, again after the milliseconds it answers, and whenever the page is shown
+    /// Calls `act` soon, again after the milliseconds it answers, and whenever the page is shown
     /// again, for timers sleep when pages and machines do.
     pub fn start(act: impl Fn(Beat) -> Option<f64> + 'static) -> Self {
-        let pulse = Self(Rc::new(Heart { act: Box::new(act), timer: Cell::new(None) }));
+        let (ring, timer) = (OnceCell::new(), Cell::new(None));
+        let pulse = Self(Rc::new(Heart { act: Box::new(act), ring, timer }));
+        let again = pulse.clone();
+        let ring = Closure::<dyn Fn()>::wrap(Box::new(move || again.beat(Beat::Regular)));
+        let _ = pulse.0.ring.set(ring.into_js_value().unchecked_into());
         let seen = pulse.clone();
-        on("visibilitychange", move |_| seen.beat(Beat::Regular));
+        on(&window(), "visibilitychange", move |_| seen.beat(Beat::Regular));
         let shown = pulse.clone();
-        on("pageshow", move |event| {
-            let kept =
-                event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
+        on(&window(), "pageshow", move |event| {
+            let page = event.dyn_ref::<PageTransitionEvent>();
+            let kept = page.is_some_and(PageTransitionEvent::persisted);
             shown.beat(if kept { Beat::Restored } else { Beat::Regular });
         });
-        pulse.beat(Beat::Regular);
+        pulse.beat_after(0.0);
         pulse
     }
 
     /// Calls the function now, whenever it was to be called next.
     pub fn beat(&self, why: Beat) {
-        if let Some(timer) = self.0.timer.take() {
-            timer.clear();
-        }
         if let Some(wait) = (self.0.act)(why) {
-            let next = self.clone();
-            // Timers fire up to a millisecond early in some browsers.
-            let wait = Duration::from_secs_f64((wait.max(0.0) + 2.0) / 1000.0);
-            let timer = set_timeout_with_handle(move || next.beat(Beat::Regular), wait);
-            self.0.timer.set(timer.ok());
+            self.beat_after(wait);
         }
+    }
+
+    fn beat_after(&self, wait: f64) {
+        let Some(ring) = self.0.ring.get() else { return };
+        let window = window();
+        if let Some(timer) = self.0.timer.take() {
+            window.clear_timeout_with_handle(timer);
+        }
+        let wait = clock::timer(wait);
+        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(ring, wait);
+        self.0.timer.set(timer.ok());
     }
 }

@@ -5,7 +5,7 @@ mod state;
 
 use leptos::prelude::*;
 
-use self::form::{Desk, Words};
+use self::form::{Words, wake};
 
 /// A form that asks for a challenge's code again. Woken, it waits visibly until it may ask, and
 /// asks without leaving the page; whatever goes wrong, it is the plain form again.
@@ -27,24 +27,19 @@ pub fn ResendCode(
     /// What is said after the code was sent, if the server does not say it better.
     sent: String,
 ) -> impl IntoView {
-    let may_ask = again_in.is_some();
-    let said = if may_ask { String::new() } else { none_left.clone() };
+    let (said, class) = match again_in {
+        Some(_) => (String::new(), "unseen"),
+        None => (none_left.clone(), "notice"),
+    };
     let label = button.clone();
-    let desk = Desk::new(label, said, Words { button, wait, none_left, sent });
-    Effect::new(move |_| desk.open(again_in));
+    let words = Words { button, wait, none_left, sent };
     view! {
-        {may_ask.then(|| view! {
-            <form class="buttons" method="post" action=action
-                node_ref=desk.form on:submit=move |event| desk.asked(&event)>
+        {again_in.map(|again_in| view! {
+            <form class="buttons" method="post" action=action use:wake=(again_in, words)>
                 <input type="hidden" name="challenge" value=challenge />
-                <button class="button button-quiet"
-                    aria-disabled=move || desk.inert.get().then_some("true")>
-                    {move || desk.label.get()}
-                </button>
+                <button class="button button-quiet">{label}</button>
             </form>
         })}
-        <div role="status" tabindex="-1" node_ref=desk.status class=move || desk.status_class()>
-            <p>{move || desk.said.get()}</p>
-        </div>
+        <div role="status" tabindex="-1" class=class><p>{said}</p></div>
     }
 }

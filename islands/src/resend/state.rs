@@ -5,8 +5,6 @@ use crate::clock;
 /// Where asking again stands; times are milliseconds of the page's life.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Resend {
-    /// The browser has not woken the form: it is as the server wrote it, and asks at each press.
-    Asleep,
     /// Too early: the message deserves time to arrive.
     Waiting {
         /// When waiting ends.
@@ -39,7 +37,7 @@ impl Resend {
 
     /// Whether the button explains itself and does nothing.
     pub fn is_inert(self) -> bool {
-        matches!(self, Self::Waiting { .. } | Self::Sending | Self::Over)
+        self != Self::Ready
     }
 
     /// What the button says at `now`: the words for waiting, with `{time}`, or its own.
@@ -71,7 +69,6 @@ mod tests {
             (waiting, 34_999.0, waiting),
             (waiting, 35_000.0, Resend::Ready),
             (waiting, 9e9, Resend::Ready),
-            (Resend::Asleep, 9e9, Resend::Asleep),
             (Resend::Sending, 9e9, Resend::Sending),
             (Resend::Over, 9e9, Resend::Over),
         ];
@@ -83,9 +80,8 @@ mod tests {
     }
 
     #[test]
-    fn only_a_woken_button_refuses() {
+    fn only_a_ready_button_acts() {
         let cases = [
-            (Resend::Asleep, false),
             (Resend::Waiting { end: 1.0 }, true),
             (Resend::Ready, false),
             (Resend::Sending, true),

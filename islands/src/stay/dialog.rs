@@ -1,77 +1,88 @@
 //! The question on the screen.
 
-use leptos::ev::{Event, SubmitEvent};
-use leptos::html::{Button, Dialog, Input};
-use leptos::prelude::*;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
 use super::watch::{Act, Watch};
 use crate::browser::pulse::{Beat, Pulse};
 use crate::browser::stopwatch::Stopwatch;
-use crate::browser::{place, wire};
+use crate::browser::{find, on, place, wire, write};
 use crate::clock;
 
-/// Everything that changes, by handles that can be copied.
-#[derive(Clone, Copy)]
-pub struct Warden {
-    pub dialog: NodeRef<Dialog>,
-    pub button: NodeRef<Button>,
-    pub back: NodeRef<Input>,
-    pub text: RwSignal<String>,
-    words: StoredValue<String>,
-    awake: StoredValue<Option<Awake>, LocalStorage>,
+/// What the server knows, in seconds, and the `words` with `{time}`.
+#[derive(Clone)]
+pub struct Plan {
+    pub left: u32,
+    pub warn: u32,
+    pub words: String,
 }
 
-struct Awake {
+struct Warden {
+    words: String,
+    dialog: HtmlDialogElement,
+    text: Element,
     stopwatch: Stopwatch,
-    watch: Watch,
-    pulse: Option<Pulse>,
+    watch: RefCell<Watch>,
+    pulse: OnceCell<Pulse>,
+}
+
+/// Begins to watch over the session.
+pub fn wake(dialog: Element, plan: Plan) {
+    let (Some(text), Some(form), Ok(dialog)) =
+        (find(&dialog, ".countdown"), find::<Element>(&dialog, "form"), dialog.dyn_into())
+    else {
+        return;
+    };
+    let watch = Watch::new(f64::from(plan.left) * 1000.0, f64::from(plan.warn) * 1000.0);
+    let (stopwatch, watch, pulse) =
+        (Stopwatch::since_answer(), RefCell::new(watch), OnceCell::new());
+    let warden = Rc::new(Warden { words: plan.words, dialog, text, stopwatch, watch, pulse });
+    let looking = warden.clone();
+    let _ = warden.pulse.set(Pulse::start(move |beat| looking.look(beat)));
+    let pressed = warden.clone();
+    on(&form, "submit", move |event| {
+        event.prevent_default();
+        pressed.ask_to_stay();
+    });
+    // The Escape key, or the phone's way back: nobody who presses it wants to be signed out.
+    let dismissed = warden.clone();
+    on(&warden.dialog, "cancel", move |event| {
+        event.prevent_default();
+        dismissed.ask_to_stay();
+    });
+    // Browsers let a second press close the dialog, whatever the page says.
+    let closed = warden.clone();
+    on(&warden.dialog, "close", move |_| {
+        if closed.watch.borrow().is_asking() {
+            closed.ask_to_stay();
+        }
+    });
 }
 
 impl Warden {
-    /// The dialog as the server writes it: `text` filled in, and its `words` with `{time}`.
-    pub fn new(text: String, words: String) -> Self {
-        Self {
-            dialog: NodeRef::new(),
-            button: NodeRef::new(),
-            back: NodeRef::new(),
-            text: RwSignal::new(text),
-            words: StoredValue::new(words),
-            awake: StoredValue::new_local(None),
-        }
-    }
-
-    /// Begins to watch a session with this many seconds left.
-    pub fn wake(self, left: u32, warn: u32) {
-        let watch = Watch::new(f64::from(left) * 1000.0, f64::from(warn) * 1000.0);
-        let stopwatch = Stopwatch::since_answer();
-        self.awake.set_value(Some(Awake { stopwatch, watch, pulse: None }));
-        let pulse = Pulse::start(move |beat| self.look(beat));
-        self.awake.update_value(|it| {
-            if let Some(awake) = it {
-                awake.pulse = Some(pulse);
-            }
-        });
-    }
-
     /// Looks at the clock; answers when to look again, in milliseconds.
-    fn look(self, beat: Beat) -> Option<f64> {
-        let act = self.watch(|watch, now| match beat {
-            Beat::Restored => watch.restored(now),
-            Beat::Regular => watch.look(now),
-        });
-        self.act(act?);
-        let (left, next) = self.watch(|watch, now| (watch.left(now), watch.next_look(now)))?;
-        self.words.with_value(|words| self.text.set(clock::shown(words, clock::seconds(left))));
-        next
+    fn look(self: &Rc<Self>, beat: Beat) -> Option<f64> {
+        let now = self.stopwatch.elapsed();
+        let act = match beat {
+            Beat::Restored => self.watch.borrow_mut().restored(now),
+            Beat::Regular => self.watch.borrow_mut().look(now),
+        };
+        self.act(act);
+        let watch = self.watch.borrow();
+        write(&self.text, &clock::shown(&self.words, clock::seconds(watch.left(now))));
+        watch.next_look(now)
     }
 
-    fn act(self, act: Act) {
+    fn act(self: &Rc<Self>, act: Act) {
         match act {
             Act::Rest => {}
-            Act::Ask(number) => spawn_local(self.ask(number)),
+            Act::Ask(number) => spawn_local(self.clone().ask(number, Wish::Know)),
             Act::Open => self.open(),
-            Act::Close => self.close(),
+            Act::Close => self.dialog.close(),
             Act::Leave => {
                 place::clear();
                 // This page's own address: the server remembers it, and asks to sign in.
@@ -80,80 +91,44 @@ impl Warden {
         }
     }
 
-    async fn ask(self, number: u32) {
-        let answer = wire::get("/session/left").await;
+    fn ask_to_stay(self: &Rc<Self>) {
+        let number = self.watch.borrow_mut().ask(self.stopwatch.elapsed());
+        spawn_local(self.clone().ask(number, Wish::Stay));
+    }
+
+    async fn ask(self: Rc<Self>, number: u32, wish: Wish) {
+        let answer = match wish {
+            Wish::Know => wire::get("/session/left").await,
+            Wish::Stay => wire::post("/session/stay", &[("back", &place::here())]).await,
+        };
         let left = answer.and_then(|it| it.number("left"));
-        self.heard(|watch, now| watch.heard(number, left, now));
-    }
-
-    async fn stay(self, number: u32) {
-        let answer = wire::post("/session/stay", &[("back", &place::here())]).await;
-        let left = answer.and_then(|it| it.number("left"));
-        self.heard(|watch, now| watch.stayed(number, left, now));
-    }
-
-    fn heard(self, take: impl FnOnce(&mut Watch, f64) -> Act) {
-        if let Some(act) = self.watch(take) {
-            self.act(act);
-            self.beat();
-        }
-    }
-
-    /// The button that stays was pressed.
-    pub fn pressed(self, event: &SubmitEvent) {
-        event.prevent_default();
-        self.ask_to_stay();
-    }
-
-    /// The Escape key, or the phone's way back: nobody who presses it wants to be signed out.
-    pub fn dismissed(self, event: &Event) {
-        event.prevent_default();
-        self.ask_to_stay();
-    }
-
-    fn ask_to_stay(self) {
-        if let Some(number) = self.watch(Watch::ask) {
-            spawn_local(self.stay(number));
-        }
-    }
-
-    /// Browsers let a second press of Escape close the dialog, whatever the page says.
-    pub fn closed(self) {
-        if self.watch(|watch, _| watch.is_asking()) == Some(true) {
-            self.ask_to_stay();
-        }
-    }
-
-    fn open(self) {
-        let Some(dialog) = self.dialog.get_untracked() else { return };
-        if let Some(back) = self.back.get_untracked() {
-            back.set_value(&place::here());
-        }
-        if !dialog.open() && dialog.show_modal().is_err() {
-            // Browsers before 2022 show it within the page.
-            dialog.set_open(true);
-        }
-        if let Some(button) = self.button.get_untracked() {
-            let _ = button.focus();
-        }
-    }
-
-    fn close(self) {
-        if let Some(dialog) = self.dialog.get_untracked() {
-            dialog.close();
-        }
-    }
-
-    fn watch<T>(self, take: impl FnOnce(&mut Watch, f64) -> T) -> Option<T> {
-        self.awake.try_update_value(|it| {
-            it.as_mut().map(|awake| take(&mut awake.watch, awake.stopwatch.elapsed()))
-        })?
-    }
-
-    fn beat(self) {
-        let pulse = self.awake.with_value(|it| it.as_ref().and_then(|it| it.pulse.clone()));
-        if let Some(pulse) = pulse {
+        let now = self.stopwatch.elapsed();
+        let act = match wish {
+            Wish::Know => self.watch.borrow_mut().heard(number, left, now),
+            Wish::Stay => self.watch.borrow_mut().stayed(number, left, now),
+        };
+        self.act(act);
+        if let Some(pulse) = self.pulse.get() {
             pulse.beat(Beat::Regular);
         }
     }
+
+    fn open(&self) {
+        if !self.dialog.open() && self.dialog.show_modal().is_err() {
+            // Browsers before 2022 show it within the page.
+            self.dialog.set_open(true);
+        }
+        if let Some(button) = find::<HtmlElement>(&self.dialog, "button") {
+            let _ = button.focus();
+        }
+    }
+}
+
+/// What the server is asked for.
+#[derive(Clone, Copy)]
+enum Wish {
+    /// How much is left, which changes nothing.
+    Know,
+    /// More time.
+    Stay,
 }

@@ -5,7 +5,7 @@ mod watch;
 
 use leptos::prelude::*;
 
-use self::dialog::Warden;
+use self::dialog::{Plan, wake};
 use crate::clock;
 
 /// A question over the page, a while before the session ends, that one press answers. It is
@@ -25,21 +25,17 @@ pub fn StaySignedIn(
     /// The words of the button that signs out.
     leave: String,
 ) -> impl IntoView {
-    let warden = Warden::new(clock::shown(&text, left.min(warn)), text);
-    Effect::new(move |_| warden.wake(left, warn));
+    let shown = clock::shown(&text, left.min(warn));
+    let plan = Plan { left, warn, words: text };
     view! {
         <dialog class="warning" aria-labelledby="still-title" aria-describedby="still-text"
-            node_ref=warden.dialog
-            on:cancel=move |event| warden.dismissed(&event)
-            on:close=move |_| warden.closed()>
+            use:wake=plan>
             <div class="stack">
                 <h2 id="still-title">{title}</h2>
-                <p class="countdown" id="still-text">{move || warden.text.get()}</p>
+                <p class="countdown" id="still-text">{shown}</p>
                 <div class="buttons">
-                    <form method="post" action="/session/stay"
-                        on:submit=move |event| warden.pressed(&event)>
-                        <input type="hidden" name="back" node_ref=warden.back />
-                        <button class="button" node_ref=warden.button>{button}</button>
+                    <form method="post" action="/session/stay">
+                        <button class="button">{button}</button>
                     </form>
                     <form method="post" action="/sign-out">
                         <button class="button button-link">{leave}</button>
