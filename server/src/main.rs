@@ -1,2 +1,7 @@
-//! Medseal.
-fn main() {}
+//! The binary `medseal`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::run()
+}

@@ -42,7 +42,7 @@ impl Profile {
         Self::open(portal, row)
     }
 
-    fn open(portal: &Portal, row: PatientRow) -> Result<Self, Refusal> {
+    pub(crate) fn open(portal: &Portal, row: PatientRow) -> Result<Self, Refusal> {
         let plain =
             portal.vault().open_field(row.id, &row.wrapped_key, Field::Profile, &row.profile)?;
         let person = serde_json::from_slice(&plain)

@@ -12,6 +12,8 @@ pub(super) struct Known {
     lookups: Vec<[u8; 32]>,
     kind: &'static str,
     pub target: Option<Uuid>,
+    /// Whether an identifier matched, and not only a server's own id, which another server may use too.
+    pub by_identifier: bool,
 }
 
 impl Known {
@@ -25,13 +27,16 @@ impl Known {
         let lookups: Vec<[u8; 32]> =
             keys.iter().map(|key| portal.vault().lookup("source", key)).collect();
         let found = store::source::find(tx, &lookups).await?;
+        let by_identifier = keys.iter().zip(&lookups).any(|(key, lookup)| {
+            key.contains('|') && found.iter().any(|(matched, _, _)| matched == lookup)
+        });
         let mut targets: Vec<Uuid> = found.iter().map(|(_, _, target)| *target).collect();
         targets.sort();
         targets.dedup();
         let of_kind = found.iter().all(|(_, found, _)| found == kind);
         match targets.as_slice() {
-            [] => Ok(Self { lookups, kind, target: None }),
-            [target] if of_kind => Ok(Self { lookups, kind, target: Some(*target) }),
+            [] => Ok(Self { lookups, kind, target: None, by_identifier }),
+            [target] if of_kind => Ok(Self { lookups, kind, target: Some(*target), by_identifier }),
             _ => Err(ImportFault::Ambiguous.into()),
         }
     }

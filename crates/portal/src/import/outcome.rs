@@ -61,6 +61,11 @@ pub enum ImportFault {
     /// Its identifiers are those of two different resources in the portal.
     #[error("its identifiers belong to two different resources in the portal")]
     Ambiguous,
+    /// It has the id of a patient whose patient number is another.
+    #[error(
+        "its id is that of a patient with another patient number; give it a fullUrl of its own"
+    )]
+    OtherNumber,
     /// It is already in the portal, as another patient's.
     #[error("it is already in the portal as another patient's, and is not moved")]
     OtherPatient,

@@ -1,11 +1,11 @@
 //! Patients: their keys, their details sealed by field, and what they are found by.
 
 use super::{
-    Put, Stop,
+    ImportFault, Put, Stop,
     known::{Known, settled},
     outcome::Change,
 };
-use crate::{Portal, Refusal};
+use crate::{Portal, Refusal, profile::Profile};
 use domain::{id::PatientId, identifier::Identifier, person::Person};
 use fhir::Sourced;
 use store::{Tx, patient::PatientRow};
@@ -20,7 +20,14 @@ pub(super) async fn put(
     let digest = portal.vault().digest(&sourced.canonical).to_vec();
     let (id, change) = match known.target {
         None => (create(portal, tx, sourced, digest).await?, Change::Created),
-        Some(id) => (PatientId(id), replace(portal, tx, PatientId(id), sourced, digest).await?),
+        Some(id) => {
+            let id = PatientId(id);
+            let old = store::patient::get(tx, id).await?.ok_or(Refusal::NotFound)?;
+            if !known.by_identifier && has_other_number(portal, &old, &sourced.value)? {
+                return Err(ImportFault::OtherNumber.into());
+            }
+            (id, replace(portal, tx, old, sourced, digest).await?)
+        }
     };
     known.is(tx, id.0).await?;
     if change.is_one() {
@@ -59,17 +66,16 @@ async fn create(
 async fn replace(
     portal: &Portal,
     tx: &mut Tx,
-    id: PatientId,
+    old: PatientRow,
     sourced: &Sourced<Person>,
     digest: Vec<u8>,
 ) -> Result<Change, Stop> {
-    let old = store::patient::get(tx, id).await?.ok_or(Refusal::NotFound)?;
     if let Some(change) = settled(sourced, &digest, &old.digest, old.stamp.as_deref()) {
         return Ok(change);
     }
     let now = portal.now();
     let row = PatientRow {
-        profile: sealed(portal, id, &old.wrapped_key, &sourced.value)?,
+        profile: sealed(portal, old.id, &old.wrapped_key, &sourced.value)?,
         language: sourced.value.language,
         version: old.version + 1,
         stamp: sourced.stamp.map(|stamp| stamp.to_text()),
@@ -79,6 +85,13 @@ async fn replace(
     };
     store::patient::update(tx, &row, now).await?;
     Ok(Change::Updated)
+}
+
+/// Two servers may both have a `Patient/1`; their patient numbers tell that they are two people.
+fn has_other_number(portal: &Portal, old: &PatientRow, new: &Person) -> Result<bool, Refusal> {
+    let old = Profile::open(portal, old.clone())?.person.number;
+    let numbers = [old.as_deref(), new.number.as_deref()].map(|it| it.and_then(Identifier::number));
+    Ok(matches!(numbers, [Some(old), Some(new)] if old != new))
 }
 
 fn sealed(

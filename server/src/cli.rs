@@ -1,0 +1,110 @@
+//! The command line.
+
+use crate::{command, config::Config, home::Home, logging};
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+const AFTER: &str = "\
+Exit codes:
+  0  done
+  1  failed; the reason is the last line on standard error
+  2  the command line is wrong
+  3  the configuration is wrong; the message names the key and what would be right
+  4  import: some resources were refused; they are listed
+
+Configuration: medseal.toml in the home; MEDSEAL_<SECTION>_<KEY> variables lie over it, such as
+MEDSEAL_SERVER_LISTEN=127.0.0.1:8080. `medseal doctor` prints what is in force.";
+
+/// A self-hosted patient portal in which every record is sealed.
+#[derive(Debug, Parser)]
+#[command(name = "medseal", version, about, after_help = AFTER)]
+struct Cli {
+    /// The portal's home: one folder with medseal.toml, the database and the keys
+    #[arg(long, env = "MEDSEAL_HOME", default_value = "./medseal-home", global = true)]
+    home: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal until it is told to stop (SIGTERM or Ctrl-C)
+    Serve,
+    /// Make a demo clinic if there is none, and serve it with the sandbox phone
+    Demo(Demo),
+    /// Read FHIR R4 bundles into the portal
+    Import(Import),
+    /// Bring the database's tables up to date
+    Migrate,
+    /// Check the configuration, the keys and the database, and print the configuration without secrets
+    Doctor,
+}
+
+/// `medseal demo`
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1:4580")]
+    pub listen: SocketAddr,
+}
+
+/// `medseal import`
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Bundles: transaction, batch, collection, document or searchset
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Import a bundle wholly or not at all
+    #[arg(long)]
+    pub all_or_nothing: bool,
+}
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let home = Home::at(cli.home);
+    let config = match Config::load(&home.config(), std::env::vars()) {
+        Ok(config) => config,
+        Err(error) => {
+            eprintln!("medseal: {error}");
+            return ExitCode::from(3);
+        }
+    };
+    logging::start(&config.log);
+    match perform(&home, config, cli.command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("medseal: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(home: &Home, config: Config, command: Command) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the runtime")?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => command::serve::run(home, config).await,
+            Command::Demo(demo) => command::demo::run(home, config, &demo).await,
+            Command::Import(import) => command::import::run(home, config, &import).await,
+            Command::Migrate => command::migrate::run(home, &config).await,
+            Command::Doctor => command::doctor::run(home, &config).await,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

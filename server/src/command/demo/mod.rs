@@ -1,0 +1,105 @@
+//! `medseal demo`
+
+use super::serve;
+use crate::{
+    cli::Demo,
+    config::Config,
+    home::Home,
+    wiring::{Nature, Wiring},
+};
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use std::{net::SocketAddr, process::ExitCode};
+
+mod seed;
+
+/// A demo is one computer's: everybody on it shares an address, and one phone is used all day long.
+const CONFIG: &str = r#"# Made by `medseal demo`. Every key is explained in the README.
+
+[clinic]
+name = "Sanjeevani Clinic"
+help = "+91 555 010 0900"
+
+[limits]
+number_hour = 200
+number_day = 1000
+address_unverified_hour = 200
+address_hour = 2000
+prefix_day = 2000
+"#;
+
+/// A person of the demo clinic, as `people.toml` has them.
+#[derive(Deserialize)]
+struct Cast {
+    person: Vec<Role>,
+}
+
+/// One of them.
+#[derive(Deserialize)]
+struct Role {
+    role: String,
+    number: String,
+    password: String,
+    note: String,
+}
+
+/// What `demo.json` says.
+#[derive(Serialize)]
+struct Playbill {
+    address: String,
+    people: Vec<Person>,
+}
+
+/// One person in it.
+#[derive(Serialize)]
+struct Person {
+    role: String,
+    name: String,
+    identifier: String,
+    phone: String,
+    password: String,
+    note: String,
+}
+
+/// Makes a home if there is none, seeds it, and serves it.
+pub(crate) async fn run(home: &Home, config: Config, demo: &Demo) -> anyhow::Result<ExitCode> {
+    let mut config = configured(home, config)?;
+    anyhow::ensure!(
+        demo.listen.ip().is_loopback(),
+        "the demo's codes can be read by everybody, so it listens on a loopback address only"
+    );
+    config.server.listen = demo.listen;
+    let wiring = Wiring::open(home, config, &Nature::of_the_machine()).await?;
+    let people = seed::people(&wiring).await?;
+    let listener = serve::listen(demo.listen).await?;
+    let bill = Playbill { address: address(listener.local_addr()?), people };
+    let json = serde_json::to_string_pretty(&bill)?;
+    std::fs::write(home.demo(), json).context("cannot write demo.json")?;
+    announce(&bill, home);
+    serve::serve(wiring, listener).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The configuration of the home; the demo's own where the home has none yet.
+fn configured(home: &Home, config: Config) -> anyhow::Result<Config> {
+    if home.config().exists() {
+        return Ok(config);
+    }
+    home.make().with_context(|| format!("cannot make {}", home.folder().display()))?;
+    std::fs::write(home.config(), CONFIG).context("cannot write medseal.toml")?;
+    Ok(Config::load(&home.config(), std::env::vars())?)
+}
+
+fn address(at: SocketAddr) -> String {
+    format!("http://{at}")
+}
+
+fn announce(bill: &Playbill, home: &Home) {
+    println!("\n  The demo clinic is open:  {}", bill.address);
+    println!("  Its phone, for the codes:  {}/sandbox/phone\n", bill.address);
+    for person in &bill.people {
+        println!("  {}  ({})", person.name, person.note);
+        println!("      sign in with {}  password  {}", person.identifier, person.password);
+    }
+    println!("\n  The same list is in {}. Stop with Ctrl-C.\n", home.demo().display());
+}

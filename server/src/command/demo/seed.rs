@@ -1,0 +1,59 @@
+//! The demo clinic's data: imported as any clinic's would be, and a password for each of its people.
+
+use super::{Cast, Person, Role};
+use crate::wiring::Wiring;
+use anyhow::Context;
+use portal::{
+    account,
+    domain::{id::PatientId, identifier::Identifier, password::Password},
+    import::{self, Mode},
+    profile,
+};
+use rust_embed::RustEmbed;
+
+/// The bundles and the cast.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/demo"]
+struct Files;
+
+/// Imports the bundles, which changes nothing the second time, and sets the passwords that are not set.
+pub(super) async fn people(wiring: &Wiring) -> anyhow::Result<Vec<Person>> {
+    let mut names: Vec<_> = Files::iter().filter(|name| name.ends_with(".json")).collect();
+    names.sort();
+    for name in names {
+        let file = Files::get(&name).context("a demo bundle")?;
+        let report = import::bundle(&wiring.portal, &file.data, Mode::Lenient).await?;
+        anyhow::ensure!(report.faults.is_empty(), "{name}: {:?}", report.faults);
+    }
+    let cast = Files::get("people.toml").context("the demo's people")?;
+    let cast: Cast = toml::from_slice(&cast.data)?;
+    let mut people = Vec::with_capacity(cast.person.len());
+    for role in cast.person {
+        people.push(person(wiring, role).await?);
+    }
+    Ok(people)
+}
+
+async fn person(wiring: &Wiring, role: Role) -> anyhow::Result<Person> {
+    let portal = &wiring.portal;
+    let identifier = Identifier::parse(&role.number, portal.rules().home())?;
+    let patient: PatientId = profile::find(portal, &identifier)
+        .await?
+        .first()
+        .copied()
+        .with_context(|| format!("no demo patient {}", role.number))?;
+    let person = profile::person(portal, patient).await?;
+    if !account::has_password(portal, patient).await? {
+        let password = Password::parse(&role.password, &[&person.name])?;
+        account::set_password(portal, patient, &password).await?;
+    }
+    let phone = person.phones.first().map(|phone| phone.e164().to_owned()).unwrap_or_default();
+    Ok(Person {
+        role: role.role,
+        name: person.name,
+        identifier: person.number.unwrap_or(role.number),
+        phone,
+        password: role.password,
+        note: role.note,
+    })
+}

@@ -1,0 +1,99 @@
+//! `medseal doctor`
+
+use crate::{
+    config::Config,
+    edge,
+    home::Home,
+    machine::{SystemChance, SystemClock},
+    wiring,
+};
+use courier::template::Templates;
+use portal::domain::Clock;
+use std::{net::TcpListener, process::ExitCode};
+use vault::{Keyring, keyring::Use};
+
+/// One thing that was looked at.
+struct Finding {
+    what: &'static str,
+    result: Result<String, String>,
+}
+
+/// Checks what a portal needs, prints what was found and the configuration in force.
+pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode> {
+    let mut findings = vec![
+        Finding { what: "home", result: folder(home) },
+        Finding { what: "keys", result: keys(home) },
+        Finding { what: "templates", result: templates() },
+        Finding { what: "assets", result: assets() },
+        Finding { what: "address", result: address(config) },
+    ];
+    findings.push(Finding { what: "database", result: database(home, config).await });
+    let mut healthy = true;
+    for Finding { what, result } in &findings {
+        let (mark, text) = match result {
+            Ok(text) => ("ok  ", text),
+            Err(text) => ("BAD ", text),
+        };
+        healthy &= result.is_ok();
+        println!("{mark} {what:<10} {text}");
+    }
+    println!("\nThe configuration in force:\n{}", config.redacted());
+    Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn folder(home: &Home) -> Result<String, String> {
+    match std::fs::metadata(home.folder()) {
+        Ok(found) if found.is_dir() => Ok(home.folder().display().to_string()),
+        Ok(_) => Err(format!("{} is no folder", home.folder().display())),
+        Err(why) => Err(format!("{}: {why}; `medseal migrate` makes it", home.folder().display())),
+    }
+}
+
+fn keys(home: &Home) -> Result<String, String> {
+    let keyring = match std::env::var("MEDSEAL_KEYS") {
+        Ok(text) => Keyring::from_text(&text).map_err(|why| format!("MEDSEAL_KEYS: {why}"))?,
+        Err(_) if home.keys().join(vault::keyring::FILE).exists() => {
+            let loaded = Keyring::load_or_create(&home.keys(), SystemClock.now(), &SystemChance);
+            loaded.map_err(|why| why.to_string())?.0
+        }
+        Err(_) => return Err("there are none yet; `medseal serve` makes them".to_owned()),
+    };
+    let wrap = keyring.ids(Use::Wrap).len();
+    let code = keyring.ids(Use::Code).len();
+    Ok(format!("{wrap} wrapping and {code} code key(s); keep a copy apart from the database's"))
+}
+
+fn templates() -> Result<String, String> {
+    Templates::built_in()
+        .map(|_| "every purpose and language is covered".to_owned())
+        .map_err(|e| e.to_string())
+}
+
+fn assets() -> Result<String, String> {
+    if edge::embedded() {
+        Ok("built in".to_owned())
+    } else {
+        Err("not built in; build with `cargo xtask dist`".to_owned())
+    }
+}
+
+fn address(config: &Config) -> Result<String, String> {
+    let listen = config.server.listen;
+    match TcpListener::bind(listen) {
+        Ok(_) => Ok(format!("{listen} is free")),
+        Err(why) => Err(format!("{listen}: {why}; fine if the portal is running there")),
+    }
+}
+
+async fn database(home: &Home, config: &Config) -> Result<String, String> {
+    if config.database.url.is_none() && !home.database().exists() {
+        return Err("there is none yet; `medseal migrate` makes it".to_owned());
+    }
+    let db = wiring::database(home, config).await.map_err(|why| format!("{why:#}"))?;
+    db.ping().await.map_err(|why| why.to_string())?;
+    match db.pending_migrations().await {
+        Ok(0) => Ok("answers, and is migrated".to_owned()),
+        Ok(pending) => Err(format!("{pending} migration(s) wait; run `medseal migrate`")),
+        Err(why) => Err(why.to_string()),
+    }
+}

@@ -1,0 +1,7 @@
+//! The commands of the binary.
+
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod import;
+pub(crate) mod migrate;
+pub(crate) mod serve;

@@ -1,0 +1,112 @@
+//! What single keys cannot say for themselves: bounds, and what does not go together.
+
+use super::{Carrier, Config, ConfigError};
+use portal::domain::challenge::Life;
+use std::time::Duration;
+
+impl Config {
+    /// Checks every value against its bounds.
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        self.check_clinic()?;
+        self.check_codes()?;
+        self.check_limits()?;
+        self.check_passwords()?;
+        self.check_server()?;
+        self.check_sandbox()
+    }
+
+    fn check_clinic(&self) -> Result<(), ConfigError> {
+        let known = jiff::tz::TimeZone::get(&self.clinic.time_zone).is_ok();
+        right(known, "clinic.time_zone", "give an IANA time zone, such as Asia/Kolkata")?;
+        let named = !self.clinic.name.trim().is_empty();
+        right(named, "clinic.name", "give the name that patients know the clinic by")
+    }
+
+    fn check_codes(&self) -> Result<(), ConfigError> {
+        let life = Life::new(Duration::from_secs(self.codes.life_seconds)).is_ok();
+        right(life, "codes.life_seconds", "give 60 to 90 seconds")?;
+        let plain = |code: &String| {
+            (1..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let countries = &self.codes.countries;
+        let right_codes = !countries.is_empty() && countries.iter().all(plain);
+        right(right_codes, "codes.countries", "give country calling codes, such as [\"91\"]")
+    }
+
+    fn check_limits(&self) -> Result<(), ConfigError> {
+        let limits = &self.limits;
+        let bounded = [
+            ("limits.number_unverified_hour", limits.number_unverified_hour, 50),
+            ("limits.number_hour", limits.number_hour, 1_000),
+            ("limits.number_day", limits.number_day, 10_000),
+            ("limits.address_unverified_hour", limits.address_unverified_hour, 1_000),
+            ("limits.address_hour", limits.address_hour, 10_000),
+            ("limits.prefix_day", limits.prefix_day, 1_000_000),
+        ];
+        bounded.into_iter().try_for_each(|(key, value, most)| {
+            right((1..=most).contains(&value), key, &format!("give 1 to {most}"))
+        })
+    }
+
+    fn check_passwords(&self) -> Result<(), ConfigError> {
+        let passwords = &self.passwords;
+        let bounded = [
+            ("passwords.memory_kib", passwords.memory_kib, 19_456, 4_194_304),
+            ("passwords.passes", passwords.passes, 2, 100),
+            ("passwords.lanes", passwords.lanes, 1, 16),
+        ];
+        bounded.into_iter().try_for_each(|(key, value, least, most)| {
+            let fits = (least..=most).contains(&value);
+            right(fits, key, &format!("give {least} (the least that is safe) to {most}"))
+        })?;
+        right(passwords.places <= 256, "passwords.places", "give 0 (automatic) to 256")
+    }
+
+    fn check_server(&self) -> Result<(), ConfigError> {
+        let server = &self.server;
+        let origin_is_https = server.origin.as_deref().is_some_and(is_https_origin);
+        let private = server.listen.ip().is_loopback();
+        right(
+            private || server.behind_tls_proxy,
+            "server.listen",
+            "sign-in is not served over plain HTTP on a public address: listen on 127.0.0.1, or set \
+             server.behind_tls_proxy = true once a TLS proxy stands before the portal",
+        )?;
+        right(
+            !server.behind_tls_proxy || origin_is_https,
+            "server.origin",
+            "behind a TLS proxy, give the address that browsers use, such as https://portal.example",
+        )?;
+        right(
+            !server.behind_tls_proxy || !server.trusted_proxies.is_empty(),
+            "server.trusted_proxies",
+            "behind a TLS proxy, give the proxy's network, such as [\"127.0.0.1/32\"]",
+        )
+    }
+
+    fn check_sandbox(&self) -> Result<(), ConfigError> {
+        let courier = &self.courier;
+        let private = self.server.listen.ip().is_loopback() && !self.server.behind_tls_proxy;
+        let told_twice = courier.sandbox_on_public_address && courier.everybody_may_read_the_codes;
+        right(
+            courier.carrier != Carrier::Sandbox || private || told_twice,
+            "courier.carrier",
+            "the sandbox shows every code to everybody, so it runs on a loopback address only; if that \
+             is what you want, set both courier.sandbox_on_public_address and \
+             courier.everybody_may_read_the_codes to true",
+        )
+    }
+}
+
+fn is_https_origin(origin: &str) -> bool {
+    let plain = |host: &str| {
+        !host.is_empty()
+            && !host.contains(['/', '?', '#', '@'])
+            && !host.contains(char::is_whitespace)
+    };
+    origin.strip_prefix("https://").is_some_and(plain)
+}
+
+fn right(holds: bool, key: &'static str, right: &str) -> Result<(), ConfigError> {
+    if holds { Ok(()) } else { Err(ConfigError::Value { key, right: right.to_owned() }) }
+}

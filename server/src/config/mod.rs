@@ -1,0 +1,56 @@
+//! The configuration: `medseal.toml` in the portal's home, and `MEDSEAL_…` variables over it.
+//!
+//! One struct for each section. Unknown keys are refused, and every error names its key and says what would
+//! be right.
+
+mod check;
+mod clinic;
+mod courier;
+mod database;
+mod error;
+mod labs;
+mod limits;
+mod load;
+mod log;
+mod passwords;
+mod server;
+mod show;
+
+pub use clinic::Clinic;
+pub use courier::{Carrier, Courier};
+pub use database::Database;
+pub use error::ConfigError;
+pub use labs::Labs;
+pub use limits::{Codes, Limits};
+pub use log::{Format, Log};
+pub use passwords::Passwords;
+pub use server::Server;
+
+use serde::Deserialize;
+
+/// The whole configuration.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// `[clinic]`
+    pub clinic: Clinic,
+    /// `[server]`
+    pub server: Server,
+    /// `[database]`
+    pub database: Database,
+    /// `[codes]`
+    pub codes: Codes,
+    /// `[limits]`
+    pub limits: Limits,
+    /// `[passwords]`
+    pub passwords: Passwords,
+    /// `[labs]`
+    pub labs: Labs,
+    /// `[courier]`
+    pub courier: Courier,
+    /// `[log]`
+    pub log: Log,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! How much a request may send, and how long it may take to send it.
+
+use axum::{
+    body::{Body, Bytes},
+    extract::Request,
+    http::StatusCode,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use futures::StreamExt;
+use std::time::Duration;
+
+/// The largest body that is read: no form of ours is a tenth as large.
+const LARGEST: usize = 64 * 1024;
+/// How much more is read and thrown away, so that a browser that has sent it gets to see the answer.
+const DRAINED: usize = 32 * 1024 * 1024;
+/// How long a body may take.
+const SLOWEST: Duration = Duration::from_secs(20);
+
+enum Read {
+    Whole(Bytes),
+    TooLarge,
+    Broken,
+}
+
+/// Reads the body before anything else happens, within its bounds.
+pub(super) async fn bound(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    match tokio::time::timeout(SLOWEST, read(body)).await {
+        Ok(Read::Whole(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(Read::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Ok(Read::Broken) => StatusCode::BAD_REQUEST.into_response(),
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
+}
+
+async fn read(body: Body) -> Read {
+    let mut kept = Vec::new();
+    let mut seen = 0_usize;
+    let mut stream = body.into_data_stream();
+    while let Some(chunk) = stream.next().await {
+        let Ok(chunk) = chunk else { return Read::Broken };
+        seen = seen.saturating_add(chunk.len());
+        match seen {
+            0..=LARGEST => kept.extend_from_slice(&chunk),
+            ..=DRAINED => kept = Vec::new(),
+            _ => return Read::TooLarge,
+        }
+    }
+    if seen > LARGEST { Read::TooLarge } else { Read::Whole(Bytes::from(kept)) }
+}

@@ -1,0 +1,58 @@
+//! The HTTP edge: what every request passes before it reaches a page, and what is not a page.
+
+mod address;
+mod assets;
+mod headers;
+mod health;
+mod limit;
+mod origin;
+mod plain;
+mod sandbox;
+mod sessions;
+mod trace;
+
+pub use assets::embedded;
+pub use sessions::Sessions;
+
+use crate::wiring::Wiring;
+use axum::{Router, middleware};
+use std::sync::Arc;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
+
+/// The whole portal as one service, from the outermost layer in: log line, headers, panics, error pages,
+/// origin, size, address, session, and then the pages.
+///
+/// # Errors
+/// When the clinic's time zone is not known.
+pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
+    let site = wiring.site(assets::index())?;
+    let server = Arc::new(wiring.config.server.clone());
+    let pages = app::router(site.clone())
+        .layer(session_layer(wiring))
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), address::find));
+    Ok(pages
+        .merge(sandbox::router(&site, Arc::clone(&wiring.sandbox)))
+        .layer(middleware::from_fn(limit::bound))
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), origin::check))
+        .layer(middleware::from_fn_with_state(site, plain::dress))
+        .layer(CatchPanicLayer::custom(plain::panicked))
+        .merge(assets::router())
+        .merge(health::router(wiring.db.clone()))
+        .layer(middleware::from_fn_with_state(server, headers::harden))
+        .layer(middleware::from_fn(trace::line)))
+}
+
+fn session_layer(wiring: &Wiring) -> SessionManagerLayer<Sessions> {
+    let secure = wiring.config.server.is_secure();
+    // Without TLS a `__Host-` cookie would be refused by the browser.
+    let name = if secure { "__Host-medseal" } else { "medseal" };
+    let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
+    SessionManagerLayer::new(sessions)
+        .with_name(name)
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnSessionEnd)
+}

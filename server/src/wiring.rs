@@ -1,0 +1,209 @@
+//! A portal put together from its configuration and its home.
+
+use crate::{
+    config::{Config, Limits},
+    home::Home,
+    machine::{SystemChance, SystemClock},
+};
+use anyhow::Context;
+use app::{Assets, Clinic, Site};
+use courier::{Courier, SandboxCarrier, Templates};
+use portal::{
+    Hasher, Parts, Portal, Rules,
+    domain::{
+        Chance, Clock,
+        challenge::Life,
+        sending::{AddressLimits, NumberLimits},
+        session::Limits as Stay,
+    },
+    hasher::Cost,
+};
+use std::{sync::Arc, time::Duration};
+use store::Db;
+use tokio::sync::Notify;
+use vault::{Keyring, LocalVault, Vault};
+
+/// What a running portal is made of.
+pub struct Wiring {
+    /// The configuration.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The use cases.
+    pub portal: Portal,
+    /// The vault.
+    pub vault: Arc<dyn Vault>,
+    /// The fake operator.
+    pub sandbox: Arc<SandboxCarrier>,
+    /// The worker that delivers messages.
+    pub courier: Courier,
+}
+
+/// Time and chance: the machine's, or a test's.
+#[derive(Clone)]
+pub struct Nature {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+}
+
+impl Nature {
+    /// The machine's.
+    #[must_use]
+    pub fn of_the_machine() -> Self {
+        Self { clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) }
+    }
+}
+
+impl Wiring {
+    /// Opens what a home and its configuration name: the database, migrated, and the keys, made if there are
+    /// none.
+    ///
+    /// # Errors
+    /// What cannot be opened, and where it is.
+    pub async fn open(home: &Home, config: Config, nature: &Nature) -> anyhow::Result<Self> {
+        home.make().with_context(|| format!("cannot make {}", home.folder().display()))?;
+        let db = database(home, &config).await?;
+        let applied = db.migrate().await.context("cannot migrate the database")?;
+        if applied > 0 {
+            tracing::info!(applied, "migrated the database");
+        }
+        let vault = vault(home, &db, nature).await?;
+        Self::assemble(config, db, vault, nature)
+    }
+
+    /// Puts a portal together from an open database and vault.
+    ///
+    /// # Errors
+    /// When the templates or the password parameters are not usable.
+    pub fn assemble(
+        config: Config,
+        db: Db,
+        vault: Arc<dyn Vault>,
+        nature: &Nature,
+    ) -> anyhow::Result<Self> {
+        let outbox = Arc::new(Notify::new());
+        let templates = Arc::new(Templates::built_in().context("the message templates")?);
+        let (receipts, inbox) = courier::receipts();
+        let clock = Arc::clone(&nature.clock);
+        let sandbox = Arc::new(SandboxCarrier::new(Arc::clone(&templates), clock, receipts));
+        let portal = Portal::new(Parts {
+            db: db.clone(),
+            vault: Arc::clone(&vault),
+            clock: Arc::clone(&nature.clock),
+            chance: Arc::clone(&nature.chance),
+            rules: rules(&config)?,
+            hasher: hasher(&config, nature)?,
+            outbox: Arc::clone(&outbox),
+        });
+        let courier = Courier::new(courier::Parts {
+            db: db.clone(),
+            vault: Arc::clone(&vault),
+            clock: Arc::clone(&nature.clock),
+            chance: Arc::clone(&nature.chance),
+            templates,
+            carriers: vec![Arc::clone(&sandbox) as Arc<dyn courier::Carrier>],
+            life: rules(&config)?.life,
+            outbox,
+            inbox,
+        });
+        Ok(Self { config, db, portal, vault, sandbox, courier })
+    }
+
+    /// The site that the pages are rendered for.
+    ///
+    /// # Errors
+    /// When the clinic's time zone is not known.
+    pub fn site(&self, assets: Assets) -> anyhow::Result<Site> {
+        let clinic = &self.config.clinic;
+        Ok(Site::new(
+            self.portal.clone(),
+            Clinic {
+                name: clinic.name.clone(),
+                time_zone: jiff::tz::TimeZone::get(&clinic.time_zone)?,
+                default_language: clinic.language,
+                help: clinic.help.clone(),
+            },
+            assets,
+            true,
+        ))
+    }
+}
+
+/// Opens the database that is configured, without migrating it.
+///
+/// # Errors
+/// When it cannot be opened.
+pub async fn database(home: &Home, config: &Config) -> anyhow::Result<Db> {
+    let url = match &config.database.url {
+        Some(url) => url.clone(),
+        None => format!("sqlite:{}", home.database().display()),
+    };
+    // The address may hold a password, so it is not part of the error.
+    Db::open(&url).await.context("cannot open the database (database.url)")
+}
+
+async fn vault(home: &Home, db: &Db, nature: &Nature) -> anyhow::Result<Arc<dyn Vault>> {
+    let keyring = match std::env::var("MEDSEAL_KEYS") {
+        Ok(text) => Keyring::from_text(&text).context("the keys in MEDSEAL_KEYS")?,
+        Err(_) => key_file(home, db, nature).await?,
+    };
+    Ok(Arc::new(LocalVault::open(keyring, Arc::clone(&nature.chance))))
+}
+
+/// The key file, made on the first run. Once there are patients it is never made anew: without the keys they
+/// were sealed with, a new file would only hide that those are lost.
+async fn key_file(home: &Home, db: &Db, nature: &Nature) -> anyhow::Result<Keyring> {
+    let file = home.keys().join(vault::keyring::FILE);
+    if !file.exists() {
+        let mut tx = db.read().await?;
+        let patients = store::patient::count(&mut tx).await?;
+        anyhow::ensure!(
+            patients == 0,
+            "{} is missing, and the database has patients: put the key file back from its backup",
+            file.display()
+        );
+    }
+    let (keyring, created) =
+        Keyring::load_or_create(&home.keys(), nature.clock.now(), &*nature.chance)?;
+    if created == vault::keyring::Created::Now {
+        tracing::info!(file = %file.display(), "made the keys; back them up, apart from the database");
+    }
+    Ok(keyring)
+}
+
+fn hasher(config: &Config, nature: &Nature) -> anyhow::Result<Hasher> {
+    let passwords = &config.passwords;
+    let cost =
+        Cost { memory: passwords.memory_kib, passes: passwords.passes, lanes: passwords.lanes };
+    let places = match passwords.places {
+        0 => std::thread::available_parallelism().map_or(1, |n| n.get().saturating_sub(1).max(1)),
+        places => places,
+    };
+    Ok(Hasher::new(cost, places, &*nature.chance)?)
+}
+
+fn rules(config: &Config) -> anyhow::Result<Rules> {
+    let Limits {
+        number_unverified_hour,
+        number_hour,
+        number_day,
+        address_unverified_hour,
+        address_hour,
+        prefix_day,
+    } = config.limits;
+    Ok(Rules {
+        life: Life::new(Duration::from_secs(config.codes.life_seconds))?,
+        number: NumberLimits {
+            unverified_hour: number_unverified_hour,
+            hour: number_hour,
+            day: number_day,
+        },
+        address: AddressLimits { unverified_hour: address_unverified_hour, hour: address_hour },
+        prefix_floor: prefix_day,
+        countries: config.codes.countries.clone(),
+        stay: Stay::PATIENT,
+        show_test_names: config.labs.show_test_names,
+    })
+}

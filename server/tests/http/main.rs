@@ -1,0 +1,5 @@
+//! The edge, as a browser meets it.
+
+mod browser;
+mod clinic;
+mod ways;
