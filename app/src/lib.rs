@@ -1,1 +1,34 @@
 //! The pages, rendered on the server.
+//!
+//! [`router`] is the whole of it: pages are Leptos' own, written whole before they are sent; acts are plain
+//! handlers that a form posts to and that answer with a way to a page. What a page says about what has just
+//! happened waits in the session ([`seat::Seat`]), never in an address.
+
+mod acts;
+mod csp;
+mod dates;
+mod desk;
+mod draw;
+mod fields;
+mod guard;
+mod language;
+pub mod message;
+mod pages;
+mod parts;
+mod paths;
+mod problem;
+mod refusal;
+mod router;
+pub mod seat;
+mod shell;
+mod site;
+mod visitor;
+mod words;
+
+pub use guard::{error_page, problem_page};
+pub use language::of as language_of;
+pub use problem::{Problem, Reference};
+pub use router::router;
+pub use site::{Assets, ClientAddress, Clinic, Site};
+pub use visitor::Visitor;
+pub use words::Words;

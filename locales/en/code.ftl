@@ -5,8 +5,12 @@
 code-title = Type the code
 # What the code will do. One of these stands under the heading.
 code-purpose-sign-in = To sign in
-# $date is a whole date, such as 12 March 2026.
-code-purpose-report = To open your report of { $date }
+# $date is a whole date, such as 12 March 2026, or none where the laboratory gave none.
+code-purpose-report =
+    { $date ->
+        [none] To open your report
+       *[other] To open your report of { $date }
+    }
 # "Ref" and the two characters stand in the text message too and must look the same. Do not translate "Ref".
 code-ref = Ref { $ref }
 code-ref-hint = The message you get must say the same: Ref { $ref }

@@ -20,6 +20,8 @@ common-footer-promise = Your records stay sealed. Only your code opens them.
 common-footer-help = Need help? Call the clinic: { $phone }
 common-footer-help-desk = Need help? Ask at the clinic's desk.
 common-footer-made = Runs on Medseal
+# Only where messages go to a phone in the browser, for trying the portal out.
+common-sandbox-phone = The phone for trying out
 
 ## Names of languages, each in its own script, the same in every file
 

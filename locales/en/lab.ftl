@@ -2,7 +2,12 @@
 
 ## Sealed
 
-lab-sealed-title = Your report of { $date } is sealed
+# $date is a whole date, or none where the laboratory gave none.
+lab-sealed-title =
+    { $date ->
+        [none] Your report is sealed
+       *[other] Your report of { $date } is sealed
+    }
 lab-sealed-lead = Nobody can read it until you open it.
 lab-sealed-steps-title = What happens next
 lab-sealed-step-code = We send a code to your mobile number ending in { $ending }.
@@ -22,18 +27,40 @@ lab-sealed-by-time = The time is over, so your report is sealed again.
 
 ## Not ready: it is being checked and cannot be opened
 
-lab-review-title = Your report of { $date } is not ready yet
+lab-review-title =
+    { $date ->
+        [none] Your report is not ready yet
+       *[other] Your report of { $date } is not ready yet
+    }
 lab-review-lead = The laboratory has sent it. Someone must check it before you can open it.
 lab-review-why = We wait so that you do not read something that may still change. You do not need to do anything.
 lab-review-worry = If you feel unwell, do not wait for the report. Call the clinic.
 
+## Taken back by the laboratory: it cannot be opened
+
+lab-withdrawn-title =
+    { $date ->
+        [none] Your report was taken back
+       *[other] Your report of { $date } was taken back
+    }
+lab-withdrawn-lead = The laboratory found a mistake in this report, so it cannot be opened.
+lab-withdrawn-why = A new report may come in its place. Ask at the clinic's desk if you are waiting for one.
+
 ## Open: the bar with the clock
 
-lab-open-title = Your report of { $date }
+lab-open-title =
+    { $date ->
+        [none] Your report
+       *[other] Your report of { $date }
+    }
 lab-open-until = Open until { $time }
 lab-open-time-left = { $clock } left
-# Read aloud one minute before the end.
-lab-open-time-short = Your report will seal itself in one minute.
+# Read aloud now and then while the time runs. $seconds is a number.
+lab-open-time-left-spoken =
+    { $seconds ->
+        [one] Your report will seal itself in { $seconds } second.
+       *[other] Your report will seal itself in { $seconds } seconds.
+    }
 lab-seal-button = Seal it again now
 lab-pdf = Download the laboratory's own paper (PDF)
 # $size is a number with a unit, such as 240 KB.
@@ -46,6 +73,7 @@ lab-fact-patient = Name
 lab-fact-test = Test
 lab-fact-laboratory = Laboratory
 lab-fact-doctor = Doctor
+lab-fact-signed = Checked by
 lab-fact-collected = Sample taken
 lab-fact-reported = Report made
 lab-fact-number = Report number
@@ -68,7 +96,11 @@ status-unknown = Not known
 ## Results table
 
 lab-results-title = Your results
-lab-results-caption = Results of { $date }
+lab-results-caption =
+    { $date ->
+        [none] Results
+       *[other] Results of { $date }
+    }
 lab-column-test = Test
 lab-column-result = Your result
 lab-column-range = Usual range
@@ -96,6 +128,15 @@ value-at-most = { $value } or less
 value-at-least = { $value } or more
 value-range = { $low } to { $high }
 value-ratio = { $above } to { $below }
+# $time is a date, sometimes with a time of day.
+value-since = From { $time }
+value-until = Until { $time }
+# A curve was recorded. $count is how many points it has.
+value-samples =
+    { $count ->
+        [one] { $count } point of a curve. The laboratory's own paper shows it.
+       *[other] { $count } points of a curve. The laboratory's own paper shows it.
+    }
 
 ## Flags: one or two words beside a result. Each has its own shape on the page too.
 
@@ -127,8 +168,13 @@ flag-negative-means = The test did not find what it was looking for.
 flag-unclear-means = The test could not say yes or no. It may have to be done again.
 flag-resistant-means = This medicine does not stop the germ that was found.
 flag-susceptible-means = This medicine stops the germ that was found.
-# Above the results when one of them is critical. $phone is the clinic's number.
-lab-critical-title = One result needs a doctor soon
+# Above the results when one or more of them are critical. $count is how many.
+lab-critical-title =
+    { $count ->
+        [one] One result needs a doctor soon
+       *[other] { $count } results need a doctor soon
+    }
+# $phone is the clinic's number.
 lab-critical-text = Please call the clinic today, even if you feel well: { $phone }
 lab-critical-text-plain = Please call the clinic today, even if you feel well.
 

@@ -10,8 +10,12 @@ labs-empty-text = When a laboratory sends a report to the clinic, you will see i
 ## One row of the list
 
 labs-list-label = Your lab reports, newest first
-# The link of a row. $date is a whole date.
-labs-row-link = Report of { $date }
+# The link of a row. $date is a whole date, or none where the laboratory gave none.
+labs-row-link =
+    { $date ->
+        [none] Report without a date
+       *[other] Report of { $date }
+    }
 labs-laboratory-unknown = Laboratory not named
 labs-date-unknown = Date not given
 
@@ -22,9 +26,11 @@ mark-open = Open
 # $time is a time of day. Longer form of the mark "Open".
 mark-open-until = Open until { $time }
 mark-review = Not ready yet
+mark-withdrawn = Taken back
 mark-sealed-means = Sealed: nobody can read it. You open it with a code.
 mark-open-means = Open: you can read it now, on this device only.
 mark-review-means = Not ready yet: a doctor or the laboratory is still checking it.
+mark-withdrawn-means = Taken back: the laboratory found a mistake in it.
 labs-marks-title = What the marks mean
 
 ## Reports by year. $year is four digits.

@@ -20,6 +20,8 @@ common-footer-promise = आपकी रिपोर्टें सीलबं
 common-footer-help = मदद चाहिए? क्लिनिक को फ़ोन करें: { $phone }
 common-footer-help-desk = मदद चाहिए? क्लिनिक के काउंटर पर पूछें।
 common-footer-made = Medseal पर चलता है
+# सिर्फ़ वहाँ जहाँ मैसेज ब्राउज़र के फ़ोन पर जाते हैं, पोर्टल आज़माने के लिए।
+common-sandbox-phone = आज़माने का फ़ोन
 
 ## भाषाओं के नाम, हर एक अपनी लिपि में
 

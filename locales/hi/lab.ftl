@@ -2,7 +2,12 @@
 
 ## सीलबंद
 
-lab-sealed-title = { $date } की आपकी रिपोर्ट सीलबंद है
+# $date पूरी तारीख है, या none जहाँ लैब ने तारीख नहीं दी।
+lab-sealed-title =
+    { $date ->
+        [none] आपकी रिपोर्ट सीलबंद है
+       *[other] { $date } की आपकी रिपोर्ट सीलबंद है
+    }
 lab-sealed-lead = जब तक आप इसे नहीं खोलते, इसे कोई नहीं पढ़ सकता।
 lab-sealed-steps-title = आगे क्या होगा
 lab-sealed-step-code = हम आपके उस मोबाइल पर कोड भेजेंगे जिसके आख़िरी अंक { $ending } हैं।
@@ -22,18 +27,40 @@ lab-sealed-by-time = समय पूरा हो गया, इसलिए �
 
 ## अभी तैयार नहीं: जाँची जा रही है, खुल नहीं सकती
 
-lab-review-title = { $date } की आपकी रिपोर्ट अभी तैयार नहीं है
+lab-review-title =
+    { $date ->
+        [none] आपकी रिपोर्ट अभी तैयार नहीं है
+       *[other] { $date } की आपकी रिपोर्ट अभी तैयार नहीं है
+    }
 lab-review-lead = लैब ने इसे भेज दिया है। आपके खोलने से पहले इसे एक बार देखा जाना है।
 lab-review-why = हम इसलिए रुकते हैं कि आप ऐसा कुछ न पढ़ें जो अभी बदल सकता है। आपको कुछ नहीं करना है।
 lab-review-worry = अगर तबीयत ठीक न लगे, तो रिपोर्ट का इंतज़ार न करें। क्लिनिक को फ़ोन करें।
 
+## लैब ने वापस ली: खुल नहीं सकती
+
+lab-withdrawn-title =
+    { $date ->
+        [none] आपकी रिपोर्ट वापस ले ली गई है
+       *[other] { $date } की आपकी रिपोर्ट वापस ले ली गई है
+    }
+lab-withdrawn-lead = लैब को इस रिपोर्ट में गलती मिली, इसलिए यह खुल नहीं सकती।
+lab-withdrawn-why = इसकी जगह नई रिपोर्ट आ सकती है। अगर आप इंतज़ार कर रहे हैं तो क्लिनिक के काउंटर पर पूछें।
+
 ## खुली: घड़ी वाली पट्टी
 
-lab-open-title = { $date } की आपकी रिपोर्ट
+lab-open-title =
+    { $date ->
+        [none] आपकी रिपोर्ट
+       *[other] { $date } की आपकी रिपोर्ट
+    }
 lab-open-until = { $time } तक खुली है
 lab-open-time-left = { $clock } बाकी
-# समय पूरा होने से एक मिनट पहले पढ़कर सुनाया जाता है।
-lab-open-time-short = आपकी रिपोर्ट एक मिनट में अपने आप सीलबंद हो जाएगी।
+# बीच-बीच में पढ़कर सुनाया जाता है। $seconds संख्या है।
+lab-open-time-left-spoken =
+    { $seconds ->
+        [one] आपकी रिपोर्ट { $seconds } सेकंड में अपने आप सीलबंद हो जाएगी।
+       *[other] आपकी रिपोर्ट { $seconds } सेकंड में अपने आप सीलबंद हो जाएगी।
+    }
 lab-seal-button = अभी फिर से सीलबंद करें
 lab-pdf = लैब का असली काग़ज़ डाउनलोड करें (PDF)
 # $size संख्या और इकाई है, जैसे 240 KB।
@@ -46,6 +73,7 @@ lab-fact-patient = नाम
 lab-fact-test = जाँच
 lab-fact-laboratory = लैब
 lab-fact-doctor = डॉक्टर
+lab-fact-signed = किसने देखी
 lab-fact-collected = सैंपल लिया गया
 lab-fact-reported = रिपोर्ट बनी
 lab-fact-number = रिपोर्ट नंबर
@@ -68,7 +96,11 @@ status-unknown = पता नहीं
 ## नतीजों की तालिका
 
 lab-results-title = आपके नतीजे
-lab-results-caption = { $date } के नतीजे
+lab-results-caption =
+    { $date ->
+        [none] नतीजे
+       *[other] { $date } के नतीजे
+    }
 lab-column-test = जाँच
 lab-column-result = आपका नतीजा
 lab-column-range = आम तौर पर
@@ -96,6 +128,15 @@ value-at-most = { $value } या कम
 value-at-least = { $value } या ज़्यादा
 value-range = { $low } से { $high }
 value-ratio = { $above } : { $below }
+# $time तारीख है, कभी-कभी समय के साथ।
+value-since = { $time } से
+value-until = { $time } तक
+# कोई रेखा नापी गई। $count उसके बिंदुओं की संख्या है।
+value-samples =
+    { $count ->
+        [one] रेखा का { $count } बिंदु। लैब के असली काग़ज़ में देखें।
+       *[other] रेखा के { $count } बिंदु। लैब के असली काग़ज़ में देखें।
+    }
 
 ## नतीजे के पास का निशान: एक-दो शब्द। हर निशान का आकार भी अलग है।
 
@@ -127,8 +168,13 @@ flag-negative-means = जाँच में जो खोजा गया, व�
 flag-unclear-means = जाँच से हाँ या ना साफ़ नहीं हुआ। शायद जाँच फिर से करनी पड़े।
 flag-resistant-means = जो कीटाणु मिला, उस पर यह दवा असर नहीं करती।
 flag-susceptible-means = जो कीटाणु मिला, उस पर यह दवा असर करती है।
-# जब कोई नतीजा गंभीर हो, तब नतीजों के ऊपर। $phone क्लिनिक का नंबर है।
-lab-critical-title = एक नतीजा डॉक्टर को जल्दी दिखाना है
+# जब एक या ज़्यादा नतीजे गंभीर हों, तब नतीजों के ऊपर। $count उनकी संख्या है।
+lab-critical-title =
+    { $count ->
+        [one] एक नतीजा डॉक्टर को जल्दी दिखाना है
+       *[other] { $count } नतीजे डॉक्टर को जल्दी दिखाने हैं
+    }
+# $phone क्लिनिक का नंबर है।
 lab-critical-text = कृपया आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो: { $phone }
 lab-critical-text-plain = कृपया आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो।
 

@@ -1,0 +1,72 @@
+//! What forms do: each act reads its fields, makes one call, and says where to go.
+//!
+//! They are plain handlers and not Leptos' server functions: those redirect to the `Referer`, and put errors into
+//! addresses, where anybody may write them.
+
+pub(crate) mod document;
+pub(crate) mod language;
+pub(crate) mod report;
+pub(crate) mod resend;
+pub(crate) mod session;
+pub(crate) mod sign_in;
+pub(crate) mod start;
+
+use crate::{
+    message::Message, paths, problem::Problem, refusal::Fate, seat::Flash, visitor::Visitor,
+};
+use axum::{
+    http::{HeaderMap, header::ACCEPT},
+    response::{IntoResponse, Redirect, Response},
+};
+use portal::{Principal, Refusal};
+
+/// What an act leads to.
+pub(crate) type Done = Result<Response, Problem>;
+
+/// The way to a page (303).
+pub(crate) fn see(to: &str) -> Response {
+    Redirect::to(paths::local(to).unwrap_or("/")).into_response()
+}
+
+/// Whether the page's own script asks, which wants data and no page.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.trim_start().starts_with("application/json"))
+}
+
+impl Visitor {
+    /// The way to a page that says what happened.
+    pub(crate) async fn told(&mut self, message: Message, page: &str) -> Done {
+        self.set_flash(message).await?;
+        Ok(see(page))
+    }
+
+    /// The way back to a page that says why something was not done.
+    pub(crate) async fn refused(&mut self, refusal: &Refusal, page: &str) -> Done {
+        match self.fate(refusal) {
+            Fate::Told(message, _) => self.told(message, page).await,
+            Fate::Broken(problem) => Err(problem),
+        }
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// The way to the sign-in page, from which the person comes back to `page`.
+    pub(crate) async fn signed_in(&mut self, page: &str) -> Result<Principal, Done> {
+        if let Some(who) = self.principal() {
+            return Ok(who);
+        }
+        Err(self.send_away(page).await)
+    }
+
+    async fn send_away(&mut self, page: &str) -> Done {
+        if let Some(page) = paths::place(page) {
+            self.set_return(page).await?;
+        }
+        if self.seat().flash.is_none() {
+            self.set_flash(Flash::from(Message::SignInNeeded)).await?;
+        }
+        Ok(see("/sign-in"))
+    }
+}

@@ -1,0 +1,45 @@
+//! Staying signed in, and signing out.
+
+use super::{Done, see, wants_json};
+use crate::{fields::Fields, language, message::Message, paths, visitor::Visitor};
+use axum::{
+    Json,
+    http::{HeaderMap, HeaderName, HeaderValue},
+    response::IntoResponse,
+};
+use serde::Serialize;
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+/// How long the stay lasts if nothing more is done.
+#[derive(Serialize)]
+struct Left {
+    /// Seconds; 0 for somebody who is not signed in.
+    left: u32,
+}
+
+/// `GET /session/left`: asking is no sign of life.
+pub(crate) async fn left(visitor: Visitor) -> Done {
+    Ok(Json(Left { left: visitor.left() }).into_response())
+}
+
+/// `POST /session/stay`: the request itself is the sign of life.
+pub(crate) async fn stay(mut visitor: Visitor, headers: HeaderMap, fields: Fields) -> Done {
+    if wants_json(&headers) {
+        return left(visitor).await;
+    }
+    let back = fields.find("back").and_then(paths::local).unwrap_or("/home");
+    match visitor.signed_in(back).await {
+        Ok(_) => visitor.told(Message::Stayed, back).await,
+        Err(away) => away,
+    }
+}
+
+/// `POST /sign-out`
+pub(crate) async fn sign_out(mut visitor: Visitor) -> Done {
+    visitor.sign_out().await?;
+    let mut response = see(&language::carried("/signed-out", visitor.language()));
+    let everything = HeaderValue::from_static(r#""cache", "cookies", "storage""#);
+    response.headers_mut().insert(CLEAR_SITE_DATA, everything);
+    Ok(response)
+}

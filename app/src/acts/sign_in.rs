@@ -1,0 +1,78 @@
+//! Signing in.
+
+use super::{Done, see};
+use crate::{
+    fields::Fields, message::Message, refusal::Fate, seat::Flash, site::Site, visitor::Visitor,
+};
+use axum::extract::State;
+use portal::Refusal;
+
+/// `POST /sign-in`
+pub(crate) async fn begin(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
+    let (identifier, password) = (fields.get("identifier")?, fields.get("password")?);
+    match portal::sign_in::begin(site.portal(), &visitor.caller(), identifier, password).await {
+        Ok(()) => {
+            visitor.await_code().await?;
+            Ok(see("/sign-in/code"))
+        }
+        Err(refusal) => not_begun(&mut visitor, &refusal, identifier, password).await,
+    }
+}
+
+/// Back to the form, which has what was typed but for the password; or to the page of codes that pause.
+async fn not_begun(
+    visitor: &mut Visitor,
+    refusal: &Refusal,
+    identifier: &str,
+    password: &str,
+) -> Done {
+    let message = match visitor.fate(refusal) {
+        Fate::Told(message, _) => message,
+        Fate::Broken(problem) => return Err(problem),
+    };
+    let page = match message {
+        Message::CodesPaused(_) | Message::CodesBlocked => "/sign-in/code",
+        _ => "/sign-in",
+    };
+    let unfilled = matches!(refusal, Refusal::Identifier(_)) && password.is_empty();
+    let also = unfilled.then_some(Message::PasswordMissing);
+    let typed = identifier.chars().take(200).collect();
+    let messages = [message].into_iter().chain(also).collect();
+    visitor.set_flash(Flash { messages, identifier: Some(typed) }).await?;
+    Ok(see(page))
+}
+
+/// `POST /sign-in/code`
+pub(crate) async fn answer(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
+    let (challenge, code) = (fields.get("challenge")?.parse(), fields.get("code")?);
+    let challenge = challenge.map_err(|_| crate::Problem::Malformed)?;
+    let patients =
+        match portal::sign_in::answer(site.portal(), &visitor.caller(), challenge, code).await {
+            Ok(patients) => patients,
+            Err(refusal) => return visitor.refused(&refusal, "/sign-in/code").await,
+        };
+    if let [patient] = patients.as_slice() {
+        visitor.sign_in(*patient).await?;
+        return Ok(see(&visitor.take_return().await?));
+    }
+    visitor.admit(patients).await?;
+    Ok(see("/sign-in/who"))
+}
+
+/// `POST /sign-in/who`
+pub(crate) async fn choose(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
+    let Some(chosen) = fields.find("patient").and_then(|chosen| chosen.parse().ok()) else {
+        return visitor.told(Message::PersonMissing, "/sign-in/who").await;
+    };
+    let portal = site.portal();
+    let Some(choices) = visitor.seat().choices(portal.now()).map(<[_]>::to_vec) else {
+        return Ok(see("/sign-in"));
+    };
+    match portal::sign_in::choose(portal, &visitor.caller(), &choices, chosen).await {
+        Ok(principal) => {
+            visitor.sign_in(principal.patient).await?;
+            Ok(see(&visitor.take_return().await?))
+        }
+        Err(refusal) => visitor.refused(&refusal, "/sign-in/who").await,
+    }
+}

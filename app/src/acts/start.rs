@@ -1,0 +1,19 @@
+//! The portal's front door, and whatever leads nowhere.
+
+use super::{Done, see};
+use crate::{problem::Problem, visitor::Visitor};
+
+/// `GET /`
+pub(crate) async fn start(visitor: Visitor) -> Done {
+    Ok(see(if visitor.principal().is_some() { "/home" } else { "/sign-in" }))
+}
+
+/// Any address without a page.
+pub(crate) async fn nowhere() -> Problem {
+    Problem::NotFound
+}
+
+/// An address that takes other requests.
+pub(crate) async fn otherwise() -> Problem {
+    Problem::WrongMethod
+}

@@ -1,0 +1,57 @@
+//! The layer around everything: it reads who asks, and puts a page in the place of every problem.
+
+use crate::{
+    csp, desk::Desk, language, pages::trouble, paths, problem::Problem, site::Site,
+    visitor::Visitor,
+};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use leptos::prelude::RenderHtml;
+use portal::domain::Language;
+
+/// Answers a request.
+pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let language = language::of(&parts).unwrap_or(site.clinic().default_language);
+    let readable = paths::is_readable(&parts.uri);
+    let visitor = match Visitor::load(&parts, &site).await {
+        _ if !readable => Err(Problem::Malformed),
+        loaded => loaded,
+    };
+    let mut response = match visitor {
+        Ok(visitor) => {
+            parts.extensions.insert(visitor);
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(problem) => problem.into_response(),
+    };
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response = problem_page(&site, language, &problem);
+    }
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| csp::policy(None));
+    response
+}
+
+/// The page of a problem, with its status.
+#[must_use]
+pub fn problem_page(site: &Site, language: Language, problem: &Problem) -> Response {
+    let mut response =
+        (problem.status(), Html(error_page(site, language, problem))).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, csp::policy(None));
+    response
+}
+
+/// The HTML of a problem's page, for nobody in particular: it needs neither a session nor a script.
+#[must_use]
+pub fn error_page(site: &Site, language: Language, problem: &Problem) -> String {
+    let desk = Desk::bare(site.house(), language, site.portal().now());
+    trouble::document(&desk, problem).to_html()
+}

@@ -1,0 +1,153 @@
+//! What a page says once after something happened.
+
+use crate::{dates::Dates, words::Words};
+use portal::domain::Millis;
+use serde::{Deserialize, Serialize};
+
+/// One of a closed set of sentences, as it waits in the session for the next page. None carries health data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Message {
+    /// Nothing was typed to say who it is.
+    IdentifierMissing,
+    /// What was typed to say who it is has no known shape.
+    IdentifierMalformed,
+    /// No password was typed.
+    PasswordMissing,
+    /// No code was typed.
+    CodeMissing,
+    /// What was typed is no code.
+    CodeMalformed,
+    /// The code is not right; so many tries are left.
+    CodeWrong(i64),
+    /// The code has ended.
+    CodeExpired,
+    /// The code was used.
+    CodeUsed,
+    /// Wrong tries ended the code.
+    CodeSpent,
+    /// Codes pause until then.
+    CodesPaused(Millis),
+    /// Staff must help.
+    CodesBlocked,
+    /// No more codes are sent until then.
+    SendingLimit(Millis),
+    /// The code may be sent again only then.
+    ResendTooSoon(Millis),
+    /// The code will not be sent again.
+    ResendNoMore,
+    /// No code can be sent to the number.
+    NumberUnreachable,
+    /// Too many people are signing in just now.
+    Busy,
+    /// No name was chosen.
+    PersonMissing,
+    /// The report is sealed.
+    ReportSealed,
+    /// The report cannot be opened yet.
+    ReportUnderReview,
+    /// Nothing happened for so many minutes, so the session ended.
+    TimedOut(i64),
+    /// The session lasted as long as it may.
+    LongSession,
+    /// The page is shown to people who are signed in.
+    SignInNeeded,
+    /// The code was sent again.
+    CodeResent,
+    /// The report was sealed by hand.
+    SealedAgain,
+    /// The report was sealed by time.
+    SealedByTime,
+    /// The person stays signed in.
+    Stayed,
+}
+
+/// How a message is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// An error of a field, by the field's name.
+    Fault(&'static str),
+    /// An error of no field.
+    Trouble,
+    /// Something to know.
+    Note,
+    /// Something that went well.
+    Good,
+}
+
+impl Message {
+    /// How it is shown.
+    pub(crate) const fn tone(self) -> Tone {
+        match self {
+            Self::IdentifierMissing | Self::IdentifierMalformed => Tone::Fault("identifier"),
+            Self::PasswordMissing => Tone::Fault("password"),
+            Self::CodeMissing
+            | Self::CodeMalformed
+            | Self::CodeWrong(_)
+            | Self::CodeExpired
+            | Self::CodeUsed
+            | Self::CodeSpent => Tone::Fault("code"),
+            Self::CodesPaused(_)
+            | Self::CodesBlocked
+            | Self::SendingLimit(_)
+            | Self::ResendTooSoon(_)
+            | Self::ResendNoMore
+            | Self::NumberUnreachable
+            | Self::Busy
+            | Self::PersonMissing
+            | Self::ReportSealed
+            | Self::ReportUnderReview => Tone::Trouble,
+            Self::TimedOut(_) | Self::LongSession | Self::SignInNeeded => Tone::Note,
+            Self::CodeResent | Self::SealedAgain | Self::SealedByTime | Self::Stayed => Tone::Good,
+        }
+    }
+
+    /// The message's key in the word files.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::IdentifierMissing => "refusal-identifier-missing",
+            Self::IdentifierMalformed => "refusal-identifier-malformed",
+            Self::PasswordMissing => "refusal-password-missing",
+            Self::CodeMissing => "refusal-code-missing",
+            Self::CodeMalformed => "refusal-code-malformed",
+            Self::CodeWrong(_) => "refusal-code-wrong",
+            Self::CodeExpired => "refusal-code-expired",
+            Self::CodeUsed => "refusal-code-used",
+            Self::CodeSpent => "refusal-code-spent",
+            Self::CodesPaused(_) => "refusal-codes-paused",
+            Self::CodesBlocked => "refusal-codes-blocked",
+            Self::SendingLimit(_) => "refusal-sending-limit",
+            Self::ResendTooSoon(_) => "refusal-resend-too-soon",
+            Self::ResendNoMore => "refusal-resend-no-more",
+            Self::NumberUnreachable => "refusal-number-unreachable",
+            Self::Busy => "refusal-busy",
+            Self::PersonMissing => "refusal-person-missing",
+            Self::ReportSealed => "refusal-report-sealed",
+            Self::ReportUnderReview => "refusal-report-under-review",
+            Self::TimedOut(_) => "sign-in-timed-out",
+            Self::LongSession => "sign-in-long-session",
+            Self::SignInNeeded => "sign-in-needed",
+            Self::CodeResent => "code-resent",
+            Self::SealedAgain => "lab-sealed-again",
+            Self::SealedByTime => "lab-sealed-by-time",
+            Self::Stayed => "session-stayed",
+        }
+    }
+
+    /// The sentence.
+    pub(crate) fn text(self, words: Words, dates: &Dates) -> String {
+        let key = self.key();
+        match self {
+            Self::CodeWrong(left) => words.tell(key, [("left", left.into())]),
+            Self::TimedOut(minutes) => words.tell(key, [("minutes", minutes.into())]),
+            Self::CodesPaused(until) | Self::SendingLimit(until) | Self::ResendTooSoon(until) => {
+                words.tell(key, [("time", dates.time(until).into())])
+            }
+            _ => words.say(key),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "message_tests.rs"]
+mod tests;

@@ -1,0 +1,181 @@
+//! The page of a code, whatever it is for.
+
+use super::Shown;
+use crate::{
+    desk::Desk,
+    message::Message,
+    parts::{
+        field::{Field, Kind, field},
+        icon::Sign,
+        notice,
+    },
+    seat::Flash,
+    shell::{Frame, Place},
+};
+use islands::{Countdown, ResendCode};
+use leptos::prelude::*;
+use portal::{challenge::Pending, domain::Millis};
+
+mod dead;
+
+pub(crate) use dead::{Dead, dead};
+
+/// What a code is for, as its page says it.
+pub(crate) struct Purpose {
+    /// What the code will do.
+    pub says: String,
+    /// Where it was sent.
+    pub sent: String,
+    /// The words of the button.
+    pub button: String,
+    /// Where the form is posted.
+    pub action: String,
+    /// Where the form that sends it again is posted.
+    pub resend: String,
+    /// Where the page goes when the code's time is over.
+    pub over: String,
+    /// What else can be done.
+    pub other: Other,
+}
+
+/// What else can be done on the page of a code.
+pub(crate) enum Other {
+    /// Starting again: the code is for signing in.
+    StartAgain,
+    /// Leaving a report sealed.
+    LeaveSealed {
+        /// The report's page.
+        report: String,
+        /// Where a new code is asked for.
+        ask: String,
+    },
+}
+
+impl Other {
+    /// Where the page is in the menu.
+    pub(crate) const fn place(&self) -> Option<Place> {
+        match self {
+            Self::StartAgain => None,
+            Self::LeaveSealed { .. } => Some(Place::Labs),
+        }
+    }
+}
+
+/// The page of a code that can be answered.
+pub(crate) fn live(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Shown {
+    let words = desk.words;
+    let frame = Frame {
+        faulty: notice::is_faulty(flash),
+        place: purpose.other.place(),
+        wakes: true,
+        ..Frame::titled(words.say("code-title"))
+    };
+    let reference = pending.reference.to_string();
+    let hint = words.tell("code-ref-hint", [("ref", reference.clone().into())]);
+    let main = view! {
+        {notice::flash(desk, flash)}
+        <h1>{words.say("code-title")}</h1>
+        <p class="purpose">
+            <span>{purpose.says.clone()}</span>" "
+            <span class="ref">{words.tell("code-ref", [("ref", reference.into())])}</span>
+        </p>
+        <p>{format!("{} {hint}", purpose.sent)}</p>
+        {form(desk, purpose, pending, flash)}
+        <p>{words.say("code-secret")}</p>
+        <section class="help stack">
+            <p>{words.say("code-call-note")}</p>
+            {resend(desk, purpose, pending)}
+            {no_message(desk, &purpose.other)}
+        </section>
+    };
+    Shown(frame, main.into_any())
+}
+
+fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> AnyView {
+    let words = desk.words;
+    let code = Field {
+        id: "code",
+        label: words.say("code-label"),
+        hint: words.say("code-hint"),
+        fault: notice::fault_of(desk, flash, "code"),
+        kind: Kind::Code,
+    };
+    let leave = match &purpose.other {
+        Other::StartAgain => None,
+        Other::LeaveSealed { report, .. } => Some(view! {
+            <a class="button button-link" href=report.clone()>{words.say("code-cancel-report")}</a>
+        }),
+    };
+    view! {
+        <form class="sheet stack" method="post" action=purpose.action.clone() novalidate>
+            <input type="hidden" name="challenge" value=pending.id.to_string()/>
+            {field(desk, code)}
+            {works(desk, purpose, pending.expires_at)}
+            <div class="buttons">
+                <button class="button">{purpose.button.clone()}</button>
+                {leave}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn works(desk: &Desk, purpose: &Purpose, until: Millis) -> AnyView {
+    let words = desk.words;
+    let left = words.tell("code-time-left", [("clock", "{time}".into())]);
+    let spoken = words.tell("code-time-left-spoken", [("seconds", "{seconds}".into())]);
+    view! {
+        <p class="works">
+            <span>{words.tell("code-works-until", [("time", desk.dates.time(until).into())])}</span>" "
+            <Countdown
+                until=Desk::millis(until)
+                now=Desk::millis(desk.now)
+                words=left
+                then=purpose.over.clone()
+                spoken=spoken
+            />
+        </p>
+    }
+    .into_any()
+}
+
+fn resend(desk: &Desk, purpose: &Purpose, pending: &Pending) -> AnyView {
+    let words = desk.words;
+    let again_in = pending.resend_at.map(|at| {
+        let wait = desk.now.until(at).as_millis().div_ceil(1000);
+        u32::try_from(wait).unwrap_or(u32::MAX)
+    });
+    view! {
+        <ResendCode
+            action=purpose.resend.clone()
+            challenge=pending.id.to_string()
+            again_in=again_in
+            button=words.say("code-resend")
+            wait=words.tell("code-resend-wait", [("clock", "{time}".into())])
+            none_left=words.say("refusal-resend-no-more")
+            sent=Message::CodeResent.text(words, &desk.dates)
+        />
+    }
+    .into_any()
+}
+
+fn no_message(desk: &Desk, other: &Other) -> AnyView {
+    let words = desk.words;
+    match other {
+        Other::StartAgain => view! {
+            <p>
+                {words.say("code-no-message") + " "}
+                <a href="/sign-in">{words.say("code-start-again")}</a>
+            </p>
+        }
+        .into_any(),
+        Other::LeaveSealed { .. } => {
+            view! { <p>{words.say("code-no-message-report")}</p> }.into_any()
+        }
+    }
+}
+
+/// A calm word under bad news.
+pub(super) fn calm(desk: &Desk) -> AnyView {
+    notice::good(Sign::Sealed, desk.words.say("code-paused-calm"))
+}

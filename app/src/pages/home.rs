@@ -1,0 +1,59 @@
+//! The first page after signing in.
+
+use super::{Shown, Written};
+use crate::{
+    desk::{Asked, Desk},
+    parts::{how, icon, mark, notice},
+    shell::{Frame, Place},
+};
+use leptos::prelude::*;
+use portal::reports::{Line, Mark};
+
+/// `/home`
+pub(crate) async fn write(asked: &mut Asked) -> Written {
+    let who = asked.principal().await?;
+    let flash = asked.visitor.take_flash().await?;
+    let greeting = portal::account::greeting(asked.site.portal(), &who).await?;
+    let lines = portal::reports::list(asked.site.portal(), &who).await?;
+    let (desk, words) = (&asked.desk, asked.desk.words);
+    let frame =
+        Frame { place: Some(Place::Home), split: true, ..Frame::titled(words.say("common-home")) };
+    let main = view! {
+        <div class="stack">
+            {notice::flash(desk, &flash)}
+            <h1>{words.tell("home-title", [("name", greeting.given.into())])}</h1>
+            <p class="lead">{words.say("home-lead")}</p>
+            <p><a class="button" href="/labs">{words.say("home-labs-button")}</a></p>
+            {latest(desk, lines.first())}
+        </div>
+        {how::aside(desk)}
+    };
+    Ok(Shown(frame, main.into_any()))
+}
+
+fn latest(desk: &Desk, line: Option<&Line>) -> AnyView {
+    let words = desk.words;
+    let Some(line) = line else {
+        return view! { <p>{words.say("home-none")}</p> }.into_any();
+    };
+    let date = desk.dates.day_or_none(line.at);
+    let laboratory =
+        line.laboratory.clone().unwrap_or_else(|| words.say("labs-laboratory-unknown"));
+    let label = match line.mark {
+        Mark::Sealed => words.say("home-latest-open"),
+        Mark::Open(_) | Mark::UnderReview | Mark::Withdrawn => words.say("home-latest-look"),
+    };
+    let href = format!("/labs/{}", line.id);
+    view! {
+        <section class="letter stack" aria-labelledby="latest-title">
+            {icon::seal("seal")}
+            <div class="stack stack-tight">
+                <h2 id="latest-title">{words.say("home-latest-title")}</h2>
+                <p>{words.tell("labs-row-link", [("date", date.into())])}<br/>{laboratory}</p>
+                <p>{mark::tag(desk, line.mark)}</p>
+            </div>
+            <p><a class="button button-quiet" href=href>{label}</a></p>
+        </section>
+    }
+    .into_any()
+}

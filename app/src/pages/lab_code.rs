@@ -1,0 +1,52 @@
+//! The code of a report.
+
+use super::{
+    Halt, Written,
+    code::{Dead, Other, Purpose, dead, live},
+    lab,
+};
+use crate::{
+    desk::{Asked, Desk},
+    paths,
+};
+use portal::{domain::id::RecordId, reports::Glance};
+
+/// `/labs/{id}/code`
+pub(crate) async fn write(asked: &mut Asked) -> Written {
+    let who = asked.principal().await?;
+    let id = lab::id(&asked.path)?;
+    let glance = portal::reports::glance(asked.site.portal(), &who, id).await?;
+    let pending = portal::reports::pending(asked.site.portal(), &who, id).await?;
+    let flash = asked.visitor.seat().flash.clone().unwrap_or_default();
+    let why = Dead::of(&flash, pending.is_some_and(|pending| pending.live));
+    let purpose = purpose(&asked.desk, id, &glance);
+    match (pending, why) {
+        (_, Some(why @ (Dead::Paused(_) | Dead::Blocked))) | (Some(_), Some(why)) => {
+            asked.visitor.take_flash().await?;
+            Ok(dead(&asked.desk, &purpose, why))
+        }
+        (Some(pending), None) => {
+            asked.visitor.take_flash().await?;
+            Ok(live(&asked.desk, &purpose, &pending, &flash))
+        }
+        (None, _) => Err(Halt::go(format!("/labs/{id}"))),
+    }
+}
+
+fn purpose(desk: &Desk, id: RecordId, glance: &Glance) -> Purpose {
+    let words = desk.words;
+    let date = desk.dates.day_or_none(glance.line.at);
+    let sent = glance.tail.as_ref().map_or_else(
+        || words.say("code-sent"),
+        |tail| words.tell("code-sent-to", [("ending", tail.as_str().into())]),
+    );
+    Purpose {
+        says: words.tell("code-purpose-report", [("date", date.into())]),
+        sent,
+        button: words.say("code-button-report"),
+        action: format!("/labs/{id}/code"),
+        resend: format!("/labs/{id}/resend"),
+        over: paths::when_over(&format!("/labs/{id}/code")),
+        other: Other::LeaveSealed { report: format!("/labs/{id}"), ask: format!("/labs/{id}/ask") },
+    }
+}

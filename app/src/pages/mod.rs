@@ -1,0 +1,139 @@
+//! The pages. Each reads what it needs, then writes itself whole; none waits for JavaScript.
+
+pub(crate) mod code;
+pub(crate) mod ending;
+pub(crate) mod home;
+pub(crate) mod lab;
+pub(crate) mod lab_code;
+pub(crate) mod labs;
+pub(crate) mod sign_in;
+pub(crate) mod sign_in_code;
+pub(crate) mod signed_out;
+pub(crate) mod trouble;
+pub(crate) mod who;
+
+mod lab_closed;
+mod lab_open;
+
+use crate::{
+    csp,
+    desk::Asked,
+    message::Message,
+    paths,
+    problem::Problem,
+    refusal::Fate,
+    shell::{Frame, document},
+};
+use axum::http::{HeaderValue, StatusCode, header};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use portal::{Principal, Refusal};
+
+/// What a request for a page leads to.
+pub(crate) type Written = Result<Shown, Halt>;
+
+/// A page: what its frame is told, and its main part.
+pub(crate) struct Shown(pub Frame, pub AnyView);
+
+/// Why a page is not shown.
+pub(crate) enum Halt {
+    /// Another page is.
+    Go(String),
+    /// A use case refused.
+    Refused(Refusal),
+    /// Anything else.
+    Problem(Problem),
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Problem> for Halt {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl Halt {
+    /// Another page is shown.
+    pub(crate) fn go(to: impl Into<String>) -> Self {
+        Self::Go(to.into())
+    }
+}
+
+/// A page as Leptos' router takes it: it is awaited whole (`SsrMode::Async`).
+pub(crate) fn answer<F>(write: impl FnOnce(Asked) -> F) -> AnyView
+where
+    F: Future<Output = (Asked, Written)> + Send + 'static,
+{
+    // Outside of islands there is nothing to hydrate.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    // There is no request where the list of routes is made.
+    Asked::here().map_or_else(
+        |_| ().into_any(),
+        |asked| {
+            let written = write(asked);
+            Suspend::new(async move {
+                let (asked, outcome) = written.await;
+                respond(&asked, outcome)
+            })
+            .into_any()
+        },
+    )
+}
+
+fn respond(asked: &Asked, outcome: Written) -> AnyView {
+    let policy = csp::policy(asked.desk.nonce.as_deref());
+    asked.response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    let problem = match outcome {
+        Ok(Shown(frame, main)) => return document(&asked.desk, &frame, main),
+        Err(Halt::Go(to)) => {
+            go(&asked.response, &to);
+            return ().into_any();
+        }
+        Err(Halt::Refused(refusal)) => refused(asked, &refusal),
+        Err(Halt::Problem(problem)) => problem,
+    };
+    asked.response.set_status(problem.status());
+    trouble::document(&asked.desk, &problem)
+}
+
+fn go(response: &ResponseOptions, to: &str) {
+    let to = paths::local(to).and_then(|to| HeaderValue::from_str(to).ok());
+    let home = HeaderValue::from_static("/");
+    response.set_status(StatusCode::SEE_OTHER);
+    response.insert_header(header::LOCATION, to.unwrap_or(home));
+}
+
+/// A page that only reads has no form to go back to, so whatever a person might be told becomes a page.
+fn refused(asked: &Asked, refusal: &Refusal) -> Problem {
+    match asked.visitor.fate(refusal) {
+        Fate::Broken(problem) => problem,
+        Fate::Told(_, StatusCode::SERVICE_UNAVAILABLE) => Problem::Unavailable,
+        Fate::Told(..) => Problem::NotFound,
+    }
+}
+
+impl Asked {
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// The way to the sign-in page, from which the person comes back here.
+    pub(crate) async fn principal(&mut self) -> Result<Principal, Halt> {
+        if let Some(who) = self.visitor.principal() {
+            return Ok(who);
+        }
+        if let Some(page) = paths::place(&self.path) {
+            self.visitor.set_return(page).await?;
+        }
+        if self.visitor.seat().flash.is_none() {
+            self.visitor.set_flash(Message::SignInNeeded).await?;
+        }
+        Err(Halt::go("/sign-in"))
+    }
+}

@@ -1,0 +1,67 @@
+//! Signing in: who it is, and the password.
+
+use super::{Halt, Shown, Written};
+use crate::{
+    desk::{Asked, Desk},
+    parts::{
+        field::{Field, Kind, field},
+        how, notice,
+    },
+    seat::Flash,
+    shell::Frame,
+};
+use leptos::prelude::*;
+
+/// `/sign-in`
+pub(crate) async fn write(asked: &mut Asked) -> Written {
+    if asked.visitor.principal().is_some() {
+        return Err(Halt::go("/home"));
+    }
+    let flash = asked.visitor.take_flash().await?;
+    let desk = &asked.desk;
+    let frame = Frame {
+        faulty: notice::is_faulty(&flash),
+        split: true,
+        ..Frame::titled(desk.words.say("sign-in-title"))
+    };
+    let main = view! {
+        <div class="stack">
+            {notice::flash(desk, &flash)}
+            <h1>{desk.words.say("sign-in-title")}</h1>
+            <p class="lead">{desk.words.say("sign-in-lead")}</p>
+            {form(desk, &flash)}
+            <details>
+                <summary>{desk.words.say("sign-in-forgot-title")}</summary>
+                <p>{desk.words.say("sign-in-forgot-text")}</p>
+            </details>
+        </div>
+        {how::aside(desk)}
+    };
+    Ok(Shown(frame, main.into_any()))
+}
+
+fn form(desk: &Desk, flash: &Flash) -> AnyView {
+    let words = desk.words;
+    let identifier = Field {
+        id: "identifier",
+        label: words.say("sign-in-identifier-label"),
+        hint: words.say("sign-in-identifier-hint"),
+        fault: notice::fault_of(desk, flash, "identifier"),
+        kind: Kind::Identifier(flash.identifier.clone()),
+    };
+    let password = Field {
+        id: "password",
+        label: words.say("sign-in-password-label"),
+        hint: words.say("sign-in-password-hint"),
+        fault: notice::fault_of(desk, flash, "password"),
+        kind: Kind::Password,
+    };
+    view! {
+        <form class="sheet stack" method="post" action="/sign-in" novalidate>
+            {field(desk, identifier)}
+            {field(desk, password)}
+            <div class="buttons"><button class="button">{words.say("sign-in-button")}</button></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,27 @@
+//! After signing out.
+
+use super::{Shown, Written};
+use crate::{desk::Asked, language, parts::icon, shell::Frame};
+use axum::http::{HeaderValue, header};
+use leptos::prelude::*;
+use std::future::{Ready, ready};
+
+/// `/signed-out`
+pub(crate) fn write(asked: &mut Asked) -> Ready<Written> {
+    // Signing out cleared every cookie, the choice of language too.
+    if let Ok(cookie) = HeaderValue::try_from(language::cookie(asked.visitor.language())) {
+        asked.response.append_header(header::SET_COOKIE, cookie);
+    }
+    let words = asked.desk.words;
+    let title = words.say("session-out-title");
+    let main = view! {
+        <div class="letter stack">
+            {icon::seal("seal")}
+            <h1>{title.clone()}</h1>
+            <p class="lead">{words.say("session-out-text")}</p>
+            <p>{words.say("session-out-shared")}</p>
+            <p><a class="button" href="/sign-in">{words.say("session-out-again")}</a></p>
+        </div>
+    };
+    ready(Ok(Shown(Frame::titled(title), main.into_any())))
+}

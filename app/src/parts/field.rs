@@ -1,0 +1,74 @@
+//! Fields of forms, with their hints and errors.
+
+use crate::desk::Desk;
+use leptos::prelude::*;
+
+/// A field of a form.
+pub(crate) struct Field {
+    pub id: &'static str,
+    pub label: String,
+    pub hint: String,
+    /// What is wrong with it.
+    pub fault: Option<String>,
+    pub kind: Kind,
+}
+
+/// What is typed into a field.
+pub(crate) enum Kind {
+    /// Who it is; what had been typed is there again.
+    Identifier(Option<String>),
+    /// A password.
+    Password,
+    /// A code.
+    Code,
+}
+
+/// A field: label, hint, error, input, in this order.
+pub(crate) fn field(desk: &Desk, field: Field) -> AnyView {
+    let id = field.id;
+    let class = if field.fault.is_some() { "field field-fault" } else { "field" };
+    let described = match &field.fault {
+        Some(_) => format!("{id}-hint {id}-fault"),
+        None => format!("{id}-hint"),
+    };
+    let invalid = field.fault.is_some().then_some("true");
+    let prefix = desk.words.say("common-error-prefix") + " ";
+    view! {
+        <div class=class>
+            <label for=id>{field.label}</label>
+            <p class="hint" id=format!("{id}-hint")>{field.hint}</p>
+            {field.fault.map(|text| view! {
+                <p class="fault" id=format!("{id}-fault")><span class="unseen">{prefix}</span>{text}</p>
+            })}
+            {input(id, field.kind, described, invalid)}
+        </div>
+    }
+    .into_any()
+}
+
+fn input(
+    id: &'static str,
+    kind: Kind,
+    described: String,
+    invalid: Option<&'static str>,
+) -> AnyView {
+    match kind {
+        Kind::Identifier(typed) => view! {
+            <input id=id name=id type="text" autocomplete="username" autocapitalize="none"
+                spellcheck="false" maxlength="200" value=typed
+                aria-describedby=described aria-invalid=invalid/>
+        }
+        .into_any(),
+        Kind::Password => view! {
+            <input id=id name=id type="password" autocomplete="current-password" maxlength="1000"
+                aria-describedby=described aria-invalid=invalid/>
+        }
+        .into_any(),
+        Kind::Code => view! {
+            <input id=id name=id type="text" inputmode="numeric" autocomplete="one-time-code"
+                maxlength="12" spellcheck="false" aria-describedby=described aria-invalid=invalid
+                class="code-input"/>
+        }
+        .into_any(),
+    }
+}

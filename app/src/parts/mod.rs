@@ -1,0 +1,14 @@
+//! Pieces of pages.
+
+pub(crate) mod field;
+pub(crate) mod flag;
+pub(crate) mod footer;
+pub(crate) mod header;
+pub(crate) mod how;
+pub(crate) mod icon;
+pub(crate) mod mark;
+pub(crate) mod notice;
+pub(crate) mod range;
+pub(crate) mod result;
+pub(crate) mod trend;
+pub(crate) mod value;

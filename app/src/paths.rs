@@ -1,0 +1,132 @@
+//! Addresses within the portal.
+
+use axum::http::Uri;
+
+/// The query of an address that a page goes to by itself, when a time is over. It is no sign of life.
+pub(crate) const OVER: &str = "over";
+
+/// The longest address that is kept, in bytes.
+const LONGEST: usize = 512;
+
+/// The address, if it leads to a place of this portal and nowhere else, however a browser reads it.
+pub(crate) fn local(address: &str) -> Option<&str> {
+    let printable = address.bytes().all(|byte| byte.is_ascii_graphic());
+    let mut bytes = address.bytes();
+    match (bytes.next(), bytes.next()) {
+        _ if !printable || address.len() > LONGEST => None,
+        (Some(b'/'), Some(b'/' | b'\\')) => None,
+        (Some(b'/'), _) => Some(address),
+        _ => None,
+    }
+}
+
+/// The page behind sign-in that an address belongs to: itself, or for an act the page it is on. None if it is none.
+pub(crate) fn place(path: &str) -> Option<String> {
+    let mut parts = path.split('/').skip(1);
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some("home"), None, None, None) => Some("/home".to_owned()),
+        (Some("labs"), None, None, None) => Some("/labs".to_owned()),
+        (Some("labs"), Some(id), _, _) => local(&format!("/labs/{id}")).map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// The address to which a page goes by itself when a time is over.
+pub(crate) fn when_over(path: &str) -> String {
+    format!("{path}?{OVER}")
+}
+
+/// Whether every percent-encoded part of an address is UTF-8 and holds no control character.
+pub(crate) fn is_readable(uri: &Uri) -> bool {
+    let whole = uri.path_and_query().map_or(uri.path(), |both| both.as_str());
+    decoded(whole).is_some_and(|text| !text.chars().any(char::is_control))
+}
+
+/// Undoes percent-encoding (RFC 3986, section 2.1); none where it is broken or what it encodes is not UTF-8.
+pub(crate) fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'%' => bytes.push(digit(rest.next()?)? << 4 | digit(rest.next()?)?),
+            _ => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_places_of_this_portal_are_local() {
+        let cases = [
+            ("/", true),
+            ("/labs/0195?over", true),
+            ("/a//b", true),
+            ("/%2f%2fevil.example", true),
+            ("/@evil.example", true),
+            ("", false),
+            ("labs", false),
+            ("//evil.example", false),
+            ("/\\evil.example", false),
+            ("\\\\evil.example", false),
+            ("https://evil.example", false),
+            ("https:evil.example", false),
+            ("javascript:alert(1)", false),
+            ("data:text/html,x", false),
+            ("/\t/evil.example", false),
+            ("/\n/evil.example", false),
+            ("\t//evil.example", false),
+            (" //evil.example", false),
+            ("/a b", false),
+            ("/a\u{0}", false),
+            ("/\u{202e}a", false),
+        ];
+        for (address, fits) in cases {
+            assert_eq!(local(address).is_some(), fits, "{address:?}");
+        }
+        assert_eq!(local(&format!("/{}", "a".repeat(LONGEST))), None);
+    }
+
+    #[test]
+    fn an_act_belongs_to_the_page_it_is_on() {
+        let cases = [
+            ("/home", Some("/home")),
+            ("/labs", Some("/labs")),
+            ("/labs/7", Some("/labs/7")),
+            ("/labs/7/code", Some("/labs/7")),
+            ("/labs/7/documents/0", Some("/labs/7")),
+            ("/", None),
+            ("/session/left", None),
+            ("/sign-in", None),
+            ("/sign-out", None),
+            ("/homes", None),
+        ];
+        for (path, page) in cases {
+            assert_eq!(place(path).as_deref(), page, "{path}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_encode_nonsense_are_told() {
+        let cases = [
+            ("/labs/%E0%A4%95", true),
+            ("/labs?x=%41", true),
+            ("/labs/%ff%fe", false),
+            ("/labs?x=%c3%28", false),
+            ("/labs/%zz", false),
+            ("/labs/%4", false),
+            ("/labs/%00", false),
+            ("/labs/%0d%0aset-cookie:x", false),
+        ];
+        for (address, readable) in cases {
+            assert_eq!(is_readable(&address.parse().unwrap()), readable, "{address}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What the portal remembers of a browser between requests, on the server.
+
+use crate::message::Message;
+use portal::domain::{
+    Millis,
+    id::{PatientId, SessionKey},
+    session::Stay,
+};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// The name under which a session keeps its seat.
+pub const KEPT_AS: &str = "seat";
+
+/// How long a person may take to say which of several patients they are.
+const CHOOSING: Duration = Duration::from_mins(5);
+
+/// A browser's place in the portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    /// The session's name to the portal; it changes whenever the session gains rights.
+    pub key: SessionKey,
+    /// Who is signed in.
+    #[serde(default)]
+    pub patient: Option<PatientId>,
+    /// Since when, and when they last did something.
+    #[serde(default)]
+    pub stay: Option<Stay>,
+    /// Who may be chosen, after a code was answered.
+    #[serde(default)]
+    pub admitted: Option<Admitted>,
+    /// Where the person wanted to go before they had to sign in.
+    #[serde(default)]
+    pub return_to: Option<String>,
+    /// The page that the person was on last; the way back from "are you still there?".
+    #[serde(default)]
+    pub place: Option<String>,
+    /// What the next page says, once.
+    #[serde(default)]
+    pub flash: Option<Flash>,
+}
+
+/// Patients who share a phone and a password, once the code was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Admitted {
+    /// Who may be chosen.
+    pub patients: Vec<PatientId>,
+    /// Until when.
+    pub until: Millis,
+}
+
+/// What the next page says, and what had been typed. Passwords and codes are never kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// What is said.
+    pub messages: Vec<Message>,
+    /// What was typed to say who it is.
+    #[serde(default)]
+    pub identifier: Option<String>,
+}
+
+impl Seat {
+    /// A seat of somebody unknown.
+    #[must_use]
+    pub const fn new(key: SessionKey) -> Self {
+        Self {
+            key,
+            patient: None,
+            stay: None,
+            admitted: None,
+            return_to: None,
+            place: None,
+            flash: None,
+        }
+    }
+
+    /// Seats a patient anew: nothing is left of before but where they wanted to go.
+    pub fn sign_in(&mut self, key: SessionKey, patient: PatientId, now: Millis) {
+        let return_to = self.return_to.take();
+        let stay = Stay { signed_in_at: now, seen_at: now };
+        *self = Self { patient: Some(patient), stay: Some(stay), return_to, ..Self::new(key) };
+    }
+
+    /// Lets the person choose among these for five minutes.
+    pub fn admit(&mut self, key: SessionKey, patients: Vec<PatientId>, now: Millis) {
+        let return_to = self.return_to.take();
+        let admitted = Admitted { patients, until: now.after(CHOOSING) };
+        *self = Self { admitted: Some(admitted), return_to, ..Self::new(key) };
+    }
+
+    /// Those who may be chosen at `now`.
+    #[must_use]
+    pub fn choices(&self, now: Millis) -> Option<&[PatientId]> {
+        let admitted = self.admitted.as_ref().filter(|admitted| now < admitted.until)?;
+        Some(&admitted.patients)
+    }
+}
+
+impl From<Message> for Flash {
+    fn from(message: Message) -> Self {
+        Self { messages: vec![message], identifier: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "0195a000-0000-7000-8000-000000000001";
+    const OTHER: &str = "0195a000-0000-7000-8000-000000000002";
+
+    fn seat() -> Seat {
+        Seat::new(KEY.parse().unwrap())
+    }
+
+    #[test]
+    fn a_seat_survives_its_session_and_older_ones_are_read() {
+        let mut full = seat();
+        full.sign_in(OTHER.parse().unwrap(), KEY.parse().unwrap(), Millis(7));
+        full.return_to = Some("/labs".into());
+        full.place = Some("/home".into());
+        full.flash = Some(Flash {
+            messages: vec![Message::CodeWrong(2), Message::PasswordMissing],
+            identifier: Some("MED-0042".into()),
+        });
+        full.admitted = Some(Admitted { patients: vec![KEY.parse().unwrap()], until: Millis(9) });
+        let kept = serde_json::to_string(&full).unwrap();
+        assert_eq!(serde_json::from_str::<Seat>(&kept).unwrap(), full);
+        let bare = format!(r#"{{"key":"{KEY}"}}"#);
+        assert_eq!(serde_json::from_str::<Seat>(&bare).unwrap(), seat());
+    }
+
+    #[test]
+    fn signing_in_leaves_nothing_of_before_but_the_way_back() {
+        let mut seat = seat();
+        seat.return_to = Some("/labs".into());
+        seat.flash = Some(Message::CodeResent.into());
+        seat.admit(OTHER.parse().unwrap(), vec![KEY.parse().unwrap()], Millis(0));
+        assert_eq!(seat.key.to_string(), OTHER);
+        assert_eq!(seat.choices(Millis(299_999)).map(<[_]>::len), Some(1));
+        assert_eq!(seat.choices(Millis(300_000)), None);
+        seat.sign_in(KEY.parse().unwrap(), OTHER.parse().unwrap(), Millis(5));
+        assert_eq!(seat.key.to_string(), KEY);
+        assert_eq!((seat.choices(Millis(5)), seat.flash.clone()), (None, None));
+        assert_eq!(seat.return_to.as_deref(), Some("/labs"));
+        assert_eq!(seat.stay.map(|stay| stay.signed_in_at), Some(Millis(5)));
+    }
+}

@@ -1,0 +1,188 @@
+//! Who is at the other end of a request.
+
+use crate::{
+    language, paths,
+    problem::{Problem, Reference},
+    refusal::{Fate, fate},
+    seat::{Flash, KEPT_AS, Seat},
+    site::{ClientAddress, Site},
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{Method, request::Parts},
+};
+use portal::{
+    Caller, Portal, Principal, Refusal,
+    domain::{
+        Language,
+        id::{PatientId, SessionKey},
+        session::Standing,
+    },
+};
+use std::{net::IpAddr, time::Duration};
+use tower_sessions::{Session, session::Error};
+
+mod stay;
+
+/// How old the last sign of life must be before it is written anew.
+const FRESH: Duration = Duration::from_secs(5);
+
+/// A browser, with what the portal remembers of it. The portal's outermost layer makes one for every request; acts
+/// and pages extract it.
+#[derive(Clone)]
+pub struct Visitor {
+    site: Site,
+    session: Session,
+    seat: Seat,
+    address: IpAddr,
+    language: Language,
+}
+
+impl Visitor {
+    /// Reads who asks, ends their stay if its time is over, and notes that they are there.
+    pub(crate) async fn load(parts: &Parts, site: &Site) -> Result<Self, Problem> {
+        let session = parts.extensions.get::<Session>();
+        let address = parts.extensions.get::<ClientAddress>();
+        let (Some(session), Some(address)) = (session, address) else {
+            tracing::error!("requests lack a session or an address: the server's layers are wrong");
+            return Err(Problem::Server(Reference::default()));
+        };
+        let seat = match session.get::<Seat>(KEPT_AS).await {
+            Ok(seat) => seat,
+            Err(Error::SerdeJson(_)) => None,
+            Err(error @ Error::Store(_)) => return Err(unkept(&error)),
+        };
+        let mut visitor = Self {
+            site: site.clone(),
+            session: session.clone(),
+            seat: seat.unwrap_or_else(|| Seat::new(fresh_key(site.portal()))),
+            address: address.0,
+            language: language::of(parts).unwrap_or(site.clinic().default_language),
+        };
+        visitor.attend(parts).await?;
+        Ok(visitor)
+    }
+
+    /// The browser, as use cases know it.
+    #[must_use]
+    pub fn caller(&self) -> Caller {
+        Caller { session: self.seat.key, address: self.address, language: self.language }
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub fn principal(&self) -> Option<Principal> {
+        let patient = self.seat.patient?;
+        matches!(self.standing()?, Standing::Live(_))
+            .then(|| Principal { patient, caller: self.caller() })
+    }
+
+    /// The language of the pages.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What is remembered of the browser.
+    #[must_use]
+    pub fn seat(&self) -> &Seat {
+        &self.seat
+    }
+
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Takes what the next page is to say.
+    pub(crate) async fn take_flash(&mut self) -> Result<Flash, Problem> {
+        let Some(flash) = self.seat.flash.take() else { return Ok(Flash::default()) };
+        self.keep().await?;
+        Ok(flash)
+    }
+
+    /// Lets the next page say something.
+    pub(crate) async fn set_flash(&mut self, flash: impl Into<Flash>) -> Result<(), Problem> {
+        self.seat.flash = Some(flash.into());
+        self.keep().await
+    }
+
+    /// Keeps the seat, with nothing more to say: a code was sent to this very key.
+    pub(crate) async fn await_code(&mut self) -> Result<(), Problem> {
+        self.seat.flash = None;
+        self.keep().await
+    }
+
+    /// Remembers where the person wanted to go, until they have signed in.
+    pub(crate) async fn set_return(&mut self, page: String) -> Result<(), Problem> {
+        self.seat.return_to = Some(page);
+        self.keep().await
+    }
+
+    /// The page to go to after signing in, which is then forgotten.
+    pub(crate) async fn take_return(&mut self) -> Result<String, Problem> {
+        let Some(page) = self.seat.return_to.take() else { return Ok("/home".to_owned()) };
+        self.keep().await?;
+        Ok(page)
+    }
+
+    /// Signs a patient in, under a new session id and a new key.
+    pub(crate) async fn sign_in(&mut self, patient: PatientId) -> Result<(), Problem> {
+        let portal = self.site.portal();
+        self.seat.sign_in(fresh_key(portal), patient, portal.now());
+        self.renew().await
+    }
+
+    /// Lets the person choose among patients, under a new session id and a new key.
+    pub(crate) async fn admit(&mut self, patients: Vec<PatientId>) -> Result<(), Problem> {
+        let portal = self.site.portal();
+        self.seat.admit(fresh_key(portal), patients, portal.now());
+        self.renew().await
+    }
+
+    /// Keeps the seat. Until this is called, nothing is stored of a browser.
+    pub(crate) async fn keep(&self) -> Result<(), Problem> {
+        self.session.insert(KEPT_AS, &self.seat).await.map_err(|error| unkept(&error))
+    }
+
+    /// What becomes of a refusal.
+    pub(crate) fn fate(&self, refusal: &Refusal) -> Fate {
+        fate(self.site.portal(), self.seat.key, refusal)
+    }
+
+    async fn renew(&self) -> Result<(), Problem> {
+        self.session.cycle_id().await.map_err(|error| unkept(&error))?;
+        self.keep().await
+    }
+}
+
+fn fresh_key(portal: &Portal) -> SessionKey {
+    SessionKey::fresh(portal.now(), portal.chance())
+}
+
+fn unkept(error: &Error) -> Problem {
+    tracing::error!(%error, "the sessions cannot be reached");
+    Problem::Unavailable
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
+            tracing::error!("a request came past the layer that loads its visitor");
+            Problem::Server(Reference::default())
+        })
+    }
+}
+
+/// The page a request is for, without what only says how it was reached; none for acts and what is no page.
+fn page_of(parts: &Parts) -> Option<String> {
+    match parts.method {
+        Method::GET | Method::HEAD => {
+            let page = paths::place(parts.uri.path())?;
+            // A report's own code page is a page; its documents are not.
+            (parts.uri.path() == page).then_some(page)
+        }
+        _ => None,
+    }
+}

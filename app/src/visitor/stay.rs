@@ -1,0 +1,93 @@
+//! How a stay goes on and ends.
+
+use super::{FRESH, Visitor, fresh_key, page_of, unkept};
+use crate::{message::Message, paths, problem::Problem, refusal::Fate, seat::Seat};
+use axum::http::request::Parts;
+use portal::{
+    account::{self, Leaving},
+    domain::session::Standing,
+};
+
+/// Requests that a page makes by itself: they are no sign of life.
+fn is_by_itself(parts: &Parts) -> bool {
+    matches!(parts.uri.path(), "/session/left" | "/session/ending")
+        || parts.uri.query() == Some(paths::OVER)
+}
+
+impl Visitor {
+    /// What the stay is worth now; none for somebody who is not signed in.
+    pub(super) fn standing(&self) -> Option<Standing> {
+        let portal = self.site.portal();
+        self.seat.stay.map(|stay| stay.standing(portal.rules().stay, portal.now()))
+    }
+
+    /// The seconds until the stay ends if nothing more is done; 0 for somebody who is not signed in.
+    #[must_use]
+    pub fn left(&self) -> u32 {
+        match self.standing() {
+            Some(Standing::Live(end)) => {
+                let left = self.site.portal().now().until(end).as_secs();
+                u32::try_from(left).unwrap_or(u32::MAX)
+            }
+            _ => 0,
+        }
+    }
+
+    /// Goes on with the stay, or ends it.
+    pub(super) async fn attend(&mut self, parts: &Parts) -> Result<(), Problem> {
+        match self.standing() {
+            Some(Standing::Live(_)) if !is_by_itself(parts) => self.touch(parts).await,
+            Some(Standing::Idle) if parts.uri.path() != "/session/left" => {
+                let minutes = self.site.portal().rules().stay.idle.as_secs() / 60;
+                let minutes = i64::try_from(minutes).unwrap_or(0);
+                self.end(parts, Leaving::Idle, Message::TimedOut(minutes)).await
+            }
+            Some(Standing::Over) if parts.uri.path() != "/session/left" => {
+                self.end(parts, Leaving::Over, Message::LongSession).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Signs out: what the session held is ended, and the session with it.
+    pub(crate) async fn sign_out(&mut self) -> Result<(), Problem> {
+        self.leave(Leaving::SignedOut).await
+    }
+
+    async fn touch(&mut self, parts: &Parts) -> Result<(), Problem> {
+        let now = self.site.portal().now();
+        let place = page_of(parts).or_else(|| self.seat.place.clone());
+        let Some(stay) = &mut self.seat.stay else { return Ok(()) };
+        if stay.seen_at.until(now) < FRESH && place == self.seat.place {
+            return Ok(());
+        }
+        stay.seen_at = now;
+        self.seat.place = place;
+        self.keep().await
+    }
+
+    /// Ends the stay by time, and remembers where the person was.
+    async fn end(&mut self, parts: &Parts, why: Leaving, told: Message) -> Result<(), Problem> {
+        let page = paths::place(parts.uri.path()).or_else(|| self.seat.place.clone());
+        self.leave(why).await?;
+        // A flushed session would be created again under the id that has just ended.
+        self.session.cycle_id().await.map_err(|error| unkept(&error))?;
+        self.seat.return_to = page;
+        self.set_flash(told).await
+    }
+
+    async fn leave(&mut self, why: Leaving) -> Result<(), Problem> {
+        let portal = self.site.portal();
+        if let Some(patient) = self.seat.patient {
+            let who = portal::Principal { patient, caller: self.caller() };
+            if let Err(refusal) = account::leave(portal, &who, why).await {
+                return Err(match self.fate(&refusal) {
+                    Fate::Broken(problem) => problem,
+                    Fate::Told(..) => Problem::Unavailable,
+                });
+            }
+        }
+        self.seat = Seat::new(fresh_key(portal));
+        self.session.flush().await.map_err(|error| unkept(&error))
+    }
+}
