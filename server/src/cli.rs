@@ -18,7 +18,7 @@ MEDSEAL_SERVER_LISTEN=127.0.0.1:8080. `medseal doctor` prints what is in force."
 
 /// A self-hosted patient portal in which every record is sealed.
 #[derive(Debug, Parser)]
-#[command(name = "medseal", version, about, after_help = AFTER)]
+#[command(name = "medseal", version, after_help = AFTER)]
 struct Cli {
     /// The portal's home: one folder with medseal.toml, the database and the keys
     #[arg(long, env = "MEDSEAL_HOME", default_value = "./medseal-home", global = true)]
