@@ -2,7 +2,7 @@
 
 use crate::{
     csp, desk::Desk, language, pages::trouble, paths, problem::Problem, site::Site,
-    visitor::Visitor,
+    visitor::Visitor, whole::whole,
 };
 use axum::{
     extract::{Request, State},
@@ -25,7 +25,7 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     let mut response = match visitor {
         Ok(visitor) => {
             parts.extensions.insert(visitor);
-            next.run(Request::from_parts(parts, body)).await
+            whole(next.run(Request::from_parts(parts, body)).await).await
         }
         Err(problem) => problem.into_response(),
     };

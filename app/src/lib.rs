@@ -23,6 +23,7 @@ pub mod seat;
 mod shell;
 mod site;
 mod visitor;
+mod whole;
 mod words;
 
 pub use guard::{error_page, problem_page};

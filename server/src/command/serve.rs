@@ -49,9 +49,10 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     tracing::info!("stopping");
     stop.send(true).context("nothing is left to stop")?;
     // A stream of events never ends by itself, so the wait is bounded.
-    match tokio::time::timeout(GRACE, serving).await {
-        Ok(ended) => ended??,
-        Err(_) => tracing::warn!("some requests did not end in time"),
+    if let Ok(ended) = tokio::time::timeout(GRACE, serving).await {
+        ended??;
+    } else {
+        tracing::warn!("some requests did not end in time");
     }
     workers.join_all().await;
     Ok(())

@@ -17,6 +17,9 @@ const NOT_KEYS: [&str; 6] = [
 
 impl Config {
     /// Reads the file, if there is one, lays the variables over it, and checks the whole.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the key and says what would be right.
     pub fn load(
         path: &Path,
         variables: impl Iterator<Item = (String, String)>,

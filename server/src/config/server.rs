@@ -31,6 +31,7 @@ impl Default for Server {
 
 impl Server {
     /// Whether browsers reach the portal over TLS, so that cookies can be `Secure`.
+    #[must_use]
     pub fn is_secure(&self) -> bool {
         self.behind_tls_proxy
     }

@@ -8,6 +8,7 @@ pub struct Redacted<'a>(&'a Config);
 
 impl Config {
     /// The configuration for people to read, without secrets.
+    #[must_use]
     pub fn redacted(&self) -> Redacted<'_> {
         Redacted(self)
     }

@@ -41,10 +41,11 @@ async fn read(body: Body) -> Read {
     while let Some(chunk) = stream.next().await {
         let Ok(chunk) = chunk else { return Read::Broken };
         seen = seen.saturating_add(chunk.len());
-        match seen {
-            0..=LARGEST => kept.extend_from_slice(&chunk),
-            ..=DRAINED => kept = Vec::new(),
-            _ => return Read::TooLarge,
+        if seen <= LARGEST {
+            kept.extend_from_slice(&chunk);
+        }
+        if seen > DRAINED {
+            return Read::TooLarge;
         }
     }
     if seen > LARGEST { Read::TooLarge } else { Read::Whole(Bytes::from(kept)) }

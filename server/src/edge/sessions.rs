@@ -111,7 +111,8 @@ fn moment(at: Millis) -> OffsetDateTime {
         .unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
-fn backend(error: store::Error) -> Error {
+fn backend(error: impl Into<store::Error>) -> Error {
+    let error = error.into();
     tracing::error!(%error, "the session store failed");
     Error::Backend("the database".to_owned())
 }

@@ -12,11 +12,15 @@ pub(super) async fn line(request: Request, next: Next) -> Response {
     let status = response.status().as_u16();
     let millis = watch.millis();
     match status {
-        500.. => tracing::error!(%method, path, status, millis, "answered"),
-        _ if path.starts_with("/assets/") => {
-            tracing::debug!(%method, path, status, millis, "answered")
+        500.. => {
+            tracing::error!(%method, path, status, millis, "answered");
         }
-        _ => tracing::info!(%method, path, status, millis, "answered"),
+        _ if path.starts_with("/assets/") => {
+            tracing::debug!(%method, path, status, millis, "answered");
+        }
+        _ => {
+            tracing::info!(%method, path, status, millis, "answered");
+        }
     }
     response
 }

@@ -31,13 +31,15 @@ prefix_day = 2000
 /// A person of the demo clinic, as `people.toml` has them.
 #[derive(Deserialize)]
 struct Cast {
-    person: Vec<Role>,
+    #[serde(rename = "person")]
+    people: Vec<Role>,
 }
 
 /// One of them.
 #[derive(Deserialize)]
 struct Role {
-    role: String,
+    #[serde(rename = "role")]
+    kind: String,
     number: String,
     password: String,
     note: String,

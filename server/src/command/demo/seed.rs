@@ -27,8 +27,8 @@ pub(super) async fn people(wiring: &Wiring) -> anyhow::Result<Vec<Person>> {
     }
     let cast = Files::get("people.toml").context("the demo's people")?;
     let cast: Cast = toml::from_slice(&cast.data)?;
-    let mut people = Vec::with_capacity(cast.person.len());
-    for role in cast.person {
+    let mut people = Vec::with_capacity(cast.people.len());
+    for role in cast.people {
         people.push(person(wiring, role).await?);
     }
     Ok(people)
@@ -49,7 +49,7 @@ async fn person(wiring: &Wiring, role: Role) -> anyhow::Result<Person> {
     }
     let phone = person.phones.first().map(|phone| phone.e164().to_owned()).unwrap_or_default();
     Ok(Person {
-        role: role.role,
+        role: role.kind,
         name: person.name,
         identifier: person.number.unwrap_or(role.number),
         phone,
