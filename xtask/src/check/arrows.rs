@@ -11,9 +11,9 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("fhir", &["domain"]),
     ("frontend", &["islands"]),
-    ("islands", &["portal"]),
+    ("islands", &[]),
     ("portal", &["domain", "store", "vault", "fhir"]),
-    ("server", &["app", "portal", "courier", "store"]),
+    ("server", &["app", "portal", "courier", "store", "vault"]),
     ("store", &["domain"]),
     // Serves the tests of all the others, and is never part of the binary.
     ("testkit", &["domain", "store", "vault", "fhir", "portal", "courier"]),
@@ -23,9 +23,6 @@ const ARROWS: [(&str, &[&str]); 12] = [
 
 /// What any member may import for its tests.
 const FOR_TESTS: &str = "testkit";
-
-/// Arrows that exist only behind one feature: the crate, what it imports, the feature.
-const GATED: [(&str, &str, &str); 1] = [("islands", "portal", "ssr")];
 
 /// Foreign crates that one member alone may import.
 const RESERVED: [(&str, &str); 1] = [("sqlx", "store")];
@@ -49,7 +46,6 @@ fn faults_of(package: &Package) -> Vec<String> {
         )];
     };
     let mut faults = forbidden_members(package, allowed);
-    faults.extend(open_gates(package));
     faults.extend(reserved_crates(package));
     faults
 }
@@ -68,33 +64,6 @@ fn forbidden_members(package: &Package, allowed: &[&str]) -> Vec<String> {
     forbidden
         .map(|it| format!("`{name}` may not import `{}`; it may import {may}", it.name))
         .collect()
-}
-
-/// Gated imports that are there without their feature, or with another one.
-fn open_gates(package: &Package) -> Vec<String> {
-    let mut faults = Vec::new();
-    for (member, import, gate) in GATED.iter().filter(|(member, ..)| *member == package.name) {
-        let mut imports = package.dependencies.iter().filter(|it| it.name == *import);
-        if imports.any(|it| !it.optional) {
-            faults
-                .push(format!("`{member}` may import `{import}` only behind its feature `{gate}`"));
-        }
-        for (feature, turns_on) in &package.features {
-            let opens = turns_on.iter().any(|it| opens_gate(it, import, gate));
-            if opens && feature != gate {
-                faults.push(format!("`{member}` lets its feature `{feature}` bring in `{import}`"));
-            }
-        }
-    }
-    faults
-}
-
-/// Whether one entry of a feature brings the import in, by itself or through the gate's own feature.
-fn opens_gate(entry: &str, import: &str, gate: &str) -> bool {
-    let entry = entry.strip_prefix("dep:").unwrap_or(entry);
-    let named = entry.split('/').next().unwrap_or(entry);
-    // `import?/feature` configures the import but does not bring it in.
-    named == import || entry == gate
 }
 
 fn reserved_crates(package: &Package) -> Vec<String> {
@@ -116,17 +85,16 @@ fn reserved_crates(package: &Package) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// The faults of one crate with these dependencies (name, kind, optional) and features.
-    fn faults(name: &str, dependencies: &str, features: &str) -> String {
-        let text = format!(
-            r#"{{"packages": [{{"name": "{name}", "dependencies": {dependencies}, "features": {features}}}]}}"#
-        );
+    /// The faults of one crate with these dependencies (name, kind).
+    fn faults(name: &str, dependencies: &str) -> String {
+        let text =
+            format!(r#"{{"packages": [{{"name": "{name}", "dependencies": {dependencies}}}]}}"#);
         let metadata = serde_json::from_str(&text).unwrap();
         check(&metadata).err().map(|why| why.to_string()).unwrap_or_default()
     }
 
-    fn on(name: &str, kind: &str, optional: bool) -> String {
-        format!(r#"[{{"name": "{name}", "kind": {kind}, "optional": {optional}}}]"#)
+    fn on(name: &str, kind: &str) -> String {
+        format!(r#"[{{"name": "{name}", "kind": {kind}}}]"#)
     }
 
     #[test]
@@ -149,6 +117,12 @@ mod tests {
                 "null",
                 "`domain` may not import `store`; it may import no other member",
             ),
+            (
+                "islands",
+                "portal",
+                "null",
+                "`islands` may not import `portal`; it may import no other member",
+            ),
             ("vault", "store", r#""dev""#, "`vault` may not import `store`; it may import domain"),
             (
                 "app",
@@ -166,24 +140,8 @@ mod tests {
             ),
         ];
         for (name, import, kind, expected) in cases {
-            assert_eq!(faults(name, &on(import, kind, false), "{}"), expected, "{name} → {import}");
+            assert_eq!(faults(name, &on(import, kind)), expected, "{name} → {import}");
         }
-        assert!(faults("billing", "[]", "{}").contains("`billing` has no row"));
-    }
-
-    #[test]
-    fn islands_reach_the_portal_only_behind_ssr() {
-        let portal = |optional| on("portal", "null", optional);
-        let ssr = r#"{"ssr": ["dep:portal", "leptos/ssr"], "hydrate": ["leptos/hydrate"]}"#;
-        assert_eq!(faults("islands", &portal(true), ssr), "");
-        let always = faults("islands", &portal(false), ssr);
-        assert_eq!(always, "`islands` may import `portal` only behind its feature `ssr`");
-        for other in ["dep:portal", "portal", "portal/x", "ssr"] {
-            let features = format!(r#"{{"ssr": ["dep:portal"], "default": ["{other}"]}}"#);
-            let expected = "`islands` lets its feature `default` bring in `portal`";
-            assert_eq!(faults("islands", &portal(true), &features), expected, "{other}");
-        }
-        let weak = r#"{"ssr": ["dep:portal"], "hydrate": ["portal?/x"]}"#;
-        assert_eq!(faults("islands", &portal(true), weak), "");
+        assert!(faults("billing", "[]").contains("`billing` has no row"));
     }
 }

@@ -1,7 +1,5 @@
 //! What `cargo metadata` says about the workspace's own crates.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
@@ -22,8 +20,6 @@ pub struct Package {
     pub name: String,
     /// What it asks for, one entry for each kind and target.
     pub dependencies: Vec<Dependency>,
-    /// What each of its features turns on.
-    pub features: BTreeMap<String, Vec<String>>,
 }
 
 /// One dependency.
@@ -33,8 +29,6 @@ pub struct Dependency {
     pub name: String,
     /// Why it is needed.
     pub kind: Option<Kind>,
-    /// Whether only a feature brings it in.
-    pub optional: bool,
 }
 
 /// Why a crate needs another; no kind means that its code imports it.
