@@ -4,14 +4,19 @@ use crate::desk::Desk;
 use leptos::prelude::*;
 use portal::domain::clinical::{Absent, Quantity, Value};
 
+/// A unit longer than this may stand below its number.
+const SHORT: usize = 8;
+
 /// A value, or why there is none.
 pub(crate) fn shown(desk: &Desk, value: &Result<Value, Absent>) -> AnyView {
     match value {
         Ok(Value::Quantity(quantity)) if sign(quantity).is_none() => {
             let number = quantity.value.to_string();
             let unit = quantity.unit.clone().filter(|unit| !unit.is_empty());
+            let is_short = unit.as_ref().is_none_or(|unit| unit.chars().count() <= SHORT);
+            let class = if is_short { "value" } else { "value value-text" };
             view! {
-                <span class="value">
+                <span class=class>
                     {number}{unit.map(|unit| view! { " "<span class="unit">{unit}</span> })}
                 </span>
             }
