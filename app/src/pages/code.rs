@@ -73,7 +73,7 @@ pub(crate) fn live(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Fl
     let reference = pending.reference.to_string();
     let hint = words.tell("code-ref-hint", [("ref", reference.clone().into())]);
     let main = view! {
-        {notice::flash(desk, flash)}
+        {notice::flash(desk, flash, &["code"])}
         <h1>{words.say("code-title")}</h1>
         <p class="purpose">
             <span>{purpose.says.clone()}</span>" "

@@ -20,7 +20,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         Frame { place: Some(Place::Home), split: true, ..Frame::titled(words.say("common-home")) };
     let main = view! {
         <div class="stack">
-            {notice::flash(desk, &flash)}
+            {notice::flash(desk, &flash, &[])}
             <h1>{words.tell("home-title", [("name", greeting.given.into())])}</h1>
             <p class="lead">{words.say("home-lead")}</p>
             <p><a class="button" href="/labs">{words.say("home-labs-button")}</a></p>

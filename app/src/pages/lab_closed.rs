@@ -19,7 +19,7 @@ pub(super) fn sealed(desk: &Desk, glance: &Glance, flash: &Flash) -> Shown {
     let laboratory =
         glance.line.laboratory.clone().unwrap_or_else(|| words.say("labs-laboratory-unknown"));
     let main = view! {
-        {notice::flash(desk, flash)}
+        {notice::flash(desk, flash, &[])}
         <div class="letter stack">
             {icon::seal("seal")}
             <h1>{title}</h1>

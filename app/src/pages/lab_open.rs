@@ -41,7 +41,7 @@ pub(super) fn shown(desk: &Desk, greeting: &Greeting, opened: &Opened, flash: &F
         {clock::bar(desk, opened)}
         <h1 class="across">{title}</h1>
         <div class="stack">
-            {notice::flash(desk, flash)}
+            {notice::flash(desk, flash, &[])}
             {urgent(desk, &opened.rows)}
             {results(desk, &opened.rows, date)}
             {about::conclusion(desk, &opened.report)}

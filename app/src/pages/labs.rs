@@ -27,7 +27,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         lines => (years(desk, lines), mark::legend(desk, &marks(lines))),
     };
     let main = view! {
-        <div class="stack">{notice::flash(desk, &flash)}<h1>{title}</h1>{list}</div>
+        <div class="stack">{notice::flash(desk, &flash, &[])}<h1>{title}</h1>{list}</div>
         {aside}
     };
     Ok(Shown(frame, main.into_any()))

@@ -26,7 +26,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     };
     let main = view! {
         <div class="stack">
-            {notice::flash(desk, &flash)}
+            {notice::flash(desk, &flash, &["identifier", "password"])}
             <h1>{desk.words.say("sign-in-title")}</h1>
             <p class="lead">{desk.words.say("sign-in-lead")}</p>
             {form(desk, &flash)}

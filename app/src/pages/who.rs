@@ -22,7 +22,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
     let choices = candidates.iter().map(|candidate| choice(desk, candidate)).collect_view();
     let main = view! {
-        {notice::flash(desk, &flash)}
+        {notice::flash(desk, &flash, &[])}
         <h1>{title}</h1>
         <p class="lead">{words.say("who-lead")}</p>
         <ul class="choices" aria-label=words.say("who-list-label")>{choices}</ul>

@@ -19,14 +19,15 @@ pub(crate) fn good(shown: Sign, text: String) -> AnyView {
         .into_any()
 }
 
-/// Everything that waited to be said: errors in one summary, the rest one by one.
-pub(crate) fn flash(desk: &Desk, flash: &Flash) -> AnyView {
+/// Everything that waited to be said: errors in one summary, with links to those of these fields that they are of;
+/// the rest one by one.
+pub(crate) fn flash(desk: &Desk, flash: &Flash, fields: &[&str]) -> AnyView {
     let mut faults = Vec::new();
     let mut notices = Vec::new();
     for message in &flash.messages {
         let text = message.text(desk.words, &desk.dates);
         match message.tone() {
-            Tone::Fault(field) => faults.push((Some(field), text)),
+            Tone::Fault(field) => faults.push((Some(field).filter(|it| fields.contains(it)), text)),
             Tone::Trouble => faults.push((None, text)),
             Tone::Note => notices.push(note(text)),
             Tone::Good => notices.push(good(of(*message), text)),

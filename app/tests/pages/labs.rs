@@ -46,7 +46,10 @@ async fn an_open_report_seals_itself_and_stays_sealed_elsewhere() {
     house.sign_in(&mut other, &ASHA).await;
     let report = reports(&browser.open("/labs").await).get(1).unwrap().clone();
     let page = browser.post(&format!("{report}/ask"), &[]).await;
-    house.answer(&mut browser, &page, &format!("{report}/code"), &ASHA).await.says(&["131.0"]);
+    let code = format!("{report}/code");
+    house.answer(&mut browser, &page, &code, &ASHA).await.says(&["131.0"]);
+    let again = house.answer(&mut browser, &page, &code, &ASHA).await;
+    again.says(&["131.0"]).hides(&["There is a problem"]);
     other.open(&report).await.says(&["is sealed"]).hides(&SECRETS);
     browser.open("/labs").await.says(&["Open until"]);
     house.portal.pass(Duration::from_mins(5));
