@@ -17,11 +17,11 @@ pub use sessions::Sessions;
 use crate::wiring::Wiring;
 use axum::{Router, middleware};
 use std::sync::Arc;
-use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
-/// The whole portal as one service, from the outermost layer in: log line, headers, panics, error pages,
-/// origin, size, address, session, and then the pages.
+/// The whole portal as one service, from the outermost layer in: log line, headers, compression, panics, error
+/// pages, origin, size, address, session, and then the pages.
 ///
 /// # Errors
 /// When the clinic's time zone is not known.
@@ -37,6 +37,8 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
         .layer(middleware::from_fn_with_state(Arc::clone(&server), origin::check))
         .layer(middleware::from_fn_with_state(site, plain::dress))
         .layer(CatchPanicLayer::custom(plain::panicked))
+        // No page repeats what another site could make a browser send, so its length tells nothing (BREACH).
+        .layer(CompressionLayer::new())
         .merge(assets::router())
         .merge(health::router(wiring.db.clone()))
         .layer(middleware::from_fn_with_state(server, headers::harden))
