@@ -40,10 +40,12 @@ pub(super) fn shown(desk: &Desk, greeting: &Greeting, opened: &Opened, flash: &F
     let main = view! {
         {clock::bar(desk, opened)}
         <h1 class="across">{title}</h1>
-        <div class="stack">
+        <div class="across stack">
             {notice::flash(desk, flash, &[])}
             {urgent(desk, &opened.rows)}
             {results(desk, &opened.rows, date)}
+        </div>
+        <div class="stack">
             {about::conclusion(desk, &opened.report)}
             {legend(desk, &opened.rows)}
         </div>
