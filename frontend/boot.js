@@ -31,6 +31,22 @@ async function boot() {
   await wake(document.body, entries, []);
 }
 
+// A second tap on a button that has sent its form would send it again, and a code is accepted once: the answer
+// to the second would hide the answer to the first.
+const sent = new WeakSet();
+const PATIENCE = 5000;
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented) return;
+  if (sent.has(form)) event.preventDefault();
+  sent.add(form);
+  setTimeout(() => sent.delete(form), PATIENCE);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) sent.delete(form);
+});
+
 function whenIdle(task) {
   if (typeof requestIdleCallback === "function") requestIdleCallback(task, { timeout: 500 });
   else setTimeout(task, 0);
