@@ -22,7 +22,7 @@ pub struct Hasher(Arc<Pool>);
 
 struct Pool {
     argon2: Argon2<'static>,
-    places: Semaphore,
+    places: Arc<Semaphore>,
     waiting: AtomicUsize,
     most_waiting: usize,
     decoy: String,
@@ -65,7 +65,7 @@ impl Hasher {
         let decoy = hash_now(&argon2, nobody.as_slice(), &salt(chance))?;
         Ok(Self(Arc::new(Pool {
             argon2,
-            places: Semaphore::new(places.max(1)),
+            places: Arc::new(Semaphore::new(places.max(1))),
             waiting: AtomicUsize::new(0),
             most_waiting: places.max(1) * WAITING_PER_PLACE,
             decoy,
@@ -123,12 +123,15 @@ impl Hasher {
         job: impl FnOnce(&Argon2<'static>) -> T + Send + 'static,
     ) -> Result<T, Refusal> {
         let _turn = Turn::take(&self.0)?;
-        let _place =
-            self.0.places.acquire().await.map_err(|_| Refusal::Inner("the password pool"))?;
         let pool = Arc::clone(&self.0);
-        tokio::task::spawn_blocking(move || job(&pool.argon2))
-            .await
-            .map_err(|_| Refusal::Inner("a password check"))
+        let place = Arc::clone(&pool.places).acquire_owned().await;
+        let place = place.map_err(|_| Refusal::Inner("the password pool"))?;
+        let work = move || {
+            // Whoever asked may go away meanwhile; the place is taken until the work is done.
+            let _place = place;
+            job(&pool.argon2)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Inner("a password check"))
     }
 }
 
@@ -160,4 +163,62 @@ fn hash_now(argon2: &Argon2<'_>, password: &[u8], salt: &[u8]) -> Result<String,
         .hash_password_with_salt(password, salt)
         .map(|hash: PasswordHash| hash.to_string())
         .map_err(|_| Refusal::Inner("hashing a password"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use std::task::{Context, Poll, Waker};
+
+    struct Nines;
+    impl Chance for Nines {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(9);
+        }
+    }
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_any_more_keeps_its_place() {
+        let hasher = Hasher::new(Cost::LEAST, 1, &Nines).unwrap();
+        let (started, starts) = mpsc::channel();
+        let (release, released) = mpsc::channel::<()>();
+        let mut left = Box::pin(hasher.work(move |_| {
+            started.send(()).unwrap();
+            released.recv().unwrap();
+        }));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(left.as_mut().poll(&mut context).is_pending());
+        starts.recv().unwrap();
+        drop(left);
+        assert_eq!(hasher.0.waiting.load(Ordering::Relaxed), 0);
+        assert_eq!(hasher.0.places.available_permits(), 0);
+
+        let mut next = Box::pin(hasher.work(|_| ()));
+        assert!(next.as_mut().poll(&mut context).is_pending());
+        release.send(()).unwrap();
+        next.await.unwrap();
+        assert_eq!(hasher.0.places.available_permits(), 1);
+    }
+
+    #[tokio::test]
+    async fn who_comes_when_the_queue_is_full_is_told_at_once() {
+        let hasher = Hasher::new(Cost::LEAST, 2, &Nines).unwrap();
+        let mut context = Context::from_waker(Waker::noop());
+        let mut queue: Vec<_> = (0..65).map(|_| Box::pin(hasher.work(|_| ()))).collect();
+        let told: Vec<_> = queue.iter_mut().map(|it| it.as_mut().poll(&mut context)).collect();
+        let busy = told.iter().filter(|it| matches!(it, Poll::Ready(Err(Refusal::Busy))));
+        assert_eq!((busy.count(), told.len()), (1, 65));
+        queue.truncate(63);
+        let mut next = Box::pin(hasher.work(|_| ()));
+        assert!(next.as_mut().poll(&mut context).is_pending());
+        drop(queue);
+        next.await.unwrap();
+    }
+
+    #[test]
+    fn a_cost_is_never_less_than_the_least() {
+        let cheap = Cost { memory: 8, passes: 1, lanes: 0 };
+        assert_eq!(cheap.params().unwrap(), Cost::LEAST.params().unwrap());
+    }
 }
