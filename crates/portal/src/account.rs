@@ -80,6 +80,7 @@ pub async fn set_password(
     let password_hash = portal.hasher().hash(password.reveal(), portal.chance()).await?;
     let now = portal.now();
     let mut tx = portal.begin().await?;
+    store::patient::get(&mut tx, patient).await?.ok_or(Refusal::NotFound)?;
     let row =
         store::credential::CredentialRow { patient, password_hash, failures: 0, changed_at: now };
     store::credential::put(&mut tx, &row).await?;
