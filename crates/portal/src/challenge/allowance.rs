@@ -19,7 +19,16 @@ pub(super) struct Counted {
     pub prefix: String,
 }
 
-/// Passes if one more code may be sent now. Nodes that ask for the same number or address take turns.
+impl Counted {
+    /// What is counted by one transaction at a time.
+    fn gates(&self, portal: &Portal) -> Vec<[u8; 32]> {
+        let prefix =
+            (!self.prefix.is_empty()).then(|| portal.vault().lookup("prefix", &self.prefix));
+        [self.number, self.address].into_iter().chain(prefix).collect()
+    }
+}
+
+/// Passes if one more code may be sent now. Nodes that ask for the same number, address or prefix take turns.
 ///
 /// # Errors
 /// [`Refusal::Paused`] or [`Refusal::Limited`] with the moment from which it may be asked again.
@@ -29,7 +38,7 @@ pub(super) async fn allow(
     counted: &Counted,
     now: Millis,
 ) -> Result<(), Refusal> {
-    sending::gate(tx, &[counted.number, counted.address], now).await?;
+    sending::gate(tx, &counted.gates(portal), now).await?;
     let since = now.before(LOOK_BACK);
     let ended = store::challenge::ended_by_wrong_tries(tx, counted.number, since).await?;
     if let Some(until) = paused_until(&ended, now) {
