@@ -14,8 +14,9 @@ use store::{
     challenge::{self, ChallengeRow, EndedBy},
     credential, sending,
 };
+use uuid::Uuid;
 
-/// Judges what was typed as the code of a challenge of this session.
+/// Judges what was typed as the code of a challenge of this session, for a resource.
 ///
 /// # Errors
 /// [`Refusal::Code`] without spending an attempt when it is no code; [`Refusal::Wrong`] when it was judged.
@@ -23,20 +24,23 @@ pub(crate) async fn answer<P: Purpose>(
     portal: &Portal,
     caller: &Caller,
     id: ChallengeId,
+    resource: Option<Uuid>,
     typed: &str,
 ) -> Result<Proof<P>, Refusal> {
     let guess = Guess::parse(typed)?;
     let mut tx = portal.begin().await?;
     let row = challenge::spend_attempt(&mut tx, id, caller.session).await?;
+    if row.is_none() {
+        let about = About { detail: Some("unknown"), ..About::default() };
+        note(portal, &mut tx, caller, Event::CodeFailed, about).await?;
+    }
     tx.commit().await?;
     let row = row.ok_or(Wrong::Expired)?;
     let pepper = portal.vault().pepper(&row.key_id).ok_or(Wrong::Expired)?;
     match judge::<P>(&Spent::from(row.clone()), &guess, &pepper, portal.now()) {
-        Ok(proof) => Ok(proof),
-        Err(wrong) => {
-            failed(portal, caller, &row, wrong).await?;
-            Err(wrong.into())
-        }
+        Ok(proof) if proof.purpose().resource() == resource => Ok(proof),
+        Ok(_) => failed(portal, caller, &row, Wrong::Purpose).await,
+        Err(wrong) => failed(portal, caller, &row, wrong).await,
     }
 }
 
@@ -69,17 +73,20 @@ pub(crate) async fn redeem<P: Purpose>(
     note(portal, tx, caller, Event::CodeAnswered, about).await
 }
 
-async fn failed(
+/// Notes an answer that was not accepted, and what follows from it.
+async fn failed<T>(
     portal: &Portal,
     caller: &Caller,
     row: &ChallengeRow,
     wrong: Wrong,
-) -> Result<(), Refusal> {
+) -> Result<T, Refusal> {
     let (detail, counts, ends) = match wrong {
         Wrong::Purpose => ("purpose", false, false),
         Wrong::Used => ("used", false, false),
         Wrong::Expired => ("expired", false, false),
-        Wrong::TooMany => ("too-many", false, true),
+        // The last wrong guess ends the challenge; one that was not even judged must not take it from a right
+        // guess that is about to be redeemed.
+        Wrong::TooMany => ("too-many", false, false),
         Wrong::Guess { left } => ("wrong", true, left == 0),
     };
     let about =
@@ -93,5 +100,6 @@ async fn failed(
         let about = About { detail: None, ..about };
         note(portal, &mut tx, caller, Event::ChallengeEnded, about).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Err(wrong.into())
 }

@@ -14,6 +14,7 @@ use domain::{
     audit::Event,
     challenge::Purpose,
     id::{ChallengeId, PatientId},
+    pause::FAILURES,
     phone::Phone,
 };
 use store::{
@@ -31,11 +32,38 @@ pub(crate) struct Recipient {
 }
 
 impl Recipient {
-    /// The patient whose details these are.
+    /// The patient whose details these are, if a code may be asked for; a refusal is noted in the transaction.
     ///
     /// # Errors
-    /// [`Refusal::NumberNotServed`] when there is no number to which a code may go.
-    pub(crate) fn of(portal: &Portal, caller: &Caller, profile: &Profile) -> Result<Self, Refusal> {
+    /// [`Refusal::NeedsStaff`] after very many wrong tries; [`Refusal::NumberNotServed`] when there is no number
+    /// to which a code may go.
+    pub(crate) async fn of<P: Purpose>(
+        portal: &Portal,
+        tx: &mut Tx,
+        caller: &Caller,
+        profile: &Profile,
+        failures: i64,
+    ) -> Result<Self, Refusal> {
+        let refusal = match Self::reached(portal, caller, profile) {
+            _ if failures >= FAILURES => Refusal::NeedsStaff,
+            Err(refusal) => refusal,
+            Ok(to) => return Ok(to),
+        };
+        let about =
+            About { patient: Some(profile.row.id), detail: Some(P::KIND), ..About::default() };
+        note(portal, tx, caller, Event::CodeRefused, about).await?;
+        Err(refusal)
+    }
+
+    /// The patient, and the number that their codes go to.
+    ///
+    /// # Errors
+    /// [`Refusal::NumberNotServed`] when there is none.
+    pub(super) fn reached(
+        portal: &Portal,
+        caller: &Caller,
+        profile: &Profile,
+    ) -> Result<Self, Refusal> {
         Ok(Self {
             patient: profile.row.id,
             wrapped_key: profile.row.wrapped_key.clone(),

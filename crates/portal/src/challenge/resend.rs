@@ -47,7 +47,11 @@ async fn again(
     check(&row, now)?;
     let to = recipient(portal, tx, caller, &row).await?;
     let counted = counted(portal, caller, &row, to.as_ref());
-    allow(portal, tx, &counted, now).await?;
+    let about = About { patient: row.patient, challenge: Some(id), ..About::default() };
+    if let Err(refusal) = allow(portal, tx, &counted, now).await {
+        note(portal, tx, caller, Event::CodeRefused, about).await?;
+        return Err(refusal);
+    }
     let expires_at = portal.rules().life.after_resend(row.issued_at, row.expires_at, now);
     let not_after = now.before(RESEND_AFTER);
     if !challenge::resend(tx, id, caller.session, now, expires_at, SENDS, not_after).await? {
@@ -58,7 +62,6 @@ async fn again(
         let carried = Carried { challenge: id, kind: &row.kind, issued_at: now, expires_at };
         enqueue(portal, tx, &carried, to, SMS_NOW).await?;
     }
-    let about = About { patient: row.patient, challenge: Some(id), ..About::default() };
     note(portal, tx, caller, Event::CodeResent, about).await
 }
 
@@ -82,7 +85,7 @@ async fn recipient(
     match row.patient {
         Some(patient) => {
             let profile = Profile::of(portal, tx, patient).await?;
-            Recipient::of(portal, caller, &profile).map(Some)
+            Recipient::reached(portal, caller, &profile).map(Some)
         }
         None => Ok(None),
     }

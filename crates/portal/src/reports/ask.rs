@@ -12,7 +12,6 @@ use domain::{
     challenge::{OpenReport, Wrong},
     grant::{Granted, REPORT_LIFE},
     id::{ChallengeId, GrantId, RecordId},
-    pause::FAILURES,
 };
 use store::credential;
 
@@ -40,11 +39,8 @@ async fn open(
     report: RecordId,
 ) -> Result<ChallengeId, Refusal> {
     let failures = credential::get(tx, who.patient).await?.map_or(0, |row| row.failures);
-    if failures >= FAILURES {
-        return Err(Refusal::NeedsStaff);
-    }
     let profile = Profile::of(portal, tx, who.patient).await?;
-    let to = Recipient::of(portal, &who.caller, &profile)?;
+    let to = Recipient::of::<OpenReport>(portal, tx, &who.caller, &profile, failures).await?;
     let purpose = OpenReport { patient: who.patient, report };
     challenge::open(portal, tx, &Asked { caller: &who.caller, purpose, to: Ok(to) }).await
 }
@@ -76,9 +72,11 @@ pub async fn answer(
     if !own(portal, who, id).await?.status.opens() {
         return Err(Refusal::NotReleased);
     }
-    let proof = challenge::answer::<OpenReport>(portal, &who.caller, challenge, typed).await?;
-    let OpenReport { patient, report } = *proof.purpose();
-    if (patient, report) != (who.patient, id) {
+    let resource = Some(id.0);
+    let proof =
+        challenge::answer::<OpenReport>(portal, &who.caller, challenge, resource, typed).await?;
+    let OpenReport { patient, .. } = *proof.purpose();
+    if patient != who.patient {
         return Err(Wrong::Purpose.into());
     }
     let mut tx = portal.begin().await?;

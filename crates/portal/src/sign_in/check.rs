@@ -1,0 +1,77 @@
+//! Whose the password is, among those whom an identifier may mean.
+
+use crate::{
+    Caller, Portal, Refusal,
+    event::{About, note},
+};
+use domain::{audit::Event, identifier::Identifier};
+use store::credential::{self, CredentialRow};
+
+/// The accounts of an identifier, in any of its readings, whose password this is.
+///
+/// The password is checked against each of them, and against nobody's until the number of checks is the same
+/// as for an identifier that nobody has.
+pub(super) async fn right(
+    portal: &Portal,
+    caller: &Caller,
+    readings: &[Identifier],
+    password: &str,
+) -> Result<Vec<CredentialRow>, Refusal> {
+    let known = known(portal, readings).await?;
+    let mut right = Vec::new();
+    for row in &known {
+        if portal.hasher().verify(password, &row.password_hash).await? {
+            right.push(row.clone());
+        }
+    }
+    for _ in known.len()..checks(readings, known.len()) {
+        portal.hasher().verify_nobody(password).await?;
+    }
+    for row in &right {
+        renew(portal, caller, row, password).await?;
+    }
+    Ok(right)
+}
+
+async fn known(portal: &Portal, readings: &[Identifier]) -> Result<Vec<CredentialRow>, Refusal> {
+    let mut tx = portal.read().await?;
+    let mut known: Vec<CredentialRow> = Vec::new();
+    for identifier in readings {
+        let lookup = portal.vault().lookup(identifier.kind(), identifier.normal());
+        for patient in store::patient::by_contact(&mut tx, identifier.kind(), lookup).await? {
+            // Somebody whose patient number is their phone number is found twice.
+            if known.iter().all(|row| row.patient != patient) {
+                known.extend(credential::get(&mut tx, patient).await?);
+            }
+        }
+    }
+    Ok(known)
+}
+
+/// A phone is often shared by two, so every phone costs two checks; larger families double that.
+fn checks(readings: &[Identifier], known: usize) -> usize {
+    match readings {
+        [Identifier::Phone(_), ..] => known.next_power_of_two().max(2),
+        _ => known.next_power_of_two(),
+    }
+}
+
+async fn renew(
+    portal: &Portal,
+    caller: &Caller,
+    row: &CredentialRow,
+    password: &str,
+) -> Result<(), Refusal> {
+    if !portal.hasher().is_stale(&row.password_hash) {
+        return Ok(());
+    }
+    let fresh = portal.hasher().hash(password, portal.chance()).await?;
+    let mut tx = portal.begin().await?;
+    let now = portal.now();
+    if credential::rehash(&mut tx, row.patient, &row.password_hash, &fresh, now).await? {
+        let about =
+            About { patient: Some(row.patient), detail: Some("rehashed"), ..About::default() };
+        note(portal, &mut tx, caller, Event::PasswordChanged, about).await?;
+    }
+    Ok(tx.commit().await?)
+}

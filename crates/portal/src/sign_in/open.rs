@@ -1,0 +1,76 @@
+//! Opening the challenge that finishes signing in, or a decoy of one.
+
+use crate::{
+    Caller, Portal, Refusal,
+    challenge::{self, Asked, Recipient, StandIn},
+    event::{About, note},
+    profile::Profile,
+};
+use domain::{
+    audit::Event, challenge::SignIn, id::ChallengeId, identifier::Identifier, phone::Phone,
+};
+use store::{Tx, credential::CredentialRow};
+
+/// Opens a challenge for the accounts whose password was right, and a decoy where there is none.
+pub(super) async fn open(
+    portal: &Portal,
+    caller: &Caller,
+    identifier: &Identifier,
+    right: &[CredentialRow],
+) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    let opened = match right {
+        [] => decoy(portal, &mut tx, caller, identifier).await,
+        right => real(portal, &mut tx, caller, identifier, right).await,
+    };
+    // A refusal leaves an audit event, so the transaction is committed either way.
+    tx.commit().await?;
+    opened.map(drop)
+}
+
+async fn real(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    identifier: &Identifier,
+    right: &[CredentialRow],
+) -> Result<ChallengeId, Refusal> {
+    let mut profiles = Vec::with_capacity(right.len());
+    for row in right {
+        profiles.push(Profile::of(portal, tx, row.patient).await?);
+    }
+    let reached = reached(portal, identifier, &profiles);
+    let first = reached.first().ok_or(Refusal::NotFound)?;
+    let candidates: Vec<_> = reached.iter().map(|profile| profile.row.id).collect();
+    let failures = right.iter().filter(|row| candidates.contains(&row.patient));
+    let failures = failures.map(|row| row.failures).max().unwrap_or_default();
+    let to = Recipient::of::<SignIn>(portal, tx, caller, first, failures).await?;
+    challenge::open(portal, tx, &Asked { caller, purpose: SignIn { candidates }, to: Ok(to) }).await
+}
+
+/// Those whose codes go to one number: the one that was typed where that is among them. A code shows who holds
+/// that phone, and must admit nobody else.
+fn reached<'a>(
+    portal: &Portal,
+    identifier: &Identifier,
+    profiles: &'a [Profile],
+) -> Vec<&'a Profile> {
+    let number = |profile: &'a Profile| profile.phone(portal).ok().map(Phone::e164);
+    let typed = |profile: &&'a Profile| number(profile) == Some(identifier.normal());
+    let first = profiles.iter().find(typed);
+    let first = first.or_else(|| profiles.iter().find(|profile| number(profile).is_some()));
+    let first = first.or_else(|| profiles.first());
+    profiles.iter().filter(|profile| number(profile) == first.and_then(number)).collect()
+}
+
+async fn decoy(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    identifier: &Identifier,
+) -> Result<ChallengeId, Refusal> {
+    note(portal, tx, caller, Event::SignInFailed, About::default()).await?;
+    let stand_in = StandIn(format!("{}:{}", identifier.kind(), identifier.normal()));
+    let purpose = SignIn { candidates: Vec::new() };
+    challenge::open(portal, tx, &Asked { caller, purpose, to: Err(stand_in) }).await
+}
