@@ -2,13 +2,21 @@
 //! phone that can be read.
 //!
 //! Everything here may panic: a test whose ground gives way has failed.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test whose ground gives way has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test whose ground gives way has failed"
+)]
 
+mod ask;
+mod cut;
 mod fhir;
 mod nature;
 mod portal;
 
 pub use self::{
+    cut::{Cut, cut_short},
     fhir::{Person, Result, bundle, observation, patient, report},
     nature::{Hand, Seeded},
     portal::{TestPortal, caller},

@@ -2,7 +2,7 @@
 
 use domain::{Chance, Clock, Millis};
 use std::{
-    sync::atomic::{AtomicI64, AtomicU64, Ordering},
+    sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
     time::Duration,
 };
 
@@ -22,6 +22,11 @@ impl Hand {
         let millis = i64::try_from(span.as_millis()).unwrap_or(i64::MAX);
         self.0.fetch_add(millis, Ordering::SeqCst);
     }
+
+    /// Moves the clock to a moment.
+    pub fn set(&self, to: Millis) {
+        self.0.store(to.0, Ordering::SeqCst);
+    }
 }
 
 impl Clock for Hand {
@@ -30,14 +35,33 @@ impl Clock for Hand {
     }
 }
 
-/// Chance that is the same in every run, and never twice the same in one (`SplitMix64`).
+/// Chance that is the same in every run, and never twice the same in one (`SplitMix64`), unless it sticks.
 #[derive(Debug, Default)]
-pub struct Seeded(AtomicU64);
+pub struct Seeded {
+    state: AtomicU64,
+    stuck: AtomicBool,
+}
+
+impl Seeded {
+    /// Gives the same bytes again and again from now on: the second id of a kind made in one moment is no longer
+    /// fresh, so that writing it fails.
+    pub fn stick(&self) {
+        self.stuck.store(true, Ordering::SeqCst);
+    }
+
+    /// Gives fresh bytes again.
+    pub fn loosen(&self) {
+        self.stuck.store(false, Ordering::SeqCst);
+    }
+}
 
 impl Chance for Seeded {
     fn fill(&self, bytes: &mut [u8]) {
+        if self.stuck.load(Ordering::SeqCst) {
+            return bytes.fill(0x5a);
+        }
         for chunk in bytes.chunks_mut(8) {
-            let state = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
+            let state = self.state.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
             let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
             let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             let mixed = (mixed ^ (mixed >> 31)).to_le_bytes();

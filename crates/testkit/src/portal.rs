@@ -122,9 +122,14 @@ impl TestPortal {
     pub async fn enrol(&self, person: &Person, password: &str) -> PatientId {
         self.import(&bundle(&[patient(person)])).await;
         let patient = self.patient(person.number).await;
+        self.set_password(patient, password).await;
+        patient
+    }
+
+    /// Sets a patient's password.
+    pub async fn set_password(&self, patient: PatientId, password: &str) {
         let password = Password::parse(password, &[]).expect("a password");
         account::set_password(&self.portal, patient, &password).await.expect("a password set");
-        patient
     }
 
     /// The patient of a number.
