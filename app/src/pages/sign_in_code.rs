@@ -9,6 +9,8 @@ use crate::desk::{Asked, Desk};
 /// `/sign-in/code`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
     if asked.visitor.principal().is_some() {
+        // A second tap on the button comes too late for the code, and the person is in already.
+        asked.visitor.take_flash().await?;
         return Err(Halt::go("/home"));
     }
     let caller = asked.visitor.caller();
