@@ -1,5 +1,6 @@
-import { test as base, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import type { Person } from "./demo.ts";
+import { listenTo, type Noise } from "./noise.ts";
 import { type Portal, startPortal } from "./portal.ts";
 import { type Sandbox, sandboxOf } from "./sandbox.ts";
 import { signIn } from "./signIn.ts";
@@ -10,12 +11,14 @@ interface Worker {
 
 interface Each {
   sandbox: Sandbox;
-  /** The first demo person of a role; fails the test if there is none. */
-  personOf: (role: string) => Person;
+  /** The demo person with a patient number; fails the test if there is none. */
+  person: (number: string) => Person;
   signIn: (page: Page, person: Person) => Promise<void>;
+  /** A page in a browser that shares nothing with the test's own. */
+  elsewhere: () => Promise<Page>;
 }
 
-/** Playwright's `test`, with a demo portal that lives as long as the worker. */
+/** Playwright's `test`, with a demo portal that lives as long as the worker. Every test fails that makes a noise. */
 export const test = base.extend<Each, Worker>({
   portal: [
     async ({}, use) => {
@@ -27,13 +30,32 @@ export const test = base.extend<Each, Worker>({
   ],
   baseURL: async ({ portal }, use) => use(portal.address),
   sandbox: async ({ portal }, use) => use(sandboxOf(portal.address)),
-  personOf: async ({ portal }, use) =>
-    use((role) => {
-      const person = portal.people.find((each) => each.role === role);
-      if (!person) throw new Error(`The demo clinic has no ${role}.`);
+  person: async ({ portal }, use) =>
+    use((number) => {
+      const person = portal.people.find((each) => each.identifier === number);
+      if (!person) throw new Error(`The demo clinic has no ${number}.`);
       return person;
     }),
   signIn: async ({ sandbox }, use) => use((page, person) => signIn(page, sandbox, person)),
+  context: async ({ context, portal }, use) => {
+    const noise = listenTo(context, portal.address);
+    await use(context);
+    expectQuiet(noise);
+  },
+  elsewhere: async ({ browser, portal }, use) => {
+    const opened: [BrowserContext, Noise][] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL: portal.address });
+      opened.push([context, listenTo(context, portal.address)]);
+      return context.newPage();
+    });
+    for (const [context] of opened) await context.close();
+    for (const [, noise] of opened) expectQuiet(noise);
+  },
 });
 
-export { expect } from "@playwright/test";
+function expectQuiet(noise: Noise): void {
+  expect(noise.heard(), "what the browser complained of").toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,18 @@
+// The demo clinic's people, by what a spec needs them for; each is known by the patient number on the clinic's card.
+
+/** Fourteen reports over four years, one of them under review, one with a PDF. */
+export const ANITA = "SJ-1001";
+/** Anita has an e-mail address, which `demo.json` does not repeat. */
+export const ANITAS_MAIL = "anita.deshmukh@post.example";
+/** 78 years old; her messages are in Hindi. */
+export const KAMLA = "SJ-1002";
+/** Shares a phone and a password with her daughter. */
+export const MOTHER = "SJ-1003";
+/** Shares a phone and a password with her mother. */
+export const DAUGHTER = "SJ-1004";
+/** Has no reports yet. */
+export const ROHAN = "SJ-1005";
+/** Can be reached in a country only that the clinic does not serve. */
+export const ARJUN = "SJ-1006";
+/** One report with values of every kind. */
+export const IMRAN = "SJ-1007";
