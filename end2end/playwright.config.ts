@@ -1,7 +1,7 @@
 import { defineConfig, type LaunchOptions } from "@playwright/test";
 
 // A browser under test must speak to the portal alone: everything in Chromium that calls home is off.
-const launchOptions: LaunchOptions = {
+export const launchOptions: LaunchOptions = {
   args: [
     "--headless",
     "--no-sandbox",
