@@ -36,7 +36,7 @@ export const test = base.extend<Each, Worker>({
       if (!person) throw new Error(`The demo clinic has no ${number}.`);
       return person;
     }),
-  signIn: async ({ sandbox }, use) => use((page, person) => signIn(page, sandbox, person)),
+  signIn: async ({ sandbox, portal }, use) => use((page, person) => signIn(page, sandbox, person, portal.address)),
   context: async ({ context, portal }, use) => {
     const noise = listenTo(context, portal.address);
     await use(context);
