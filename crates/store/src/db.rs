@@ -5,7 +5,7 @@ use crate::{
     tx::{Inner, Tx},
 };
 use sqlx::{
-    Connection as _, PgPool, SqliteConnection, SqlitePool,
+    Connection as _, Executor as _, PgConnection, PgPool, Row as _, SqliteConnection, SqlitePool,
     pool::PoolOptions,
     postgres::PgConnectOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -21,6 +21,8 @@ const CONNECTIONS: u32 = 10;
 
 statements! {
     PING = both "SELECT 1";
+    // SQLite's connection knows by itself.
+    IS_OUTSIDE = sqlite "SELECT 1", postgres "SELECT now() = statement_timestamp()";
 }
 
 /// A database, open. Clones share its connections.
@@ -169,9 +171,20 @@ fn make_private(path: &Path) -> Result<()> {
     }
 }
 
+/// Whether a released connection is in no transaction. One whose beginning nobody waited for, as when a browser goes
+/// away, is open on the server while sqlx counts none and rolls nothing back: such a connection is closed. The server's
+/// clock tells: outside a transaction, each statement is one by itself and begins when it does.
+async fn is_outside(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    // As a bare text it is one message; a prepared statement would have a moment for each of its messages.
+    connection.fetch_one(IS_OUTSIDE.postgres).await?.try_get(0)
+}
+
 async fn open_postgres(url: &str) -> Result<Db> {
     // The parser's own words could repeat the password that stands in the address.
     let options: PgConnectOptions = url.parse().map_err(|_| Error::address("cannot be read"))?;
-    let pool = PoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
+    let pool = PoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .after_release(|connection, _| Box::pin(is_outside(connection)));
     Ok(Db(Pools::Postgres(pool.connect_with(options.application_name("medseal")).await?)))
 }

@@ -1,5 +1,6 @@
 use crate::fixture::{a_patient, a_record, uuid, with_patient};
 use domain::id::PatientId;
+use std::{future::poll_fn, pin::pin, task::Poll};
 use store::{Db, Engine, patient, record, testing::TestDb};
 
 conforms!(
@@ -8,6 +9,7 @@ conforms!(
     tells_broken_rules_apart,
     does_nothing_more_once_a_statement_failed,
     answers_a_ping,
+    survives_those_who_do_not_wait,
 );
 
 async fn keeps_what_is_committed_alone(db: &TestDb) {
@@ -88,5 +90,26 @@ async fn is_its_owners_alone() {
     for file in [path.clone(), format!("{path}-wal"), format!("{path}-shm")] {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
+/// A browser that goes away while its page is made spoils nobody else's.
+async fn survives_those_who_do_not_wait(db: &TestDb) {
+    for n in 1..200 {
+        {
+            let mut reading = pin!(db.read());
+            let mut patience = n % 6 + 1;
+            poll_fn(|context| {
+                patience -= 1;
+                match reading.as_mut().poll(context) {
+                    Poll::Pending if patience > 0 => Poll::Pending,
+                    _ => Poll::Ready(()),
+                }
+            })
+            .await;
+        }
+        let mut tx = db.begin().await.unwrap();
+        with_patient(&mut tx, n).await;
+        tx.commit().await.unwrap();
     }
 }
