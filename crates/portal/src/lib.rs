@@ -91,6 +91,14 @@ impl Portal {
         Ok(self.0.db.read().await?)
     }
 
+    /// Ends a transaction: what a refusal noted in it is kept, what a failure left half done is not.
+    pub(crate) async fn settle<T>(tx: Tx, done: Result<T, Refusal>) -> Result<T, Refusal> {
+        if !done.as_ref().is_err_and(Refusal::is_failure) {
+            tx.commit().await?;
+        }
+        done
+    }
+
     pub(crate) fn ring(&self) {
         self.0.outbox.notify_waiters();
     }

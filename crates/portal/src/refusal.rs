@@ -61,3 +61,11 @@ pub enum Refusal {
     #[error("an inner step failed: {0}")]
     Inner(&'static str),
 }
+
+impl Refusal {
+    /// Whether the portal failed, rather than refused.
+    #[must_use]
+    pub const fn is_failure(&self) -> bool {
+        matches!(self, Self::Store(_) | Self::Vault(_) | Self::Inner(_))
+    }
+}

@@ -1,8 +1,12 @@
 //! Whether one more code may be sent.
 
-use crate::{Portal, Refusal};
+use crate::{
+    Caller, Portal, Refusal,
+    event::{About, note},
+};
 use domain::{
     Millis,
+    audit::Event,
     pause::{LOOK_BACK, paused_until},
     sending::{DAY, HISTORY, prefix_budget, retry_at},
 };
@@ -28,11 +32,26 @@ impl Counted {
     }
 }
 
-/// Passes if one more code may be sent now. Nodes that ask for the same number, address or prefix take turns.
+/// Passes if one more code may be sent now; if not, that is noted in the transaction.
 ///
 /// # Errors
 /// [`Refusal::Paused`] or [`Refusal::Limited`] with the moment from which it may be asked again.
 pub(super) async fn allow(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    counted: &Counted,
+    about: About,
+) -> Result<(), Refusal> {
+    let allowed = check(portal, tx, counted, portal.now()).await;
+    if allowed.as_ref().is_err_and(|refusal| !refusal.is_failure()) {
+        note(portal, tx, caller, Event::CodeRefused, about).await?;
+    }
+    allowed
+}
+
+/// Looks at every limit. Nodes that ask for the same number, address or prefix take turns.
+async fn check(
     portal: &Portal,
     tx: &mut Tx,
     counted: &Counted,

@@ -86,7 +86,7 @@ pub(crate) struct StandIn(pub String);
 
 /// Opens a challenge and puts its messages into the outbox, in the caller's transaction.
 ///
-/// A refusal is noted in that transaction too, so the caller commits it either way.
+/// A refusal is noted in that transaction too, so the caller [settles](Portal::settle) it either way.
 ///
 /// # Errors
 /// [`Refusal::Paused`] or [`Refusal::Limited`] when no code may be sent now.
@@ -98,11 +98,8 @@ pub(crate) async fn open<P: Purpose>(
     let now = portal.now();
     let counted = counted(portal, asked);
     let patient = asked.to.as_ref().ok().map(|to| to.patient);
-    if let Err(refusal) = allow(portal, tx, &counted, now).await {
-        let about = About { patient, detail: Some(P::KIND), ..About::default() };
-        note(portal, tx, asked.caller, Event::CodeRefused, about).await?;
-        return Err(refusal);
-    }
+    let refused = About { patient, detail: Some(P::KIND), ..About::default() };
+    allow(portal, tx, asked.caller, &counted, refused).await?;
     let row = row(portal, asked, &counted, now)?;
     challenge::supersede(tx, row.session, P::KIND, row.resource, now).await?;
     challenge::insert(tx, &row).await?;

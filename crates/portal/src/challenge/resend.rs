@@ -31,7 +31,7 @@ const SMS_NOW: &[Step] = &[Step { channel: Channel::Sms, after: Duration::ZERO }
 pub async fn resend(portal: &Portal, caller: &Caller, id: ChallengeId) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
     let sent = again(portal, &mut tx, caller, id).await;
-    tx.commit().await?;
+    let sent = Portal::settle(tx, sent).await;
     portal.ring();
     sent
 }
@@ -48,10 +48,7 @@ async fn again(
     let to = recipient(portal, tx, caller, &row).await?;
     let counted = counted(portal, caller, &row, to.as_ref());
     let about = About { patient: row.patient, challenge: Some(id), ..About::default() };
-    if let Err(refusal) = allow(portal, tx, &counted, now).await {
-        note(portal, tx, caller, Event::CodeRefused, about).await?;
-        return Err(refusal);
-    }
+    allow(portal, tx, caller, &counted, about).await?;
     let expires_at = portal.rules().life.after_resend(row.issued_at, row.expires_at, now);
     let not_after = now.before(RESEND_AFTER);
     if !challenge::resend(tx, id, caller.session, now, expires_at, SENDS, not_after).await? {

@@ -26,10 +26,9 @@ pub async fn ask(portal: &Portal, who: &Principal, id: RecordId) -> Result<(), R
     }
     let mut tx = portal.begin().await?;
     let asked = open(portal, &mut tx, who, id).await;
-    // A refusal leaves an audit event, so the transaction is committed either way.
-    tx.commit().await?;
+    let asked = Portal::settle(tx, asked).await;
     portal.ring();
-    asked.map(|_| ())
+    asked.map(drop)
 }
 
 async fn open(

@@ -23,9 +23,7 @@ pub(super) async fn open(
         [] => decoy(portal, &mut tx, caller, identifier).await,
         right => real(portal, &mut tx, caller, identifier, right).await,
     };
-    // A refusal leaves an audit event, so the transaction is committed either way.
-    tx.commit().await?;
-    opened.map(drop)
+    Portal::settle(tx, opened).await.map(drop)
 }
 
 async fn real(
