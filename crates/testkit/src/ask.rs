@@ -21,18 +21,24 @@ impl TestPortal {
 
     /// Another node on the same database, with connections and rules of its own.
     pub async fn node(&self, rules: Rules) -> Portal {
-        self.node_with(rules, Cost::LEAST).await
+        let hasher = Hasher::new(Cost::LEAST, 2, &*self.chance).expect("a hasher");
+        self.node_with(rules, hasher).await
     }
 
-    /// Another node, whose password hashes cost this much.
-    pub async fn node_with(&self, rules: Rules, cost: Cost) -> Portal {
+    /// Another node, with this pool for passwords.
+    pub async fn node_with(&self, rules: Rules, hasher: Hasher) -> Portal {
+        self.node_at(self.db.url(), rules, hasher).await
+    }
+
+    /// Another node, which reaches the database by this address.
+    pub async fn node_at(&self, url: &str, rules: Rules, hasher: Hasher) -> Portal {
         Portal::new(Parts {
-            db: Db::open(self.db.url()).await.expect("the same database"),
+            db: Db::open(url).await.expect("the same database"),
             vault: self.vault.clone(),
             clock: self.clock.clone(),
             chance: self.chance.clone(),
             rules,
-            hasher: Hasher::new(cost, 2, &*self.chance).expect("a hasher"),
+            hasher,
             outbox: Arc::new(Notify::new()),
         })
     }

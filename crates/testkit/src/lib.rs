@@ -14,12 +14,14 @@ mod cut;
 mod fhir;
 mod nature;
 mod portal;
+mod wire;
 
 pub use self::{
-    cut::{Cut, cut_short},
+    cut::cut_short,
     fhir::{Person, Result, bundle, observation, patient, report},
     nature::{Hand, Seeded},
     portal::{TestPortal, caller},
+    wire::Wire,
 };
 
 /// Runs one test body on SQLite and on PostgreSQL: `on_both! { async fn name(it: TestPortal) { … } }`.
