@@ -19,6 +19,12 @@ pub(crate) async fn whole(response: Response) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
+    if parts.status.is_redirection() {
+        // There is no document, but what belongs behind one is there.
+        parts.headers.remove(header::CONTENT_TYPE);
+        parts.headers.remove(header::CONTENT_LENGTH);
+        return Response::from_parts(parts, Body::empty());
+    }
     let Ok(bytes) = to_bytes(body, LARGEST).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
@@ -48,5 +54,13 @@ mod tests {
             let body = to_bytes(whole(response).await.into_body(), 100).await.unwrap();
             assert_eq!(body, expected.as_bytes(), "{kind}");
         }
+    }
+
+    #[tokio::test]
+    async fn the_way_to_a_page_is_no_page() {
+        let kind = [(header::CONTENT_TYPE, "text/html")];
+        let response = whole((StatusCode::SEE_OTHER, kind, "<script>").into_response()).await;
+        assert!(response.headers().get(header::CONTENT_TYPE).is_none());
+        assert!(to_bytes(response.into_body(), 100).await.unwrap().is_empty());
     }
 }

@@ -51,8 +51,21 @@ pub(super) async fn harden(
     if server.is_secure() {
         let always = HeaderValue::from_static(TWO_YEARS);
         headers.insert(header::STRICT_TRANSPORT_SECURITY, always);
+        secure_cookies(headers);
     }
     response
+}
+
+/// Keeps every cookie to TLS, whoever set it and knew nothing of the proxy.
+fn secure_cookies(headers: &mut HeaderMap) {
+    for (_, cookie) in headers.iter_mut().filter(|(name, _)| *name == header::SET_COOKIE) {
+        let text = cookie.to_str().unwrap_or_default();
+        let is_secure = text.split(';').any(|it| it.trim().eq_ignore_ascii_case("secure"));
+        match HeaderValue::try_from(format!("{text}; Secure")) {
+            Ok(secure) if !is_secure => *cookie = secure,
+            _ => {}
+        }
+    }
 }
 
 fn set_default(headers: &mut HeaderMap, name: &'static str, value: &'static str) {

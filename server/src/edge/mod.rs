@@ -17,11 +17,11 @@ pub use sessions::Sessions;
 use crate::wiring::Wiring;
 use axum::{Router, middleware};
 use std::sync::Arc;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use tower_http::compression::CompressionLayer;
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
-/// The whole portal as one service, from the outermost layer in: log line, headers, compression, panics, error
-/// pages, origin, size, address, session, and then the pages.
+/// The whole portal as one service, from the outermost layer in: log line, headers, compression, error pages,
+/// panics, origin, size, address, session, and then the pages.
 ///
 /// # Errors
 /// When the clinic's time zone is not known.
@@ -30,13 +30,13 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
     let server = Arc::new(wiring.config.server.clone());
     let pages = app::router(site.clone())
         .layer(session_layer(wiring))
+        .layer(middleware::from_fn(sessions::unsaved))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), address::find));
-    Ok(pages
+    let guarded = pages
         .merge(sandbox::router(&site, Arc::clone(&wiring.sandbox)))
         .layer(middleware::from_fn(limit::bound))
-        .layer(middleware::from_fn_with_state(Arc::clone(&server), origin::check))
-        .layer(middleware::from_fn_with_state(site, plain::dress))
-        .layer(CatchPanicLayer::custom(plain::panicked))
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), origin::check));
+    Ok(plain::errors(guarded, site)
         // No page repeats what another site could make a browser send, so its length tells nothing (BREACH).
         .layer(CompressionLayer::new())
         .merge(assets::router())

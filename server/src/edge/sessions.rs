@@ -1,5 +1,11 @@
 //! Sessions in the portal's own database: their ids only as keyed hashes, their data only sealed.
 
+use axum::{
+    extract::Request,
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use portal::{Portal, domain::Millis};
 use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
@@ -75,8 +81,9 @@ impl SessionStore for Sessions {
         loop {
             let mut tx = self.db.begin().await.map_err(backend)?;
             let fresh = store::session::insert(&mut tx, &self.row(record)?).await;
+            let fresh = fresh.map_err(backend)?;
             tx.commit().await.map_err(backend)?;
-            if fresh.map_err(backend)? {
+            if fresh {
                 return Ok(());
             }
             record.id = Id::default();
@@ -103,6 +110,19 @@ impl SessionStore for Sessions {
         let mut tx = self.db.begin().await.map_err(backend)?;
         store::session::delete(&mut tx, self.hash(id)).await.map_err(backend)?;
         tx.commit().await.map_err(backend)
+    }
+}
+
+/// Says 503 where a session could not be saved. Every error of the pages has a page of its own, so that a bare 500 is
+/// the session layer's, which has nothing else to say.
+pub(super) async fn unsaved(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let is_bare = !response.headers().contains_key(header::CONTENT_TYPE);
+    match response.status() {
+        StatusCode::INTERNAL_SERVER_ERROR if is_bare => {
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+        _ => response,
     }
 }
 

@@ -1,16 +1,22 @@
 //! A browser without a screen: keeps cookies, sends forms as our own pages would.
 
+use crate::answer::Answer;
 use axum::{
     Router,
     body::{Body, to_bytes},
     extract::ConnectInfo,
-    http::{HeaderMap, Method, Request, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, Request, header},
+    response::Response,
 };
 use std::{
     collections::BTreeMap,
-    net::{Ipv4Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
 };
 use tower::ServiceExt;
+
+/// What our own pages send with a form.
+pub const OWN: [(&str, &str); 2] =
+    [("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8080")];
 
 /// A browser.
 #[derive(Clone)]
@@ -18,26 +24,22 @@ pub struct Browser {
     router: Router,
     /// Its cookies.
     pub cookies: BTreeMap<String, String>,
-    /// What it sends with every request.
-    pub headers: Vec<(&'static str, String)>,
-}
-
-/// What came back.
-#[derive(Debug)]
-pub struct Answer {
-    /// The status.
-    pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body, as text.
-    pub body: String,
+    /// The address that its connections come from.
+    pub peer: IpAddr,
+    /// The language it asks for; none for one that does not say.
+    pub accepts: Option<&'static str>,
 }
 
 impl Browser {
-    /// One that sends what a browser on our own pages sends.
+    /// One that has never been anywhere.
     pub fn new(router: Router) -> Self {
-        let headers = vec![("host", "127.0.0.1:8080".to_owned())];
-        Self { router, cookies: BTreeMap::new(), headers }
+        let peer = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        Self { router, cookies: BTreeMap::new(), peer, accepts: None }
+    }
+
+    /// The same browser in front of another node.
+    pub fn at(&self, node: &Router) -> Self {
+        Self { router: node.clone(), ..self.clone() }
     }
 
     /// Reads a page.
@@ -45,10 +47,27 @@ impl Browser {
         self.send(Method::GET, path, &[], Body::empty()).await
     }
 
+    /// Reads a page, or the one it leads to.
+    pub async fn visit(&mut self, path: &str) -> Answer {
+        let mut answer = self.get(path).await;
+        for _ in 0..5 {
+            if !answer.status.is_redirection() {
+                return answer;
+            }
+            answer = self.get(answer.location()).await;
+        }
+        panic!("{path} leads around in circles")
+    }
+
     /// Sends a form of our own.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let own = [("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8080")];
-        self.post_with(path, &own, fields).await
+        self.post_with(path, &OWN, fields).await
+    }
+
+    /// Sends a form of our own as a page's script does, which wants data back.
+    pub async fn ask(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let [site, origin] = OWN;
+        self.post_with(path, &[site, origin, ("accept", "application/json")], fields).await
     }
 
     /// Sends a form with these headers in place of our own pages'.
@@ -82,70 +101,59 @@ impl Browser {
         headers: &[(&'static str, &str)],
         body: Body,
     ) -> Answer {
-        let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000));
-        let mut request = Request::builder().method(method).uri(path).extension(ConnectInfo(peer));
-        for (name, value) in &self.headers {
-            request = request.header(*name, value);
-        }
+        let mut request = self.request(method, path, body);
         for (name, value) in headers {
-            request = request.header(*name, *value);
+            request.headers_mut().append(*name, HeaderValue::from_str(value).unwrap());
         }
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        request = request.header(header::COOKIE, cookies.join("; "));
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
+        self.exchange(request).await
+    }
+
+    /// A request with the browser's own headers.
+    pub fn request(&self, method: Method, path: &str, body: Body) -> Request<Body> {
+        let peer = SocketAddr::from((self.peer, 40_000));
+        let mut request = Request::builder().method(method).uri(path).extension(ConnectInfo(peer));
+        request = request.header(header::HOST, "127.0.0.1:8080");
+        if let Some(language) = self.accepts {
+            request = request.header(header::ACCEPT_LANGUAGE, language);
+        }
+        if !self.cookies.is_empty() {
+            let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+            request = request.header(header::COOKIE, pairs.collect::<Vec<_>>().join("; "));
+        }
+        request.body(body).unwrap()
+    }
+
+    /// Sends a request as it is, and keeps the cookies that come back.
+    pub async fn exchange(&mut self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.begin(request).await.into_parts();
         self.keep(&parts.headers);
         let bytes = to_bytes(body, 16 * 1024 * 1024).await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
-    fn keep(&mut self, headers: &HeaderMap) {
+    /// Sends a request as it is; the answer's body is still to be read.
+    pub async fn begin(&self, request: Request<Body>) -> Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Keeps the cookies of an answer, and forgets those that are taken back.
+    pub fn keep(&mut self, headers: &HeaderMap) {
         for cookie in headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
             let (name, value) = pair.split_once('=').unwrap();
-            let removed = attributes.contains("Max-Age=0") || value.is_empty();
-            match removed {
-                true => drop(self.cookies.remove(name)),
-                false => drop(self.cookies.insert(name.to_owned(), value.to_owned())),
+            if attributes.contains("Max-Age=0") || value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
     }
-}
 
-impl Answer {
-    /// The value of a hidden field.
-    pub fn field(&self, name: &str) -> String {
-        let inputs = self.body.split("<input").skip(1);
-        let wanted = format!("name=\"{name}\"");
-        let input =
-            inputs.filter_map(|rest| rest.split('>').next()).find(|it| it.contains(&wanted));
-        let input = input.unwrap_or_else(|| panic!("no field {name} in {}", self.body));
-        let value = input.split("value=\"").nth(1).expect("a value");
-        value.split('"').next().unwrap().to_owned()
-    }
-
-    /// Where it redirects to.
-    pub fn location(&self) -> &str {
-        self.header("location")
-    }
-
-    /// A header's text; empty where there is none.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// Holds that it redirects there.
-    #[track_caller]
-    pub fn redirects_to(&self, path: &str) {
-        assert_eq!((self.status, self.location()), (StatusCode::SEE_OTHER, path), "{}", self.body);
-    }
-
-    /// Holds that it is a page that says this.
-    #[track_caller]
-    pub fn says(&self, text: &str) {
-        assert!(self.body.contains(text), "{} says no {text:?}: {}", self.status, self.body);
+    /// The cookie that stands for the session; empty where there is none.
+    pub fn session(&self) -> String {
+        let named = ["medseal", "__Host-medseal"].into_iter().find_map(|it| self.cookies.get(it));
+        named.cloned().unwrap_or_default()
     }
 }

@@ -1,42 +1,54 @@
 //! A whole portal, edge and all, on a database of its own, with a clock that stands still.
 
-use crate::browser::Browser;
-use axum::Router;
+use crate::{
+    answer::Answer,
+    browser::Browser,
+    people::{PASSWORD, RESULT},
+};
+use axum::{Router, http::StatusCode};
 use portal::{
     account,
     domain::{
-        Clock, Millis, challenge::Channel, id::PatientId, identifier::Identifier,
+        Clock, audit::Event, challenge::Channel, id::PatientId, identifier::Identifier,
         password::Password, phone::Phone,
     },
     import::{self, Mode},
     profile,
 };
 use server::{
-    config::Config,
+    config::{Config, Server},
     edge,
     wiring::{Nature, Wiring},
 };
 use std::{sync::Arc, time::Duration};
-use store::testing::{TestDb, fresh_sqlite};
+use store::{
+    Db,
+    testing::{TestDb, fresh_sqlite},
+};
 use testkit::{Hand, Person, Seeded};
 use vault::{Keyring, LocalVault};
-
-/// The first patient.
-pub const ASHA: Person = Person { name: "Asha Verma", number: "SJ-1", phone: "+919000000001" };
-/// The second patient.
-pub const RAVI: Person = Person { name: "Ravi Nair", number: "SJ-2", phone: "+919000000002" };
-/// Everybody's password.
-pub const PASSWORD: &str = "four quiet rivers";
 
 /// A portal that answers requests.
 pub struct Clinic {
     /// The database; gone when dropped.
     pub db: TestDb,
-    /// The clock.
-    pub clock: Arc<Hand>,
     /// What the portal is made of.
     pub wiring: Wiring,
+    clock: Arc<Hand>,
+    nature: Nature,
     router: Router,
+}
+
+/// The configuration behind a TLS proxy on this machine.
+pub fn behind_tls() -> Config {
+    let mut config = Config::default();
+    config.server = Server {
+        origin: Some("https://portal.example".to_owned()),
+        behind_tls_proxy: true,
+        trusted_proxies: vec!["127.0.0.1/32".parse().unwrap()],
+        ..config.server
+    };
+    config
 }
 
 impl Clinic {
@@ -54,7 +66,7 @@ impl Clinic {
         let nature = Nature { clock: clock.clone(), chance };
         let wiring = Wiring::assemble(config, (*db).clone(), vault, &nature).unwrap();
         let router = edge::router(&wiring).unwrap();
-        Self { db, clock, wiring, router }
+        Self { db, wiring, clock, nature, router }
     }
 
     /// With a patient who has a password, and a report of one result on each of these days.
@@ -66,7 +78,8 @@ impl Clinic {
 
     /// Adds a patient with reports.
     pub async fn enrol(&self, person: &Person, days: &[&str]) -> PatientId {
-        let glucose = testkit::Result { analyte: ("1558-6", "Fasting glucose"), value: 137.25 };
+        let value = RESULT.parse().unwrap();
+        let glucose = testkit::Result { analyte: ("1558-6", "Fasting glucose"), value };
         let mut resources = vec![testkit::patient(person)];
         for day in days {
             let result = format!("o-{}-{day}", person.number);
@@ -75,6 +88,11 @@ impl Clinic {
             resources.push(testkit::report(&report, person, day, "final", &[&result]));
         }
         self.import(&testkit::bundle(&resources)).await;
+        self.let_in(person).await
+    }
+
+    /// Gives a patient their password.
+    pub async fn let_in(&self, person: &Person) -> PatientId {
         let identifier = Identifier::parse(person.number, "91").unwrap();
         let patient = profile::find(&self.wiring.portal, &identifier).await.unwrap()[0];
         let password = Password::parse(PASSWORD, &[]).unwrap();
@@ -93,58 +111,105 @@ impl Clinic {
         Browser::new(self.router.clone())
     }
 
+    /// Another node of the same portal, on this view of its database.
+    pub fn node(&self, db: Db) -> Router {
+        let (config, vault) = (self.wiring.config.clone(), self.wiring.vault.clone());
+        edge::router(&Wiring::assemble(config, db, vault, &self.nature).unwrap()).unwrap()
+    }
+
     /// Lets time pass.
     pub fn pass(&self, span: Duration) {
         self.clock.pass(span);
     }
 
-    /// The present moment.
-    pub fn now(&self) -> Millis {
-        self.clock.now()
+    /// How many audit events of a kind there are.
+    pub async fn events(&self, event: Event) -> u64 {
+        let mut tx = self.db.read().await.unwrap();
+        store::audit::count(&mut tx, event).await.unwrap()
     }
 
-    /// The code in the newest text to a person, after delivering what is due.
-    pub async fn code(&self, person: &Person) -> String {
+    /// Every byte that the database keeps: a change, however small, changes it.
+    pub fn stored(&self) -> Vec<u8> {
+        let path = self.db.url().strip_prefix("sqlite:").unwrap();
+        let mut bytes = std::fs::read(path).unwrap();
+        bytes.extend(std::fs::read(format!("{path}-wal")).unwrap_or_default());
+        bytes
+    }
+
+    /// Delivers what is due, and notes the receipts.
+    pub async fn deliver(&self) {
         for channel in Channel::ALL {
             self.wiring.courier.tick(channel).await.unwrap();
         }
         self.wiring.courier.settle().await.unwrap();
+    }
+
+    /// The code in the newest text to a person, after delivering what is due.
+    pub async fn code(&self, person: &Person) -> String {
+        self.code_of(person, "").await
+    }
+
+    /// The code in the newest text that has this reference.
+    async fn code_of(&self, person: &Person, reference: &str) -> String {
+        self.deliver().await;
         let phone = Phone::parse(person.phone, "91").unwrap();
         let messages = self.wiring.sandbox.messages(Some(&phone));
-        let text = &messages.first().expect("a message").text;
-        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6);
-        digits.expect("a code in the message").to_owned()
+        let mut texts = messages.iter().map(|message| &message.text);
+        let text = texts.find(|text| text.contains(&format!("Ref {reference}")));
+        let mut digits = text.expect("a message").split(|c: char| !c.is_ascii_digit());
+        digits.find(|part| part.len() == 6).expect("a code").to_owned()
     }
 
     /// A browser in which a person has signed in.
     pub async fn signed_in(&self, person: &Person) -> Browser {
         let mut browser = self.browser();
-        self.sign_in(&mut browser, person).await;
+        self.sign_in(&mut browser, person).await.redirects_to("/home");
         browser
     }
 
-    /// Signs a person in.
-    pub async fn sign_in(&self, browser: &mut Browser, person: &Person) {
-        let fields = [("identifier", person.number), ("password", PASSWORD)];
-        browser.post("/sign-in", &fields).await.redirects_to("/sign-in/code");
-        let challenge = browser.get("/sign-in/code").await.field("challenge");
-        let code = self.code(person).await;
+    /// Signs a person in, up to the answer to their code.
+    pub async fn sign_in(&self, browser: &mut Browser, person: &Person) -> Answer {
+        let (challenge, code) = self.challenge(browser, person).await;
         let fields = [("challenge", challenge.as_str()), ("code", code.as_str())];
-        browser.post("/sign-in/code", &fields).await.redirects_to("/home");
+        browser.post("/sign-in/code", &fields).await
     }
 
-    /// The address of the newest report on a signed-in person's list.
-    pub async fn newest_report(&self, browser: &mut Browser) -> String {
+    /// The challenge of a sign-in, and its code.
+    pub async fn challenge(&self, browser: &mut Browser, person: &Person) -> (String, String) {
+        let fields = [("identifier", person.number), ("password", PASSWORD)];
+        browser.post("/sign-in", &fields).await.redirects_to("/sign-in/code");
+        let page = browser.get("/sign-in/code").await;
+        (page.field("challenge"), self.code_of(person, &page.reference()).await)
+    }
+
+    /// The addresses of a signed-in person's reports, the newest first.
+    pub async fn reports(&self, browser: &mut Browser) -> Vec<String> {
         let list = browser.get("/labs").await;
-        let start = list.body.find("href=\"/labs/").expect("a report in the list") + 6;
-        list.body[start..].split('"').next().unwrap().to_owned()
+        assert_eq!(list.status, StatusCode::OK, "{}", list.body);
+        let links = list.body.split("href=\"/labs/").skip(1);
+        links.map(|link| format!("/labs/{}", link.split('"').next().unwrap())).collect()
+    }
+
+    /// The address of the newest report.
+    pub async fn report(&self, browser: &mut Browser) -> String {
+        self.reports(browser).await.swap_remove(0)
+    }
+
+    /// The challenge of a report, and its code.
+    pub async fn ask(
+        &self,
+        browser: &mut Browser,
+        person: &Person,
+        report: &str,
+    ) -> (String, String) {
+        browser.post(&format!("{report}/ask"), &[]).await.redirects_to(&format!("{report}/code"));
+        let page = browser.get(&format!("{report}/code")).await;
+        (page.field("challenge"), self.code_of(person, &page.reference()).await)
     }
 
     /// Opens a report with its code.
     pub async fn unseal(&self, browser: &mut Browser, person: &Person, report: &str) {
-        browser.post(&format!("{report}/ask"), &[]).await.redirects_to(&format!("{report}/code"));
-        let challenge = browser.get(&format!("{report}/code")).await.field("challenge");
-        let code = self.code(person).await;
+        let (challenge, code) = self.ask(browser, person, report).await;
         let fields = [("challenge", challenge.as_str()), ("code", code.as_str())];
         browser.post(&format!("{report}/code"), &fields).await.redirects_to(report);
     }

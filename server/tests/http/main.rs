@@ -1,5 +1,38 @@
-//! The edge, as a browser meets it.
+//! The edge, as browsers, scripts and strangers meet it; and the binary, as it is started and killed.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, and says where"
+)]
+
+mod address;
+mod alike;
+mod answer;
 mod browser;
 mod clinic;
+mod logs;
+mod markup;
+mod people;
+
+mod codes;
+mod crowd;
+mod forms;
+mod full;
+mod ground;
+mod headers;
+mod language;
+mod leaving;
+mod origin;
+mod policy;
+mod quiet;
+mod redirect;
+mod sandbox;
+mod script;
+mod session;
+mod sizes;
+mod strangers;
+mod typed;
 mod ways;

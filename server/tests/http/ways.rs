@@ -1,23 +1,51 @@
 //! The ways through the portal that everything else is measured against.
 
-use crate::clinic::{ASHA, Clinic};
+use crate::{
+    clinic::Clinic,
+    markup::tags,
+    people::{ASHA, MEENA, PASSWORD, RESULT},
+};
 use axum::http::StatusCode;
 
 #[tokio::test]
-async fn a_patient_signs_in_opens_a_report_and_leaves() {
+async fn a_patient_signs_in_opens_a_report_seals_it_and_leaves() {
     let clinic = Clinic::with(&ASHA, &["2025-06-01", "2025-09-01"]).await;
-    let mut browser = clinic.signed_in(&ASHA).await;
-    browser.get("/home").await.says("Asha");
-    let report = clinic.newest_report(&mut browser).await;
-    let sealed = browser.get(&report).await;
-    assert!(!sealed.body.contains("137.25"), "a sealed report shows its result");
+    let mut browser = clinic.browser();
+    browser.get("/").await.redirects_to("/sign-in");
+    browser.get("/sign-in").await.is_page(StatusCode::OK);
+    clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/home");
+    browser.get("/").await.redirects_to("/home");
+    browser.get("/home").await.says("Hello, Asha");
+    let report = clinic.report(&mut browser).await;
+    browser.get(&report).await.is_page(StatusCode::OK).says("is sealed").hides(RESULT);
     clinic.unseal(&mut browser, &ASHA, &report).await;
-    let open = browser.get(&report).await;
-    assert_eq!(open.status, StatusCode::OK);
-    open.says("137.25");
+    browser.get(&report).await.is_page(StatusCode::OK).says("Open until").says(RESULT);
     browser.post(&format!("{report}/seal"), &[]).await.redirects_to(&report);
-    assert!(!browser.get(&report).await.body.contains("137.25"));
+    browser.get(&report).await.says("is sealed").hides(RESULT);
     let left = browser.post("/sign-out", &[]).await;
-    assert!(left.header("clear-site-data").contains("\"cookies\""));
+    left.redirects_to("/signed-out?in=en");
+    browser.get("/signed-out").await.is_page(StatusCode::OK).says("You are signed out");
     browser.get("/home").await.redirects_to("/sign-in");
+}
+
+#[tokio::test]
+async fn two_who_share_a_phone_say_who_they_are_after_the_code() {
+    let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
+    clinic.enrol(&MEENA, &[]).await;
+    let mut browser = clinic.browser();
+    let fields = [("identifier", ASHA.phone), ("password", PASSWORD)];
+    browser.post("/sign-in", &fields).await.redirects_to("/sign-in/code");
+    let page = browser.get("/sign-in/code").await;
+    page.hides(ASHA.name).hides(MEENA.name);
+    let (challenge, code) = (page.field("challenge"), clinic.code(&ASHA).await);
+    let fields = [("challenge", challenge.as_str()), ("code", code.as_str())];
+    browser.post("/sign-in/code", &fields).await.redirects_to("/sign-in/who");
+    browser.get("/home").await.redirects_to("/sign-in");
+    let page = browser.get("/sign-in/who").await;
+    let meena = tags(&page.body).into_iter().find(|tag| {
+        tag.name == "button" && tag.get("aria-label").is_some_and(|it| it.contains(MEENA.name))
+    });
+    let meena = meena.unwrap().get("value").unwrap().to_owned();
+    browser.post("/sign-in/who", &[("patient", &meena)]).await.redirects_to("/home");
+    browser.get("/home").await.says("Hello, Meena");
 }

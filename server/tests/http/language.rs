@@ -1,0 +1,90 @@
+//! The language of pages, of errors too.
+
+use crate::{browser::OWN, clinic::Clinic, people::ASHA};
+use axum::{
+    body::Body,
+    http::{HeaderValue, Method, StatusCode, header},
+};
+use portal::domain::Language;
+use server::config::Config;
+
+const ENGLISH: &str = "<html lang=\"en\"";
+const HINDI: &str = "<html lang=\"hi\"";
+
+#[tokio::test]
+async fn a_choice_is_taken_only_as_it_is_written() {
+    let clinic = Clinic::open().await;
+    let cases: [(&[u8], Option<&'static str>, &str); 15] = [
+        (b"lang=hi", None, HINDI),
+        (b"lang=en", Some("hi"), ENGLISH),
+        (b"a=b; lang=hi; c=d", Some("en"), HINDI),
+        (b"lang=HI", None, ENGLISH),
+        (b"lang=hi-IN", None, ENGLISH),
+        (b"lang=fr", Some("hi"), HINDI),
+        (b"lang=", Some("hi"), HINDI),
+        (b"lang=../../hi", None, ENGLISH),
+        (b"lang=\"hi\"", None, ENGLISH),
+        (b"lang=\"><script>alert(1)</script>", None, ENGLISH),
+        (b"lang=\xff\xfe", Some("hi"), HINDI),
+        (b"xlang=hi", None, ENGLISH),
+        (b"", Some("hi-IN,en;q=0.3"), HINDI),
+        (b"", Some("fr, hi;q=0.2, en;q=0.1"), HINDI),
+        (b"", Some("*;q=<b>, ;;;=,"), ENGLISH),
+    ];
+    for (cookie, accepts, expected) in cases {
+        let mut browser = clinic.browser();
+        browser.accepts = accepts;
+        for page in ["/sign-in", "/nowhere", "/sandbox/phone"] {
+            let mut request = browser.request(Method::GET, page, Body::empty());
+            let value = HeaderValue::from_bytes(cookie).unwrap();
+            request.headers_mut().insert(header::COOKIE, value);
+            let answer = browser.exchange(request).await;
+            answer.says(expected).hides("alert(1)");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_clinics_language_is_for_those_who_ask_for_none_of_ours() {
+    let mut config = Config::default();
+    config.clinic.language = Language::Hi;
+    let clinic = Clinic::configured(config).await;
+    let mut browser = clinic.browser();
+    browser.get("/sign-in").await.says(HINDI);
+    browser.accepts = Some("fr");
+    browser.get("/nowhere").await.says(HINDI);
+    browser.accepts = Some("en");
+    browser.get("/sign-in").await.says(ENGLISH);
+}
+
+#[tokio::test]
+async fn every_page_of_somebody_who_reads_hindi_is_in_hindi() {
+    let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
+    let mut browser = clinic.browser();
+    browser.post("/language", &[("language", "hi"), ("back", "/sign-in")]).await;
+    assert_eq!(browser.cookies.get("lang").map(String::as_str), Some("hi"));
+    clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/home");
+    let report = clinic.report(&mut browser).await;
+    clinic.unseal(&mut browser, &ASHA, &report).await;
+    let large = "a".repeat(100_000);
+    let foreign = [("sec-fetch-site", "cross-site")];
+    let answers = [
+        (browser.get("/home").await, 200),
+        (browser.get("/labs").await, 200),
+        (browser.get(&report).await, 200),
+        (browser.get("/session/ending").await, 200),
+        (browser.post("/sign-in", &[]).await, 400),
+        (browser.post_with("/sign-out", &foreign, &[]).await, 403),
+        (browser.get("/labs/x").await, 404),
+        (browser.get("/sign-out").await, 405),
+        (browser.send_form("/sign-in", &OWN, large).await, 413),
+        (browser.get("/%ff").await, 400),
+    ];
+    for (answer, status) in answers {
+        answer.is_page(StatusCode::from_u16(status).unwrap()).says(HINDI).says("Medseal");
+    }
+    let out = browser.post("/sign-out", &[]).await;
+    browser.cookies.clear();
+    browser.get(out.location()).await.says(HINDI);
+    browser.get("/sign-in").await.says(HINDI);
+}
