@@ -38,7 +38,7 @@ fn choice(desk: &Desk, candidate: &Candidate) -> AnyView {
         <li>
             <form method="post" action="/sign-in/who">
                 <button class="choice" name="patient" value=candidate.patient.to_string() aria-label=label>
-                    <span class="choice-sign" aria-hidden="true">{initial}</span>
+                    <span class="choice-sign" data-letter=initial></span>
                     <span class="choice-name">{candidate.name.clone()}</span>
                 </button>
             </form>
