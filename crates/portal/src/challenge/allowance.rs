@@ -50,6 +50,22 @@ pub(super) async fn allow(
     allowed
 }
 
+/// Passes if a network address may ask for one more code. It is asked before a password is hashed, so that an
+/// address over its limit costs nothing, and leaves no trace with which it could fill the database.
+///
+/// # Errors
+/// [`Refusal::Limited`] with the moment from which it may ask again.
+pub(crate) async fn allow_address(portal: &Portal, caller: &Caller) -> Result<(), Refusal> {
+    let now = portal.now();
+    let address = portal.vault().lookup("network", &caller.network());
+    let mut tx = portal.read().await?;
+    let sent = sending::of_address(&mut tx, address, now.before(DAY)).await?;
+    match retry_at(&sent, &portal.rules().address.windows(), now) {
+        Some(until) => Err(Refusal::Limited(until)),
+        None => Ok(()),
+    }
+}
+
 /// Looks at every limit. Nodes that ask for the same number, address or prefix take turns.
 async fn check(
     portal: &Portal,

@@ -10,6 +10,7 @@ mod open;
 mod pending;
 mod resend;
 
+pub(crate) use allowance::allow_address;
 pub(crate) use answer::{answer, redeem};
 pub(crate) use open::{Asked, Recipient, StandIn, open};
 pub use pending::{Pending, pending};

@@ -36,6 +36,7 @@ pub async fn begin(
     if password.is_empty() {
         return Err(Refusal::PasswordMissing);
     }
+    challenge::allow_address(portal, caller).await?;
     // Nobody has a longer password, nor an empty one: too long a password is wrong like any other.
     let password = if password.len() > LONGEST { "" } else { password };
     let password = domain::password::normal(password);
