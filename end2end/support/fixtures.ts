@@ -10,6 +10,8 @@ interface Worker {
 }
 
 interface Each {
+  /** Paths at which scripts are refused in a test, which Chromium reports in its console. */
+  refusals: readonly string[];
   sandbox: Sandbox;
   /** The demo person with a patient number; fails the test if there is none. */
   person: (number: string) => Person;
@@ -28,6 +30,7 @@ export const test = base.extend<Each, Worker>({
     },
     { scope: "worker", timeout: 90_000 },
   ],
+  refusals: [[], { option: true }],
   baseURL: async ({ portal }, use) => use(portal.address),
   sandbox: async ({ portal }, use) => use(sandboxOf(portal.address)),
   person: async ({ portal }, use) =>
@@ -37,16 +40,16 @@ export const test = base.extend<Each, Worker>({
       return person;
     }),
   signIn: async ({ sandbox, portal }, use) => use((page, person) => signIn(page, sandbox, person, portal.address)),
-  context: async ({ context, portal }, use) => {
-    const noise = listenTo(context, portal.address);
+  context: async ({ context, portal, refusals }, use) => {
+    const noise = listenTo(context, portal.address, refusals);
     await use(context);
     expectQuiet(noise);
   },
-  elsewhere: async ({ browser, portal }, use) => {
+  elsewhere: async ({ browser, portal, refusals }, use) => {
     const opened: [BrowserContext, Noise][] = [];
     await use(async () => {
       const context = await browser.newContext({ baseURL: portal.address });
-      opened.push([context, listenTo(context, portal.address)]);
+      opened.push([context, listenTo(context, portal.address, refusals)]);
       return context.newPage();
     });
     for (const [context] of opened) await context.close();

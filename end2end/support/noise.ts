@@ -5,8 +5,11 @@ export interface Noise {
   readonly heard: () => readonly string[];
 }
 
-/** Listens to all pages of a context: to the console, to uncaught errors, and to where requests go. */
-export function listenTo(context: BrowserContext, origin: string): Noise {
+/**
+ * Listens to all pages of a context: to the console, to uncaught errors, and to where requests go. Scripts may be refused
+ * at the paths in `refusals`.
+ */
+export function listenTo(context: BrowserContext, origin: string, refusals: readonly string[]): Noise {
   const said: { text: string; from: string }[] = [];
   const problems = new Set<string>();
   const say = (text: string, from = "") => said.push({ text, from });
@@ -22,8 +25,10 @@ export function listenTo(context: BrowserContext, origin: string): Noise {
   });
   // Chromium reports every page that is not there, even one that a spec asked for.
   context.on("response", (response) => {
-    if (response.status() >= 500) say(`${response.url()} answered ${response.status()}`);
-    if (response.status() >= 400 && response.request().isNavigationRequest()) problems.add(response.url());
+    const { status, path } = { status: response.status(), path: new URL(response.url()).pathname };
+    const expected = response.request().isNavigationRequest() || refusals.includes(path);
+    if (status >= 500) say(`${path} answered ${status}`);
+    if (status >= 400 && expected) problems.add(response.url());
   });
   const loud = ({ text, from }: { text: string; from: string }) =>
     !(problems.has(from) && text.includes("Failed to load resource"));

@@ -1,0 +1,38 @@
+import type { Page } from "@playwright/test";
+
+/** Everything on the page that does not fit, or that is too small for a thumb; folded parts are unfolded first. */
+export async function misfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
+    const width = document.documentElement.clientWidth;
+    const faults: string[] = [];
+    const name = (it: Element) =>
+      `<${it.localName} class="${it.getAttribute("class") ?? ""}"> ${it.textContent.trim().slice(0, 40)}`;
+    const heardOnly = (it: Element | null): boolean =>
+      it !== null && (getComputedStyle(it).clipPath === "inset(50%)" || heardOnly(it.parentElement));
+    const seen = (it: Element) => it.checkVisibility({ visibilityProperty: true }) && !heardOnly(it);
+
+    const over = document.documentElement.scrollWidth - width;
+    if (over > 0) faults.push(`the page is ${over} px too wide`);
+    for (const it of document.body.querySelectorAll("*")) {
+      if (!seen(it)) continue;
+      const box = it.getBoundingClientRect();
+      const inDrawing = it instanceof SVGElement && it.localName !== "svg";
+      if (!inDrawing && (box.right > width + 1 || box.left < -1)) faults.push(`over the edge: ${name(it)}`);
+      const clips = getComputedStyle(it).overflowX !== "visible" && !(it instanceof SVGElement);
+      if (clips && it.scrollWidth > it.clientWidth + 1) faults.push(`cut off: ${name(it)}`);
+    }
+    // A thumb needs 48 px; a link within a text, 24 (WCAG 2.2, success criterion 2.5.8).
+    const least = (it: Element) => (it.matches("a:not(.button, .report, nav a)") ? 24 : 48);
+    for (const it of document.querySelectorAll("a, button, input:not([type=hidden]), select, summary")) {
+      if (!seen(it)) continue;
+      const { width, height } = it.getBoundingClientRect();
+      if (height < least(it) - 0.5) faults.push(`${height} px high: ${name(it)}`);
+      if (width < 24) faults.push(`${width} px wide: ${name(it)}`);
+    }
+    const text = getComputedStyle(document.body).fontSize;
+    const base = 1.125 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    if (parseFloat(text) !== base) faults.push(`text of ${text}`);
+    return faults;
+  });
+}
