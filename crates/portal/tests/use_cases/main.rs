@@ -1,0 +1,43 @@
+//! What people do with the portal, and what others try to, on SQLite and on PostgreSQL.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, and says where"
+)]
+
+/// Asserts that a use case refused, and how.
+macro_rules! refused {
+    ($result:expr, $pattern:pat $(if $guard:expr)?) => {
+        match $result {
+            Err($pattern) $(if $guard)? => {}
+            other => panic!("{:?}, not {}", other.map(drop), stringify!($pattern $(if $guard)?)),
+        }
+    };
+}
+
+mod audit;
+mod clinic;
+mod code;
+mod contents;
+mod crash;
+mod crowd;
+mod decoy;
+mod family;
+mod faults;
+mod flow;
+mod grant;
+mod import;
+mod limits;
+mod marks;
+mod nodes;
+mod owner;
+mod password;
+mod pause;
+mod people;
+mod replaced;
+mod resend;
+mod secrecy;
+mod sign_in;
+mod trend;
