@@ -49,6 +49,7 @@ impl Wire {
     }
 
     /// Lets everything pass; says whether the wire was cut meanwhile.
+    #[must_use]
     pub fn mend(&self) -> bool {
         self.left.swap(i64::MAX, Ordering::SeqCst) < 0
     }
