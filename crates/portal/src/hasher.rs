@@ -1,6 +1,9 @@
 //! Passwords are hashed on a bounded pool, so that a flood of sign-ins cannot starve other pages.
 
-use crate::Refusal;
+use crate::{
+    Refusal,
+    crowd::{Crowd, Visit},
+};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
     password_hash::phc::{PasswordHash, Salt},
@@ -25,6 +28,7 @@ struct Pool {
     places: Arc<Semaphore>,
     waiting: AtomicUsize,
     most_waiting: usize,
+    crowd: Crowd,
     decoy: String,
 }
 
@@ -68,8 +72,17 @@ impl Hasher {
             places: Arc::new(Semaphore::new(places.max(1))),
             waiting: AtomicUsize::new(0),
             most_waiting: places.max(1) * WAITING_PER_PLACE,
+            crowd: Crowd::of(places.max(1) * WAITING_PER_PLACE / 2),
             decoy,
         })))
+    }
+
+    /// Takes a network's place among those whose passwords are checked; one network has half of them at most.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] when too many of the network are at it.
+    pub(crate) fn join(&self, network: String) -> Result<Visit<'_>, Refusal> {
+        self.0.crowd.join(network)
     }
 
     /// Hashes a password to a PHC string.

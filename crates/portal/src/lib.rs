@@ -14,6 +14,7 @@ pub mod reports;
 pub mod rules;
 pub mod sign_in;
 
+mod crowd;
 mod event;
 
 pub use caller::{Caller, Principal};

@@ -96,6 +96,7 @@ statements! {
         RETURNING ", columns!());
     CONSUME = both "UPDATE challenge SET consumed_at = $2 WHERE id = $1 AND consumed_at IS NULL AND ended_at IS NULL \
         AND expires_at > $2";
+    CHOOSE = both "UPDATE challenge SET chosen_at = $2 WHERE id = $1 AND consumed_at IS NOT NULL AND chosen_at IS NULL";
     END = both "UPDATE challenge SET ended_by = $2, ended_at = $3 WHERE id = $1 AND consumed_at IS NULL \
         AND ended_at IS NULL";
     END_LIKE = both "UPDATE challenge SET ended_by = $4, ended_at = $5 WHERE session = $1 AND kind = $2 \
@@ -107,6 +108,9 @@ statements! {
     EXTEND = both "UPDATE challenge SET receipted_at = COALESCE(receipted_at, $2), \
         expires_at = CASE WHEN expires_at < $3 THEN $3 ELSE expires_at END \
         WHERE id = $1 AND consumed_at IS NULL AND ended_at IS NULL";
+    ENDED_AT_NUMBER = both "SELECT challenge.ended_at FROM sending JOIN challenge ON challenge.id = sending.challenge_id \
+        WHERE sending.number = $1 AND challenge.ended_by = $2 AND challenge.ended_at >= $3 \
+        GROUP BY challenge.id, challenge.ended_at ORDER BY challenge.ended_at";
     ENDED = both "SELECT ended_at FROM challenge WHERE account = $1 AND ended_by = $2 AND ended_at >= $3 \
         ORDER BY ended_at, id";
 }
@@ -184,6 +188,15 @@ pub async fn consume(tx: &mut Tx, id: ChallengeId, now: Millis) -> Result<bool> 
     Ok(tx.execute(CONSUME, values![id, now]).await? == 1)
 }
 
+/// Notes that one of those whom an answered challenge admits was chosen; says whether this call did it. Of many at
+/// once, one does.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn choose(tx: &mut Tx, id: ChallengeId, now: Millis) -> Result<bool> {
+    Ok(tx.execute(CHOOSE, values![id, now]).await? == 1)
+}
+
 /// Ends a challenge that is neither answered nor ended; says whether this call did it.
 ///
 /// # Errors
@@ -249,6 +262,16 @@ pub async fn extend(
     expires_at: Millis,
 ) -> Result<bool> {
     Ok(tx.execute(EXTEND, values![id, receipted_at, expires_at]).await? == 1)
+}
+
+/// When challenges whose codes went to a number were ended by wrong tries, since a moment, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ended_at_number(tx: &mut Tx, number: [u8; 32], since: Millis) -> Result<Vec<Millis>> {
+    let values = values![&number, EndedBy::WrongTries, since];
+    let ended = tx.all::<(Millis,)>(ENDED_AT_NUMBER, values).await?;
+    Ok(ended.into_iter().map(|(at,)| at).collect())
 }
 
 /// When wrong tries ended challenges of an account, from `since` on, oldest first.

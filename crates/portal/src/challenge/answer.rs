@@ -30,10 +30,6 @@ pub(crate) async fn answer<P: Purpose>(
     let guess = Guess::parse(typed)?;
     let mut tx = portal.begin().await?;
     let row = challenge::spend_attempt(&mut tx, id, caller.session).await?;
-    if row.is_none() {
-        let about = About { detail: Some("unknown"), ..About::default() };
-        note(portal, &mut tx, caller, Event::CodeFailed, about).await?;
-    }
     tx.commit().await?;
     let row = row.ok_or(Wrong::Expired)?;
     let pepper = portal.vault().pepper(&row.key_id).ok_or(Wrong::Expired)?;

@@ -10,8 +10,8 @@ mod open;
 mod pending;
 mod resend;
 
-pub(crate) use allowance::allow_address;
+pub(crate) use allowance::Asker;
 pub(crate) use answer::{answer, redeem};
-pub(crate) use open::{Asked, Recipient, StandIn, open};
+pub(crate) use open::{Asked, Recipient, open};
 pub use pending::{Pending, pending};
 pub use resend::resend;

@@ -1,7 +1,7 @@
 //! Opening a challenge.
 
 use super::{
-    allowance::{Counted, allow},
+    allowance::{Asker, Target, allow},
     messages::{Carried, enqueue, language},
 };
 use crate::{
@@ -77,12 +77,11 @@ impl Recipient {
 pub(crate) struct Asked<'a, P> {
     pub caller: &'a Caller,
     pub purpose: P,
-    /// Nobody, for a decoy: then `stand_in` says what the limits count instead of a number.
-    pub to: Result<Recipient, StandIn>,
+    /// Who asks, as the limits count it.
+    pub asker: Asker,
+    /// Nobody, for a decoy.
+    pub to: Option<Recipient>,
 }
-
-/// What stands for a number where there is no account, so that the limits look the same.
-pub(crate) struct StandIn(pub String);
 
 /// Opens a challenge and puts its messages into the outbox, in the caller's transaction.
 ///
@@ -96,15 +95,15 @@ pub(crate) async fn open<P: Purpose>(
     asked: &Asked<'_, P>,
 ) -> Result<ChallengeId, Refusal> {
     let now = portal.now();
-    let counted = counted(portal, asked);
-    let patient = asked.to.as_ref().ok().map(|to| to.patient);
+    let target = asked.to.as_ref().map(|to| Target::of(portal, &to.phone));
+    let patient = asked.to.as_ref().map(|to| to.patient);
     let refused = About { patient, detail: Some(P::KIND), ..About::default() };
-    allow(portal, tx, asked.caller, &counted, refused).await?;
-    let row = row(portal, asked, &counted, now)?;
+    allow(portal, tx, asked.caller, asked.asker, target.as_ref(), refused).await?;
+    let row = row(portal, asked, now)?;
     challenge::supersede(tx, row.session, P::KIND, row.resource, now).await?;
     challenge::insert(tx, &row).await?;
-    count(portal, tx, &counted, row.id, now).await?;
-    if let Ok(to) = &asked.to {
+    count(portal, tx, asked.asker, target.as_ref(), row.id).await?;
+    if let Some(to) = &asked.to {
         let carried = Carried {
             challenge: row.id,
             kind: P::KIND,
@@ -119,38 +118,36 @@ pub(crate) async fn open<P: Purpose>(
     Ok(row.id)
 }
 
-fn counted<P>(portal: &Portal, asked: &Asked<'_, P>) -> Counted {
-    let vault = portal.vault();
-    let (number, prefix) = match &asked.to {
-        Ok(to) => (vault.lookup("number", to.phone.e164()), to.phone.prefix().to_owned()),
-        Err(StandIn(text)) => (vault.lookup("stand-in", text), String::new()),
-    };
-    Counted { number, address: vault.lookup("network", &asked.caller.network()), prefix }
-}
+/// The network of rows that count a number alone: no network at all, since the asker's row counted it.
+const NO_NETWORK: [u8; 32] = [0; 32];
 
-/// Counts one more send against the limits.
+/// Counts one more send against the limits: once for who asks, and once for the number, if there is one.
 pub(super) async fn count(
     portal: &Portal,
     tx: &mut Tx,
-    counted: &Counted,
+    asker: Asker,
+    target: Option<&Target>,
     challenge: ChallengeId,
-    now: Millis,
 ) -> Result<(), Refusal> {
-    let row = SendingRow {
-        id: domain::id::fresh(now, portal.chance()),
+    let at = portal.now();
+    let row = |number, address, prefix| SendingRow {
+        id: domain::id::fresh(at, portal.chance()),
         challenge,
-        number: counted.number,
-        address: counted.address,
-        prefix: counted.prefix.clone(),
-        at: now,
+        number,
+        address,
+        prefix,
+        at,
     };
-    Ok(sending::insert(tx, &row).await?)
+    sending::insert(tx, &row(asker.who, asker.network, String::new())).await?;
+    if let Some(Target { number, prefix }) = target {
+        sending::insert(tx, &row(*number, NO_NETWORK, prefix.clone())).await?;
+    }
+    Ok(())
 }
 
 fn row<P: Purpose>(
     portal: &Portal,
     asked: &Asked<'_, P>,
-    counted: &Counted,
     now: Millis,
 ) -> Result<ChallengeRow, Refusal> {
     let (key_id, _) = portal.vault().current_pepper();
@@ -159,12 +156,12 @@ fn row<P: Purpose>(
     Ok(ChallengeRow {
         id: ChallengeId::fresh(now, portal.chance()),
         session: asked.caller.session,
-        patient: asked.to.as_ref().ok().map(|to| to.patient),
-        account: counted.number,
+        patient: asked.to.as_ref().map(|to| to.patient),
+        account: asked.asker.who,
         kind: P::KIND.to_owned(),
         resource: asked.purpose.resource(),
         purpose,
-        decoy: asked.to.is_err(),
+        decoy: asked.to.is_none(),
         key_id,
         attempts: 0,
         sends: 1,

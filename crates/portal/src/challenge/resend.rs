@@ -1,7 +1,7 @@
 //! Sending a code again: the same digits, at most three times, not before 30 seconds.
 
 use super::{
-    allowance::{Counted, allow},
+    allowance::{Asker, Target, allow},
     messages::{Carried, enqueue},
     open::{Recipient, count},
 };
@@ -46,15 +46,18 @@ async fn again(
     let row = challenge::get(tx, id, caller.session).await?.ok_or(Wrong::Expired)?;
     check(&row, now)?;
     let to = recipient(portal, tx, caller, &row).await?;
-    let counted = counted(portal, caller, &row, to.as_ref());
+    let target = to.as_ref().map(|to| Target::of(portal, &to.phone));
+    // Counted as it was asked for, wherever the browser is by now.
+    let network = portal.vault().lookup("network", &caller.network());
+    let asker = Asker { who: row.account, network };
     let about = About { patient: row.patient, challenge: Some(id), ..About::default() };
-    allow(portal, tx, caller, &counted, about).await?;
+    allow(portal, tx, caller, asker, target.as_ref(), about).await?;
     let expires_at = portal.rules().life.after_resend(row.issued_at, row.expires_at, now);
     let not_after = now.before(RESEND_AFTER);
     if !challenge::resend(tx, id, caller.session, now, expires_at, SENDS, not_after).await? {
         return Err(Refusal::TooSoon(now.after(RESEND_AFTER)));
     }
-    count(portal, tx, &counted, id, now).await?;
+    count(portal, tx, asker, target.as_ref(), id).await?;
     if let Some(to) = &to {
         let carried = Carried { challenge: id, kind: &row.kind, issued_at: now, expires_at };
         enqueue(portal, tx, &carried, to, SMS_NOW).await?;
@@ -85,18 +88,5 @@ async fn recipient(
             Recipient::reached(portal, caller, &profile).map(Some)
         }
         None => Ok(None),
-    }
-}
-
-fn counted(
-    portal: &Portal,
-    caller: &Caller,
-    row: &ChallengeRow,
-    to: Option<&Recipient>,
-) -> Counted {
-    Counted {
-        number: row.account,
-        address: portal.vault().lookup("network", &caller.network()),
-        prefix: to.map(|to| to.phone.prefix().to_owned()).unwrap_or_default(),
     }
 }

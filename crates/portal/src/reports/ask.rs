@@ -3,7 +3,7 @@
 use super::glance::own;
 use crate::{
     Portal, Principal, Refusal,
-    challenge::{self, Asked, Pending, Recipient},
+    challenge::{self, Asked, Asker, Pending, Recipient},
     event::{About, note},
     profile::Profile,
 };
@@ -41,7 +41,8 @@ async fn open(
     let profile = Profile::of(portal, tx, who.patient).await?;
     let to = Recipient::of::<OpenReport>(portal, tx, &who.caller, &profile, failures).await?;
     let purpose = OpenReport { patient: who.patient, report };
-    challenge::open(portal, tx, &Asked { caller: &who.caller, purpose, to: Ok(to) }).await
+    let asker = Asker::of(portal, &who.caller, &format!("patient:{}", who.patient));
+    challenge::open(portal, tx, &Asked { caller: &who.caller, purpose, asker, to: Some(to) }).await
 }
 
 /// The challenge of this session that waits for this report's code.

@@ -17,6 +17,7 @@ pub(super) async fn right(
     readings: &[Identifier],
     password: &str,
 ) -> Result<Vec<CredentialRow>, Refusal> {
+    let _visit = portal.hasher().join(caller.network())?;
     let known = known(portal, readings).await?;
     let mut right = Vec::new();
     for row in &known {
@@ -48,11 +49,11 @@ async fn known(portal: &Portal, readings: &[Identifier]) -> Result<Vec<Credentia
     Ok(known)
 }
 
-/// A phone is often shared by two, so every phone costs two checks; larger families double that.
+/// A phone or an e-mail address is often shared by two, so each costs two checks; larger families double that.
 fn checks(readings: &[Identifier], known: usize) -> usize {
     match readings {
-        [Identifier::Phone(_), ..] => known.next_power_of_two().max(2),
-        _ => known.next_power_of_two(),
+        [Identifier::Number(_)] => known.next_power_of_two(),
+        _ => known.next_power_of_two().max(2),
     }
 }
 

@@ -8,13 +8,13 @@ mod open;
 
 use crate::{
     Caller, Portal, Principal, Refusal,
-    challenge::{self, Pending},
+    challenge::{self, Asker, Pending},
     event::{About, note},
     profile::Profile,
 };
 use domain::{
     audit::Event,
-    challenge::SignIn,
+    challenge::{SignIn, Wrong},
     id::{ChallengeId, PatientId},
     identifier::{Identifier, NotAnIdentifier},
     password::LONGEST,
@@ -36,13 +36,15 @@ pub async fn begin(
     if password.is_empty() {
         return Err(Refusal::PasswordMissing);
     }
-    challenge::allow_address(portal, caller).await?;
     // Nobody has a longer password, nor an empty one: too long a password is wrong like any other.
     let password = if password.len() > LONGEST { "" } else { password };
     let password = domain::password::normal(password);
     let identifier = readings.first().ok_or(NotAnIdentifier::Missing)?;
+    let who = format!("{}:{}", identifier.kind(), identifier.normal());
+    let asker = Asker::of(portal, caller, &who);
+    asker.may_ask(portal).await?;
     let right = check::right(portal, caller, &readings, &password).await?;
-    let opened = open::open(portal, caller, identifier, &right).await;
+    let opened = open::open(portal, caller, asker, identifier, &right).await;
     portal.ring();
     opened
 }
@@ -102,13 +104,14 @@ pub async fn candidates(
     Ok(named)
 }
 
-/// Signs in one of the patients whom an answered challenge admits.
+/// Signs in one of the patients whom an answered challenge admits, once.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when the choice is not among them.
+/// [`Refusal::NotFound`] when the choice is not among them; [`Wrong::Used`] when one was chosen already.
 pub async fn choose(
     portal: &Portal,
     caller: &Caller,
+    challenge: ChallengeId,
     admitted: &[PatientId],
     chosen: PatientId,
 ) -> Result<Principal, Refusal> {
@@ -116,6 +119,9 @@ pub async fn choose(
         return Err(Refusal::NotFound);
     }
     let mut tx = portal.begin().await?;
+    if !store::challenge::choose(&mut tx, challenge, portal.now()).await? {
+        return Err(Wrong::Used.into());
+    }
     note_signed_in(portal, &mut tx, caller, chosen).await?;
     tx.commit().await?;
     Ok(Principal { patient: chosen, caller: *caller })

@@ -2,7 +2,7 @@
 
 use crate::{
     Caller, Portal, Refusal,
-    challenge::{self, Asked, Recipient, StandIn},
+    challenge::{self, Asked, Asker, Recipient},
     event::{About, note},
     profile::Profile,
 };
@@ -15,13 +15,14 @@ use store::{Tx, credential::CredentialRow};
 pub(super) async fn open(
     portal: &Portal,
     caller: &Caller,
+    asker: Asker,
     identifier: &Identifier,
     right: &[CredentialRow],
 ) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
     let opened = match right {
-        [] => decoy(portal, &mut tx, caller, identifier).await,
-        right => real(portal, &mut tx, caller, identifier, right).await,
+        [] => decoy(portal, &mut tx, caller, asker).await,
+        right => real(portal, &mut tx, caller, asker, identifier, right).await,
     };
     Portal::settle(tx, opened).await.map(drop)
 }
@@ -30,6 +31,7 @@ async fn real(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
+    asker: Asker,
     identifier: &Identifier,
     right: &[CredentialRow],
 ) -> Result<ChallengeId, Refusal> {
@@ -42,8 +44,18 @@ async fn real(
     let candidates: Vec<_> = reached.iter().map(|profile| profile.row.id).collect();
     let failures = right.iter().filter(|row| candidates.contains(&row.patient));
     let failures = failures.map(|row| row.failures).max().unwrap_or_default();
-    let to = Recipient::of::<SignIn>(portal, tx, caller, first, failures).await?;
-    challenge::open(portal, tx, &Asked { caller, purpose: SignIn { candidates }, to: Ok(to) }).await
+    match Recipient::of::<SignIn>(portal, tx, caller, first, failures).await {
+        Ok(to) => {
+            let purpose = SignIn { candidates };
+            challenge::open(portal, tx, &Asked { caller, purpose, asker, to: Some(to) }).await
+        }
+        Err(refusal) if refusal.is_failure() => Err(refusal),
+        Err(refusal) => {
+            // Nothing is sent, but asking counts: else a password could be guessed at without limit.
+            nobody(portal, tx, caller, asker).await?;
+            Err(refusal)
+        }
+    }
 }
 
 /// Those whose codes go to one number: the one that was typed where that is among them. A code shows who holds
@@ -65,10 +77,19 @@ async fn decoy(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
-    identifier: &Identifier,
+    asker: Asker,
 ) -> Result<ChallengeId, Refusal> {
     note(portal, tx, caller, Event::SignInFailed, About::default()).await?;
-    let stand_in = StandIn(format!("{}:{}", identifier.kind(), identifier.normal()));
+    nobody(portal, tx, caller, asker).await
+}
+
+/// Opens a challenge that no code answers.
+async fn nobody(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    asker: Asker,
+) -> Result<ChallengeId, Refusal> {
     let purpose = SignIn { candidates: Vec::new() };
-    challenge::open(portal, tx, &Asked { caller, purpose, to: Err(stand_in) }).await
+    challenge::open(portal, tx, &Asked { caller, purpose, asker, to: None }).await
 }
