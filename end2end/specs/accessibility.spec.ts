@@ -1,28 +1,11 @@
-import axe from "axe-core";
-import type { Page } from "@playwright/test";
+import { faults } from "../support/faults.ts";
 import { expect, test } from "../support/fixtures.ts";
+import { misfits } from "../support/layout.ts";
+import { ANITA } from "../support/people.ts";
 import { tour } from "../support/tour.ts";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-// Ours goes further than level AA: text of 7:1 everywhere (WCAG 2.2, success criterion 1.4.6).
-const RULES = { "color-contrast-enhanced": { enabled: true } };
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "the checker is a script; the pages are the same");
 test.setTimeout(150_000);
-
-/** Every rule that a page breaks, with where it does. */
-async function faults(page: Page): Promise<string[]> {
-  const results = await page.evaluate(
-    async ([tags, rules]) => {
-      const checker = (globalThis as unknown as { axe: typeof axe }).axe;
-      return checker.run(document, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] });
-    },
-    [TAGS, RULES] as const,
-  );
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? node.failureSummary ?? ""}`),
-  );
-}
 
 for (const [tongue, locale] of [["English", "en-IN"], ["Hindi", "hi-IN"]] as const) {
   test.describe(`in ${tongue}`, () => {
@@ -30,13 +13,30 @@ for (const [tongue, locale] of [["English", "en-IN"], ["Hindi", "hi-IN"]] as con
 
     test("no page breaks a rule of accessibility, in light or in dark", async ({ page, sandbox, person, portal }) => {
       const look = async (stop: string) => {
-        await page.evaluate(axe.source);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
           expect.soft(await faults(page), `${stop}, ${colorScheme}`).toEqual([]);
         }
       };
       await tour({ page, sandbox, person, portal: portal.address, look });
+    });
+
+    test("nor does the question that comes over a page, which fits the smallest screen", async ({
+      page,
+      person,
+      signIn,
+    }) => {
+      await page.clock.install();
+      await page.route("/session/left", (route) => route.fulfill({ json: { left: 110 } }));
+      await page.setViewportSize({ width: 320, height: 480 });
+      await signIn(page, person(ANITA));
+      await page.clock.fastForward("08:05");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await faults(page), colorScheme).toEqual([]);
+      }
+      expect(await misfits(page)).toEqual([]);
     });
   });
 }
