@@ -11,4 +11,5 @@ pub mod machine;
 pub mod wiring;
 
 mod command;
+mod connections;
 mod logging;

@@ -2,6 +2,7 @@
 
 use crate::{
     config::Config,
+    connections::{self, Bounds},
     edge::{self, Sessions},
     home::Home,
     wiring::{Nature, Wiring},
@@ -12,8 +13,6 @@ use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 
 /// How often rows that have expired are swept out.
 const SWEEP: Duration = Duration::from_mins(5);
-/// How long open requests may take to end.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// Opens the home and serves it.
 pub(crate) async fn run(home: &Home, config: Config) -> anyhow::Result<ExitCode> {
@@ -38,22 +37,15 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let mut workers = JoinSet::new();
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
     workers.spawn(sweep(sessions, stopped.clone()));
-    workers.spawn(wiring.courier.run(stopped.clone()));
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(until(stopped));
-    let mut serving = tokio::spawn(serving.into_future());
-    tokio::select! {
-        ended = &mut serving => return Ok(ended??),
-        () = told_to_stop() => {}
-    }
-    tracing::info!("stopping");
-    stop.send(true).context("nothing is left to stop")?;
-    // A stream of events never ends by itself, so the wait is bounded.
-    if let Ok(ended) = tokio::time::timeout(GRACE, serving).await {
-        ended??;
-    } else {
-        tracing::warn!("some requests did not end in time");
-    }
+    workers.spawn(wiring.courier.run(stopped));
+    let trusted = wiring.config.server.trusted_proxies.clone();
+    let stop = async {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        // The workers need no longer than the requests, so they are told at the same time.
+        stop.send_replace(true);
+    };
+    connections::serve(listener, router, Bounds::STANDARD, trusted, stop).await;
     workers.join_all().await;
     Ok(())
 }
