@@ -3,7 +3,7 @@
 use crate::message::Message;
 use portal::domain::{
     Millis,
-    id::{PatientId, SessionKey},
+    id::{ChallengeId, PatientId, SessionKey},
     session::Stay,
 };
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,8 @@ pub struct Seat {
 /// Patients who share a phone and a password, once the code was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Admitted {
+    /// The challenge whose code was answered: it admits one of them, once.
+    pub challenge: ChallengeId,
     /// Who may be chosen.
     pub patients: Vec<PatientId>,
     /// Until when.
@@ -82,17 +84,28 @@ impl Seat {
     }
 
     /// Lets the person choose among these for five minutes.
-    pub fn admit(&mut self, key: SessionKey, patients: Vec<PatientId>, now: Millis) {
+    pub fn admit(
+        &mut self,
+        key: SessionKey,
+        challenge: ChallengeId,
+        patients: Vec<PatientId>,
+        now: Millis,
+    ) {
         let return_to = self.return_to.take();
-        let admitted = Admitted { patients, until: now.after(CHOOSING) };
+        let admitted = Admitted { challenge, patients, until: now.after(CHOOSING) };
         *self = Self { admitted: Some(admitted), return_to, ..Self::new(key) };
+    }
+
+    /// The choice that is still open at `now`.
+    #[must_use]
+    pub fn admitted_at(&self, now: Millis) -> Option<&Admitted> {
+        self.admitted.as_ref().filter(|admitted| now < admitted.until)
     }
 
     /// Those who may be chosen at `now`.
     #[must_use]
     pub fn choices(&self, now: Millis) -> Option<&[PatientId]> {
-        let admitted = self.admitted.as_ref().filter(|admitted| now < admitted.until)?;
-        Some(&admitted.patients)
+        self.admitted_at(now).map(|admitted| admitted.patients.as_slice())
     }
 }
 
@@ -123,7 +136,8 @@ mod tests {
             messages: vec![Message::CodeWrong(2), Message::PasswordMissing],
             identifier: Some("MED-0042".into()),
         });
-        full.admitted = Some(Admitted { patients: vec![KEY.parse().unwrap()], until: Millis(9) });
+        let (challenge, patients) = (OTHER.parse().unwrap(), vec![KEY.parse().unwrap()]);
+        full.admitted = Some(Admitted { challenge, patients, until: Millis(9) });
         let kept = serde_json::to_string(&full).unwrap();
         assert_eq!(serde_json::from_str::<Seat>(&kept).unwrap(), full);
         let bare = format!(r#"{{"key":"{KEY}"}}"#);
@@ -135,7 +149,8 @@ mod tests {
         let mut seat = seat();
         seat.return_to = Some("/labs".into());
         seat.flash = Some(Message::CodeResent.into());
-        seat.admit(OTHER.parse().unwrap(), vec![KEY.parse().unwrap()], Millis(0));
+        let (challenge, patients) = (KEY.parse().unwrap(), vec![KEY.parse().unwrap()]);
+        seat.admit(OTHER.parse().unwrap(), challenge, patients, Millis(0));
         assert_eq!(seat.key.to_string(), OTHER);
         assert_eq!(seat.choices(Millis(299_999)).map(<[_]>::len), Some(1));
         assert_eq!(seat.choices(Millis(300_000)), None);

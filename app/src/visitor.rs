@@ -15,7 +15,7 @@ use portal::{
     Caller, Portal, Principal, Refusal,
     domain::{
         Language,
-        id::{PatientId, SessionKey},
+        id::{ChallengeId, PatientId, SessionKey},
         session::Standing,
     },
 };
@@ -132,10 +132,14 @@ impl Visitor {
         self.renew().await
     }
 
-    /// Lets the person choose among patients, under a new session id and a new key.
-    pub(crate) async fn admit(&mut self, patients: Vec<PatientId>) -> Result<(), Problem> {
+    /// Lets the person choose among the patients whom a challenge admits, under a new session id and a new key.
+    pub(crate) async fn admit(
+        &mut self,
+        challenge: ChallengeId,
+        patients: Vec<PatientId>,
+    ) -> Result<(), Problem> {
         let portal = self.site.portal();
-        self.seat.admit(fresh_key(portal), patients, portal.now());
+        self.seat.admit(fresh_key(portal), challenge, patients, portal.now());
         self.renew().await
     }
 

@@ -125,6 +125,7 @@ CREATE TABLE challenge (
     sent_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     consumed_at BIGINT,
+    chosen_at BIGINT,
     ended_at BIGINT,
     ended_by TEXT,
     receipted_at BIGINT

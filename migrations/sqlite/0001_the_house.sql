@@ -125,6 +125,7 @@ CREATE TABLE challenge (
     sent_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     consumed_at INTEGER,
+    chosen_at INTEGER,
     ended_at INTEGER,
     ended_by TEXT,
     receipted_at INTEGER

@@ -5,7 +5,7 @@ use crate::{
     fields::Fields, message::Message, refusal::Fate, seat::Flash, site::Site, visitor::Visitor,
 };
 use axum::extract::State;
-use portal::Refusal;
+use portal::{Refusal, domain::challenge::Wrong};
 
 /// `POST /sign-in`
 pub(crate) async fn begin(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
@@ -55,7 +55,7 @@ pub(crate) async fn answer(State(site): State<Site>, mut visitor: Visitor, field
         visitor.sign_in(*patient).await?;
         return Ok(see(&visitor.take_return().await?));
     }
-    visitor.admit(patients).await?;
+    visitor.admit(challenge, patients).await?;
     Ok(see("/sign-in/who"))
 }
 
@@ -65,14 +65,17 @@ pub(crate) async fn choose(State(site): State<Site>, mut visitor: Visitor, field
         return visitor.told(Message::PersonMissing, "/sign-in/who").await;
     };
     let portal = site.portal();
-    let Some(choices) = visitor.seat().choices(portal.now()).map(<[_]>::to_vec) else {
+    let Some(open) = visitor.seat().admitted_at(portal.now()).cloned() else {
         return Ok(see("/sign-in"));
     };
-    match portal::sign_in::choose(portal, &visitor.caller(), &choices, chosen).await {
+    let caller = visitor.caller();
+    match portal::sign_in::choose(portal, &caller, open.challenge, &open.patients, chosen).await {
         Ok(principal) => {
             visitor.sign_in(principal.patient).await?;
             Ok(see(&visitor.take_return().await?))
         }
+        // Another request of this browser was first: the session is that one's now, cookie and all.
+        Err(Refusal::Wrong(Wrong::Used)) => Ok(see("/sign-in")),
         Err(refusal) => visitor.refused(&refusal, "/sign-in/who").await,
     }
 }

@@ -124,6 +124,9 @@ on_both! {
         it.pass(seconds(30));
         let (node, me) = (&it.portal, &asha.caller);
         let password = Password::parse(OTHER_PASSWORD, &[]).unwrap();
+        let elsewhere = Flow::SignIn(browser(3));
+        let answered = elsewhere.begun(&it).await;
+        elsewhere.answer(&it, answered, &it.code_of(answered)).await.unwrap();
         let before = it.credential(asha.patient).await;
 
         // The first event takes the only id that there is; every further one fails.
@@ -148,7 +151,7 @@ on_both! {
                     sign_in::begin(node, &browser(2), ASHA.number, PASSWORD).await,
                     Refusal::Store(_)
                 );
-                let chosen = sign_in::choose(node, me, &[asha.patient], asha.patient).await;
+                let chosen = sign_in::choose(node, me, answered, &[asha.patient], asha.patient).await;
                 refused!(chosen, Refusal::Store(_));
                 let ravi = bundle(&[patient(&RAVI)]);
                 assert!(import::bundle(node, &ravi, Mode::Lenient).await.is_err());

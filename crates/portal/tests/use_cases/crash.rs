@@ -44,13 +44,21 @@ on_both! {
         }
     }
 
-    async fn a_choice_that_is_cut_short_can_be_made_again(it: TestPortal) {
+    async fn a_choice_that_is_cut_short_counts_once_or_not_at_all(it: TestPortal) {
         let asha = it.enrol(&ASHA, PASSWORD).await;
-        let (browser, admitted) = (browser(1), [asha]);
-        let choose = || sign_in::choose(&it.portal, &browser, &admitted, asha);
+        let flow = Flow::SignIn(browser(1));
         for polls in 1.. {
+            let challenge = begun(&it, flow).await;
+            flow.answer(&it, challenge, &it.code_of(challenge)).await.unwrap();
+            let before = it.events(Event::SignedIn).await;
+            let (browser, admitted) = (flow.caller(), [asha]);
+            let choose = || sign_in::choose(&it.portal, &browser, challenge, &admitted, asha);
             let chosen = cut_short(choose(), polls).await;
-            choose().await.unwrap();
+            match choose().await {
+                Ok(_) => assert!(chosen.is_none(), "one answer admitted twice"),
+                again => refused!(again, Refusal::Wrong(Wrong::Used)),
+            }
+            assert_eq!(it.events(Event::SignedIn).await, before + 1);
             if chosen.is_some() {
                 break;
             }

@@ -3,7 +3,11 @@
 use crate::people::{ASHA, MEENA, OTHER_PASSWORD, PASSWORD, RAVI, answer, browser, seconds};
 use portal::{
     Caller, Refusal,
-    domain::{audit::Event, id::PatientId},
+    domain::{
+        audit::Event,
+        challenge::Wrong,
+        id::{ChallengeId, PatientId},
+    },
     sign_in,
 };
 use serde_json::json;
@@ -15,7 +19,7 @@ on_both! {
         it.pass(seconds(1));
         let meena = it.enrol(&MEENA, PASSWORD).await;
         let browser = browser(1);
-        let (admitted, noted) = it.noted(enter(&it, &browser, ASHA.phone, PASSWORD)).await;
+        let ((challenge, admitted), noted) = it.noted(entered(&it, &browser, ASHA.phone, PASSWORD)).await;
         assert_eq!(admitted, [asha, meena]);
         let before_choosing = ["challenge-opened", "code-answered"];
         assert_eq!(noted, before_choosing, "nobody is signed in before the choice");
@@ -25,8 +29,12 @@ on_both! {
         let names: Vec<_> = candidates.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, [ASHA.name, MEENA.name]);
 
-        let who = sign_in::choose(&it.portal, &browser, &admitted, meena).await.unwrap();
+        let choose = |who| sign_in::choose(&it.portal, &browser, challenge, &admitted, who);
+        let who = choose(meena).await.unwrap();
         assert_eq!((who.patient, who.caller.session), (meena, browser.session));
+        for again in [asha, meena] {
+            refused!(choose(again).await, Refusal::Wrong(Wrong::Used));
+        }
         assert_eq!(it.events(Event::SignedIn).await, 1);
     }
 
@@ -34,9 +42,10 @@ on_both! {
         it.enrol(&ASHA, PASSWORD).await;
         it.enrol(&MEENA, PASSWORD).await;
         let ravi = it.enrol(&RAVI, PASSWORD).await;
-        let admitted = enter(&it, &browser(1), ASHA.phone, PASSWORD).await;
-        let (chosen, noted) =
-            it.noted(sign_in::choose(&it.portal, &browser(1), &admitted, ravi)).await;
+        let browser = browser(1);
+        let (challenge, admitted) = entered(&it, &browser, ASHA.phone, PASSWORD).await;
+        let choice = sign_in::choose(&it.portal, &browser, challenge, &admitted, ravi);
+        let (chosen, noted) = it.noted(choice).await;
         refused!(chosen, Refusal::NotFound);
         assert!(noted.is_empty());
     }
@@ -97,11 +106,21 @@ async fn enter(
     identifier: &str,
     password: &str,
 ) -> Vec<PatientId> {
+    entered(it, browser, identifier, password).await.1
+}
+
+/// As [`enter`], with the challenge that admits them.
+async fn entered(
+    it: &TestPortal,
+    browser: &Caller,
+    identifier: &str,
+    password: &str,
+) -> (ChallengeId, Vec<PatientId>) {
     sign_in::begin(&it.portal, browser, identifier, password).await.unwrap();
     it.deliver().await;
     let challenge = it.pending(browser).await.id;
     let code = it.code_of(challenge);
-    answer(it, browser, challenge, &code).await.unwrap()
+    (challenge, answer(it, browser, challenge, &code).await.unwrap())
 }
 
 async fn failures(it: &TestPortal, patient: PatientId) -> i64 {

@@ -11,6 +11,7 @@ conforms!(
     is_latest_for_its_purpose,
     spends_attempts_dead_or_alive,
     is_consumed_while_it_lives,
+    admits_once_after_it_was_answered,
     is_consumed_once_by_fifty_at_once,
     spends_every_attempt_of_fifty_at_once,
 );
@@ -95,6 +96,17 @@ async fn is_consumed_while_it_lives(db: &TestDb) {
     let row = challenge::get(&mut tx, ChallengeId(uuid(1)), session(1)).await.unwrap().unwrap();
     assert_eq!(row.consumed_at, Some(Millis(90_999)));
     assert!(!challenge::consume(&mut tx, ChallengeId(uuid(9)), Millis(1)).await.unwrap());
+}
+
+async fn admits_once_after_it_was_answered(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let id = a_challenge(1, None).id;
+    challenge::insert(&mut tx, &a_challenge(1, None)).await.unwrap();
+    assert!(!challenge::choose(&mut tx, id, Millis(2)).await.unwrap(), "before the answer");
+    assert!(challenge::consume(&mut tx, id, Millis(3)).await.unwrap());
+    for first in [true, false, false] {
+        assert_eq!(challenge::choose(&mut tx, id, Millis(4)).await.unwrap(), first);
+    }
 }
 
 async fn is_consumed_once_by_fifty_at_once(db: &TestDb) {
