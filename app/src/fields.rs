@@ -7,15 +7,22 @@ use axum::{
     http::{StatusCode, header::CONTENT_TYPE},
 };
 
+/// More fields than any form of ours has, so that what names thousands is not compared field by field.
+const MOST: usize = 16;
+
 /// The fields of a form (`application/x-www-form-urlencoded`), read strictly.
 pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// Reads a body; none if it is not UTF-8, badly encoded, or names a field twice.
+    /// Reads a body; none if it is not UTF-8, badly encoded, names a field twice, or has more than 16.
     fn parse(body: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(body).ok()?;
+        let pairs = || text.split('&').filter(|pair| !pair.is_empty());
+        if pairs().nth(MOST).is_some() {
+            return None;
+        }
         let mut fields: Vec<(String, String)> = Vec::new();
-        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+        for pair in pairs() {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (plain(name)?, plain(value)?);
             if fields.iter().any(|(known, _)| *known == name) {
@@ -79,6 +86,14 @@ mod tests {
         assert_eq!(read(b""), Some(Vec::new()));
         for broken in [&b"a=%ff"[..], b"a=\xff", b"a=%4", b"a=%zz", b"a=1&a=2", b"%ff=1"] {
             assert_eq!(read(broken), None, "{broken:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_has_sixteen_fields_at_most() {
+        let form = |fields: usize| (0..fields).map(|n| format!("f{n}=1&")).collect::<String>();
+        for (fields, expected) in [(16, Some(16)), (17, None), (20_000, None)] {
+            assert_eq!(read(form(fields).as_bytes()).map(|read| read.len()), expected, "{fields}");
         }
     }
 
