@@ -31,7 +31,7 @@ pub(crate) enum Pin {
     Beyond,
 }
 
-/// The bar of a value; none where the value is no number.
+/// The bar of a value; none where the value is no number, or the bounds are too far apart for a scale.
 pub(crate) fn bar(bounds: Bounds, value: f64) -> Option<Bar> {
     if !value.is_finite() {
         return None;
@@ -45,7 +45,7 @@ pub(crate) fn bar(bounds: Bounds, value: f64) -> Option<Bar> {
         () if value > most => Pin::Beyond,
         () => Pin::At(place(value)),
     };
-    Some(Bar { band, length: end - band, pin })
+    Some(Bar { band, length: end - band, pin }).filter(Bar::is_drawable)
 }
 
 /// What the track spans: what is usual with as much again on either side, but nothing below nought where what is
@@ -62,6 +62,17 @@ fn scale(bounds: Bounds) -> (f64, f64) {
     };
     let least = low - span;
     (if low >= 0.0 { least.max(0.0) } else { least }, high + span)
+}
+
+impl Bar {
+    /// Whether each of its numbers is one: bounds near the largest number make a scale beyond it.
+    fn is_drawable(&self) -> bool {
+        let pin = match self.pin {
+            Pin::At(place) => place.is_finite(),
+            Pin::Before | Pin::Beyond => true,
+        };
+        pin && self.band.is_finite() && self.length.is_finite()
+    }
 }
 
 impl Pin {
@@ -145,5 +156,25 @@ mod tests {
             assert!(bar.band + bar.length <= OPEN_LAST, "{bounds:?} {bar:?}");
         }
         assert_eq!(bar(Bounds::To(1.0), f64::NAN), None);
+    }
+
+    #[test]
+    fn bounds_beyond_any_scale_make_no_bar() {
+        let cases = [
+            Bounds::Between(-1e308, 1e308),
+            Bounds::Between(0.0, 1e308),
+            Bounds::Between(0.0, f64::INFINITY),
+            Bounds::Between(f64::NAN, 1.0),
+            Bounds::From(-1e308),
+            Bounds::From(1e308),
+            Bounds::To(1e308),
+            Bounds::To(f64::NEG_INFINITY),
+        ];
+        for bounds in cases {
+            for value in [0.0, -1e308, 1e308] {
+                assert_eq!(bar(bounds, value), None, "{bounds:?} {value}");
+            }
+        }
+        assert!(bar(Bounds::Between(-1e300, 1e300), 5.0).is_some());
     }
 }
