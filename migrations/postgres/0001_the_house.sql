@@ -94,6 +94,14 @@ CREATE TABLE record_version (
     PRIMARY KEY (record_id, version)
 );
 
+-- Which results a report shows, and which members a panel has, by the look-up key of each in `source`: a row may
+-- come before what it names.
+CREATE TABLE shows (
+    record_id UUID NOT NULL REFERENCES record (id),
+    lookup BYTEA NOT NULL,
+    PRIMARY KEY (record_id, lookup)
+);
+
 CREATE TABLE document (
     record_id UUID NOT NULL REFERENCES record (id),
     version BIGINT NOT NULL,

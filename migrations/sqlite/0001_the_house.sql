@@ -94,6 +94,14 @@ CREATE TABLE record_version (
     PRIMARY KEY (record_id, version)
 ) STRICT;
 
+-- Which results a report shows, and which members a panel has, by the look-up key of each in `source`: a row may
+-- come before what it names.
+CREATE TABLE shows (
+    record_id BLOB NOT NULL REFERENCES record (id),
+    lookup BLOB NOT NULL,
+    PRIMARY KEY (record_id, lookup)
+) STRICT;
+
 CREATE TABLE document (
     record_id BLOB NOT NULL REFERENCES record (id),
     version INTEGER NOT NULL,

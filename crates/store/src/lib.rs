@@ -27,6 +27,7 @@ pub mod patient;
 pub mod record;
 pub mod sending;
 pub mod session;
+pub mod shows;
 pub mod source;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -78,6 +78,28 @@ macro_rules! head {
     };
 }
 
+// A result counts once a released report of the same patient shows it, by itself or in a panel. Panels may hold each
+// other in a ring: UNION keeps a row once, and so comes to an end.
+macro_rules! by_analyte {
+    ($chosen:literal) => {
+        concat!(
+            "WITH RECURSIVE released (id) AS ( \
+                SELECT id FROM record WHERE patient_id = $1 AND kind = 'report' \
+                    AND status IN ('final', 'amended') \
+                UNION SELECT shown.id FROM released JOIN shows ON shows.record_id = released.id \
+                    JOIN source ON source.lookup = shows.lookup AND source.kind = 'observation' \
+                    JOIN record AS shown ON shown.id = source.target_id AND shown.patient_id = $1 \
+            ), ranked AS ( \
+                SELECT record.*, row_number() OVER (PARTITION BY analyte ORDER BY effective_at DESC, id DESC) \
+                    AS place FROM record WHERE patient_id = $1 AND kind = 'observation' AND ",
+            $chosen,
+            " AND effective_at < $3 AND status IN ('final', 'amended') AND id IN (SELECT id FROM released)) ",
+            head!(),
+            ", envelope FROM ranked WHERE place <= 24 ORDER BY place, effective_at DESC, id DESC LIMIT 500"
+        )
+    };
+}
+
 statements! {
     INSERT = both "INSERT INTO record (id, patient_id, kind, status, effective_at, heading, analyte, envelope, \
         version, stamp, digest, imported_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -94,12 +116,9 @@ statements! {
             AND id IN (SELECT unhex(value) FROM json_each($2)) ORDER BY id"),
         postgres concat!(head!(), ", envelope FROM record WHERE patient_id = $1 AND id = ANY (ARRAY( \
             SELECT value::uuid FROM json_array_elements_text($2::text::json))) ORDER BY id");
-    BY_ANALYTE = sqlite concat!(head!(), ", envelope FROM record WHERE patient_id = $1 \
-            AND analyte IN (SELECT unhex(value) FROM json_each($2)) AND effective_at < $3 \
-            AND status IN ('final', 'amended') ORDER BY effective_at DESC, id DESC"),
-        postgres concat!(head!(), ", envelope FROM record WHERE patient_id = $1 AND analyte = ANY (ARRAY( \
-            SELECT decode(value, 'hex') FROM json_array_elements_text($2::text::json))) AND effective_at < $3 \
-            AND status IN ('final', 'amended') ORDER BY effective_at DESC, id DESC");
+    BY_ANALYTE = sqlite by_analyte!("analyte IN (SELECT unhex(value) FROM json_each($2))"),
+        postgres by_analyte!("analyte = ANY (ARRAY( \
+            SELECT decode(value, 'hex') FROM json_array_elements_text($2::text::json)))");
     VERSIONS = both "SELECT count(*) FROM record_version WHERE record_id = $1";
 }
 
@@ -173,7 +192,8 @@ pub async fn by_ids(tx: &mut Tx, patient: PatientId, ids: &[RecordId]) -> Result
     tx.all(BY_IDS, values![patient, &ids]).await
 }
 
-/// A patient's settled records of these analytes from before a moment, the newest first.
+/// A patient's settled results of these analytes from before a moment, as far as a released report shows them: the
+/// newest of each analyte first, then the second of each, and so on; at most 24 of one analyte and 500 in all.
 ///
 /// # Errors
 /// When the database does not answer.

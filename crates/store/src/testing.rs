@@ -125,6 +125,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("record", crate::record::SQL),
         ("sending", crate::sending::SQL),
         ("session", crate::session::SQL),
+        ("shows", crate::shows::SQL),
         ("source", crate::source::SQL),
     ]
 }

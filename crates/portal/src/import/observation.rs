@@ -26,6 +26,7 @@ pub(super) async fn put(
         analyte: Some(&observation.analyte.key),
         content: observation,
         documents: &[],
+        shows: &observation.members,
     };
     record::put(portal, tx, sourced, &draft).await
 }

@@ -30,6 +30,7 @@ pub(super) async fn put(
         analyte: None,
         content: &prescription,
         documents: &[],
+        shows: &[],
     };
     record::put(portal, tx, sourced, &draft).await
 }

@@ -28,6 +28,8 @@ pub(super) struct Draft<'a, T> {
     pub analyte: Option<&'a str>,
     pub content: &'a T,
     pub documents: &'a [Document],
+    /// The source keys of the results that it shows.
+    pub shows: &'a [String],
 }
 
 /// Writes a document: new, in place of an older version, or not at all.
@@ -61,6 +63,9 @@ pub(super) async fn put<S, T: Serialize>(
     let row = RecordRow { stamp, digest, ..sealed(portal, &patient, draft, id, version)? };
     let change = write(portal, tx, &row, old.is_some()).await?;
     put_documents(portal, tx, &patient, &row, draft.documents).await?;
+    let shows: Vec<_> =
+        draft.shows.iter().map(|key| portal.vault().lookup("source", key)).collect();
+    store::shows::replace(tx, id, &shows).await?;
     known.is(tx, id.0).await?;
     Ok(Put { change, patient: Some(draft.patient) })
 }

@@ -30,6 +30,7 @@ pub(super) async fn put(
         analyte: None,
         content: &report,
         documents: &sourced.value.documents,
+        shows: &report.results,
     };
     record::put(portal, tx, sourced, &draft).await
 }

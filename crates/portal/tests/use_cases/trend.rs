@@ -6,7 +6,7 @@ use crate::{
 };
 use portal::{Principal, domain::id::RecordId};
 use serde_json::{Value, json};
-use testkit::{Result as Measured, TestPortal, bundle, observation, on_both};
+use testkit::{Result as Measured, TestPortal, bundle, observation, on_both, report};
 
 on_both! {
     async fn it_has_the_earlier_values_of_the_same_analyte_oldest_first(it: TestPortal) {
@@ -76,12 +76,15 @@ on_both! {
 
     async fn it_shows_twelve_earlier_values_at_most(it: TestPortal) {
         let asha = signed_in(&it, &ASHA, &["2025-06-01"]).await;
-        let many: Vec<Value> = (1..=20)
+        let mut many: Vec<Value> = (1..=20)
             .map(|day| {
                 let result = Measured { analyte: GLUCOSE, value: f64::from(day) };
                 observation(&format!("M-{day}"), &ASHA, &format!("2024-01-{day:02}"), &result)
             })
             .collect();
+        let names: Vec<String> = (1..=20).map(|day| format!("M-{day}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        many.push(report("M", &ASHA, "2024-02-01", "final", &names));
         it.import(&bundle(&many)).await;
         let newest = reports_of(&it, &asha).await[0];
         open(&it, &asha, newest).await;

@@ -39,6 +39,7 @@ mod receipt;
 mod record;
 mod sending;
 mod session;
+mod shows;
 mod source;
 mod statements;
 mod unavailable;

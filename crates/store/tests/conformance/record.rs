@@ -1,4 +1,4 @@
-use crate::fixture::{a_record, uuid, with_patient};
+use crate::fixture::{a_record, key, uuid, with_patient, with_record};
 use domain::{
     Millis,
     clinical::Status,
@@ -8,6 +8,7 @@ use domain::{
 use store::{
     Tx,
     record::{self, RecordRow},
+    shows, source,
     testing::TestDb,
 };
 
@@ -138,6 +139,12 @@ async fn is_found_by_analyte_when_settled(db: &TestDb) {
         measured(9, other, 1, Some(11), Status::Final),
     ];
     with_all(&mut tx, &rows).await;
+    let report = with_record(&mut tx, 101, patient).await;
+    let lookups: Vec<_> = (1..).map(key).take(rows.len()).collect();
+    for (lookup, row) in lookups.iter().zip(&rows) {
+        source::add(&mut tx, *lookup, "observation", row.id.0).await.unwrap();
+    }
+    shows::replace(&mut tx, report, &lookups).await.unwrap();
     let wanted = [[1; 32], [2; 32]];
     let found = record::by_analyte(&mut tx, patient, &wanted, Millis(30)).await.unwrap();
     let found: Vec<RecordId> = found.iter().map(|row| row.id).collect();
