@@ -2,18 +2,15 @@
 
 use super::{
     glance::own,
-    read::{grant, wrapped_key},
+    read::{grant, note_read, wrapped_key},
 };
-use crate::{
-    Portal, Principal, Refusal,
-    event::{About, note},
-};
+use crate::{Portal, Principal, Refusal};
 use domain::{
-    audit::Event,
     clinical::Document,
     id::RecordId,
     sealed::{Binding, Kind},
 };
+use store::record::RecordRow;
 
 /// One document of a report, counted from 0, for as long as this session's grant lives.
 ///
@@ -29,27 +26,30 @@ pub async fn document(
     if !row.status.opens() {
         return Err(Refusal::NotReleased);
     }
-    let mut tx = portal.begin().await?;
-    let grant = grant(portal, &mut tx, who, id).await?;
+    let document = opened(portal, who, &row, part).await?;
+    note_read(portal, who, id, Some("document")).await?;
+    Ok(document)
+}
+
+async fn opened(
+    portal: &Portal,
+    who: &Principal,
+    row: &RecordRow,
+    part: i64,
+) -> Result<Document, Refusal> {
+    let mut tx = portal.read().await?;
+    let grant = grant(portal, &mut tx, who, row.id).await?;
     let envelope =
-        store::document::get(&mut tx, id, row.version, part).await?.ok_or(Refusal::NotFound)?;
+        store::document::get(&mut tx, row.id, row.version, part).await?.ok_or(Refusal::NotFound)?;
     let wrapped_key = wrapped_key(&mut tx, who).await?;
     let binding = Binding {
         patient: who.patient,
-        record: id,
+        record: row.id,
         kind: Kind::Document,
         version: row.version,
         part,
     };
     let opened = portal.vault().open(&grant, &wrapped_key, &[(binding, envelope.as_slice())])?;
-    let about = About {
-        patient: Some(who.patient),
-        record: Some(id),
-        detail: Some("document"),
-        ..About::default()
-    };
-    note(portal, &mut tx, &who.caller, Event::RecordRead, about).await?;
-    tx.commit().await?;
     let plain = opened.first().ok_or(Refusal::Inner("opening a document"))?;
     serde_json::from_slice(plain).map_err(|_| Refusal::Inner("reading a document"))
 }

@@ -43,18 +43,36 @@ pub async fn read(portal: &Portal, who: &Principal, id: RecordId) -> Result<Open
     if !row.status.opens() {
         return Err(Refusal::NotReleased);
     }
-    let mut tx = portal.begin().await?;
-    let grant = grant(portal, &mut tx, who, id).await?;
+    let opened = opened(portal, who, &row).await?;
+    note_read(portal, who, id, None).await?;
+    Ok(opened)
+}
+
+/// Opens the report beside whoever writes: only the line of the audit log waits for them.
+async fn opened(portal: &Portal, who: &Principal, row: &RecordRow) -> Result<Opened, Refusal> {
+    let mut tx = portal.read().await?;
+    let grant = grant(portal, &mut tx, who, row.id).await?;
     let wrapped_key = wrapped_key(&mut tx, who).await?;
-    let report: Report = open(portal, &grant, &wrapped_key, &row)?;
+    let report: Report = open(portal, &grant, &wrapped_key, row)?;
     let reader = Reader { portal, grant: &grant, wrapped_key: &wrapped_key };
     let rows = rows(&reader, &mut tx, &report.results).await?;
     let before = row.effective_at.unwrap_or(row.imported_at);
     let rows = with_trends(&reader, &mut tx, rows, before).await?;
-    let about = About { patient: Some(who.patient), record: Some(id), ..About::default() };
+    Ok(Opened { id: row.id, until: grant.expires_at(), status: row.status, report, rows })
+}
+
+/// Says in the audit log that a report was read. What was opened is shown only once this is kept.
+pub(super) async fn note_read(
+    portal: &Portal,
+    who: &Principal,
+    id: RecordId,
+    detail: Option<&'static str>,
+) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    let patient = Some(who.patient);
+    let about = About { patient, record: Some(id), detail, ..About::default() };
     note(portal, &mut tx, &who.caller, Event::RecordRead, about).await?;
-    tx.commit().await?;
-    Ok(Opened { id, until: grant.expires_at(), status: row.status, report, rows })
+    Ok(tx.commit().await?)
 }
 
 /// What opens the records that a report's page shows.

@@ -5,12 +5,14 @@ use super::{
     trend::Point,
 };
 use crate::Refusal;
-use domain::{Millis, clinical::Observation, id::RecordId};
-use std::collections::HashMap;
+use domain::{Millis, clinical::Observation, id::RecordId, sealed::Kind};
+use std::collections::{HashMap, HashSet};
 use store::{Tx, record::RecordRow};
 
 /// How deep panels may hold panels.
 const DEPTH: u8 = 3;
+/// How many results a page opens.
+const MOST: usize = 500;
 
 /// One result, with the trend of its analyte.
 pub struct Row {
@@ -28,32 +30,37 @@ pub struct Row {
     pub trend: Vec<Point>,
 }
 
-/// The results of these keys, in order, each panel followed by its members.
+/// A source key that a report or a panel names, with the panel's name.
+type Place = (Option<String>, String);
+
+/// The results of these keys, in order, the panels followed by their members. Each result has the first of its
+/// places alone, so that panels that hold each other over and over cost no more than what they hold.
 pub(super) async fn rows(
     reader: &Reader<'_>,
     tx: &mut Tx,
     keys: &[String],
 ) -> Result<Vec<Row>, Refusal> {
     let mut rows = Vec::new();
-    let mut wave: Vec<(Option<String>, Vec<String>)> = vec![(None, keys.to_vec())];
+    let mut opened: HashSet<RecordId> = HashSet::new();
+    let mut asked: HashSet<String> = HashSet::new();
+    let mut wave: Vec<Place> = keys.iter().map(|key| (None, key.clone())).collect();
     for _ in 0..DEPTH {
-        let mut next = Vec::new();
-        for (panel, keys) in wave {
-            for row in of_panel(reader, tx, panel.as_ref(), &keys).await? {
-                let members = row.observation.members.clone();
-                next.extend(
-                    (!members.is_empty())
-                        .then(|| (Some(row.observation.analyte.name.clone()), members)),
-                );
-                rows.push(row);
-            }
-        }
-        wave = next;
+        wave.retain(|(_, key)| asked.insert(key.clone()));
+        wave.truncate(MOST);
+        let found = of_wave(reader, tx, wave, &mut opened).await?;
+        wave = found.iter().flat_map(Row::members).collect();
+        rows.extend(found);
     }
     Ok(rows.into_iter().filter(Row::says_something).collect())
 }
 
 impl Row {
+    /// The places of a panel's members.
+    fn members(&self) -> impl Iterator<Item = Place> {
+        let panel = &self.observation.analyte.name;
+        self.observation.members.iter().map(|key| (Some(panel.clone()), key.clone()))
+    }
+
     /// A panel without a value of its own is only the heading of its members.
     fn says_something(&self) -> bool {
         let observation = &self.observation;
@@ -63,44 +70,49 @@ impl Row {
     }
 }
 
-async fn of_panel(
+async fn of_wave(
     reader: &Reader<'_>,
     tx: &mut Tx,
-    panel: Option<&String>,
-    keys: &[String],
+    wave: Vec<Place>,
+    opened: &mut HashSet<RecordId>,
 ) -> Result<Vec<Row>, Refusal> {
-    let ids = targets(reader, tx, keys).await?;
+    let mut places = targets(reader, tx, wave).await?;
+    places.retain(|(_, id)| opened.len() < MOST && opened.insert(*id));
+    let ids: Vec<RecordId> = places.iter().map(|(_, id)| *id).collect();
     let records = store::record::by_ids(tx, reader.grant.patient(), &ids).await?;
     let mut by_id: HashMap<RecordId, (RecordRow, Observation)> = HashMap::new();
     for (row, observation) in open(reader, records)? {
         by_id.insert(row.id, (row, observation));
     }
-    let in_order = ids.iter().filter_map(|id| by_id.remove(id));
+    let in_order = places.into_iter().filter_map(|(panel, id)| Some((panel, by_id.remove(&id)?)));
     Ok(in_order
-        .map(|(row, observation)| Row {
+        .map(|(panel, (row, observation))| Row {
             record: row.id,
             analyte: row.analyte,
             observation,
-            panel: panel.cloned(),
+            panel,
             at: row.effective_at,
             trend: Vec::new(),
         })
         .collect())
 }
 
+/// The results that these keys name; a key of anything else names none.
 async fn targets(
     reader: &Reader<'_>,
     tx: &mut Tx,
-    keys: &[String],
-) -> Result<Vec<RecordId>, Refusal> {
+    wave: Vec<Place>,
+) -> Result<Vec<(Option<String>, RecordId)>, Refusal> {
     let vault = reader.portal.vault();
-    let lookups: Vec<[u8; 32]> = keys.iter().map(|key| vault.lookup("source", key)).collect();
+    let lookups: Vec<[u8; 32]> = wave.iter().map(|(_, key)| vault.lookup("source", key)).collect();
     let found: HashMap<[u8; 32], RecordId> = store::source::find(tx, &lookups)
         .await?
         .into_iter()
+        .filter(|(_, kind, _)| kind == Kind::Observation.name())
         .map(|(lookup, _, target)| (lookup, RecordId(target)))
         .collect();
-    Ok(lookups.iter().filter_map(|lookup| found.get(lookup).copied()).collect())
+    let places = wave.into_iter().zip(&lookups);
+    Ok(places.filter_map(|((panel, _), lookup)| Some((panel, *found.get(lookup)?))).collect())
 }
 
 /// Opens observations, all with one unwrapping of the key.
