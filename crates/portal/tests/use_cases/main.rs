@@ -36,6 +36,7 @@ mod owner;
 mod password;
 mod pause;
 mod people;
+mod released;
 mod replaced;
 mod resend;
 mod secrecy;
