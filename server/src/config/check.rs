@@ -81,6 +81,12 @@ impl Config {
             !server.behind_tls_proxy || !server.trusted_proxies.is_empty(),
             "server.trusted_proxies",
             "behind a TLS proxy, give the proxy's network, such as [\"127.0.0.1/32\"]",
+        )?;
+        right(
+            server.trusted_proxies.iter().all(|network| network.prefix_len() > 0),
+            "server.trusted_proxies",
+            "a network of every address would let anybody say whose request it is; give the proxy's own, \
+             such as [\"127.0.0.1/32\"]",
         )
     }
 

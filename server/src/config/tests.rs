@@ -51,6 +51,12 @@ fn every_error_names_its_key_and_what_would_be_right() {
         ("[clinic]\nlanguage = \"fr\"", "clinic.language", "`en` or `hi`"),
         ("[server]\nlisten = \"0.0.0.0:80\"", "server.listen", "behind_tls_proxy"),
         ("[server]\nbehind_tls_proxy = true", "server.origin", "https://"),
+        (
+            "[server]\ntrusted_proxies = [\"0.0.0.0/0\"]",
+            "server.trusted_proxies",
+            "the proxy's own",
+        ),
+        ("[server]\ntrusted_proxies = [\"::/0\"]", "server.trusted_proxies", "the proxy's own"),
         ("[log]\nformat = \"xml\"", "log.format", "`text` or `json`"),
         ("not toml", "not TOML", "medseal"),
     ];
