@@ -1,6 +1,10 @@
 //! A portal's home: the one folder that holds its configuration, its database and its keys.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+};
 
 /// A portal's home.
 #[derive(Clone, Debug)]
@@ -26,6 +30,47 @@ impl Home {
             builder.mode(0o700);
         }
         builder.create(&self.0)
+    }
+
+    /// Writes a file whole or not at all, for its owner alone (0600), whatever rights the folder or an older file has.
+    ///
+    /// # Errors
+    /// The system's, when the file cannot be written.
+    pub fn write(file: &Path, text: &str) -> io::Result<()> {
+        let mut fresh = file.as_os_str().to_owned();
+        fresh.push(".new");
+        let fresh = PathBuf::from(fresh);
+        // One that a crash left behind might have other rights.
+        match fs::remove_file(&fresh) {
+            Err(why) if why.kind() != ErrorKind::NotFound => return Err(why),
+            _ => {}
+        }
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        let mut out = options.open(&fresh)?;
+        out.write_all(text.as_bytes())?;
+        out.sync_all()?;
+        fs::rename(fresh, file)
+    }
+
+    /// Whether others than its owner and group may read a file or enter a folder that is there.
+    #[must_use]
+    pub fn is_open_to_others(path: &Path) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o007 != 0)
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = path;
+            false
+        }
     }
 
     /// The folder.
@@ -56,5 +101,29 @@ impl Home {
     #[must_use]
     pub fn demo(&self) -> PathBuf {
         self.0.join("demo.json")
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn what_is_written_is_its_owners_alone_whatever_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let file = folder.path().join("demo.json");
+        for (name, older) in [("demo.json", "old"), ("demo.json.new", "left behind")] {
+            let path = folder.path().join(name);
+            fs::write(&path, older).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        }
+        assert!(Home::is_open_to_others(&file));
+        Home::write(&file, "new").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(!Home::is_open_to_others(&file));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 use courier::template::Templates;
 use portal::domain::Clock;
-use std::{net::TcpListener, process::ExitCode};
+use std::{net::TcpListener, path::Path, process::ExitCode};
 use vault::{Keyring, keyring::Use};
 
 /// One thing that was looked at.
@@ -22,6 +22,7 @@ struct Finding {
 pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode> {
     let mut findings = vec![
         Finding { what: "home", result: folder(home) },
+        Finding { what: "secrets", result: secrets(home) },
         Finding { what: "keys", result: keys(home) },
         Finding { what: "templates", result: templates() },
         Finding { what: "assets", result: assets() },
@@ -43,10 +44,27 @@ pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode
 
 fn folder(home: &Home) -> Result<String, String> {
     match std::fs::metadata(home.folder()) {
+        Ok(found) if found.is_dir() && Home::is_open_to_others(home.folder()) => {
+            Err(open(home.folder(), "700"))
+        }
         Ok(found) if found.is_dir() => Ok(home.folder().display().to_string()),
         Ok(_) => Err(format!("{} is no folder", home.folder().display())),
         Err(why) => Err(format!("{}: {why}; `medseal migrate` makes it", home.folder().display())),
     }
+}
+
+/// The files that hold passwords.
+fn secrets(home: &Home) -> Result<String, String> {
+    let files = [home.config(), home.demo()];
+    match files.iter().find(|file| Home::is_open_to_others(file)) {
+        Some(file) => Err(open(file, "600")),
+        None => Ok("the files with passwords cannot be read by others".to_owned()),
+    }
+}
+
+fn open(path: &Path, rights: &str) -> String {
+    let path = path.display();
+    format!("{path} can be read by others; run `chmod {rights} {path}`")
 }
 
 fn keys(home: &Home) -> Result<String, String> {
@@ -95,5 +113,35 @@ async fn database(home: &Home, config: &Config) -> Result<String, String> {
         Ok(0) => Ok("answers, and is migrated".to_owned()),
         Ok(pending) => Err(format!("{pending} migration(s) wait; run `medseal migrate`")),
         Err(why) => Err(why.to_string()),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    fn chmod(path: &Path, mode: u32) {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn what_others_can_read_is_bad() {
+        let place = tempfile::tempdir().unwrap();
+        let home = Home::at(place.path().to_owned());
+        assert!(secrets(&home).is_ok(), "there are none");
+        for (mode, good) in [(0o700, true), (0o750, true), (0o755, false), (0o701, false)] {
+            chmod(home.folder(), mode);
+            assert_eq!(folder(&home).is_ok(), good, "{mode:o}");
+        }
+        for file in [home.config(), home.demo()] {
+            fs::write(&file, "").unwrap();
+            for (mode, good) in [(0o644, false), (0o640, true), (0o600, true)] {
+                chmod(&file, mode);
+                let said = secrets(&home);
+                assert_eq!(said.is_ok(), good, "{mode:o} {said:?}");
+                assert!(good || said.unwrap_err().contains(&file.display().to_string()));
+            }
+        }
     }
 }

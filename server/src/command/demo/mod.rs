@@ -65,18 +65,18 @@ struct Person {
 
 /// Makes a home if there is none, seeds it, and serves it.
 pub(crate) async fn run(home: &Home, config: Config, demo: &Demo) -> anyhow::Result<ExitCode> {
-    let mut config = configured(home, config)?;
     anyhow::ensure!(
         demo.listen.ip().is_loopback(),
         "the demo's codes can be read by everybody, so it listens on a loopback address only"
     );
+    let mut config = configured(home, config)?;
     config.server.listen = demo.listen;
     let wiring = Wiring::open(home, config, &Nature::of_the_machine()).await?;
     let people = seed::people(&wiring).await?;
     let listener = serve::listen(demo.listen).await?;
     let bill = Playbill { address: address(listener.local_addr()?), people };
     let json = serde_json::to_string_pretty(&bill)?;
-    std::fs::write(home.demo(), json).context("cannot write demo.json")?;
+    Home::write(&home.demo(), &json).context("cannot write demo.json")?;
     announce(&bill, home);
     serve::serve(wiring, listener).await?;
     Ok(ExitCode::SUCCESS)
@@ -88,7 +88,7 @@ fn configured(home: &Home, config: Config) -> anyhow::Result<Config> {
         return Ok(config);
     }
     home.make().with_context(|| format!("cannot make {}", home.folder().display()))?;
-    std::fs::write(home.config(), CONFIG).context("cannot write medseal.toml")?;
+    Home::write(&home.config(), CONFIG).context("cannot write medseal.toml")?;
     Ok(Config::load(&home.config(), std::env::vars())?)
 }
 
