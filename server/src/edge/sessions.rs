@@ -1,5 +1,6 @@
 //! Sessions in the portal's own database: their ids only as keyed hashes, their data only sealed.
 
+use app::seat::{KEPT_AS, Seat};
 use axum::{
     extract::Request,
     http::{StatusCode, header},
@@ -8,6 +9,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use portal::{Portal, domain::Millis};
+use serde::Deserialize;
 use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
 use store::{Db, session::SessionRow};
 use time::OffsetDateTime;
@@ -18,8 +20,12 @@ use tower_sessions::{
 };
 use vault::Vault;
 
-/// How long a session's row is kept: a little longer than any session may last.
+/// How long the row of somebody who is signed in is kept: a little longer than any session may last.
 const KEPT: Duration = Duration::from_hours(13);
+/// How long another row is kept: anybody can have one made, and none is of use for longer than a sign-in takes.
+const KEPT_UNKNOWN: Duration = Duration::from_mins(30);
+/// How many rows one transaction deletes.
+const BATCH: u64 = 1_000;
 
 /// The session store.
 #[derive(Clone)]
@@ -36,15 +42,22 @@ impl Sessions {
         Self { portal: portal.clone(), db, vault }
     }
 
-    /// Deletes what has expired, a thousand rows at a time.
+    /// Deletes all that has expired, a thousand rows at a time; says how many.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn sweep(&self) -> store::Result<u64> {
-        let mut tx = self.db.begin().await?;
-        let swept = store::session::delete_expired(&mut tx, self.portal.now(), 1_000).await?;
-        tx.commit().await?;
-        Ok(swept)
+        let now = self.portal.now();
+        let mut all = 0;
+        loop {
+            let mut tx = self.db.begin().await?;
+            let swept = store::session::delete_expired(&mut tx, now, BATCH.cast_signed()).await?;
+            tx.commit().await?;
+            all += swept;
+            if swept < BATCH {
+                return Ok(all);
+            }
+        }
     }
 
     fn hash(&self, id: &Id) -> [u8; 32] {
@@ -53,20 +66,30 @@ impl Sessions {
 
     fn row(&self, record: &Record) -> Result<SessionRow> {
         let json = serde_json::to_vec(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-        let sealed =
-            self.vault.seal_clinic("session", &json).map_err(|e| Error::Encode(e.to_string()))?;
-        Ok(SessionRow {
-            id_hash: self.hash(&record.id),
-            data: STANDARD.encode(sealed),
-            expires_at: self.portal.now().after(KEPT),
-        })
+        let id_hash = self.hash(&record.id);
+        let sealed = self.vault.seal_clinic(&name(id_hash), &json);
+        let sealed = sealed.map_err(|e| Error::Encode(e.to_string()))?;
+        let kept = if is_signed_in(record) { KEPT } else { KEPT_UNKNOWN };
+        let expires_at = self.portal.now().after(kept);
+        Ok(SessionRow { id_hash, data: STANDARD.encode(sealed), expires_at })
     }
 
     fn data(&self, row: &SessionRow) -> Option<HashMap<String, serde_json::Value>> {
         let sealed = STANDARD.decode(&row.data).ok()?;
-        let json = self.vault.open_clinic("session", &sealed).ok()?;
+        let json = self.vault.open_clinic(&name(row.id_hash), &sealed).ok()?;
         serde_json::from_slice(&json).ok()
     }
+}
+
+/// What a row's data is sealed as: its own, so that none opens in another's place.
+fn name(id_hash: [u8; 32]) -> String {
+    let hex: String = id_hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("session:{hex}")
+}
+
+fn is_signed_in(record: &Record) -> bool {
+    let seat = record.data.get(KEPT_AS).and_then(|seat| Seat::deserialize(seat).ok());
+    seat.is_some_and(|seat| seat.patient.is_some())
 }
 
 impl fmt::Debug for Sessions {
@@ -135,4 +158,69 @@ fn backend(error: impl Into<store::Error>) -> Error {
     let error = error.into();
     tracing::error!(%error, "the session store failed");
     Error::Backend("the database".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::domain::id::{PatientId, SessionKey};
+    use testkit::TestPortal;
+
+    fn sessions(it: &TestPortal) -> Sessions {
+        Sessions::new(&it.portal, (*it.db).clone(), it.vault.clone())
+    }
+
+    fn record(patient: Option<PatientId>) -> Record {
+        let key: SessionKey = "0195a000-0000-7000-8000-000000000001".parse().unwrap();
+        let seat = serde_json::to_value(Seat { patient, ..Seat::new(key) }).unwrap();
+        let data = HashMap::from([(KEPT_AS.to_owned(), seat)]);
+        Record { id: Id::default(), data, expiry_date: OffsetDateTime::UNIX_EPOCH }
+    }
+
+    #[tokio::test]
+    async fn a_row_is_kept_as_long_as_it_is_of_use() {
+        let it = TestPortal::sqlite().await;
+        let sessions = sessions(&it);
+        let patient = "0195a000-0000-7000-8000-000000000002".parse().unwrap();
+        for (patient, minutes) in [(None, 30), (Some(patient), 13 * 60)] {
+            let row = sessions.row(&record(patient)).unwrap();
+            let kept = it.portal.now().until(row.expires_at);
+            assert_eq!(kept, Duration::from_mins(minutes), "{patient:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_row_opens_in_its_own_place_alone() {
+        let it = TestPortal::sqlite().await;
+        let sessions = sessions(&it);
+        let (mut own, mut other) = (record(None), record(None));
+        own.id = Id(1);
+        other.id = Id(2);
+        sessions.create(&mut own).await.unwrap();
+        sessions.create(&mut other).await.unwrap();
+        let taken = SessionRow { id_hash: sessions.hash(&own.id), ..sessions.row(&other).unwrap() };
+        assert!(sessions.load(&own.id).await.unwrap().is_some());
+        let mut tx = it.db.begin().await.unwrap();
+        assert!(store::session::update(&mut tx, &taken).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(sessions.load(&own.id).await.unwrap().is_none());
+        assert!(sessions.load(&other.id).await.unwrap().is_some());
+    }
+
+    #[tokio::test]
+    async fn a_sweep_leaves_nothing_that_has_expired() {
+        let it = TestPortal::sqlite().await;
+        let sessions = sessions(&it);
+        let mut tx = it.db.begin().await.unwrap();
+        for n in 0..2_001_u32 {
+            let mut id_hash = [0; 32];
+            id_hash[..4].copy_from_slice(&n.to_be_bytes());
+            let expires_at = if n == 0 { Millis(i64::MAX) } else { Millis(1) };
+            let row = SessionRow { id_hash, data: String::new(), expires_at };
+            assert!(store::session::insert(&mut tx, &row).await.unwrap());
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(sessions.sweep().await.unwrap(), 2_000);
+        assert_eq!(sessions.sweep().await.unwrap(), 0);
+    }
 }
