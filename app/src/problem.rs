@@ -14,6 +14,8 @@ pub enum Problem {
     NotFound,
     /// The address takes no such request (405).
     WrongMethod,
+    /// The request names a host that is not the portal's (421).
+    Misdirected,
     /// The request came from another website (403).
     Forbidden,
     /// What was sent is too big (413).
@@ -52,6 +54,7 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed => StatusCode::BAD_REQUEST,
@@ -67,6 +70,7 @@ impl Problem {
         match status {
             StatusCode::NOT_FOUND => Some(Self::NotFound),
             StatusCode::METHOD_NOT_ALLOWED => Some(Self::WrongMethod),
+            StatusCode::MISDIRECTED_REQUEST => Some(Self::Misdirected),
             StatusCode::FORBIDDEN => Some(Self::Forbidden),
             StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
             StatusCode::TOO_MANY_REQUESTS => Some(Self::TooMany(None)),
@@ -94,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_bare_status_finds_its_problem() {
-        for code in [400, 403, 404, 405, 408, 413, 415, 429, 500, 502, 503] {
+        for code in [400, 403, 404, 405, 408, 413, 415, 421, 429, 500, 502, 503] {
             let status = StatusCode::from_u16(code).unwrap();
             let problem = Problem::of_status(status).unwrap();
             assert_eq!(problem.status().is_server_error(), code >= 500 || code == 408, "{code}");

@@ -34,6 +34,7 @@ fn sentences(desk: &Desk, problem: &Problem) -> (String, String) {
         Problem::NotFound | Problem::WrongMethod => {
             ("problem-not-found-title", "problem-not-found-text")
         }
+        Problem::Misdirected => ("problem-misdirected-title", "problem-misdirected-text"),
         Problem::Forbidden => ("problem-forbidden-title", "problem-forbidden-text"),
         Problem::TooLarge => ("problem-too-large-title", "problem-too-large-text"),
         Problem::Malformed => ("problem-malformed-title", "problem-malformed-text"),

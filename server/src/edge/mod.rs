@@ -21,7 +21,7 @@ use tower_http::compression::CompressionLayer;
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 /// The whole portal as one service, from the outermost layer in: log line, headers, compression, error pages,
-/// panics, origin, size, address, session, and then the pages.
+/// panics, host, origin, size, address, session, and then the pages.
 ///
 /// # Errors
 /// When the clinic's time zone is not known.
@@ -32,14 +32,16 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
         .layer(session_layer(wiring))
         .layer(middleware::from_fn(sessions::unsaved))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), address::find));
+    let host = middleware::from_fn_with_state(Arc::clone(&server), origin::host);
     let guarded = pages
         .merge(sandbox::router(&site, Arc::clone(&wiring.sandbox)))
         .layer(middleware::from_fn(limit::bound))
-        .layer(middleware::from_fn_with_state(Arc::clone(&server), origin::check));
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), origin::check))
+        .layer(host.clone());
     Ok(plain::errors(guarded, site)
         // No page repeats what another site could make a browser send, so its length tells nothing (BREACH).
         .layer(CompressionLayer::new())
-        .merge(assets::router())
+        .merge(assets::router().layer(host))
         .merge(health::router(wiring.db.clone()))
         .layer(middleware::from_fn_with_state(server, headers::harden))
         .layer(middleware::from_fn(trace::line)))

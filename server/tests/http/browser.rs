@@ -26,6 +26,8 @@ pub struct Browser {
     pub cookies: BTreeMap<String, String>,
     /// The address that its connections come from.
     pub peer: IpAddr,
+    /// The host that it believes it talks to.
+    host: &'static str,
     /// The language it asks for; none for one that does not say.
     pub accepts: Option<&'static str>,
 }
@@ -34,7 +36,13 @@ impl Browser {
     /// One that has never been anywhere.
     pub fn new(router: Router) -> Self {
         let peer = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        Self { router, cookies: BTreeMap::new(), peer, accepts: None }
+        let host = "127.0.0.1:8080";
+        Self { router, cookies: BTreeMap::new(), peer, host, accepts: None }
+    }
+
+    /// The same browser, which knows the portal by this name.
+    pub fn calling(self, host: &'static str) -> Self {
+        Self { host, ..self }
     }
 
     /// The same browser in front of another node.
@@ -112,7 +120,7 @@ impl Browser {
     pub fn request(&self, method: Method, path: &str, body: Body) -> Request<Body> {
         let peer = SocketAddr::from((self.peer, 40_000));
         let mut request = Request::builder().method(method).uri(path).extension(ConnectInfo(peer));
-        request = request.header(header::HOST, "127.0.0.1:8080");
+        request = request.header(header::HOST, self.host);
         if let Some(language) = self.accepts {
             request = request.header(header::ACCEPT_LANGUAGE, language);
         }

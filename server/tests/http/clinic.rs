@@ -108,7 +108,11 @@ impl Clinic {
 
     /// A browser that has never been here.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone())
+        let browser = Browser::new(self.router.clone());
+        match self.wiring.config.server.origin {
+            Some(_) => browser.calling("portal.example"),
+            None => browser,
+        }
     }
 
     /// Another node of the same portal, on this view of its database.

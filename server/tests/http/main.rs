@@ -22,6 +22,7 @@ mod crowd;
 mod forms;
 mod full;
 mod ground;
+mod hardening;
 mod headers;
 mod language;
 mod leaving;
