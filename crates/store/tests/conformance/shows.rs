@@ -21,21 +21,20 @@ conforms!(
     gives_the_newest_of_each_analyte_first_and_not_too_many,
 );
 
+fn keys(of: &[u8]) -> Vec<[u8; 32]> {
+    of.iter().map(|n| key(*n)).collect()
+}
+
 async fn is_replaced_whole(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let patient = with_patient(&mut tx, 1).await;
     let (report, other) =
         (with_record(&mut tx, 1, patient).await, with_record(&mut tx, 2, patient).await);
     shows::replace(&mut tx, other, &[key(1)]).await.unwrap();
-    let cases: [(&[[u8; 32]], &[[u8; 32]]); 4] = [
-        (&[key(2), key(1), key(2)], &[key(1), key(2)]),
-        (&[key(3), key(2)], &[key(2), key(3)]),
-        (&[], &[]),
-        (&[key(4)], &[key(4)]),
-    ];
+    let cases = [(&[2, 1, 2][..], &[1, 2][..]), (&[3, 2], &[2, 3]), (&[], &[]), (&[4], &[4])];
     for (written, found) in cases {
-        shows::replace(&mut tx, report, written).await.unwrap();
-        assert_eq!(shows::of(&mut tx, report).await.unwrap(), found);
+        shows::replace(&mut tx, report, &keys(written)).await.unwrap();
+        assert_eq!(shows::of(&mut tx, report).await.unwrap(), keys(found));
     }
     assert_eq!(shows::of(&mut tx, other).await.unwrap(), [key(1)]);
 }
@@ -62,8 +61,7 @@ async fn with_result(tx: &mut Tx, n: u8, patient: PatientId) -> RecordId {
 /// A report that shows these results.
 async fn with_report(tx: &mut Tx, n: u32, patient: PatientId, status: Status, of: &[u8]) {
     record::insert(tx, &RecordRow { status, ..a_record(n, patient) }).await.unwrap();
-    let lookups: Vec<_> = of.iter().map(|n| key(*n)).collect();
-    shows::replace(tx, RecordId(uuid(n)), &lookups).await.unwrap();
+    shows::replace(tx, RecordId(uuid(n)), &keys(of)).await.unwrap();
 }
 
 /// The numbers of the results of analyte 1.
@@ -107,8 +105,7 @@ async fn is_followed_through_panels_that_hold_each_other(db: &TestDb) {
     let foreign = with_result(&mut tx, 5, other).await;
     let panels = [(1, &[2, 1][..]), (2, &[1, 3, 5])];
     for (panel, members) in panels {
-        let lookups: Vec<_> = members.iter().map(|n| key(*n)).collect();
-        shows::replace(&mut tx, RecordId(uuid(panel)), &lookups).await.unwrap();
+        shows::replace(&mut tx, RecordId(uuid(panel)), &keys(members)).await.unwrap();
     }
     // Through another patient's panel leads no way.
     shows::replace(&mut tx, foreign, &[key(4)]).await.unwrap();
