@@ -46,6 +46,8 @@ impl Display for Redacted<'_> {
         line("passwords.places", &passwords.places)?;
         line("labs.show_test_names", &labs.show_test_names)?;
         line("courier.carrier", &format!("{:?}", courier.carrier).to_lowercase())?;
+        line("courier.sandbox_on_public_address", &courier.sandbox_on_public_address)?;
+        line("courier.everybody_may_read_the_codes", &courier.everybody_may_read_the_codes)?;
         line("log.format", &format!("{:?}", log.format).to_lowercase())?;
         line("log.filter", &log.filter)
     }

@@ -1,14 +1,17 @@
 //! One-time codes. None is ever stored: a code is derived from its challenge's id.
 
 use crate::{id::ChallengeId, phone::latin};
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, KeyInit, Mac, digest::array::Array};
 use sha2::Sha256;
 use std::fmt;
 use subtle::ConstantTimeEq;
-use zeroize::ZeroizeOnDrop;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// The number of digits of a code.
 pub const DIGITS: usize = 6;
+
+/// The block of SHA-256: a key padded to it with zeros is never refused (RFC 2104, section 2).
+const BLOCK: usize = 64;
 
 /// The key from which codes are derived.
 #[derive(Clone, ZeroizeOnDrop)]
@@ -35,11 +38,11 @@ impl Pepper {
         Code(format!("{number:0DIGITS$}"))
     }
 
-    fn mac(&self, challenge: ChallengeId) -> Vec<u8> {
-        // HMAC takes keys of every length, so the error arm is unreachable; an empty mac would judge every guess wrong.
-        Hmac::<Sha256>::new_from_slice(&self.0)
-            .map(|mac| mac.chain_update(challenge.0.as_bytes()).finalize().into_bytes().to_vec())
-            .unwrap_or_default()
+    fn mac(&self, challenge: ChallengeId) -> [u8; 32] {
+        let mut block = Zeroizing::new([0; BLOCK]);
+        block.split_at_mut(self.0.len()).0.copy_from_slice(&self.0);
+        let mac = Hmac::<Sha256>::new(<&Array<u8, _>>::from(&*block));
+        mac.chain_update(challenge.0.as_bytes()).finalize().into_bytes().into()
     }
 }
 
@@ -49,7 +52,7 @@ impl fmt::Debug for Pepper {
     }
 }
 
-/// Six digits that answer a challenge. Neither `Debug` nor `Display`: it leaves only by [`Code::reveal`].
+/// Six digits that answer a challenge. Its `Debug` shows none: they leave only by [`Code::reveal`].
 #[derive(Clone, ZeroizeOnDrop)]
 pub struct Code(String);
 
@@ -123,6 +126,12 @@ mod tests {
         let codes: HashSet<String> = (0..2_000).map(code).collect();
         assert!(codes.len() > 1_990, "{} distinct", codes.len());
         assert!(codes.iter().all(|c| c.len() == DIGITS && c.bytes().all(|b| b.is_ascii_digit())));
+    }
+
+    #[test]
+    fn a_code_is_the_one_that_another_implementation_derives() {
+        let code = Pepper::new([7; 32]).code(ChallengeId(Uuid::from_u128(42)));
+        assert_eq!(code.reveal(), "727266");
     }
 
     #[test]
