@@ -3,6 +3,7 @@
 use super::{Carrier, Config, ConfigError};
 use portal::domain::challenge::Life;
 use std::time::Duration;
+use tracing_subscriber::EnvFilter;
 
 impl Config {
     /// Checks every value against its bounds.
@@ -12,7 +13,13 @@ impl Config {
         self.check_limits()?;
         self.check_passwords()?;
         self.check_server()?;
-        self.check_sandbox()
+        self.check_sandbox()?;
+        let filter = EnvFilter::try_new(&self.log.filter).is_ok();
+        right(
+            filter,
+            "log.filter",
+            "give a level, or a level for each part, such as info,portal=debug",
+        )
     }
 
     fn check_clinic(&self) -> Result<(), ConfigError> {

@@ -58,6 +58,7 @@ fn every_error_names_its_key_and_what_would_be_right() {
         ),
         ("[server]\ntrusted_proxies = [\"::/0\"]", "server.trusted_proxies", "the proxy's own"),
         ("[log]\nformat = \"xml\"", "log.format", "`text` or `json`"),
+        ("[log]\nfilter = \"a=b=c\"", "log.filter", "info,portal=debug"),
         ("not toml", "not TOML", "medseal"),
     ];
     for (text, key, right) in cases {

@@ -1,6 +1,6 @@
 //! A browser without a screen: keeps cookies, sends forms as our own pages would.
 
-use crate::answer::Answer;
+use crate::{answer::Answer, wire};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -18,10 +18,20 @@ use tower::ServiceExt;
 pub const OWN: [(&str, &str); 2] =
     [("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8080")];
 
+/// How a browser reaches the portal.
+#[derive(Clone)]
+pub enum Way {
+    /// In this process.
+    Within(Router),
+    /// Over a socket, to a process of its own.
+    Wire(SocketAddr),
+}
+
 /// A browser.
 #[derive(Clone)]
 pub struct Browser {
-    router: Router,
+    /// How it reaches the portal.
+    pub way: Way,
     /// Its cookies.
     pub cookies: BTreeMap<String, String>,
     /// The address that its connections come from.
@@ -35,9 +45,18 @@ pub struct Browser {
 impl Browser {
     /// One that has never been anywhere.
     pub fn new(router: Router) -> Self {
+        Self::on(Way::Within(router))
+    }
+
+    /// One that has never been anywhere, and goes over a socket.
+    pub fn over_the_wire(to: SocketAddr) -> Self {
+        Self::on(Way::Wire(to))
+    }
+
+    fn on(way: Way) -> Self {
         let peer = IpAddr::V4(Ipv4Addr::LOCALHOST);
         let host = "127.0.0.1:8080";
-        Self { router, cookies: BTreeMap::new(), peer, host, accepts: None }
+        Self { way, cookies: BTreeMap::new(), peer, host, accepts: None }
     }
 
     /// The same browser, which knows the portal by this name.
@@ -47,7 +66,12 @@ impl Browser {
 
     /// The same browser in front of another node.
     pub fn at(&self, node: &Router) -> Self {
-        Self { router: node.clone(), ..self.clone() }
+        Self { way: Way::Within(node.clone()), ..self.clone() }
+    }
+
+    /// The same browser in front of another process.
+    pub fn moved(&self, to: SocketAddr) -> Self {
+        Self { way: Way::Wire(to), ..self.clone() }
     }
 
     /// Reads a page.
@@ -70,6 +94,17 @@ impl Browser {
     /// Sends a form of our own.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_with(path, &OWN, fields).await
+    }
+
+    /// As [`Browser::post`]; nothing when the connection breaks before there is an answer.
+    pub async fn try_post(&mut self, path: &str, fields: &[(&str, &str)]) -> Option<Answer> {
+        let form = serde_urlencoded::to_string(fields).unwrap();
+        let mut request = self.request(Method::POST, path, Body::from(form));
+        let own = [("content-type", "application/x-www-form-urlencoded"), OWN[0], OWN[1]];
+        for (name, value) in own {
+            request.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        self.try_exchange(request).await
     }
 
     /// Sends a form of our own as a page's script does, which wants data back.
@@ -133,16 +168,24 @@ impl Browser {
 
     /// Sends a request as it is, and keeps the cookies that come back.
     pub async fn exchange(&mut self, request: Request<Body>) -> Answer {
-        let (parts, body) = self.begin(request).await.into_parts();
+        self.try_exchange(request).await.expect("an answer")
+    }
+
+    /// As [`Browser::exchange`]; nothing when the connection breaks before there is an answer.
+    async fn try_exchange(&mut self, request: Request<Body>) -> Option<Answer> {
+        let (parts, body) = self.begin(request).await?.into_parts();
         self.keep(&parts.headers);
         let bytes = to_bytes(body, 16 * 1024 * 1024).await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Some(Answer { status: parts.status, headers: parts.headers, body })
     }
 
     /// Sends a request as it is; the answer's body is still to be read.
-    pub async fn begin(&self, request: Request<Body>) -> Response {
-        self.router.clone().oneshot(request).await.unwrap()
+    pub async fn begin(&self, request: Request<Body>) -> Option<Response> {
+        match &self.way {
+            Way::Within(router) => Some(router.clone().oneshot(request).await.unwrap()),
+            Way::Wire(to) => wire::exchange(*to, request).await,
+        }
     }
 
     /// Keeps the cookies of an answer, and forgets those that are taken back.

@@ -33,7 +33,7 @@ async fn after_a_silence_the_person_is_told_why_and_comes_back_to_the_page() {
         browser.get(page).await.redirects_to("/sign-in");
         browser.get("/sign-in").await.is_page(StatusCode::OK).says(SILENCE).hides("Sign out");
         browser.get("/sign-in").await.hides(SILENCE);
-        clinic.pass(Duration::from_hours(1));
+        clinic.pass(Duration::from_mins(20));
         clinic.sign_in(&mut browser, &ASHA).await.redirects_to(back);
         browser.get(back).await.is_page(StatusCode::OK);
     }
@@ -62,7 +62,7 @@ async fn a_post_after_the_silence_leads_back_to_its_page() {
         clinic.pass(IDLE);
         browser.post(act, fields).await.redirects_to("/sign-in");
         browser.get("/sign-in").await.says(SILENCE);
-        clinic.pass(Duration::from_hours(1));
+        clinic.pass(Duration::from_mins(20));
         clinic.sign_in(&mut browser, &ASHA).await.redirects_to(&report);
         browser.get("/home").await.is_page(StatusCode::OK);
     }

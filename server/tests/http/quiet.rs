@@ -21,7 +21,6 @@ fn secrets(clinic: &Clinic, codes: &[String], cookies: &[String]) -> Vec<String>
         "four+quiet",
         "four ponds",
         RESULT,
-        "137",
         "glucose",
         "Laboratory",
         "2025-06-01",

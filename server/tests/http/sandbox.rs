@@ -72,7 +72,7 @@ async fn a_number_that_is_none_is_told() {
 async fn a_message_is_streamed_as_it_arrives() {
     let clinic = Clinic::with(&ASHA, &[]).await;
     let request = clinic.browser().request(Method::GET, "/sandbox/events", Body::empty());
-    let response = clinic.browser().begin(request).await;
+    let response = clinic.browser().begin(request).await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     let mut stream = response.into_body().into_data_stream();
     clinic.challenge(&mut clinic.browser(), &ASHA).await;

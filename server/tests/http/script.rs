@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use server::config::Config;
+use std::time::Duration;
 
 /// What somebody would write into field `n`: elements, quotes to break out of attributes, and addresses that run.
 fn hostile(n: u8) -> String {
@@ -160,7 +161,7 @@ async fn script_in_a_bundle_is_text_on_every_page() {
     runs_nothing(&browser.get(&report).await);
     browser.post(&format!("{report}/ask"), &[]).await;
     runs_nothing(&browser.get(&format!("{report}/code")).await);
-    clinic.deliver().await;
+    clinic.pass(Duration::from_secs(1));
     let (report, open) = open_report(&clinic, &mut browser).await;
     runs_nothing(&open);
     let text = plain(&open.body);

@@ -1,0 +1,180 @@
+//! The commands that end by themselves.
+
+use crate::{
+    people::ASHA,
+    process::{Place, Said, a_bundle, rights},
+};
+use serde_json::{Value, json};
+
+#[track_caller]
+fn ends(said: &Said, code: i32, parts: &[&str]) {
+    let whole = format!("{}{}", said.out, said.err);
+    assert_eq!(said.code, code, "{whole}");
+    for part in parts {
+        assert!(whole.contains(part), "no {part:?} in {whole}");
+    }
+}
+
+#[test]
+fn help_says_what_there_is_and_how_it_ends() {
+    let place = Place::none();
+    let whole =
+        ["serve", "demo", "import", "migrate", "doctor", "--home", "MEDSEAL_HOME", "Exit codes"];
+    ends(&place.run(&["--help"], &[]), 0, &whole);
+    ends(&place.run(&["import", "--help"], &[]), 0, &["--all-or-nothing", "<FILE>"]);
+    ends(&place.run(&["demo", "--help"], &[]), 0, &["--listen", "127.0.0.1:4580"]);
+    ends(&place.run(&["--version"], &[]), 0, &["medseal 0."]);
+    ends(&place.run(&[], &[]), 2, &["Usage"]);
+    ends(&place.run(&["heal"], &[]), 2, &["heal"]);
+    ends(&place.run(&["import"], &[]), 2, &["<FILE>"]);
+    assert!(!place.home().exists(), "asking for help makes a home");
+}
+
+#[test]
+fn doctor_says_what_is_missing_and_touches_nothing() {
+    let place = Place::none();
+    let none = place.run(&["doctor"], &[]);
+    ends(
+        &none,
+        1,
+        &["BAD  home", "BAD  keys", "BAD  database", "medseal migrate", "medseal serve"],
+    );
+    assert!(!place.home().exists(), "doctor makes a home");
+    ends(&place.run(&["migrate"], &[]), 0, &["migration(s) applied"]);
+    ends(&place.run(&["migrate"], &[]), 0, &["0 migration(s) applied"]);
+    ends(&place.run(&["doctor"], &[]), 1, &["ok   home", "BAD  keys", "ok   database"]);
+    let bundle = place.file("one.json", &a_bundle());
+    ends(&place.run(&["import", bundle.to_str().unwrap()], &[]), 0, &["3 new"]);
+    let healthy = place.run(&["doctor"], &[]);
+    let found = ["ok   home", "ok   keys", "ok   database", "ok   templates", "ok   address"];
+    let assets = healthy.out.contains("ok   assets");
+    ends(&healthy, i32::from(!assets), &found);
+    assert_eq!(rights(&place.home()), 0o700);
+    assert_eq!(rights(&place.home().join("medseal.db")), 0o600);
+    let keys = std::fs::read_dir(place.home().join("keys")).unwrap();
+    for file in keys.map(Result::unwrap) {
+        assert_eq!(rights(&file.path()), 0o600, "{:?}", file.path());
+    }
+}
+
+#[test]
+fn doctor_shows_no_secret() {
+    let place = Place::none();
+    let secret = "hunter2-of-the-database";
+    let url = format!("postgres://clinic:{secret}@127.0.0.1:1/medseal");
+    let said = place.run(&["doctor"], &[("MEDSEAL_DATABASE_URL", &url), ("MEDSEAL_KEYS", secret)]);
+    ends(&said, 1, &["BAD  database", "BAD  keys", "MEDSEAL_KEYS", "not shown"]);
+    assert!(!format!("{}{}", said.out, said.err).contains(secret));
+}
+
+#[test]
+fn a_wrong_configuration_is_told_by_its_key_before_anything_is_done() {
+    let place = Place::none();
+    let cases = [
+        ("serve", "MEDSEAL_SERVER_LISTEN", "0.0.0.0:0", ["server.listen", "behind_tls_proxy"]),
+        ("serve", "MEDSEAL_SERVER_LISTEN", "[::]:0", ["server.listen", "behind_tls_proxy"]),
+        ("serve", "MEDSEAL_SERVER_LISTEN", "here", ["server.listen", "socket address"]),
+        ("serve", "MEDSEAL_SERVER_BEHIND_TLS_PROXY", "true", ["server.origin", "https://"]),
+        ("doctor", "MEDSEAL_SERVER_LISTN", "127.0.0.1:1", ["listn", "`listen`"]),
+        ("doctor", "MEDSEAL_CLINICS_NAME", "A", ["clinics", "`clinic`"]),
+        ("migrate", "MEDSEAL_CODES_LIFE_SECONDS", "600", ["codes.life_seconds", "60 to 90"]),
+        ("import", "MEDSEAL_LOG_FORMAT", "xml", ["log.format", "`json`"]),
+        ("doctor", "MEDSEAL_LOG_FILTER", "info,=,[", ["log.filter", "info"]),
+        ("demo", "MEDSEAL_CLINIC_TIME_ZONE", "Mars/Base", ["clinic.time_zone", "Asia/Kolkata"]),
+    ];
+    for (command, name, value, parts) in cases {
+        let arguments =
+            if command == "import" { vec![command, "none.json"] } else { vec![command] };
+        ends(&place.run(&arguments, &[(name, value)]), 3, &parts);
+        assert!(!place.home().exists(), "{command} {name}");
+    }
+    std::fs::create_dir(place.home()).unwrap();
+    let path = place.home().join("medseal.toml");
+    for (text, part) in
+        [("[server]\nport = 1", "port"), ("listen", "medseal.toml"), ("\u{0}", "medseal.toml")]
+    {
+        std::fs::write(&path, text).unwrap();
+        ends(&place.run(&["doctor"], &[]), 3, &[part]);
+    }
+}
+
+#[test]
+fn the_demo_keeps_to_this_computer() {
+    let place = Place::none();
+    let said = place.run(&["demo", "--listen", "0.0.0.0:0"], &[]);
+    ends(&said, 1, &["loopback"]);
+    assert!(!place.home().exists(), "it makes a home first");
+}
+
+/// A bundle of two patients, the second of whom has no name that can be read.
+fn half_broken() -> Vec<u8> {
+    let mut bundle: Value = serde_json::from_slice(&a_bundle()).unwrap();
+    let broken = json!({ "resource": {
+        "resourceType": "Patient", "id": "secret-name-of-somebody", "name": "Somebody Secret",
+    } });
+    bundle["entry"].as_array_mut().unwrap().push(broken);
+    bundle.to_string().into_bytes()
+}
+
+#[test]
+fn an_import_says_what_became_of_each_file() {
+    let place = Place::none();
+    let (whole, half) = (a_bundle(), half_broken());
+    let cut = whole[..whole.len() / 2].to_vec();
+    let lines = String::from_utf8(whole.clone()).unwrap().replace(',', ",\n");
+    let cut_lines = &lines.as_bytes()[..lines.len() - 40];
+    let at = format!("line {}", cut_lines.iter().filter(|byte| **byte == b'\n').count() + 1);
+    let cases: [(&[&str], Vec<u8>, i32, &[&str]); 9] = [
+        (&[], cut, 4, &["line 1, column", "ends in the middle"]),
+        (&[], cut_lines.to_vec(), 4, &[&at, "ends in the middle"]),
+        (&[], Vec::new(), 4, &["line 1"]),
+        (&[], b"\xff\xfe".to_vec(), 4, &["line 1, column 1", "UTF-8"]),
+        (&[], b"{}".to_vec(), 4, &["not a FHIR bundle"]),
+        (&["--all-or-nothing"], half.clone(), 4, &["nothing imported, 1 refused", "entry 4"]),
+        (&[], half, 4, &["3 new", "1 refused", "entry 4 (Patient): Patient.name"]),
+        (&["--all-or-nothing"], whole.clone(), 0, &["0 new, 0 changed, 3 unchanged"]),
+        (&[], whole, 0, &["0 new, 0 changed, 3 unchanged"]),
+    ];
+    for (options, bytes, code, parts) in cases {
+        let file = place.file("bundle.json", &bytes);
+        let arguments = [&["import"], options, &[file.to_str().unwrap()]].concat();
+        let said = place.run(&arguments, &[]);
+        ends(&said, code, parts);
+        for secret in ["Somebody", "secret-name", ASHA.name, "9000000001", "137.25"] {
+            assert!(!format!("{}{}", said.out, said.err).contains(secret), "{}", said.err);
+        }
+    }
+    ends(&place.run(&["import", "/nonexistent/x.json"], &[]), 4, &["x.json", "cannot be read"]);
+}
+
+#[test]
+fn one_bad_file_does_not_keep_the_others_out() {
+    let place = Place::none();
+    let names = ["a", "b", "c", "d", "e"].map(|name| format!("{name}.json"));
+    let mut arguments = vec!["import".to_owned()];
+    for (n, name) in names.iter().enumerate() {
+        let bytes = if n == 1 { b"{".to_vec() } else { a_bundle() };
+        arguments.push(place.file(name, &bytes).to_str().unwrap().to_owned());
+    }
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let said = place.run(&arguments, &[]);
+    ends(&said, 4, &["a.json: 3 new", "b.json: line 1", "e.json: 0 new, 0 changed, 3 unchanged"]);
+}
+
+#[tokio::test]
+async fn a_lost_key_file_is_told_and_not_made_anew() {
+    let place = Place::with_a_patient().await;
+    let file = place.home().join("keys").join(vault::keyring::FILE);
+    let kept = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let bundle = place.file("bundle.json", &a_bundle());
+    let bundle = bundle.to_str().unwrap();
+    for arguments in [&["serve"][..], &["import", bundle], &["demo", "--listen", "127.0.0.1:0"]] {
+        let said = place.run(arguments, &[]);
+        ends(&said, 1, &["is missing, and the database has patients", "backup"]);
+        assert!(!file.exists(), "{arguments:?} makes new keys");
+    }
+    std::fs::write(&file, kept).unwrap();
+    let said = place.run(&["import", bundle], &[]);
+    ends(&said, 1, &["chmod 600"]);
+}
