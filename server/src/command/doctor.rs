@@ -116,7 +116,8 @@ async fn database(home: &Home, config: &Config) -> Result<String, String> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::{fs, os::unix::fs::PermissionsExt};

@@ -83,7 +83,8 @@ impl Sessions {
 
 /// What a row's data is sealed as: its own, so that none opens in another's place.
 fn name(id_hash: [u8; 32]) -> String {
-    let hex: String = id_hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let halves = id_hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let hex: String = halves.filter_map(|half| char::from_digit(half.into(), 16)).collect();
     format!("session:{hex}")
 }
 
