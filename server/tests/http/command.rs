@@ -116,6 +116,9 @@ fn half_broken() -> Vec<u8> {
     bundle.to_string().into_bytes()
 }
 
+/// The options, the file, the exit code, and what is said.
+type Case<'a> = (&'a [&'a str], Vec<u8>, i32, &'a [&'a str]);
+
 #[test]
 fn an_import_says_what_became_of_each_file() {
     let place = Place::none();
@@ -123,8 +126,8 @@ fn an_import_says_what_became_of_each_file() {
     let cut = whole[..whole.len() / 2].to_vec();
     let lines = String::from_utf8(whole.clone()).unwrap().replace(',', ",\n");
     let cut_lines = &lines.as_bytes()[..lines.len() - 40];
-    let at = format!("line {}", cut_lines.iter().filter(|byte| **byte == b'\n').count() + 1);
-    let cases: [(&[&str], Vec<u8>, i32, &[&str]); 9] = [
+    let at = format!("line {}", cut_lines.split(|byte| *byte == b'\n').count());
+    let cases: [Case<'_>; 9] = [
         (&[], cut, 4, &["line 1, column", "ends in the middle"]),
         (&[], cut_lines.to_vec(), 4, &[&at, "ends in the middle"]),
         (&[], Vec::new(), 4, &["line 1"]),

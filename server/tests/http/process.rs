@@ -28,7 +28,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 
 /// Longer than any command takes on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What a command said, and how it ended.
 pub struct Said {
@@ -107,14 +107,22 @@ impl Place {
 
     /// Starts `medseal serve` and waits until it serves.
     pub async fn serve(&self, variables: &[(&str, &str)]) -> Medseal {
-        let mut command = self.command(&["serve"], variables);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stderr.take().unwrap());
+        self.start(&["serve"], variables).await
+    }
+
+    /// Starts a command that serves, and waits until it does.
+    pub async fn start(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Medseal {
+        let mut command = self.command(arguments, variables);
+        let (said, saying) = std::io::pipe().unwrap();
+        command.stdout(saying.try_clone().unwrap()).stderr(saying);
+        let child = command.spawn().unwrap();
+        // The command holds the other end of the pipe, which would otherwise never be told that it is closed.
+        drop(command);
         let log = Arc::new(Mutex::new(String::new()));
         let (tell, mut told) = watch::channel(None);
         let kept = Arc::clone(&log);
         let reader = std::thread::spawn(move || {
-            for line in lines.lines().map_while(Result::ok) {
+            for line in BufReader::new(said).lines().map_while(Result::ok) {
                 if let Some(address) = address(&line) {
                     tell.send_replace(Some(address));
                 }
@@ -123,7 +131,7 @@ impl Place {
         });
         let address = match told.wait_for(Option::is_some).await {
             Ok(address) => address.unwrap(),
-            Err(_) => panic!("it does not serve: {}", log.lock().unwrap()),
+            Err(why) => panic!("it does not serve ({why}): {}", log.lock().unwrap()),
         };
         Medseal { child, address, log, reader: Some(reader) }
     }
@@ -135,9 +143,10 @@ fn signal(name: &str, id: u32) {
     assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
 }
 
-/// The address in the line that says that the portal is served, in either format.
+/// The address in the line that says that the portal is served, in either format, or that the demo is open.
 fn address(line: &str) -> Option<SocketAddr> {
-    let (_, rest) = line.split_once("serving")?.1.split_once("127.0.0.1:")?;
+    let said = ["serving", "is open"].into_iter().find_map(|mark| line.split_once(mark))?;
+    let (_, rest) = said.1.split_once("127.0.0.1:")?;
     let port = rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
     Some(SocketAddr::from(([127, 0, 0, 1], port)))
 }

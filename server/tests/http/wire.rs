@@ -12,7 +12,7 @@ use tokio::{
 };
 
 /// Longer than any answer takes on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A connection on which a request was sent, wholly or in part.
 pub struct Wire(BufReader<TcpStream>);
@@ -23,9 +23,11 @@ pub async fn exchange(to: SocketAddr, request: Request<Body>) -> Option<Response
     let body = to_bytes(body, usize::MAX).await.unwrap();
     let mut head = format!("{} {} HTTP/1.1\r\n", parts.method, parts.uri);
     for (name, value) in parts.headers.iter().filter(|(name, _)| *name != header::HOST) {
-        head += &format!("{name}: {}\r\n", value.to_str().unwrap());
+        head.extend([name.as_str(), ": ", value.to_str().unwrap(), "\r\n"]);
     }
-    head += &format!("host: {to}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", body.len());
+    let length = body.len();
+    let own = format!("host: {to}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
+    head.push_str(&own);
     let mut wire = Wire::open(to).await?;
     wire.send(head.as_bytes()).await?;
     wire.send(&body).await?;
@@ -71,7 +73,7 @@ impl Wire {
         let mut body = Vec::new();
         let chunked = parts.headers.get(header::TRANSFER_ENCODING).is_some();
         if chunked {
-            while let Some(length @ 1..) = usize::from_str_radix(&self.line().await?, 16).ok() {
+            while let Ok(length @ 1..) = usize::from_str_radix(&self.line().await?, 16) {
                 let mut chunk = vec![0; length + 2];
                 self.0.read_exact(&mut chunk).await.ok()?;
                 body.extend_from_slice(&chunk[..length]);
