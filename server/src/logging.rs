@@ -18,4 +18,9 @@ pub(crate) fn start(log: &Log) {
     };
     // Only a second start fails, and then the first one's lines are what was asked for.
     drop(started);
+    std::panic::set_hook(Box::new(|panic| {
+        // What was wrong is not said: it could quote anything, a name or a result.
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(at, "panicked");
+    }));
 }

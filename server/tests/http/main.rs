@@ -23,6 +23,7 @@ mod codes;
 mod command;
 mod crash;
 mod crowd;
+mod demo;
 mod forms;
 mod full;
 mod ground;

@@ -3,7 +3,7 @@
 use crate::{
     clinic::Clinic,
     markup::tags,
-    people::{ASHA, MEENA, PASSWORD, RESULT},
+    people::{ASHA, MEENA, PASSWORD, RAVI, RESULT},
 };
 use axum::http::StatusCode;
 
@@ -46,6 +46,9 @@ async fn two_who_share_a_phone_say_who_they_are_after_the_code() {
         tag.name == "button" && tag.get("aria-label").is_some_and(|it| it.contains(MEENA.name))
     });
     let meena = meena.unwrap().get("value").unwrap().to_owned();
+    let ravi = clinic.enrol(&RAVI, &[]).await.to_string();
+    let refused = browser.post("/sign-in/who", &[("patient", &ravi)]).await;
+    refused.is_page(StatusCode::NOT_FOUND);
     browser.post("/sign-in/who", &[("patient", &meena)]).await.redirects_to("/home");
     browser.get("/home").await.says("Hello, Meena");
 }
