@@ -91,9 +91,13 @@ mod tests {
 
     #[test]
     fn a_form_has_sixteen_fields_at_most() {
-        let form = |fields: usize| (0..fields).map(|n| format!("f{n}=1&")).collect::<String>();
+        let named = |fields: usize| (0..fields).map(|n| format!("f{n}=1")).collect::<Vec<_>>();
         for (fields, expected) in [(16, Some(16)), (17, None), (20_000, None)] {
-            assert_eq!(read(form(fields).as_bytes()).map(|read| read.len()), expected, "{fields}");
+            assert_eq!(
+                read(named(fields).join("&").as_bytes()).map(|read| read.len()),
+                expected,
+                "{fields}"
+            );
         }
     }
 

@@ -2,9 +2,12 @@
 
 use domain::{Chance, Clock, Millis};
 use std::{
-    sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
+    sync::atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicU64, Ordering},
     time::Duration,
 };
+
+/// How many random bytes an id has.
+const ID: usize = 10;
 
 /// A clock that stands still until moved. It begins at 2026-01-01T00:00:00Z.
 #[derive(Debug)]
@@ -35,10 +38,12 @@ impl Clock for Hand {
     }
 }
 
-/// Chance that is the same in every run, and never twice the same in one (`SplitMix64`), unless it sticks.
+/// Chance that is the same in every run, and never twice the same in one (`SplitMix64`), unless it sticks. Ids that
+/// are made of it in one moment sort as they were made.
 #[derive(Debug, Default)]
 pub struct Seeded {
     state: AtomicU64,
+    ids: AtomicU32,
     stuck: AtomicBool,
 }
 
@@ -69,5 +74,17 @@ impl Chance for Seeded {
                 *byte = random;
             }
         }
+        if let Ok(id) = <&mut [u8; ID]>::try_from(bytes) {
+            order(id, self.ids.fetch_add(1, Ordering::SeqCst));
+        }
     }
+}
+
+/// Puts a number where a `UUIDv7` made of these bytes has its first random bits (RFC 9562, section 5.7).
+fn order(id: &mut [u8; ID], number: u32) {
+    let [a, b, c, d, ..] = id;
+    let [.., middle, low] = number.to_be_bytes();
+    let [.., top, high] = (number >> 14).to_be_bytes();
+    // Bits that the version and the variant take are left out.
+    (*a, *b, *c, *d) = (top, high, middle & 0x3f, low);
 }

@@ -76,3 +76,23 @@ async fn renew(
     }
     Ok(tx.commit().await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_identifier_costs_as_many_checks_as_a_known_one() {
+        let cases = [
+            ("90000 00001", [2, 2, 2, 4, 4, 8]),
+            ("919000000001", [2, 2, 2, 4, 4, 8]),
+            ("MED-1001", [1, 1, 2, 4, 4, 8]),
+            ("asha@example.in", [2, 2, 2, 4, 4, 8]),
+        ];
+        for (typed, expected) in cases {
+            let readings = Identifier::readings(typed, "91").unwrap();
+            let seen: Vec<usize> = (0..6).map(|known| checks(&readings, known)).collect();
+            assert_eq!(seen, expected, "{typed}");
+        }
+    }
+}

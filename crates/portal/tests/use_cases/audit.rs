@@ -151,7 +151,8 @@ on_both! {
                     sign_in::begin(node, &browser(2), ASHA.number, PASSWORD).await,
                     Refusal::Store(_)
                 );
-                let chosen = sign_in::choose(node, me, answered, &[asha.patient], asha.patient).await;
+                let chosen =
+                    sign_in::choose(node, me, answered, &[asha.patient], asha.patient).await;
                 refused!(chosen, Refusal::Store(_));
                 let ravi = bundle(&[patient(&RAVI)]);
                 assert!(import::bundle(node, &ravi, Mode::Lenient).await.is_err());

@@ -37,8 +37,12 @@ on_both! {
         let newest = reports_of(&it, &asha).await[0];
         open(&it, &asha, newest).await;
         let (with, without) = (&["91.0", "77.0", "92.0"][..], &["91.0", "92.0"][..]);
-        let versions =
-            [("preliminary", without), ("final", with), ("entered-in-error", without), ("final", with)];
+        let versions = [
+            ("preliminary", without),
+            ("final", with),
+            ("entered-in-error", without),
+            ("final", with),
+        ];
         for (version, (status, seen)) in (1..).zip(versions) {
             let mut resources = with_status("2024-02-01", status, 77.0);
             resources[1]["meta"] = json!({ "versionId": version.to_string() });
@@ -61,7 +65,8 @@ on_both! {
         for (version, (status, seen)) in (1..).zip(versions) {
             let mut shown = report("P", &ASHA, "2024-03-01", status, &["panel"]);
             shown["meta"] = json!({ "versionId": version.to_string() });
-            let parts = [result("inside", "2024-03-01"), panel("panel", "A panel", &["inside"]), shown];
+            let parts =
+                [result("inside", "2024-03-01"), panel("panel", "A panel", &["inside"]), shown];
             it.import(&bundle(&parts)).await;
             let expected = [&["91.0"], seen, &["92.0"]].concat();
             assert_eq!(trend(&it, &asha, newest).await, expected, "{status}");

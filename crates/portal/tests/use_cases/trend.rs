@@ -31,6 +31,17 @@ on_both! {
         }
     }
 
+    async fn it_ends_with_the_value_that_is_reported(it: TestPortal) {
+        let asha = signed_in(&it, &ASHA, &["2024-01-01", "2025-05-15"]).await;
+        // Released in June, of a specimen taken before the one of the middle of May.
+        let [mut result, report] = measured(&ASHA, "2025-06-01", GLUCOSE, 99.0);
+        result["effectiveDateTime"] = "2025-05-01T06:00:00Z".into();
+        it.import(&bundle(&[result, report])).await;
+        let newest = reports_of(&it, &asha).await[0];
+        open(&it, &asha, newest).await;
+        assert_eq!(trend(&it, &asha, newest).await, ["91.0", "99.0"]);
+    }
+
     async fn it_has_no_value_in_another_unit(it: TestPortal) {
         let asha = signed_in(&it, &ASHA, &["2024-01-01", "2025-06-01"]).await;
         let unit = |unit: &str, code: Option<&str>| {
