@@ -28,6 +28,7 @@ mod family;
 mod faults;
 mod flow;
 mod grant;
+mod guessing;
 mod import;
 mod limits;
 mod marks;
