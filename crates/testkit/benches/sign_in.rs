@@ -67,7 +67,9 @@ fn print(kind: &str, names: [&str; 3], mut times: [Vec<Duration>; 3]) {
         let place = (times.len() * percent).div_ceil(100).saturating_sub(1);
         times.get(place).copied().unwrap_or_default().as_secs_f64() * 1_000.0
     };
-    times.iter_mut().for_each(|times| times.sort_unstable());
+    for times in &mut times {
+        times.sort_unstable();
+    }
     let unknown = times.last().map_or(0.0, |times| at(times, 50));
     println!("{kind}, {ROUNDS} rounds     median       p95   to unknown");
     for (name, times) in names.iter().zip(&times) {
