@@ -2,9 +2,12 @@
 
 use std::{
     io::{self, Write},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, Once},
 };
-use tracing::{level_filters::LevelFilter, subscriber::DefaultGuard};
+use tracing::{
+    level_filters::LevelFilter,
+    subscriber::{DefaultGuard, set_default, set_global_default},
+};
 use tracing_subscriber::{
     filter::Targets,
     fmt::{self, MakeWriter},
@@ -24,11 +27,14 @@ struct Lines(Arc<Mutex<Vec<u8>>>);
 impl Logs {
     /// Listens.
     pub fn listen() -> Self {
+        // While there is but one listener, what other threads meet first is taken for what nobody wants to hear.
+        static EVERYWHERE: Once = Once::new();
+        EVERYWHERE.call_once(|| set_global_default(registry()).unwrap());
         let lines = Lines::default();
         let everything = Targets::new().with_default(LevelFilter::TRACE);
         let layer = fmt::layer().with_ansi(false).without_time().with_writer(lines.clone());
         let subscriber = registry().with(layer.with_filter(everything));
-        Self { lines, _guard: tracing::subscriber::set_default(subscriber) }
+        Self { lines, _guard: set_default(subscriber) }
     }
 
     /// What was logged so far.
