@@ -7,8 +7,8 @@ use crate::{
     people::ASHA,
 };
 use axum::{
-    body::Body,
-    http::{Method, Request, StatusCode},
+    body::{Body, to_bytes},
+    http::{HeaderValue, Method, Request, StatusCode},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use server::config::Config;
@@ -163,4 +163,27 @@ async fn an_asset_comes_in_the_coding_that_is_asked_for() {
     for path in ["/assets/..%2fmanifest.json", "/assets/%2e%2e/manifest.json", "/assets/"] {
         assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_page_comes_small_to_those_who_can_unfold_it() {
+    let clinic = Clinic::open().await;
+    let mut browser = clinic.browser();
+    let plain = browser.get("/sign-in").await;
+    let asked = |path| {
+        let mut request = clinic.browser().request(Method::GET, path, Body::empty());
+        request.headers_mut().insert("accept-encoding", HeaderValue::from_static("gzip, br"));
+        request
+    };
+    let small = browser.begin(asked("/sign-in")).await.unwrap();
+    assert_eq!(plain.header("content-encoding"), "");
+    assert_eq!(small.headers()["content-encoding"], "gzip");
+    assert_eq!(small.headers()["vary"], "accept-encoding");
+    for (name, value) in ALWAYS {
+        assert_eq!(small.headers()[name], value);
+    }
+    let small = to_bytes(small.into_body(), plain.body.len()).await.unwrap();
+    assert!(small.starts_with(b"\x1f\x8b") && small.len() < plain.body.len() / 2);
+    let events = browser.begin(asked("/sandbox/events")).await.unwrap();
+    assert!(!events.headers().contains_key("content-encoding"), "a stream must not wait");
 }

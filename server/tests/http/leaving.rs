@@ -41,6 +41,19 @@ async fn after_a_silence_the_person_is_told_why_and_comes_back_to_the_page() {
 }
 
 #[tokio::test]
+async fn whoever_comes_back_by_the_front_door_is_led_to_where_they_were() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    for door in ["/", "/sign-in", "/signed-out"] {
+        browser.get("/labs").await.is_page(StatusCode::OK);
+        clinic.pass(IDLE);
+        browser.get(door).await;
+        clinic.pass(Duration::from_mins(20));
+        clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/labs");
+    }
+}
+
+#[tokio::test]
 async fn a_post_after_the_silence_leads_back_to_its_page() {
     let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
     let mut browser = clinic.signed_in(&ASHA).await;

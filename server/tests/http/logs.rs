@@ -1,56 +1,60 @@
 //! What is logged, down to the last level.
 
 use std::{
+    cell::RefCell,
     io::{self, Write},
-    sync::{Arc, Mutex, Once},
-};
-use tracing::{
-    level_filters::LevelFilter,
-    subscriber::{DefaultGuard, set_default, set_global_default},
+    sync::Once,
 };
 use tracing_subscriber::{
-    filter::Targets,
+    filter::DynFilterFn,
     fmt::{self, MakeWriter},
     layer::{Layer, SubscriberExt},
     registry,
 };
 
-/// Every line that this thread logs for as long as this lives.
-pub struct Logs {
-    lines: Lines,
-    _guard: DefaultGuard,
+thread_local! {
+    /// The lines of this thread, while it is listened to.
+    static LINES: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
 }
 
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+/// Every line that this thread logs for as long as this lives.
+pub struct Logs;
 
 impl Logs {
     /// Listens.
     pub fn listen() -> Self {
-        // While there is but one listener, what other threads meet first is taken for what nobody wants to hear.
+        // One subscriber for all threads: spans must not wander from one to another, as sqlx' do.
         static EVERYWHERE: Once = Once::new();
-        EVERYWHERE.call_once(|| set_global_default(registry()).unwrap());
-        let lines = Lines::default();
-        let everything = Targets::new().with_default(LevelFilter::TRACE);
-        let layer = fmt::layer().with_ansi(false).without_time().with_writer(lines.clone());
-        let subscriber = registry().with(layer.with_filter(everything));
-        Self { lines, _guard: set_default(subscriber) }
-    }
-
-    /// What was logged so far.
-    pub fn text(&self) -> String {
-        String::from_utf8(self.lines.0.lock().unwrap().clone()).unwrap()
+        EVERYWHERE.call_once(|| {
+            let listening = DynFilterFn::new(|_, _| LINES.with_borrow(Option::is_some));
+            let lines = fmt::layer().with_ansi(false).without_time().with_writer(Here);
+            let subscriber = registry().with(lines.with_filter(listening));
+            tracing::subscriber::set_global_default(subscriber).unwrap();
+        });
+        LINES.set(Some(Vec::new()));
+        Self
     }
 
     /// Takes what was logged since the last time.
+    #[expect(clippy::unused_self, reason = "only who listens has heard anything")]
     pub fn take(&self) -> String {
-        String::from_utf8(std::mem::take(&mut *self.lines.0.lock().unwrap())).unwrap()
+        String::from_utf8(LINES.replace(Some(Vec::new())).unwrap_or_default()).unwrap()
     }
 }
 
-impl Write for Lines {
+impl Drop for Logs {
+    fn drop(&mut self) {
+        LINES.set(None);
+    }
+}
+
+/// Writes to the lines of the thread that writes.
+#[derive(Clone, Copy)]
+struct Here;
+
+impl Write for Here {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        LINES.with_borrow_mut(|lines| lines.get_or_insert_default().extend_from_slice(bytes));
         Ok(bytes.len())
     }
 
@@ -59,10 +63,10 @@ impl Write for Lines {
     }
 }
 
-impl<'a> MakeWriter<'a> for Lines {
+impl<'a> MakeWriter<'a> for Here {
     type Writer = Self;
 
     fn make_writer(&'a self) -> Self {
-        self.clone()
+        *self
     }
 }

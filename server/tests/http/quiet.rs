@@ -72,7 +72,7 @@ async fn a_whole_visit_leaves_nothing_of_the_person_in_the_log() {
     let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
     let mut browser = clinic.browser();
     let (codes, cookies) = visit(&clinic, &mut browser).await;
-    let text = logs.text();
+    let text = logs.take();
     for secret in secrets(&clinic, &codes, &cookies) {
         let line = text.lines().find(|line| line.contains(&secret));
         assert_eq!(line, None, "a line holds {secret:?}");
@@ -92,7 +92,7 @@ async fn what_is_in_an_address_besides_its_path_is_not_logged() {
     browser.get("/sign-in?identifier=%2B919000000001&password=secret").await;
     browser.get("/sandbox/messages?to=%2B919000000001").await;
     browser.get("/signed-out?in=hi&name=Asha").await;
-    let text = logs.text();
+    let text = logs.take();
     for secret in ["9000000001", "secret", "Asha", "identifier="] {
         let line = text.lines().find(|line| line.contains(secret));
         assert_eq!(line, None, "a line holds {secret:?}");
@@ -107,7 +107,7 @@ async fn nobody_writes_lines_of_their_own_into_the_log() {
     for path in ["/%0aINFO%20forged", "/%0d%0aforged", "/a%1b[31mforged", "/%E2%80%A8forged"] {
         clinic.browser().get(path).await;
     }
-    let text = logs.text();
+    let text = logs.take();
     assert!(text.contains("%0aINFO%20forged"), "{text}");
     assert!(!text.lines().any(|line| line.starts_with("INFO") || line.starts_with("forged")));
     assert!(!text.contains('\u{1b}'), "{text}");
