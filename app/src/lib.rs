@@ -1,6 +1,6 @@
 //! The pages, rendered on the server.
 //!
-//! [`router`] is the whole of it: pages are Leptos' own, written whole before they are sent; acts are plain
+//! [`router()`] is the whole of it: pages are Leptos' own, written whole before they are sent; acts are plain
 //! handlers that a form posts to and that answer with a way to a page. What a page says about what has just
 //! happened waits in the session ([`seat::Seat`]), never in an address.
 

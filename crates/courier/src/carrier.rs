@@ -1,19 +1,44 @@
 //! What a courier asks of a provider.
 
-use crate::template::Text;
-use domain::{challenge::Channel, id::MessageId, phone::Phone};
+use crate::{
+    callback::{Callback, Forged, Heard, Reply},
+    template::{Text, Variable},
+    why::Why,
+};
+use domain::{Language, challenge::Channel, id::MessageId, phone::Phone};
 use futures::future::BoxFuture;
 
 /// A provider that takes messages to phones.
 pub trait Carrier: Send + Sync {
-    /// The name under which tries and receipts are stored.
+    /// The name under which it is configured, and its tries and receipts are stored.
     fn name(&self) -> &str;
 
     /// Whether it serves this channel.
     fn carries(&self, channel: Channel) -> bool;
 
-    /// Hands a message over. Asked again with the same id, it sends nothing more and gives the same answer.
+    /// What it does with a message that it was given before.
+    fn repeat(&self) -> Repeat;
+
+    /// Hands a message over.
     fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending>;
+
+    /// Understands a request that came to one of this carrier's addresses here.
+    ///
+    /// # Errors
+    /// [`Forged`] when it is not proven to be the carrier's, or says nothing that could be understood.
+    fn hear(&self, callback: &Callback) -> Result<Heard, Forged>;
+
+    /// Says the words of a call in the form in which this carrier reads them out.
+    fn speak(&self, language: Language, words: &Text) -> Reply;
+}
+
+/// What a carrier does with a message that it was given before, by its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// It knows the id, sends nothing more and answers as it did before.
+    Harmless,
+    /// It sends the message once more.
+    Doubles,
 }
 
 /// A message ready to go. Neither `Debug` nor `Display`: it has an address and a code.
@@ -25,23 +50,29 @@ pub struct Outgoing {
     pub channel: Channel,
     /// Where it goes.
     pub to: Phone,
+    /// The language of its words.
+    pub language: Language,
     /// The registered principal entity in whose name it is sent.
     pub entity: String,
     /// The six-letter sender id.
     pub header: String,
     /// The id of the registered template.
     pub template: String,
+    /// What stands in place of each of the template's variables, in their order.
+    pub values: Vec<(Variable, Text)>,
     /// The words.
     pub text: Text,
 }
 
-/// What a carrier answered. The reasons are fixed texts, so that no address or code can be in one.
+/// What a carrier answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sending {
     /// It took the message, and calls it this.
     Accepted(String),
-    /// Not now; later it may.
-    Retry(&'static str),
-    /// Not ever.
-    Never(&'static str),
+    /// It did not take it now; later it may.
+    Retry(Why),
+    /// Nobody knows whether it took it: the connection broke, or the answer cannot be understood.
+    Unsure(Why),
+    /// It will not ever take this message.
+    Never(Why),
 }

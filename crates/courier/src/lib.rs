@@ -4,16 +4,20 @@
 //! derives the code, fills the [`Templates`], and gives the text to a [`Carrier`], whose [`Receipt`]s come back
 //! through an [`Inbox`]. Neither a code nor an address is in a log line or an error.
 
+pub mod callback;
 pub mod carrier;
 pub mod receipt;
 pub mod sandbox;
 pub mod template;
+pub mod why;
 pub mod worker;
 
-pub use carrier::{Carrier, Outgoing, Sending};
-pub use receipt::{Inbox, Receipt, Receipts, receipts};
+pub use callback::{Callback, Forged, Heard, Reply};
+pub use carrier::{Carrier, Outgoing, Repeat, Sending};
+pub use receipt::{Fate, Inbox, Of, Receipt, Receipts, receipts};
 pub use sandbox::{Delivered, SandboxCarrier};
 pub use template::{Template, TemplateError, Templates};
+pub use why::Why;
 pub use worker::{Courier, Parts};
 
 #[cfg(test)]

@@ -1,17 +1,40 @@
-//! Receipts: carriers' reports that messages arrived.
+//! Receipts: carriers' reports of what became of messages.
 
-use domain::Millis;
+use crate::why::Why;
+use domain::{Millis, id::MessageId};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// A carrier's report that a message arrived.
+/// A carrier's report of what became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The carrier's name.
     pub carrier: String,
-    /// What the carrier calls the message.
-    pub reference: String,
-    /// When it arrived.
+    /// Which message.
+    pub of: Of,
+    /// What became of it.
+    pub fate: Fate,
+    /// When the report came here; carriers' own clocks are not believed.
     pub at: Millis,
+}
+
+/// Which message a receipt is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// The one that the carrier calls this.
+    Reference(String),
+    /// The one of this id: the callback's address, which we signed, named it.
+    Message(MessageId),
+}
+
+/// What became of a message that a carrier took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is on its way beyond the carrier: an operator has it, or a phone rings.
+    Underway,
+    /// It arrived: the text is on the phone, or the call was heard.
+    Delivered,
+    /// It will not arrive.
+    Failed(Why),
 }
 
 /// Where carriers put receipts. Cloning shares it.

@@ -4,7 +4,7 @@ use crate::{
     fhir::{Person, bundle, patient},
     nature::{Hand, Seeded},
 };
-use courier::{Courier, SandboxCarrier, Templates};
+use courier::{Courier, Fate, Of, Receipt, SandboxCarrier, Templates};
 use domain::{
     Clock, Language,
     challenge::Channel,
@@ -147,6 +147,14 @@ impl TestPortal {
         let text = &messages.first().expect("a message").text;
         let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6);
         digits.expect("a code in the message").to_owned()
+    }
+
+    /// Has the sandbox report now that a text has arrived.
+    pub async fn arrived(&self, text: &courier::Delivered) {
+        let of = Of::Reference(format!("{}-{}", SandboxCarrier::NAME, text.id));
+        let carrier = SandboxCarrier::NAME.to_owned();
+        let receipt = Receipt { carrier, of, fate: Fate::Delivered, at: self.clock.now() };
+        self.courier.receipt(&receipt).await.expect("the database");
     }
 
     /// How many texts a phone received.

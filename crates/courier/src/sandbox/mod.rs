@@ -4,8 +4,12 @@ mod phone;
 
 pub use phone::{Delivered, State};
 
-use crate::{Carrier, Outgoing, Receipt, Receipts, Sending, Templates, template::Template};
-use domain::{Clock, challenge::Channel, phone::Phone};
+use crate::{
+    Callback, Carrier, Fate, Forged, Heard, Of, Outgoing, Receipt, Receipts, Repeat, Reply,
+    Sending, Templates, Why,
+    template::{Template, Text},
+};
+use domain::{Clock, Language, challenge::Channel, phone::Phone};
 use futures::future::{BoxFuture, ready};
 use phone::Phones;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,7 +19,7 @@ use tokio::sync::broadcast;
 const LAG: usize = 64;
 
 /// Why a text was scrubbed: in the words under which it is stored.
-pub const SCRUBBED: &str = "no registered template fits the text";
+pub const SCRUBBED: Why = Why::says("no registered template fits the text");
 
 /// A carrier that delivers to phones in a browser, at once, and whose operator lets registered texts pass alone.
 /// Messages are kept in memory, never in a database.
@@ -68,7 +72,8 @@ impl SandboxCarrier {
         // A message that is handed over again gets its receipt again: the first may have met no row.
         self.receipts.put(Receipt {
             carrier: Self::NAME.to_owned(),
-            reference: reference.clone(),
+            of: Of::Reference(reference.clone()),
+            fate: Fate::Delivered,
             at,
         });
         Sending::Accepted(reference)
@@ -95,7 +100,20 @@ impl Carrier for SandboxCarrier {
         true
     }
 
+    fn repeat(&self) -> Repeat {
+        Repeat::Harmless
+    }
+
     fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {
         Box::pin(ready(self.deliver(&message)))
+    }
+
+    fn hear(&self, _: &Callback) -> Result<Heard, Forged> {
+        // It is in this process, and has no need to call.
+        Err(Forged::Unproven)
+    }
+
+    fn speak(&self, _: Language, words: &Text) -> Reply {
+        Reply { media: "text/plain; charset=utf-8", body: words.reveal().to_owned().into() }
     }
 }

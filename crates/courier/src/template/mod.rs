@@ -63,6 +63,12 @@ impl Template {
         &self.header
     }
 
+    /// The language of its words.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
     fn covers(&self, purpose: &str, language: Language, channel: Channel) -> bool {
         self.purpose == purpose && self.language == language && self.channel == channel
     }

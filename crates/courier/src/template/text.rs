@@ -3,7 +3,7 @@
 use super::{PLACEHOLDER, Template, Variable};
 use domain::challenge::{Channel, Code};
 use std::fmt;
-use zeroize::{ZeroizeOnDrop, Zeroizing};
+use zeroize::ZeroizeOnDrop;
 
 /// Room for one variable, so that a text never grows: it would leave copies of the code behind.
 const ROOM: usize = 40;
@@ -38,20 +38,27 @@ impl Template {
         let mut text = String::with_capacity(self.text.len() + self.variables.len() * ROOM);
         let mut parts = self.text.split(PLACEHOLDER);
         text.push_str(parts.next().unwrap_or_default());
-        for (variable, part) in self.variables.iter().zip(parts) {
-            let value = match variable {
-                Variable::Code => code.reveal(),
-                Variable::Reference => reference,
-            };
-            text.push_str(&spoken(value, self.channel));
+        for ((_, value), part) in self.values(code, reference).iter().zip(parts) {
+            text.push_str(value.reveal());
             text.push_str(part);
         }
         Text(text)
     }
+
+    /// What stands in place of each variable, in their order.
+    #[must_use]
+    pub fn values(&self, code: &Code, reference: &str) -> Vec<(Variable, Text)> {
+        let value = |variable: &Variable| match variable {
+            Variable::Code => code.reveal(),
+            Variable::Reference => reference,
+        };
+        let spoken = |variable: &Variable| (*variable, spoken(value(variable), self.channel));
+        self.variables.iter().map(spoken).collect()
+    }
 }
 
-fn spoken(value: &str, channel: Channel) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(ROOM));
+fn spoken(value: &str, channel: Channel) -> Text {
+    let mut text = String::with_capacity(ROOM);
     match channel {
         Channel::Sms => text.push_str(value),
         Channel::Voice => {
@@ -61,7 +68,7 @@ fn spoken(value: &str, channel: Channel) -> Zeroizing<String> {
             }
         }
     }
-    text
+    Text(text)
 }
 
 #[cfg(test)]

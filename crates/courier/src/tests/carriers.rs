@@ -1,7 +1,10 @@
 //! Carriers that do as they are told.
 
-use crate::{Carrier, Outgoing, SandboxCarrier, Sending};
-use domain::challenge::Channel;
+use crate::{
+    Callback, Carrier, Forged, Heard, Outgoing, Repeat, Reply, SandboxCarrier, Sending,
+    template::Text,
+};
+use domain::{Language, challenge::Channel};
 use futures::future::BoxFuture;
 use std::{
     collections::VecDeque,
@@ -46,6 +49,18 @@ impl Carrier for Told {
         self.only.is_none_or(|only| only == channel)
     }
 
+    fn repeat(&self) -> Repeat {
+        Repeat::Harmless
+    }
+
+    fn hear(&self, _: &Callback) -> Result<Heard, Forged> {
+        Err(Forged::Unproven)
+    }
+
+    fn speak(&self, _: Language, words: &Text) -> Reply {
+        Reply { media: "text/plain", body: words.reveal().to_owned().into() }
+    }
+
     fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {
         Box::pin(async move {
             let answer = self.answers.lock().unwrap().pop_front();
@@ -72,6 +87,18 @@ impl Carrier for Mute {
 
     fn carries(&self, _: Channel) -> bool {
         true
+    }
+
+    fn repeat(&self) -> Repeat {
+        Repeat::Harmless
+    }
+
+    fn hear(&self, _: &Callback) -> Result<Heard, Forged> {
+        Err(Forged::Unproven)
+    }
+
+    fn speak(&self, _: Language, words: &Text) -> Reply {
+        Reply { media: "text/plain", body: words.reveal().to_owned().into() }
     }
 
     fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {

@@ -1,7 +1,7 @@
 //! What the courier logs.
 
 use super::{carriers::Told, desk::Desk};
-use crate::Sending;
+use crate::{Fate, Of, Receipt, Sending, Why};
 use domain::challenge::Channel;
 use std::{
     io::{self, Write},
@@ -35,7 +35,8 @@ async fn log_lines_have_ids_and_neither_code_nor_number() {
             .with_writer(move || writer.clone())
             .finish(),
     );
-    let carrier = Told::to([Sending::Retry("busy"), Sending::Never("barred")]);
+    let carrier =
+        Told::to([Sending::Retry(Why::says("busy")), Sending::Never(Why::says("barred"))]);
     let courier = desk.courier(carrier.clone());
     let (challenge, ids) = desk.open().await;
     courier.tick(Channel::Sms).await.unwrap();
@@ -44,7 +45,9 @@ async fn log_lines_have_ids_and_neither_code_nor_number() {
     desk.pass(Duration::from_secs(15));
     courier.tick(Channel::Voice).await.unwrap();
     let reference = Told::reference(carrier.asked().last().unwrap());
-    courier.receipt("told", &reference, desk.now()).await.unwrap();
+    let of = Of::Reference(reference);
+    let receipt = Receipt { carrier: "told".into(), of, fate: Fate::Delivered, at: desk.now() };
+    courier.receipt(&receipt).await.unwrap();
 
     let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
     for expected in [&ids[0].to_string(), &ids[1].to_string(), "busy", "barred"] {

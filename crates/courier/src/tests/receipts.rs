@@ -1,12 +1,18 @@
 //! Receipts: in time, late, repeated, unknown.
 
 use super::{carriers::Told, desk::Desk, on_both};
-use crate::Courier;
-use domain::{challenge::Channel, id::ChallengeId};
+use crate::{Courier, Fate, Of, Receipt};
+use domain::{Millis, challenge::Channel, id::ChallengeId};
 use std::time::Duration;
 use store::challenge;
 
 const TOLD: &str = "told";
+
+/// The receipt of a carrier that delivered what it calls this.
+fn delivered(carrier: &str, reference: &str, at: Millis) -> Receipt {
+    let of = Of::Reference(reference.to_owned());
+    Receipt { carrier: carrier.to_owned(), of, fate: Fate::Delivered, at }
+}
 
 /// A challenge whose text a carrier took, and what the carrier calls it.
 async fn sent(desk: &Desk) -> (Courier, ChallengeId, String) {
@@ -28,7 +34,7 @@ async fn a_receipt_begins_a_life_of_its_own_when_it_comes_late(desk: &Desk) {
     for (receipt, end) in [(5, 90), (90, 90), (91, 181), (250, 300), (299, 300)] {
         let (courier, id, reference) = sent(desk).await;
         desk.pass(Duration::from_secs(receipt));
-        let noted = courier.receipt(TOLD, &reference, desk.now()).await.unwrap();
+        let noted = courier.receipt(&delivered(TOLD, &reference, desk.now())).await.unwrap();
         assert_eq!(noted, Some(id));
         assert_eq!(life(desk, id).await, Duration::from_secs(end), "receipt after {receipt} s");
         assert_eq!(desk.challenge(id).await.receipted_at, Some(desk.now()));
@@ -38,10 +44,10 @@ async fn a_receipt_begins_a_life_of_its_own_when_it_comes_late(desk: &Desk) {
 async fn a_repeated_receipt_changes_nothing(desk: &Desk) {
     let (courier, id, reference) = sent(desk).await;
     desk.pass(Duration::from_secs(95));
-    courier.receipt(TOLD, &reference, desk.now()).await.unwrap();
+    courier.receipt(&delivered(TOLD, &reference, desk.now())).await.unwrap();
     let before = desk.challenge(id).await;
     desk.pass(Duration::from_secs(95));
-    assert_eq!(courier.receipt(TOLD, &reference, desk.now()).await.unwrap(), None);
+    assert_eq!(courier.receipt(&delivered(TOLD, &reference, desk.now())).await.unwrap(), None);
     assert_eq!(desk.challenge(id).await, before);
 }
 
@@ -49,7 +55,10 @@ async fn a_receipt_for_no_message_changes_nothing(desk: &Desk) {
     let (courier, id, reference) = sent(desk).await;
     let before = desk.challenge(id).await;
     for (carrier, reference) in [(TOLD, "other"), ("other", reference.as_str()), ("", "")] {
-        assert_eq!(courier.receipt(carrier, reference, desk.now()).await.unwrap(), None);
+        assert_eq!(
+            courier.receipt(&delivered(carrier, reference, desk.now())).await.unwrap(),
+            None
+        );
     }
     assert_eq!(desk.challenge(id).await, before);
 }
@@ -61,7 +70,7 @@ async fn a_receipt_does_not_revive_an_answered_challenge(desk: &Desk) {
     tx.commit().await.unwrap();
     let before = desk.challenge(id).await;
     desk.pass(Duration::from_secs(95));
-    courier.receipt(TOLD, &reference, desk.now()).await.unwrap();
+    courier.receipt(&delivered(TOLD, &reference, desk.now())).await.unwrap();
     assert_eq!(desk.challenge(id).await, before);
 }
 

@@ -1,12 +1,12 @@
 //! A carrier says "not now", or "not ever".
 
 use super::{carriers::Told, desk::Desk, on_both};
-use crate::Sending;
+use crate::{Sending, Why};
 use domain::{challenge::Channel, id::MessageId};
 use std::time::Duration;
 use store::attempt::{self, Outcome};
 
-const BUSY: Sending = Sending::Retry("busy");
+const BUSY: Sending = Sending::Retry(Why::says("busy"));
 
 async fn a_message_put_off_comes_back_after_one_two_and_four_seconds(desk: &Desk) {
     let carrier = Told::to([BUSY, BUSY, BUSY, BUSY]);
@@ -47,7 +47,7 @@ async fn a_message_is_given_up_when_no_try_is_left_in_its_time(desk: &Desk) {
 }
 
 async fn a_message_refused_for_ever_is_not_tried_again(desk: &Desk) {
-    let carrier = Told::to([Sending::Never("barred")]);
+    let carrier = Told::to([Sending::Never(Why::says("barred"))]);
     let courier = desk.courier(carrier.clone());
     let (_, ids) = desk.open().await;
     assert_eq!(courier.tick(Channel::Sms).await.unwrap(), 0);

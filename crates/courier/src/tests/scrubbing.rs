@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::{Carrier, Outgoing, Sending, sandbox::SCRUBBED, template::Text};
-use domain::{challenge::Channel, id::MessageId};
+use domain::{Language, challenge::Channel, id::MessageId};
 use store::testing::fresh_sqlite;
 
 const TEXT: &str = "123456 is your Medseal code to sign in. Ref 7K. It works for about a minute. \
@@ -13,9 +13,11 @@ fn registered(desk: &Desk) -> Outgoing {
         id: MessageId::fresh(desk.now(), &*desk.chance),
         channel: Channel::Sms,
         to: desk.phone.clone(),
+        language: Language::En,
         entity: "medseal-sandbox".to_owned(),
         header: "MEDSEL".to_owned(),
         template: "sign-in-en-sms".to_owned(),
+        values: Vec::new(),
         text: Text::of(TEXT),
     }
 }

@@ -1,7 +1,7 @@
 //! One message: to its carrier, and what came of it into the database.
 
 use super::{Courier, backoff::next_try, prepare::Unready, round::LEASE};
-use crate::{Carrier, Outgoing, Sending};
+use crate::{Carrier, Outgoing, Sending, Why};
 use domain::id::AttemptId;
 use std::time::Duration;
 use store::{
@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 const _: () = assert!(PATIENCE.as_secs() < LEASE.as_secs());
 
 /// Why a message is put off when its carrier took too long; the carrier may have sent it, and tells by its id.
-const SILENT: &str = "the carrier did not answer in time";
+const SILENT: Why = Why::says("the carrier did not answer in time");
 
 impl Courier {
     /// Sends one claimed message, outside of any transaction, and notes the answer in one; says whether it was taken.
@@ -53,13 +53,13 @@ impl Courier {
                 info!(carrier, "the carrier took the message");
                 (Outcome::Accepted, None)
             }
-            Sending::Retry(why) => {
-                self.put_off(&mut tx, claimed, why).await?;
-                (Outcome::Retry, Some((*why).to_owned()))
+            Sending::Retry(why) | Sending::Unsure(why) => {
+                self.put_off(&mut tx, claimed, &why.to_string()).await?;
+                (Outcome::Retry, Some(why.to_string()))
             }
             Sending::Never(why) => {
-                give_up(&mut tx, claimed, why).await?;
-                (Outcome::Never, Some((*why).to_owned()))
+                give_up(&mut tx, claimed, &why.to_string()).await?;
+                (Outcome::Never, Some(why.to_string()))
             }
         };
         let row = AttemptRow {
@@ -94,5 +94,5 @@ async fn give_up(tx: &mut Tx, claimed: &Claimed, why: &str) -> Result<()> {
 }
 
 async fn ask(carrier: &dyn Carrier, outgoing: Outgoing) -> Sending {
-    timeout(PATIENCE, carrier.send(outgoing)).await.unwrap_or(Sending::Retry(SILENT))
+    timeout(PATIENCE, carrier.send(outgoing)).await.unwrap_or(Sending::Unsure(SILENT))
 }

@@ -56,14 +56,17 @@ impl Courier {
         let parameters: Parameters =
             serde_json::from_str(&message.parameters).map_err(|_| Unready::Parameters)?;
         let pepper = self.vault.pepper(&claimed.key_id).ok_or(Unready::Key)?;
+        let code = pepper.code(message.challenge);
         let outgoing = Outgoing {
             id: message.id,
             channel: message.channel,
             to: self.address(claimed)?,
+            language: template.language(),
             entity: template.entity().to_owned(),
             header: template.header().to_owned(),
             template: template.id().to_owned(),
-            text: template.render(&pepper.code(message.challenge), &parameters.reference),
+            values: template.values(&code, &parameters.reference),
+            text: template.render(&code, &parameters.reference),
         };
         Ok((&**carrier, outgoing))
     }

@@ -1,8 +1,8 @@
 //! Receipts: noting that messages arrived.
 
 use super::Courier;
-use crate::Receipt;
-use domain::{Millis, id::ChallengeId};
+use crate::{Fate, Of, Receipt};
+use domain::id::ChallengeId;
 use std::time::Duration;
 use store::{Result, challenge, message};
 use tracing::{debug, instrument};
@@ -11,19 +11,19 @@ use tracing::{debug, instrument};
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Courier {
-    /// Notes that a carrier delivered the message it calls `reference`, at `at`: no call follows, and a code that came
+    /// Notes that a carrier delivered a message: no call follows, and a code that came
     /// late lives on from then. A repeated receipt changes nothing. Gives the challenge; none when no message of that
     /// reference is on its way.
     ///
     /// # Errors
     /// When the database fails.
     #[instrument(skip_all, fields(carrier))]
-    pub async fn receipt(
-        &self,
-        carrier: &str,
-        reference: &str,
-        at: Millis,
-    ) -> Result<Option<ChallengeId>> {
+    pub async fn receipt(&self, receipt: &Receipt) -> Result<Option<ChallengeId>> {
+        let Receipt { carrier, of: Of::Reference(reference), fate: Fate::Delivered, at } = receipt
+        else {
+            return Ok(None);
+        };
+        let at = *at;
         let mut tx = self.db.begin().await?;
         let Some((id, issued_at, expires_at)) =
             message::delivered(&mut tx, carrier, reference, at).await?
@@ -46,7 +46,7 @@ impl Courier {
         let mut receipts = inbox.take().into_iter();
         let mut settled = 0;
         while let Some(receipt) = receipts.next() {
-            match self.receipt(&receipt.carrier, &receipt.reference, receipt.at).await {
+            match self.receipt(&receipt).await {
                 Ok(Some(_)) => settled += 1,
                 Ok(None) if self.is_early(&receipt) => inbox.keep(receipt),
                 Ok(None) => {

@@ -1,7 +1,7 @@
 //! The challenge engine: one way to ask "do you agree to this?" out of band.
 //!
 //! A flow is a [`Purpose`]; the engine is the same for all. The order of acts is the caller's duty and its
-//! proof is in the types: an attempt is spent first ([`Spent`]), then judged ([`judge`]), and only the judge
+//! proof is in the types: an attempt is spent first ([`Spent`]), then judged ([`judge()`]), and only the judge
 //! makes a [`Proof`].
 
 mod code;

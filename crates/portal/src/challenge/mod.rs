@@ -1,7 +1,7 @@
 //! Challenges as use cases: opening one, sending its code again, showing it, and judging the answer.
 //!
-//! The engine is the same for every purpose. A flow opens with [`open`], and ends by [`redeem`]ing, in the
-//! transaction of its effect, the proof that [`answer`] gave it.
+//! The engine is the same for every purpose. A flow opens with `open`, and ends by redeeming, in the
+//! transaction of its effect, the proof that `answer` gave it.
 
 mod allowance;
 mod answer;

@@ -152,9 +152,8 @@ on_both! {
                 let challenge = flow.begun(&it).await;
                 it.courier.tick(Channel::Sms).await.unwrap();
                 let text = &it.sandbox.messages(None)[0];
-                let reference = format!("sandbox-{}", text.id);
                 it.pass(seconds(arrival));
-                it.courier.receipt("sandbox", &reference, it.now()).await.unwrap();
+                it.arrived(text).await;
                 let page = flow.pending(&it).await.unwrap();
                 assert_eq!(page.expires_at, begun_at.after(seconds(end)), "{arrival} s");
                 it.clock.set(page.expires_at);
