@@ -3,9 +3,11 @@
 mod error;
 mod fit;
 mod load;
+mod parts;
 mod text;
 
 pub use error::TemplateError;
+pub use parts::{Encoding, Parts, parts};
 pub use text::Text;
 
 use domain::{
