@@ -121,7 +121,8 @@ CREATE TABLE challenge (
     id UUID NOT NULL PRIMARY KEY,
     session UUID NOT NULL,
     patient_id UUID REFERENCES patient (id),
-    account BYTEA NOT NULL,
+    -- Who asked, whom they say they are and from which network: a look-up key.
+    asker BYTEA NOT NULL,
     kind TEXT NOT NULL,
     resource UUID,
     purpose TEXT NOT NULL,
@@ -139,7 +140,7 @@ CREATE TABLE challenge (
     receipted_at BIGINT
 );
 CREATE INDEX challenge_open ON challenge (session, kind, resource, issued_at);
-CREATE INDEX challenge_ended ON challenge (account, ended_by, ended_at);
+CREATE INDEX challenge_ended ON challenge (asker, ended_by, ended_at);
 
 -- The outbox. The address is sealed to the patient; the code is in no column.
 CREATE TABLE message (
@@ -178,22 +179,34 @@ CREATE TABLE message_attempt (
 );
 CREATE INDEX message_attempt_message ON message_attempt (message_id);
 
--- What the sending limits count. Number and address are look-up keys.
+-- What the limits count, as look-up keys: who asked for a code, saying to be whom and from which network, whether
+-- or not anything was sent …
+CREATE TABLE asking (
+    id UUID NOT NULL PRIMARY KEY,
+    challenge_id UUID NOT NULL REFERENCES challenge (id),
+    asker BYTEA NOT NULL,
+    network BYTEA NOT NULL,
+    at BIGINT NOT NULL,
+    verified_at BIGINT
+);
+CREATE INDEX asking_asker ON asking (asker, at);
+CREATE INDEX asking_network ON asking (network, at);
+CREATE INDEX asking_challenge ON asking (challenge_id);
+
+-- … and which number a code went to.
 CREATE TABLE sending (
     id UUID NOT NULL PRIMARY KEY,
     challenge_id UUID NOT NULL REFERENCES challenge (id),
     number BYTEA NOT NULL,
-    address BYTEA NOT NULL,
     prefix TEXT NOT NULL,
     at BIGINT NOT NULL,
     verified_at BIGINT
 );
 CREATE INDEX sending_number ON sending (number, at);
-CREATE INDEX sending_address ON sending (address, at);
 CREATE INDEX sending_prefix ON sending (prefix, at);
 CREATE INDEX sending_challenge ON sending (challenge_id);
 
--- A row to hold while a number's or an address's sends are counted, so that two nodes count in turn.
+-- A row to hold while an asker, a network, a number or a prefix is counted, so that two nodes count in turn.
 CREATE TABLE sending_gate (
     lookup BYTEA NOT NULL PRIMARY KEY,
     touched_at BIGINT NOT NULL

@@ -30,8 +30,8 @@ row! {
         pub session: SessionKey,
         /// Whom its messages go to; none for a decoy.
         pub patient: Option<PatientId>,
-        /// A keyed hash of the account it was opened for, there or not.
-        pub account: [u8; 32],
+        /// A keyed hash of who asked for it: whom they say they are, and from which network.
+        pub asker: [u8; 32],
         /// Its purpose's kind.
         pub kind: String,
         /// The resource it is for.
@@ -80,13 +80,13 @@ impl From<ChallengeRow> for Spent {
 
 macro_rules! columns {
     () => {
-        "id, session, patient_id AS patient, account, kind, resource, purpose, decoy, key_id, attempts, sends, \
+        "id, session, patient_id AS patient, asker, kind, resource, purpose, decoy, key_id, attempts, sends, \
         issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at"
     };
 }
 
 statements! {
-    INSERT = both "INSERT INTO challenge (id, session, patient_id, account, kind, resource, purpose, decoy, key_id, \
+    INSERT = both "INSERT INTO challenge (id, session, patient_id, asker, kind, resource, purpose, decoy, key_id, \
         attempts, sends, issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     GET = both concat!("SELECT ", columns!(), " FROM challenge WHERE id = $1 AND session = $2");
@@ -111,7 +111,7 @@ statements! {
     ENDED_AT_NUMBER = both "SELECT challenge.ended_at FROM sending JOIN challenge ON challenge.id = sending.challenge_id \
         WHERE sending.number = $1 AND challenge.ended_by = $2 AND challenge.ended_at >= $3 \
         GROUP BY challenge.id, challenge.ended_at ORDER BY challenge.ended_at";
-    ENDED = both "SELECT ended_at FROM challenge WHERE account = $1 AND ended_by = $2 AND ended_at >= $3 \
+    ENDED = both "SELECT ended_at FROM challenge WHERE asker = $1 AND ended_by = $2 AND ended_at >= $3 \
         ORDER BY ended_at, id";
 }
 
@@ -124,7 +124,7 @@ pub async fn insert(tx: &mut Tx, row: &ChallengeRow) -> Result<()> {
         row.id,
         row.session,
         row.patient,
-        &row.account,
+        &row.asker,
         &row.kind,
         row.resource,
         &row.purpose,
@@ -274,15 +274,15 @@ pub async fn ended_at_number(tx: &mut Tx, number: [u8; 32], since: Millis) -> Re
     Ok(ended.into_iter().map(|(at,)| at).collect())
 }
 
-/// When wrong tries ended challenges of an account, from `since` on, oldest first.
+/// When wrong tries ended challenges that an asker opened, from `since` on, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn ended_by_wrong_tries(
     tx: &mut Tx,
-    account: [u8; 32],
+    asker: [u8; 32],
     since: Millis,
 ) -> Result<Vec<Millis>> {
-    let ended = tx.all::<(Millis,)>(ENDED, values![&account, EndedBy::WrongTries, since]).await?;
+    let ended = tx.all::<(Millis,)>(ENDED, values![&asker, EndedBy::WrongTries, since]).await?;
     Ok(ended.into_iter().map(|(at,)| at).collect())
 }

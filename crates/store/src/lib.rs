@@ -15,6 +15,7 @@ mod named;
 mod tx;
 mod value;
 
+pub mod asking;
 pub mod attempt;
 pub mod audit;
 pub mod challenge;

@@ -1,14 +1,10 @@
-//! What the sending limits count.
+//! The codes sent to a number, as the limits count them.
 
-use crate::{
-    Result, Tx,
-    column::{Line, Loaded},
-    value::values,
-};
+use crate::{Result, Tx, value::values};
 use domain::{Millis, id::ChallengeId, sending::Sent};
 use uuid::Uuid;
 
-/// One code about to be sent (or, for a decoy, pretended).
+/// One code about to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SendingRow {
     /// Its name.
@@ -17,34 +13,23 @@ pub struct SendingRow {
     pub challenge: ChallengeId,
     /// A keyed hash of the number it goes to.
     pub number: [u8; 32],
-    /// A keyed hash of the network address that asked for it.
-    pub address: [u8; 32],
     /// The dialling prefix of the number.
     pub prefix: String,
     /// When.
     pub at: Millis,
 }
 
-impl Loaded for Sent {
-    fn of(line: &impl Line) -> Result<Self> {
-        let verified_at: Option<Millis> = line.read("verified_at")?;
-        Ok(Self { at: line.read("at")?, verified: verified_at.is_some() })
-    }
-}
-
 statements! {
     GATE = both "INSERT INTO sending_gate (lookup, touched_at) VALUES ($1, $2) \
         ON CONFLICT (lookup) DO UPDATE SET touched_at = excluded.touched_at";
-    INSERT = both "INSERT INTO sending (id, challenge_id, number, address, prefix, at) \
-        VALUES ($1, $2, $3, $4, $5, $6)";
+    INSERT = both "INSERT INTO sending (id, challenge_id, number, prefix, at) VALUES ($1, $2, $3, $4, $5)";
     OF_NUMBER = both "SELECT at, verified_at FROM sending WHERE number = $1 AND at > $2 ORDER BY at, id";
-    OF_ADDRESS = both "SELECT at, verified_at FROM sending WHERE address = $1 AND at > $2 ORDER BY at, id";
     UNVERIFIED = both "SELECT count(*), min(at) FROM sending WHERE prefix = $1 AND at > $2 AND verified_at IS NULL";
     VERIFIED = both "SELECT count(*) FROM sending WHERE prefix = $1 AND at > $2 AND verified_at IS NOT NULL";
     VERIFY = both "UPDATE sending SET verified_at = $2 WHERE challenge_id = $1 AND verified_at IS NULL";
 }
 
-/// Waits its turn to count the sends of these keys and to add to them: until the transaction ends, no other passes for
+/// Waits its turn to count what these keys asked for or were sent, and to add to it: until the transaction ends, no other passes for
 /// any of them. The keys are taken in one order, so that two transactions cannot wait for each other.
 ///
 /// # Errors
@@ -64,7 +49,7 @@ pub async fn gate(tx: &mut Tx, lookups: &[[u8; 32]], now: Millis) -> Result<()> 
 /// # Errors
 /// A missing reference when the challenge is not there.
 pub async fn insert(tx: &mut Tx, row: &SendingRow) -> Result<()> {
-    let values = values![row.id, row.challenge, &row.number, &row.address, &row.prefix, row.at];
+    let values = values![row.id, row.challenge, &row.number, &row.prefix, row.at];
     tx.execute(INSERT, values).await.map(drop)
 }
 
@@ -74,14 +59,6 @@ pub async fn insert(tx: &mut Tx, row: &SendingRow) -> Result<()> {
 /// When the database does not answer.
 pub async fn of_number(tx: &mut Tx, lookup: [u8; 32], since: Millis) -> Result<Vec<Sent>> {
     tx.all(OF_NUMBER, values![&lookup, since]).await
-}
-
-/// The sends asked for from a network address after `since`, oldest first.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn of_address(tx: &mut Tx, lookup: [u8; 32], since: Millis) -> Result<Vec<Sent>> {
-    tx.all(OF_ADDRESS, values![&lookup, since]).await
 }
 
 /// How many sends to a prefix after `since` are not verified, and when the oldest of them was.

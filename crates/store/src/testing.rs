@@ -111,6 +111,7 @@ impl Drop for TestDb {
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
     vec![
+        ("asking", crate::asking::SQL),
         ("attempt", crate::attempt::SQL),
         ("audit", crate::audit::SQL),
         ("challenge", crate::challenge::SQL),

@@ -147,7 +147,7 @@ impl Desk {
             id: ChallengeId::fresh(now, &*self.chance),
             session: SESSION,
             patient: Some(self.patient),
-            account: [0; 32],
+            asker: [0; 32],
             kind: SignIn::KIND.to_owned(),
             resource: None,
             purpose: "{}".to_owned(),

@@ -15,7 +15,7 @@ use domain::{
     phone::Phone,
     sending::{DAY, HISTORY, prefix_budget, retry_at},
 };
-use store::{Tx, challenge, sending};
+use store::{Tx, asking, challenge, sending};
 
 /// Who asks, as the limits count it: look-up keys.
 #[derive(Clone, Copy)]
@@ -50,9 +50,9 @@ impl Asker {
         let ended = challenge::ended_by_wrong_tries(tx, self.who, since).await?;
         let rules = portal.rules();
         let day = now.before(DAY);
-        let asked = sending::of_number(tx, self.who, day).await?;
+        let asked = asking::of_asker(tx, self.who, day).await?;
         let by_who = retry_at(&asked, &rules.number.windows(), now);
-        let of_network = sending::of_address(tx, self.network, day).await?;
+        let of_network = asking::of_network(tx, self.network, day).await?;
         let by_network = retry_at(&of_network, &rules.address.windows(), now);
         refuse(paused_until(&ended, now), [by_who, by_network])
     }

@@ -10,7 +10,7 @@ use domain::{
     id::{ChallengeId, PatientId},
 };
 use store::{
-    Tx,
+    Tx, asking,
     challenge::{self, ChallengeRow, EndedBy},
     credential, sending,
 };
@@ -56,6 +56,7 @@ pub(crate) async fn redeem<P: Purpose>(
     if !challenge::consume(tx, challenge, now).await? {
         return Err(Wrong::Used.into());
     }
+    asking::verify(tx, challenge, now).await?;
     sending::verify(tx, challenge, now).await?;
     for patient in patients {
         credential::succeed(tx, *patient).await?;

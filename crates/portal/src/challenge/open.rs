@@ -19,6 +19,7 @@ use domain::{
 };
 use store::{
     Tx,
+    asking::{self, AskingRow},
     challenge::{self, ChallengeRow},
     sending::{self, SendingRow},
 };
@@ -118,10 +119,7 @@ pub(crate) async fn open<P: Purpose>(
     Ok(row.id)
 }
 
-/// The network of rows that count a number alone: no network at all, since the asker's row counted it.
-const NO_NETWORK: [u8; 32] = [0; 32];
-
-/// Counts one more send against the limits: once for who asks, and once for the number, if there is one.
+/// Counts once more who asks, and the number that the code goes to, if there is one.
 pub(super) async fn count(
     portal: &Portal,
     tx: &mut Tx,
@@ -130,17 +128,12 @@ pub(super) async fn count(
     challenge: ChallengeId,
 ) -> Result<(), Refusal> {
     let at = portal.now();
-    let row = |number, address, prefix| SendingRow {
-        id: domain::id::fresh(at, portal.chance()),
-        challenge,
-        number,
-        address,
-        prefix,
-        at,
-    };
-    sending::insert(tx, &row(asker.who, asker.network, String::new())).await?;
-    if let Some(Target { number, prefix }) = target {
-        sending::insert(tx, &row(*number, NO_NETWORK, prefix.clone())).await?;
+    let fresh = || domain::id::fresh(at, portal.chance());
+    let Asker { who, network } = asker;
+    asking::insert(tx, &AskingRow { id: fresh(), challenge, asker: who, network, at }).await?;
+    if let Some(Target { number, prefix }) = target.cloned() {
+        let row = SendingRow { id: fresh(), challenge, number, prefix, at };
+        sending::insert(tx, &row).await?;
     }
     Ok(())
 }
@@ -157,7 +150,7 @@ fn row<P: Purpose>(
         id: ChallengeId::fresh(now, portal.chance()),
         session: asked.caller.session,
         patient: asked.to.as_ref().map(|to| to.patient),
-        account: asked.asker.who,
+        asker: asked.asker.who,
         kind: P::KIND.to_owned(),
         resource: asked.purpose.resource(),
         purpose,

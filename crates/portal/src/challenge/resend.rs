@@ -49,7 +49,7 @@ async fn again(
     let target = to.as_ref().map(|to| Target::of(portal, &to.phone));
     // Counted as it was asked for, wherever the browser is by now.
     let network = portal.vault().lookup("network", &caller.network());
-    let asker = Asker { who: row.account, network };
+    let asker = Asker { who: row.asker, network };
     let about = About { patient: row.patient, challenge: Some(id), ..About::default() };
     allow(portal, tx, caller, asker, target.as_ref(), about).await?;
     let expires_at = portal.rules().life.after_resend(row.issued_at, row.expires_at, now);

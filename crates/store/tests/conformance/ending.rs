@@ -14,7 +14,7 @@ conforms!(
     signing_out_ends_all_of_the_session,
     a_code_is_sent_again_within_its_limits,
     a_receipt_moves_the_end_later_only,
-    wrong_tries_are_remembered_by_account,
+    wrong_tries_are_remembered_by_asker,
 );
 
 async fn with_all(tx: &mut Tx, rows: &[ChallengeRow]) {
@@ -130,7 +130,7 @@ async fn a_receipt_moves_the_end_later_only(db: &TestDb) {
     assert!(!moved.unwrap());
 }
 
-async fn wrong_tries_are_remembered_by_account(db: &TestDb) {
+async fn wrong_tries_are_remembered_by_asker(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let at = |n, ended_at, by| ChallengeRow {
         ended_at: Some(Millis(ended_at)),
@@ -142,7 +142,7 @@ async fn wrong_tries_are_remembered_by_account(db: &TestDb) {
         at(2, 20, EndedBy::WrongTries),
         at(3, 19, EndedBy::WrongTries),
         at(4, 40, EndedBy::Superseded),
-        ChallengeRow { account: key(2), ..at(5, 50, EndedBy::WrongTries) },
+        ChallengeRow { asker: key(2), ..at(5, 50, EndedBy::WrongTries) },
         a_challenge(6, None),
     ];
     with_all(&mut tx, &rows).await;

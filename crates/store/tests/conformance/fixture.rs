@@ -78,7 +78,7 @@ pub fn a_challenge(n: u32, patient: Option<PatientId>) -> ChallengeRow {
         id: ChallengeId(uuid(n)),
         session: session(1),
         patient,
-        account: key(1),
+        asker: key(1),
         kind: "sign-in".to_owned(),
         resource: None,
         purpose: "{}".to_owned(),

@@ -21,6 +21,7 @@ macro_rules! conforms {
     };
 }
 
+mod asking;
 mod attempt;
 mod audit;
 mod challenge;

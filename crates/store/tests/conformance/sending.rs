@@ -7,7 +7,7 @@ use store::{
 };
 
 conforms!(
-    is_counted_by_number_and_by_address,
+    is_counted_by_number,
     is_counted_by_prefix,
     passes_the_gate_one_at_a_time,
     cannot_wait_at_the_gate_for_each_other,
@@ -18,7 +18,6 @@ fn a_sending(n: u32, challenge: u32, at: i64) -> SendingRow {
         id: uuid(n),
         challenge: ChallengeId(uuid(challenge)),
         number: key(1),
-        address: key(2),
         prefix: "91".to_owned(),
         at: Millis(at),
     }
@@ -34,21 +33,19 @@ async fn with_all(tx: &mut Tx, rows: &[SendingRow]) {
     sending::verify(tx, ChallengeId(uuid(2)), Millis(99)).await.unwrap();
 }
 
-async fn is_counted_by_number_and_by_address(db: &TestDb) {
+async fn is_counted_by_number(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let rows = [
         a_sending(1, 1, 30),
         a_sending(2, 2, 20),
         a_sending(3, 1, 10),
         SendingRow { number: key(3), ..a_sending(4, 1, 40) },
-        SendingRow { address: key(4), ..a_sending(5, 1, 50) },
+        a_sending(5, 1, 50),
     ];
     with_all(&mut tx, &rows).await;
     let sent = |at, verified| Sent { at: Millis(at), verified };
     let by_number = sending::of_number(&mut tx, key(1), Millis(10)).await.unwrap();
     assert_eq!(by_number, [sent(20, true), sent(30, false), sent(50, false)]);
-    let by_address = sending::of_address(&mut tx, key(2), Millis(10)).await.unwrap();
-    assert_eq!(by_address, [sent(20, true), sent(30, false), sent(40, false)]);
     assert_eq!(sending::of_number(&mut tx, key(2), Millis(0)).await.unwrap(), []);
 }
 
