@@ -36,7 +36,7 @@ pub struct Wiring {
     /// The fake operator.
     pub sandbox: Arc<SandboxCarrier>,
     /// The worker that delivers messages.
-    pub courier: Courier,
+    pub courier: Arc<Courier>,
 }
 
 /// Time and chance: the machine's, or a test's.
@@ -108,6 +108,7 @@ impl Wiring {
             outbox,
             inbox,
         });
+        let courier = Arc::new(courier);
         Ok(Self { config, db, portal, vault, sandbox, courier })
     }
 

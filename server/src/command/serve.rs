@@ -37,7 +37,7 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let mut workers = JoinSet::new();
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
     workers.spawn(sweep(sessions, stopped.clone()));
-    workers.spawn(wiring.courier.run(stopped));
+    workers.spawn(Arc::clone(&wiring.courier).run(stopped));
     let trusted = wiring.config.server.trusted_proxies.clone();
     let stop = async {
         told_to_stop().await;

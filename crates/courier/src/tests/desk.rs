@@ -35,7 +35,7 @@ impl Clock for Hand {
 }
 
 /// Chance that is the same in every run, and never twice the same in one (`SplitMix64`).
-pub struct Seeded(AtomicU64);
+pub struct Seeded(pub AtomicU64);
 
 impl Chance for Seeded {
     fn fill(&self, bytes: &mut [u8]) {

@@ -1,16 +1,20 @@
 //! The courier on both databases, with a clock that stands still and carriers that do as they are told.
 
+mod callbacks;
 mod carriers;
+mod client;
 mod crash;
 mod delivery;
 mod desk;
 mod early;
 mod logs;
 mod plan;
+mod provider;
 mod receipts;
 mod refusal;
 mod run;
 mod scrubbing;
+mod secret;
 mod unready;
 
 /// Makes two tests of each function: one on SQLite, one on PostgreSQL.

@@ -2,7 +2,7 @@
 
 use super::{desk::Desk, on_both};
 use domain::challenge::{Channel, SMS_THEN_VOICE};
-use std::{pin::pin, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 use store::{Db, testing::fresh_sqlite};
 use tokio::{sync::watch, time::timeout};
 
@@ -14,7 +14,7 @@ async fn a_running_courier_delivers_and_notes_receipts_until_it_is_told_to_stop(
     let courier = desk.courier_of(vec![sandbox.clone()], inbox);
     let (stop, shutdown) = watch::channel(false);
     let mut arrivals = sandbox.subscribe();
-    let running = tokio::spawn(courier.run(shutdown));
+    let running = tokio::spawn(Arc::new(courier).run(shutdown));
     let (row, ids) = desk.open().await;
     desk.outbox.notify_waiters();
     let arrived = timeout(PATIENCE, arrivals.recv()).await.unwrap().unwrap();
@@ -30,7 +30,7 @@ async fn a_courier_stops_when_nobody_is_left_to_tell_it(desk: &Desk) {
     let courier = desk.courier_of(vec![sandbox], inbox);
     let (stop, shutdown) = watch::channel(false);
     drop(stop);
-    timeout(PATIENCE, courier.run(shutdown)).await.unwrap();
+    timeout(PATIENCE, Arc::new(courier).run(shutdown)).await.unwrap();
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn a_database_that_fails_does_not_end_it() {
 
     let mut arrivals = sandbox.subscribe();
     let (_stop, shutdown) = watch::channel(false);
-    let mut running = pin!(courier.run(shutdown));
+    let mut running = pin!(Arc::new(courier).run(shutdown));
     let ended = timeout(Duration::from_millis(200), &mut running).await;
     assert!(ended.is_err(), "it goes on without a database");
     db.migrate().await.unwrap();

@@ -3,7 +3,7 @@
 use super::Courier;
 use domain::challenge::Channel;
 use futures::future::{join_all, join3};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use store::{Result, message};
 use tokio::{select, sync::watch, time::sleep};
 use tracing::{error, info};
@@ -21,7 +21,7 @@ pub type Shutdown = watch::Receiver<bool>;
 impl Courier {
     /// Delivers messages until it is told to stop, then finishes those that are with a carrier. No failure of the
     /// database ends it.
-    pub async fn run(self, shutdown: Shutdown) {
+    pub async fn run(self: Arc<Self>, shutdown: Shutdown) {
         let channels = Channel::ALL.map(|channel| self.serve(channel, shutdown.clone()));
         let receipts = self.note_receipts(shutdown.clone());
         join3(join_all(channels), receipts, self.clear_away(shutdown)).await;
