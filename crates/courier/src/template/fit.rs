@@ -1,52 +1,62 @@
 //! Scrubbing: whether a text is one that was registered, as an operator asks it of each.
 
-use super::{PLACEHOLDER, Template};
-
-/// The longest a variable may be, in characters.
-const LONGEST: usize = 40;
+use super::{
+    LONGEST, Template,
+    placeholder::{Pieces, Tag},
+};
+use std::collections::BTreeSet;
 
 impl Template {
-    /// Whether the text is this template with each placeholder replaced by 1 to 40 characters.
+    /// Whether the text is this template with each placeholder replaced by 1 to 40 characters that its tag admits.
+    ///
+    /// It takes at most 40 steps for each placeholder and each character, whatever the text is.
     #[must_use]
     pub fn fits(&self, text: &str) -> bool {
-        let parts: Vec<&str> = self.text.split(PLACEHOLDER).collect();
-        match parts.as_slice() {
-            [] => false,
-            [head, rest @ ..] => text.strip_prefix(head).is_some_and(|text| follow(rest, text)),
-        }
+        fits(&Pieces::of(&self.text), text, &mut || ())
     }
 }
 
-/// Whether the text is a variable and then the first part, and so on, to its end.
-fn follow(parts: &[&str], text: &str) -> bool {
-    match parts {
-        [] => text.is_empty(),
-        [part, rest @ ..] => text
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .take(LONGEST)
-            .filter_map(|end| text.get(end..)?.strip_prefix(part))
-            .any(|text| follow(rest, text)),
+/// Follows all ways of filling the placeholders at once, by the places that they reach: trying one after another would
+/// take longer by a factor for each placeholder.
+fn fits(pieces: &Pieces<'_>, text: &str, step: &mut dyn FnMut()) -> bool {
+    if !text.starts_with(pieces.head) {
+        return false;
     }
+    let mut reached = BTreeSet::from([pieces.head.len()]);
+    for (tag, part) in &pieces.rest {
+        reached = follow(&reached, *tag, part, text, step);
+    }
+    reached.contains(&text.len())
+}
+
+/// The places behind a variable and the part after it, from any of these.
+fn follow(
+    from: &BTreeSet<usize>,
+    tag: Tag,
+    part: &str,
+    text: &str,
+    step: &mut dyn FnMut(),
+) -> BTreeSet<usize> {
+    let mut reached = BTreeSet::new();
+    for start in from {
+        let value = text.get(*start..).unwrap_or_default().char_indices();
+        for (at, c) in value.take(LONGEST).take_while(|(_, c)| tag.admits(*c)) {
+            step();
+            let end = start + at + c.len_utf8();
+            if text.get(end..).is_some_and(|rest| rest.starts_with(part)) {
+                reached.insert(end + part.len());
+            }
+        }
+    }
+    reached
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Variable;
     use super::*;
-    use domain::{Language, challenge::Channel};
 
-    fn template(text: &str) -> Template {
-        Template {
-            id: "t".into(),
-            entity: "e".into(),
-            header: "MEDSEL".into(),
-            purpose: "sign-in".into(),
-            language: Language::Hi,
-            channel: Channel::Sms,
-            variables: vec![Variable::Code, Variable::Reference],
-            text: text.into(),
-        }
+    fn fits_text(registered: &str, text: &str) -> bool {
+        fits(&Pieces::of(registered), text, &mut || ())
     }
 
     #[test]
@@ -70,9 +80,34 @@ mod tests {
             ("{#var#}", &format!("{forty}x"), false),
             ("plain", "plain", true),
             ("plain", "plain ", false),
+            ("plain", "", false),
+            ("{#numeric#} or {#alphanumeric#}", "123456 or 7K", true),
+            ("{#numeric#} or {#alphanumeric#}", "12345O or 7K", false),
+            ("{#numeric#} or {#alphanumeric#}", "123456 or 7-K", false),
+            ("{#numeric#}", "१२३", false),
+            ("a\n@a.example #{#numeric#}", "a\n@a.example #123456", true),
+            ("a\n@a.example #{#numeric#}", "a @a.example #123456", false),
         ];
         for (registered, text, fits) in cases {
-            assert_eq!(template(registered).fits(text), fits, "{registered} / {text}");
+            assert_eq!(fits_text(registered, text), fits, "{registered} / {text}");
+        }
+    }
+
+    #[test]
+    fn no_text_takes_more_steps_than_its_length_allows() {
+        let hostile = [
+            ("{#var#}".repeat(12), "a".repeat(500)),
+            ("{#var#}a".repeat(12), format!("{}b", "a".repeat(500))),
+            ("{#var#} ".repeat(20), " ".repeat(2_000)),
+            (format!("{}b", "{#var#}aa".repeat(15)), "a".repeat(1_000)),
+            (format!("{}।", "{#alphanumeric#}".repeat(15)), "a".repeat(599)),
+        ];
+        for (registered, text) in hostile {
+            let pieces = Pieces::of(&registered);
+            let most = pieces.rest.len() * (text.chars().count() + 1) * LONGEST;
+            let mut steps = 0;
+            fits(&pieces, &text, &mut || steps += 1);
+            assert!(steps <= most, "{registered}: {steps} steps, {most} allowed");
         }
     }
 }

@@ -1,28 +1,28 @@
 //! Templates: the registered texts that carry codes.
 
-mod error;
+mod category;
 mod fit;
+mod lint;
 mod load;
 mod parts;
+mod placeholder;
+mod purpose;
 mod text;
 
-pub use error::TemplateError;
+pub use category::Category;
+pub use lint::{Fault, Finding, Lint, Weight, lint};
+pub use load::TemplateError;
 pub use parts::{Encoding, Parts, parts};
+pub use purpose::PURPOSES;
 pub use text::Text;
 
-use domain::{
-    Language,
-    challenge::{Channel, OpenReport, Purpose, SignIn},
-};
+use domain::{Language, challenge::Channel};
 use serde::Deserialize;
 
-/// The kinds of purposes for which messages are sent.
-pub const PURPOSES: [&str; 2] = [SignIn::KIND, OpenReport::KIND];
+/// The longest a variable may be, in characters: no operator lets a longer one pass.
+const LONGEST: usize = 40;
 
-/// What stands for a variable in a registered text.
-const PLACEHOLDER: &str = "{#var#}";
-
-/// What a placeholder is replaced by.
+/// What a placeholder is replaced by. There is none that could hold health data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Variable {
@@ -32,6 +32,28 @@ pub enum Variable {
     Reference,
 }
 
+impl Variable {
+    /// Every variable.
+    pub const ALL: [Self; 2] = [Self::Code, Self::Reference];
+
+    /// How it is written.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Reference => "reference",
+        }
+    }
+
+    /// A value as long as any it may have.
+    const fn longest(self) -> &'static str {
+        match self {
+            Self::Code => "000000",
+            Self::Reference => "WW",
+        }
+    }
+}
+
 /// A text as it is registered with the operators in India (TRAI's TCCCPR 2018, on distributed ledgers: DLT).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,11 +61,17 @@ pub struct Template {
     id: String,
     entity: String,
     header: String,
+    category: Category,
     purpose: String,
     language: Language,
     channel: Channel,
     variables: Vec<Variable>,
     text: String,
+    /// The domain whose last line `@domain #code` was registered with it.
+    webotp: Option<String>,
+    /// Whether no operator but the sandbox knows it.
+    #[serde(default)]
+    sandbox: bool,
 }
 
 impl Template {
@@ -65,10 +93,31 @@ impl Template {
         &self.header
     }
 
+    /// The kind of purpose it is for.
+    #[must_use]
+    pub fn purpose(&self) -> &str {
+        &self.purpose
+    }
+
     /// The language of its words.
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// Whether it is a text message or a call.
+    #[must_use]
+    pub const fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    /// What the longest text of it takes on the air; none for a call.
+    #[must_use]
+    pub fn parts(&self) -> Option<Parts> {
+        match self.channel {
+            Channel::Sms => Some(parts(self.longest().reveal())),
+            Channel::Voice => None,
+        }
     }
 
     fn covers(&self, purpose: &str, language: Language, channel: Channel) -> bool {
@@ -91,5 +140,11 @@ impl Templates {
     #[must_use]
     pub fn registered(&self, id: &str) -> Option<&Template> {
         self.0.iter().find(|template| template.id == id)
+    }
+
+    /// Whether there is one that no operator but the sandbox knows.
+    #[must_use]
+    pub fn any_of_sandbox(&self) -> bool {
+        self.0.iter().any(|template| template.sandbox)
     }
 }

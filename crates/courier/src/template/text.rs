@@ -1,12 +1,9 @@
 //! Texts with a code in them.
 
-use super::{PLACEHOLDER, Template, Variable};
+use super::{LONGEST, Template, Variable, placeholder::Pieces};
 use domain::challenge::{Channel, Code};
 use std::fmt;
 use zeroize::ZeroizeOnDrop;
-
-/// Room for one variable, so that a text never grows: it would leave copies of the code behind.
-const ROOM: usize = 40;
 
 /// The words of one message. Its `Debug` shows none: it leaves only by [`Text::reveal`].
 #[derive(Clone, PartialEq, Eq, ZeroizeOnDrop)]
@@ -35,30 +32,44 @@ impl Template {
     /// The text with its variables filled in. A call spells them out, since a voice would read digits as a number.
     #[must_use]
     pub fn render(&self, code: &Code, reference: &str) -> Text {
-        let mut text = String::with_capacity(self.text.len() + self.variables.len() * ROOM);
-        let mut parts = self.text.split(PLACEHOLDER);
-        text.push_str(parts.next().unwrap_or_default());
-        for ((_, value), part) in self.values(code, reference).iter().zip(parts) {
-            text.push_str(value.reveal());
-            text.push_str(part);
-        }
-        Text(text)
+        self.filled(&self.values(code, reference))
     }
 
     /// What stands in place of each variable, in their order.
     #[must_use]
     pub fn values(&self, code: &Code, reference: &str) -> Vec<(Variable, Text)> {
-        let value = |variable: &Variable| match variable {
+        self.each(|variable| match variable {
             Variable::Code => code.reveal(),
             Variable::Reference => reference,
-        };
-        let spoken = |variable: &Variable| (*variable, spoken(value(variable), self.channel));
+        })
+    }
+
+    /// The text with values as long as any it may have.
+    pub(super) fn longest(&self) -> Text {
+        self.filled(&self.each(Variable::longest))
+    }
+
+    /// The values of its variables, as they are said on its channel.
+    pub(super) fn each<'a>(&self, value: impl Fn(Variable) -> &'a str) -> Vec<(Variable, Text)> {
+        let spoken = |variable: &Variable| (*variable, spoken(value(*variable), self.channel));
         self.variables.iter().map(spoken).collect()
+    }
+
+    fn filled(&self, values: &[(Variable, Text)]) -> Text {
+        // Room for all, so that the text never grows: it would leave copies of the code behind.
+        let mut text = String::with_capacity(self.text.len() + values.len() * LONGEST);
+        let Pieces { head, rest } = Pieces::of(&self.text);
+        text.push_str(head);
+        for ((_, value), (_, part)) in values.iter().zip(rest) {
+            text.push_str(value.reveal());
+            text.push_str(part);
+        }
+        Text(text)
     }
 }
 
 fn spoken(value: &str, channel: Channel) -> Text {
-    let mut text = String::with_capacity(ROOM);
+    let mut text = String::with_capacity(LONGEST);
     match channel {
         Channel::Sms => text.push_str(value),
         Channel::Voice => {
@@ -73,7 +84,7 @@ fn spoken(value: &str, channel: Channel) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Templates, load::every};
+    use super::super::{Templates, lint::every};
     use super::*;
     use domain::{
         Language,
