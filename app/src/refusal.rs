@@ -26,10 +26,11 @@ pub(crate) enum Fate {
 /// What becomes of a refusal. Faults of the machinery are logged, with ids alone.
 pub(crate) fn fate(portal: &Portal, session: SessionKey, refusal: &Refusal) -> Fate {
     match refusal {
-        Refusal::Store(error) => {
+        Refusal::Store(error) if error.is_unavailable() => {
             tracing::error!(%session, %error, "the database failed");
             Fate::Broken(Problem::Unavailable)
         }
+        Refusal::Store(error) => broken(portal, session, &error.to_string()),
         Refusal::Vault(error) => broken(portal, session, &error.to_string()),
         Refusal::Inner(what) => broken(portal, session, what),
         other => told(other),

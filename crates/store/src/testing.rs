@@ -78,6 +78,21 @@ impl TestDb {
             Pools::Postgres(_) => stop(&"PostgreSQL cannot be told that its disk is full"),
         }
     }
+
+    /// Takes a table away, so that the database answers, and not as the program was made to expect.
+    ///
+    /// # Panics
+    /// When there is no such table.
+    pub async fn lose(&self, table: &'static str) {
+        let sql = || sqlx::AssertSqlSafe(format!("ALTER TABLE {table} RENAME TO lost"));
+        let lost = match &self.db.0 {
+            Pools::Sqlite { writer, .. } => sqlx::raw_sql(sql()).execute(writer).await.map(drop),
+            Pools::Postgres(pool) => sqlx::raw_sql(sql()).execute(pool).await.map(drop),
+        };
+        if let Err(error) = lost {
+            stop(&error);
+        }
+    }
 }
 
 impl Deref for TestDb {

@@ -19,6 +19,7 @@ mod people;
 mod process;
 mod wire;
 
+mod broken;
 mod codes;
 mod command;
 mod crash;
