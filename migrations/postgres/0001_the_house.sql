@@ -65,6 +65,12 @@ CREATE TABLE source (
 );
 CREATE INDEX source_target ON source (target_id);
 
+-- The row to hold while resources are looked up and written, so that two imports do so in turn.
+CREATE TABLE source_gate (
+    id BIGINT NOT NULL PRIMARY KEY,
+    touched_at BIGINT NOT NULL
+);
+
 CREATE TABLE record (
     id UUID NOT NULL PRIMARY KEY,
     patient_id UUID NOT NULL REFERENCES patient (id),

@@ -65,6 +65,12 @@ CREATE TABLE source (
 ) STRICT;
 CREATE INDEX source_target ON source (target_id);
 
+-- The row to hold while resources are looked up and written, so that two imports do so in turn.
+CREATE TABLE source_gate (
+    id INTEGER NOT NULL PRIMARY KEY,
+    touched_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE record (
     id BLOB NOT NULL PRIMARY KEY,
     patient_id BLOB NOT NULL REFERENCES patient (id),

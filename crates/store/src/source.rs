@@ -4,14 +4,25 @@ use crate::{
     Result, Tx,
     value::{list, values},
 };
+use domain::Millis;
 use uuid::Uuid;
 
 statements! {
+    GATE = both "INSERT INTO source_gate (id, touched_at) VALUES (1, $1) \
+        ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at";
     FIND = sqlite "SELECT lookup, kind, target_id FROM source \
             WHERE lookup IN (SELECT unhex(value) FROM json_each($1)) ORDER BY lookup",
         postgres "SELECT lookup, kind, target_id FROM source WHERE lookup = ANY (ARRAY( \
             SELECT decode(value, 'hex') FROM json_array_elements_text($1::text::json))) ORDER BY lookup";
     ADD = both "INSERT INTO source (lookup, kind, target_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+}
+
+/// Waits its turn to look resources up and to write them: until the transaction ends, no other passes.
+///
+/// # Errors
+/// When the database cannot be written to, or the turn does not come.
+pub async fn gate(tx: &mut Tx, now: Millis) -> Result<()> {
+    tx.execute(GATE, values![now]).await.map(drop)
 }
 
 /// What is known by these keys: each key that is, its kind, and the row it names.

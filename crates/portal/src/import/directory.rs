@@ -4,6 +4,7 @@ use super::{
     Put, Stop,
     known::{Known, settled},
     outcome::Change,
+    written,
 };
 use crate::Portal;
 use fhir::Sourced;
@@ -50,8 +51,7 @@ async fn replace(
         return Ok(change);
     }
     let row = row(portal, id, kind, sourced, digest, old.version + 1)?;
-    store::directory::update(tx, &row, portal.now()).await?;
-    Ok(Change::Updated)
+    Ok(written(store::directory::update(tx, &row, portal.now()).await?)?)
 }
 
 fn row(

@@ -57,7 +57,7 @@ pub async fn bundle(portal: &Portal, bytes: &[u8], mode: Mode) -> Result<Outcome
 
 async fn one_by_one(portal: &Portal, parts: Parts, outcome: &mut Outcome) -> Result<(), Refusal> {
     for part in parts.0 {
-        let mut tx = portal.begin().await?;
+        let mut tx = turn(portal).await?;
         apply(portal, &mut tx, part, outcome).await?;
         tx.commit().await?;
     }
@@ -65,7 +65,7 @@ async fn one_by_one(portal: &Portal, parts: Parts, outcome: &mut Outcome) -> Res
 }
 
 async fn at_once(portal: &Portal, parts: Parts, outcome: &mut Outcome) -> Result<(), Refusal> {
-    let mut tx = portal.begin().await?;
+    let mut tx = turn(portal).await?;
     for part in parts.0 {
         apply(portal, &mut tx, part, outcome).await?;
     }
@@ -74,6 +74,18 @@ async fn at_once(portal: &Portal, parts: Parts, outcome: &mut Outcome) -> Result
     }
     // A transaction that is dropped is undone.
     Ok(())
+}
+
+/// Begins a transaction in which no other import looks anything up or writes it.
+async fn turn(portal: &Portal) -> Result<Tx, Refusal> {
+    let mut tx = portal.begin().await?;
+    store::source::gate(&mut tx, portal.now()).await?;
+    Ok(tx)
+}
+
+/// Whether a newer version was written: no other import can have been faster, so that anything else is a fault.
+fn written(is: bool) -> Result<Change, Refusal> {
+    is.then_some(Change::Updated).ok_or(Refusal::Inner("replacing an older version"))
 }
 
 async fn apply(

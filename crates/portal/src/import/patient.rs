@@ -4,6 +4,7 @@ use super::{
     ImportFault, Put, Stop,
     known::{Known, settled},
     outcome::Change,
+    written,
 };
 use crate::{Portal, Refusal, profile::Profile};
 use domain::{id::PatientId, identifier::Identifier, person::Person};
@@ -31,9 +32,7 @@ pub(super) async fn put(
     };
     known.is(tx, id.0).await?;
     if change.is_one() {
-        let contacts = contacts(portal, &sourced.value);
-        let contacts: Vec<_> = contacts.iter().map(|(kind, lookup)| (*kind, *lookup)).collect();
-        store::patient::set_contacts(tx, id, &contacts).await?;
+        store::patient::set_contacts(tx, id, &contacts(portal, &sourced.value)).await?;
     }
     Ok(Put { change, patient: Some(id) })
 }
@@ -83,8 +82,7 @@ async fn replace(
         updated_at: now,
         ..old
     };
-    store::patient::update(tx, &row, now).await?;
-    Ok(Change::Updated)
+    Ok(written(store::patient::update(tx, &row, now).await?)?)
 }
 
 /// Two servers may both have a `Patient/1`; their patient numbers tell that they are two people.

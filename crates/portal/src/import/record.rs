@@ -4,6 +4,7 @@ use super::{
     ImportFault, Put, Stop,
     known::{Known, settled},
     outcome::Change,
+    written,
 };
 use crate::{Portal, Refusal};
 use domain::{
@@ -77,8 +78,7 @@ async fn write(
     replaces: bool,
 ) -> Result<Change, Refusal> {
     if replaces {
-        store::record::replace(tx, row, portal.now()).await?;
-        return Ok(Change::Updated);
+        return written(store::record::replace(tx, row, portal.now()).await?);
     }
     store::record::insert(tx, row).await?;
     Ok(Change::Created)

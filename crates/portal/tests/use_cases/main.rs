@@ -37,6 +37,7 @@ mod owner;
 mod password;
 mod pause;
 mod people;
+mod racing;
 mod released;
 mod replaced;
 mod resend;
