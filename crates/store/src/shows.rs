@@ -21,7 +21,18 @@ statements! {
 /// A missing reference when the record is not there.
 pub async fn replace(tx: &mut Tx, record: RecordId, lookups: &[[u8; 32]]) -> Result<()> {
     tx.execute(CLEAR, values![record]).await?;
-    tx.execute(ADD, values![record, &list(lookups)]).await.map(drop)
+    add(tx, record, lookups).await
+}
+
+/// Says by their source keys what a new record shows.
+///
+/// # Errors
+/// A missing reference when the record is not there, a unique violation when it shows one of them already.
+pub async fn add(tx: &mut Tx, record: RecordId, lookups: &[[u8; 32]]) -> Result<()> {
+    match lookups {
+        [] => Ok(()),
+        lookups => tx.execute(ADD, values![record, &list(lookups)]).await.map(drop),
+    }
 }
 
 /// The source keys of what a record shows, in no order that means anything.

@@ -14,7 +14,11 @@ statements! {
             WHERE lookup IN (SELECT unhex(value) FROM json_each($1)) ORDER BY lookup",
         postgres "SELECT lookup, kind, target_id FROM source WHERE lookup = ANY (ARRAY( \
             SELECT decode(value, 'hex') FROM json_array_elements_text($1::text::json))) ORDER BY lookup";
-    ADD = both "INSERT INTO source (lookup, kind, target_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    ADD = sqlite "INSERT INTO source (lookup, kind, target_id) \
+            SELECT DISTINCT unhex(value), $2, $3 FROM json_each($1) WHERE true ON CONFLICT DO NOTHING",
+        postgres "INSERT INTO source (lookup, kind, target_id) \
+            SELECT DISTINCT decode(value, 'hex'), $2::text, $3::uuid FROM json_array_elements_text($1::text::json) \
+            ON CONFLICT DO NOTHING";
 }
 
 /// Waits its turn to look resources up and to write them: until the transaction ends, no other passes.
@@ -33,10 +37,10 @@ pub async fn find(tx: &mut Tx, lookups: &[[u8; 32]]) -> Result<Vec<([u8; 32], St
     tx.all(FIND, values![&list(lookups)]).await
 }
 
-/// Makes a row known by a key; a key that is taken stays with what it names.
+/// Makes a row known by these keys; a key that is taken stays with what it names.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn add(tx: &mut Tx, lookup: [u8; 32], kind: &str, target: Uuid) -> Result<()> {
-    tx.execute(ADD, values![&lookup, kind, target]).await.map(drop)
+pub async fn add(tx: &mut Tx, lookups: &[[u8; 32]], kind: &str, target: Uuid) -> Result<()> {
+    tx.execute(ADD, values![&list(lookups), kind, target]).await.map(drop)
 }

@@ -2,14 +2,14 @@
 
 use super::{ImportFault, Stop, outcome::Change};
 use crate::{Portal, Refusal};
-use domain::id::PatientId;
 use fhir::{Sourced, Stamp};
 use store::Tx;
 use uuid::Uuid;
 
 /// A resource's look-up keys, and the row it already is.
 pub(super) struct Known {
-    lookups: Vec<[u8; 32]>,
+    /// The keys by which it is not known yet.
+    fresh: Vec<[u8; 32]>,
     kind: &'static str,
     pub target: Option<Uuid>,
     /// Whether an identifier matched, and not only a server's own id, which another server may use too.
@@ -30,23 +30,25 @@ impl Known {
         let by_identifier = keys.iter().zip(&lookups).any(|(key, lookup)| {
             key.contains('|') && found.iter().any(|(matched, _, _)| matched == lookup)
         });
+        let matches = |lookup: &[u8; 32]| found.iter().any(|(matched, _, _)| matched == lookup);
+        let fresh = lookups.iter().filter(|lookup| !matches(lookup)).copied().collect();
         let mut targets: Vec<Uuid> = found.iter().map(|(_, _, target)| *target).collect();
         targets.sort();
         targets.dedup();
         let of_kind = found.iter().all(|(_, found, _)| found == kind);
         match targets.as_slice() {
-            [] => Ok(Self { lookups, kind, target: None, by_identifier }),
-            [target] if of_kind => Ok(Self { lookups, kind, target: Some(*target), by_identifier }),
+            [] => Ok(Self { fresh, kind, target: None, by_identifier }),
+            [target] if of_kind => Ok(Self { fresh, kind, target: Some(*target), by_identifier }),
             _ => Err(ImportFault::Ambiguous.into()),
         }
     }
 
     /// Notes that the resource is this row, under every key.
     pub(super) async fn is(&self, tx: &mut Tx, target: Uuid) -> Result<(), Refusal> {
-        for lookup in &self.lookups {
-            store::source::add(tx, *lookup, self.kind, target).await?;
+        match self.fresh.as_slice() {
+            [] => Ok(()),
+            fresh => Ok(store::source::add(tx, fresh, self.kind, target).await?),
         }
-        Ok(())
     }
 }
 
@@ -62,20 +64,5 @@ pub(super) fn settled<T>(
         () if digest == old_digest => Some(Change::Unchanged),
         () if !Stamp::supersedes(sourced.stamp.as_ref(), old_stamp.as_ref()) => Some(Change::Older),
         () => None,
-    }
-}
-
-/// The patient that a key names.
-pub(super) async fn patient(
-    portal: &Portal,
-    tx: &mut Tx,
-    key: Option<&str>,
-) -> Result<PatientId, Stop> {
-    let key = key.ok_or(ImportFault::NoPatient)?;
-    let lookup = portal.vault().lookup("source", key);
-    let found = store::source::find(tx, &[lookup]).await?;
-    match found.first() {
-        Some((_, kind, target)) if kind == "patient" => Ok(PatientId(*target)),
-        _ => Err(ImportFault::NoPatient.into()),
     }
 }

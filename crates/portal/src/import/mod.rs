@@ -11,6 +11,7 @@ mod observation;
 mod outcome;
 mod parts;
 mod patient;
+mod patients;
 mod prescription;
 mod record;
 mod report;
@@ -24,6 +25,7 @@ use crate::{
 use domain::{audit::Event, id::PatientId};
 use outcome::Change;
 use parts::{Item, Part, Parts};
+use patients::Patients;
 use std::collections::HashSet;
 use store::Tx;
 
@@ -95,15 +97,21 @@ async fn apply(
     outcome: &mut Outcome,
 ) -> Result<(), Refusal> {
     let mut touched: HashSet<PatientId> = HashSet::new();
+    let mut patients = Patients::default();
     for entry in part.0 {
         let put = match &entry.item {
             Item::Directory(kind, sourced) => directory::put(portal, tx, kind, sourced).await,
             Item::Patient(sourced) => patient::put(portal, tx, sourced).await,
             Item::Observation(sourced, patient) => {
-                observation::put(portal, tx, sourced, patient.as_deref()).await
+                match patients.find(portal, tx, patient.as_deref()).await {
+                    Ok(patient) => observation::put(portal, tx, sourced, patient).await,
+                    Err(stop) => Err(stop),
+                }
             }
-            Item::Report(sourced) => report::put(portal, tx, sourced).await,
-            Item::Prescription(sourced) => prescription::put(portal, tx, sourced).await,
+            Item::Report(sourced) => report::put(portal, tx, &mut patients, sourced).await,
+            Item::Prescription(sourced) => {
+                prescription::put(portal, tx, &mut patients, sourced).await
+            }
         };
         match put {
             Ok(Put { change, patient }) => {

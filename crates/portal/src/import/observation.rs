@@ -1,21 +1,20 @@
 //! Results, each sealed on its own, so that a trend opens the values of one analyte and nothing else.
 
 use super::{
-    Put, Stop, known,
+    Put, Stop,
     record::{self, Draft},
 };
 use crate::Portal;
 use domain::sealed::Kind;
 use fhir::{ObservationIn, Sourced};
-use store::Tx;
+use store::{Tx, patient::PatientRow};
 
 pub(super) async fn put(
     portal: &Portal,
     tx: &mut Tx,
     sourced: &Sourced<ObservationIn>,
-    patient: Option<&str>,
+    patient: &PatientRow,
 ) -> Result<Put, Stop> {
-    let patient = known::patient(portal, tx, patient).await?;
     let observation = &sourced.value.observation;
     let draft = Draft {
         kind: Kind::Observation,

@@ -1,8 +1,9 @@
 //! Prescriptions.
 
 use super::{
-    Put, Stop, known,
+    Put, Stop,
     names::named,
+    patients::Patients,
     record::{self, Draft},
 };
 use crate::Portal;
@@ -13,10 +14,11 @@ use store::Tx;
 pub(super) async fn put(
     portal: &Portal,
     tx: &mut Tx,
+    patients: &mut Patients,
     sourced: &Sourced<PrescriptionIn>,
 ) -> Result<Put, Stop> {
     let it = &sourced.value;
-    let patient = known::patient(portal, tx, it.patient.key.as_deref()).await?;
+    let patient = patients.find(portal, tx, it.patient.key.as_deref()).await?;
     let mut prescription = it.prescription.clone();
     if let (None, Some(prescriber)) = (&prescription.prescriber, &it.prescriber) {
         prescription.prescriber = named(portal, tx, prescriber).await?.map(|who| who.name);

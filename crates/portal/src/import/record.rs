@@ -10,7 +10,7 @@ use crate::{Portal, Refusal};
 use domain::{
     Millis,
     clinical::{Document, Heading, Status},
-    id::{PatientId, RecordId},
+    id::RecordId,
     sealed::{Binding, Kind},
 };
 use fhir::Sourced;
@@ -21,7 +21,7 @@ use vault::Field;
 /// A clinical document, ready to be sealed.
 pub(super) struct Draft<'a, T> {
     pub kind: Kind,
-    pub patient: PatientId,
+    pub patient: &'a PatientRow,
     pub status: Status,
     pub effective_at: Option<Millis>,
     pub heading: Option<Heading>,
@@ -47,28 +47,30 @@ pub(super) async fn put<S, T: Serialize>(
         None => None,
     };
     if let Some(old) = &old {
-        if old.patient != draft.patient {
+        if old.patient != draft.patient.id {
             return Err(ImportFault::OtherPatient.into());
         }
         if let Some(change) = settled(sourced, &digest, &old.digest, old.stamp.as_deref()) {
             known.is(tx, old.id.0).await?;
-            return Ok(Put { change, patient: Some(draft.patient) });
+            return Ok(Put { change, patient: Some(draft.patient.id) });
         }
     }
-    let patient = store::patient::get(tx, draft.patient).await?.ok_or(ImportFault::NoPatient)?;
     let (id, version) = match &old {
         Some(old) => (old.id, old.version + 1),
         None => (RecordId::fresh(portal.now(), portal.chance()), 1),
     };
     let stamp = sourced.stamp.map(|stamp| stamp.to_text());
-    let row = RecordRow { stamp, digest, ..sealed(portal, &patient, draft, id, version)? };
+    let row = RecordRow { stamp, digest, ..sealed(portal, draft, id, version)? };
     let change = write(portal, tx, &row, old.is_some()).await?;
-    put_documents(portal, tx, &patient, &row, draft.documents).await?;
+    put_documents(portal, tx, draft.patient, &row, draft.documents).await?;
     let shows: Vec<_> =
         draft.shows.iter().map(|key| portal.vault().lookup("source", key)).collect();
-    store::shows::replace(tx, id, &shows).await?;
+    match &old {
+        Some(_) => store::shows::replace(tx, id, &shows).await?,
+        None => store::shows::add(tx, id, &shows).await?,
+    }
     known.is(tx, id.0).await?;
-    Ok(Put { change, patient: Some(draft.patient) })
+    Ok(Put { change, patient: Some(draft.patient.id) })
 }
 
 async fn write(
@@ -86,12 +88,11 @@ async fn write(
 
 fn sealed<T: Serialize>(
     portal: &Portal,
-    patient: &PatientRow,
     draft: &Draft<'_, T>,
     id: RecordId,
     version: i64,
 ) -> Result<RecordRow, Refusal> {
-    let vault = portal.vault();
+    let (vault, patient) = (portal.vault(), draft.patient);
     let binding = Binding { patient: patient.id, record: id, kind: draft.kind, version, part: 0 };
     let heading = match &draft.heading {
         Some(heading) => {

@@ -1,8 +1,9 @@
 //! Laboratory reports.
 
 use super::{
-    Put, Stop, known,
+    Put, Stop,
     names::named,
+    patients::Patients,
     record::{self, Draft},
 };
 use crate::Portal;
@@ -16,9 +17,10 @@ use store::Tx;
 pub(super) async fn put(
     portal: &Portal,
     tx: &mut Tx,
+    patients: &mut Patients,
     sourced: &Sourced<ReportIn>,
 ) -> Result<Put, Stop> {
-    let patient = known::patient(portal, tx, sourced.value.patient.key.as_deref()).await?;
+    let patient = patients.find(portal, tx, sourced.value.patient.key.as_deref()).await?;
     let report = with_names(portal, tx, &sourced.value).await?;
     let heading = Heading { title: report.title.clone(), laboratory: report.laboratory.clone() };
     let draft = Draft {

@@ -142,7 +142,7 @@ async fn is_found_by_analyte_when_settled(db: &TestDb) {
     let report = with_record(&mut tx, 101, patient).await;
     let lookups: Vec<_> = (1..).map(key).take(rows.len()).collect();
     for (lookup, row) in lookups.iter().zip(&rows) {
-        source::add(&mut tx, *lookup, "observation", row.id.0).await.unwrap();
+        source::add(&mut tx, &[*lookup], "observation", row.id.0).await.unwrap();
     }
     shows::replace(&mut tx, report, &lookups).await.unwrap();
     let wanted = [[1; 32], [2; 32]];

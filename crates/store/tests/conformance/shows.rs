@@ -54,7 +54,7 @@ async fn with_result(tx: &mut Tx, n: u8, patient: PatientId) -> RecordId {
         ..a_record(number, patient)
     };
     record::insert(tx, &row).await.unwrap();
-    source::add(tx, key(n), "observation", row.id.0).await.unwrap();
+    source::add(tx, &[key(n)], "observation", row.id.0).await.unwrap();
     row.id
 }
 
@@ -119,7 +119,7 @@ async fn follows_no_source_of_another_kind(db: &TestDb) {
     with_result(&mut tx, 1, patient).await;
     with_report(&mut tx, 101, patient, Status::UnderReview, &[1]).await;
     with_report(&mut tx, 102, patient, Status::Final, &[9]).await;
-    source::add(&mut tx, key(9), "report", uuid(101)).await.unwrap();
+    source::add(&mut tx, &[key(9)], "report", uuid(101)).await.unwrap();
     assert_eq!(found(&mut tx, patient).await, []);
 }
 
@@ -140,7 +140,7 @@ async fn gives_the_newest_of_each_analyte_first_and_not_too_many(db: &TestDb) {
             record::insert(&mut tx, &row).await.unwrap();
             let mut lookup = key(analyte);
             lookup[..1].fill(at);
-            source::add(&mut tx, lookup, "observation", row.id.0).await.unwrap();
+            source::add(&mut tx, &[lookup], "observation", row.id.0).await.unwrap();
             lookups.push(lookup);
         }
     }
