@@ -3,6 +3,7 @@
 //! The binary `medseal` is a thin call into [`cli::run`]; the rest is a library so that the HTTP tests can
 //! build a portal with a clock and a chance of their own.
 
+pub mod carriers;
 pub mod cli;
 pub mod config;
 pub mod edge;

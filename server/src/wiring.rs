@@ -1,13 +1,14 @@
 //! A portal put together from its configuration and its home.
 
 use crate::{
+    carriers,
     config::{Config, Limits},
     home::Home,
     machine::{SystemChance, SystemClock},
 };
 use anyhow::Context;
 use app::{Assets, Clinic, Site};
-use courier::{Courier, SandboxCarrier, Templates};
+use courier::{Courier, SandboxCarrier, Secrets, Templates};
 use portal::{
     Hasher, Parts, Portal, Rules,
     domain::{
@@ -33,8 +34,8 @@ pub struct Wiring {
     pub portal: Portal,
     /// The vault.
     pub vault: Arc<dyn Vault>,
-    /// The fake operator.
-    pub sandbox: Arc<SandboxCarrier>,
+    /// The fake operator, where the configuration has it.
+    pub sandbox: Option<Arc<SandboxCarrier>>,
     /// The worker that delivers messages.
     pub courier: Arc<Courier>,
 }
@@ -70,24 +71,28 @@ impl Wiring {
             tracing::info!(applied, "migrated the database");
         }
         let vault = vault(home, &db, nature).await?;
-        Self::assemble(config, db, vault, nature)
+        Self::assemble(config, db, vault, nature, carriers::secrets(home))
     }
 
     /// Puts a portal together from an open database and vault.
     ///
     /// # Errors
-    /// When the templates or the password parameters are not usable.
+    /// When the templates, a carrier or the password parameters are not usable.
     pub fn assemble(
         config: Config,
         db: Db,
         vault: Arc<dyn Vault>,
         nature: &Nature,
+        secrets: Secrets,
     ) -> anyhow::Result<Self> {
         let outbox = Arc::new(Notify::new());
         let templates = Arc::new(Templates::built_in().context("the message templates")?);
         let (receipts, inbox) = courier::receipts();
-        let clock = Arc::clone(&nature.clock);
-        let sandbox = Arc::new(SandboxCarrier::new(Arc::clone(&templates), clock, receipts));
+        let sandbox = config.courier.has_sandbox().then(|| {
+            let clock = Arc::clone(&nature.clock);
+            Arc::new(SandboxCarrier::new(Arc::clone(&templates), clock, receipts))
+        });
+        let fittings = carriers::fittings(&config, &vault, nature, secrets)?;
         let portal = Portal::new(Parts {
             db: db.clone(),
             vault: Arc::clone(&vault),
@@ -103,7 +108,7 @@ impl Wiring {
             clock: Arc::clone(&nature.clock),
             chance: Arc::clone(&nature.chance),
             templates,
-            carriers: vec![Arc::clone(&sandbox) as Arc<dyn courier::Carrier>],
+            carriers: carriers::open(&config, sandbox.as_ref(), &fittings)?,
             life: rules(&config)?.life,
             outbox,
             inbox,
@@ -127,7 +132,7 @@ impl Wiring {
                 help: clinic.help.clone(),
             },
             assets,
-            true,
+            self.sandbox.is_some(),
         ))
     }
 }

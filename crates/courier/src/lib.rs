@@ -7,6 +7,7 @@
 pub mod callback;
 pub mod callbacks;
 pub mod carrier;
+pub mod carriers;
 pub mod client;
 pub mod receipt;
 pub mod sandbox;

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Deserializer, de};
 use std::{
-    collections::BTreeMap,
     fmt,
     path::{Path, PathBuf},
     sync::Arc,
 };
 use subtle::ConstantTimeEq;
+use toml::Value;
 use zeroize::Zeroizing;
 
 /// A carrier's key or password. Its `Debug` shows nothing, and it is wiped when dropped.
@@ -55,13 +55,13 @@ const RIGHT: &str = "a secret does not stand in the configuration itself: give {
 
 impl<'de> Deserialize<'de> for SecretAt {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // What stands in its place may be a secret, and serde's own errors would repeat it.
-        let table: BTreeMap<String, String> = Deserialize::deserialize(deserializer)
-            .map_err(|_: D::Error| de::Error::custom(RIGHT))?;
-        let mut entries = table.into_iter();
-        match (entries.next(), entries.next()) {
-            (Some((key, path)), None) if key == "file" => Ok(Self::File(path.into())),
-            (Some((key, name)), None) if key == "env" => Ok(Self::Variable(name)),
+        // What stands in its place may be a secret, and serde's own errors would repeat it: so anything is read.
+        let value = Value::deserialize(deserializer)?;
+        let mut entries = value.as_table().into_iter().flatten();
+        let (first, second) = (entries.next(), entries.next());
+        match first.and_then(|(key, value)| Some((key.as_str(), value.as_str()?))) {
+            Some(("file", path)) if second.is_none() => Ok(Self::File(path.into())),
+            Some(("env", name)) if second.is_none() => Ok(Self::Variable(name.to_owned())),
             _ => Err(de::Error::custom(RIGHT)),
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     machine::{SystemChance, SystemClock},
     wiring,
 };
-use courier::template::Templates;
+use courier::{carriers::Kind, template::Templates};
 use portal::domain::Clock;
 use std::{net::TcpListener, path::Path, process::ExitCode};
 use vault::{Keyring, keyring::Use};
@@ -24,6 +24,7 @@ pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode
         Finding { what: "home", result: folder(home) },
         Finding { what: "secrets", result: secrets(home) },
         Finding { what: "keys", result: keys(home) },
+        Finding { what: "carriers", result: carriers(home, config) },
         Finding { what: "templates", result: templates() },
         Finding { what: "assets", result: assets() },
         Finding { what: "address", result: address(config) },
@@ -79,6 +80,22 @@ fn keys(home: &Home) -> Result<String, String> {
     let wrap = keyring.ids(Use::Wrap).len();
     let code = keyring.ids(Use::Code).len();
     Ok(format!("{wrap} wrapping and {code} code key(s); keep a copy apart from the database's"))
+}
+
+/// Every secret of a carrier can be read, and its file by nobody else.
+fn carriers(home: &Home, config: &Config) -> Result<String, String> {
+    let secrets = crate::carriers::secrets(home);
+    for (name, settings) in &config.carriers {
+        for (key, place) in settings.secrets() {
+            let read = secrets.read(place);
+            read.map_err(|why| format!("carriers.{name}.{key}: {why}"))?;
+            match secrets.file(place) {
+                Some(file) if Home::is_open_to_others(&file) => return Err(open(&file, "600")),
+                _ => {}
+            }
+        }
+    }
+    Ok(config.courier.carriers.join(", "))
 }
 
 fn templates() -> Result<String, String> {

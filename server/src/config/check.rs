@@ -1,8 +1,8 @@
 //! What single keys cannot say for themselves: bounds, and what does not go together.
 
-use super::{Carrier, Config, ConfigError};
+use super::{Config, ConfigError};
 use portal::domain::challenge::Life;
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 use tracing_subscriber::EnvFilter;
 
 impl Config {
@@ -13,6 +13,8 @@ impl Config {
         self.check_limits()?;
         self.check_passwords()?;
         self.check_server()?;
+        self.check_carriers()?;
+        self.check_callbacks()?;
         self.check_sandbox()?;
         let filter = EnvFilter::try_new(&self.log.filter).is_ok();
         right(
@@ -102,8 +104,8 @@ impl Config {
         let private = self.server.listen.ip().is_loopback() && !self.server.behind_tls_proxy;
         let told_twice = courier.sandbox_on_public_address && courier.everybody_may_read_the_codes;
         right(
-            courier.carrier != Carrier::Sandbox || private || told_twice,
-            "courier.carrier",
+            !courier.has_sandbox() || private || told_twice,
+            "courier.carriers",
             "the sandbox shows every code to everybody, so it runs on a loopback address only; if that \
              is what you want, set both courier.sandbox_on_public_address and \
              courier.everybody_may_read_the_codes to true",
@@ -120,6 +122,15 @@ fn is_https_origin(origin: &str) -> bool {
     origin.strip_prefix("https://").is_some_and(plain)
 }
 
-fn right(holds: bool, key: &'static str, right: &str) -> Result<(), ConfigError> {
-    if holds { Ok(()) } else { Err(ConfigError::Value { key, right: right.to_owned() }) }
+/// An error in this key, unless what should hold does.
+pub(super) fn right(
+    holds: bool,
+    key: impl Into<Cow<'static, str>>,
+    right: &str,
+) -> Result<(), ConfigError> {
+    if holds {
+        Ok(())
+    } else {
+        Err(ConfigError::Value { key: key.into(), right: right.to_owned() })
+    }
 }

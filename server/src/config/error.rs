@@ -1,6 +1,6 @@
 //! What is wrong with a configuration.
 
-use std::path::PathBuf;
+use std::{borrow::Cow, path::PathBuf};
 
 /// What is wrong with a configuration, and where.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +33,7 @@ pub enum ConfigError {
     #[error("{key}: {right}")]
     Value {
         /// The key.
-        key: &'static str,
+        key: Cow<'static, str>,
         /// What would be right.
         right: String,
     },

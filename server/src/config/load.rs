@@ -5,6 +5,8 @@ use std::path::Path;
 use toml::{Table, Value};
 
 const PREFIX: &str = "MEDSEAL_";
+/// How variables begin that hold secrets of carriers.
+const SECRETS: &str = "MEDSEAL_SECRET_";
 /// Variables of our name that are no configuration keys.
 const NOT_KEYS: [&str; 6] = [
     "MEDSEAL_HOME",
@@ -46,7 +48,8 @@ impl Config {
 
 /// Lays `MEDSEAL_SERVER_LISTEN` over `server.listen`: the first word is the section, the rest the key.
 fn overlay(table: &mut Table, name: &str, value: &str) -> Result<(), ConfigError> {
-    let Some(rest) = name.strip_prefix(PREFIX).filter(|_| !NOT_KEYS.contains(&name)) else {
+    let is_key = !NOT_KEYS.contains(&name) && !name.starts_with(SECRETS);
+    let Some(rest) = name.strip_prefix(PREFIX).filter(|_| is_key) else {
         return Ok(());
     };
     let lower = rest.to_lowercase();

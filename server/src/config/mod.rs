@@ -17,7 +17,7 @@ mod server;
 mod show;
 
 pub use clinic::Clinic;
-pub use courier::{Carrier, Courier};
+pub use courier::{Carriers, Courier};
 pub use database::Database;
 pub use error::ConfigError;
 pub use labs::Labs;
@@ -48,6 +48,8 @@ pub struct Config {
     pub labs: Labs,
     /// `[courier]`
     pub courier: Courier,
+    /// `[carriers.<name>]`
+    pub carriers: Carriers,
     /// `[log]`
     pub log: Log,
 }

@@ -1,6 +1,7 @@
 //! The configuration as `medseal doctor` prints it: in full, but for secrets.
 
 use super::Config;
+use courier::carriers::Kind;
 use std::fmt::{self, Display};
 
 /// A configuration with its secrets left out.
@@ -16,8 +17,18 @@ impl Config {
 
 impl Display for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { clinic, server, database, codes, limits, passwords, labs, courier, log } =
-            self.0;
+        let Config {
+            clinic,
+            server,
+            database,
+            codes,
+            limits,
+            passwords,
+            labs,
+            courier,
+            carriers,
+            log,
+        } = self.0;
         let database = match &database.url {
             Some(_) => "postgres://… (address and password not shown)",
             None => "medseal.db in the home",
@@ -45,9 +56,16 @@ impl Display for Redacted<'_> {
         line("passwords.lanes", &passwords.lanes)?;
         line("passwords.places", &passwords.places)?;
         line("labs.show_test_names", &labs.show_test_names)?;
-        line("courier.carrier", &format!("{:?}", courier.carrier).to_lowercase())?;
+        line("courier.carriers", &courier.carriers.join(", "))?;
+        line("courier.callback_origin", &self.0.callback_origin())?;
         line("courier.sandbox_on_public_address", &courier.sandbox_on_public_address)?;
         line("courier.everybody_may_read_the_codes", &courier.everybody_may_read_the_codes)?;
+        for (name, settings) in carriers {
+            line(&format!("carriers.{name}.kind"), &settings.kind())?;
+            for (key, place) in settings.secrets() {
+                line(&format!("carriers.{name}.{key}"), &place)?;
+            }
+        }
         line("log.format", &format!("{:?}", log.format).to_lowercase())?;
         line("log.filter", &log.filter)
     }

@@ -79,6 +79,93 @@ fn the_sandbox_goes_public_only_when_told_twice() {
     assert!(load(&twice, &[]).is_ok());
 }
 
+const KANNEL: &str = "[courier]\ncarriers = [\"kannel\"]\n[carriers.kannel]\nkind = \"kannel\"\n\
+                      url = \"http://127.0.0.1:13013/cgi-bin/sendsms\"\nusername = \"medseal\"\n";
+
+#[test]
+fn carriers_and_their_tables_go_together() {
+    let password = "password = { env = \"MEDSEAL_SECRET_KANNEL\" }";
+    let whole = format!("{KANNEL}{password}");
+    let config = load(&whole, &[("MEDSEAL_SECRET_KANNEL", "x")]).unwrap();
+    assert!(!config.courier.has_sandbox() && config.carriers.contains_key("kannel"));
+    let table = whole.replace("[courier]\ncarriers = [\"kannel\"]", "");
+    let cases = [
+        ("[courier]\ncarriers = []".to_owned(), "courier.carriers", "at least one"),
+        ("[courier]\ncarriers = [\"sandbox\", \"sandbox\"]".into(), "courier.carriers", "twice"),
+        ("[courier]\ncarriers = [\"Airtel\"]".into(), "courier.carriers", "small letters"),
+        ("[courier]\ncarriers = [\"\"]".into(), "courier.carriers", "small letters"),
+        (format!("[courier]\ncarriers = [\"{}\"]", "a".repeat(33)), "courier.carriers", "1 to 32"),
+        ("[courier]\ncarriers = [\"airtel\"]".into(), "carriers.airtel", "give it a table"),
+        ("[courier]\ncarrier = \"sandbox\"".into(), "carrier", "expected one of `carriers`"),
+        (table.clone(), "carriers.kannel", "add it there, or remove"),
+        (table.replace("carriers.kannel", "carriers.sandbox"), "carriers.sandbox", "no settings"),
+        (whole.replace("\"kannel\"\nurl", "\"pigeon\"\nurl"), "carriers.kannel", "one of: kannel"),
+        (whole.replace("kind = \"kannel\"\n", ""), "carriers.kannel", "give its kind"),
+        (KANNEL.into(), "carriers.kannel", "missing field `password`"),
+        (format!("{whole}\nport = 1"), "carriers.kannel", "unknown field `port`"),
+        (whole.replace("\"medseal\"", "7"), "carriers.kannel: username", "expected a string"),
+        ("[courier]\ncarriers = [\"k\"]\n[carriers]\nk = 1".into(), "carriers.k", "is a table"),
+        (
+            "[courier]\ncallback_origin = \"https://portal.example/x\"".into(),
+            "courier.callback_origin",
+            "without a path",
+        ),
+    ];
+    for (text, key, right) in cases {
+        let error = load(&text, &[]).unwrap_err().to_string();
+        assert!(error.contains(key) && error.contains(right), "{text}: {error}");
+    }
+}
+
+#[test]
+fn a_secret_in_the_configuration_is_refused_and_not_repeated() {
+    let cases = [
+        (format!("{KANNEL}password = \"hunter2\""), vec![]),
+        (format!("{KANNEL}password = {{ text = \"hunter2\" }}"), vec![]),
+        (KANNEL.to_owned(), vec![("MEDSEAL_CARRIERS_KANNEL", "hunter2")]),
+    ];
+    for (text, variables) in cases {
+        let error = load(&text, &variables).unwrap_err().to_string();
+        assert!(error.contains("carriers.kannel") && !error.contains("hunter2"), "{error}");
+    }
+}
+
+#[test]
+fn carriers_reach_the_portal_where_browsers_do_unless_they_are_told_otherwise() {
+    let public = "[server]\nbehind_tls_proxy = true\norigin = \"https://portal.example\"\n\
+                  trusted_proxies = [\"127.0.0.1/32\"]\n[courier]\n\
+                  sandbox_on_public_address = true\neverybody_may_read_the_codes = true\n";
+    let told = format!("{public}callback_origin = \"https://callbacks.example:8443\"");
+    for (text, origin) in [
+        ("", "http://127.0.0.1:8080"),
+        (public, "https://portal.example"),
+        (&told, "https://callbacks.example:8443"),
+    ] {
+        assert_eq!(load(text, &[]).unwrap().callback_origin(), origin);
+    }
+}
+
+/// Every block of the manual that is a configuration.
+#[test]
+fn what_the_readme_shows_is_accepted() {
+    let readme = include_str!("../../../README.md");
+    let blocks: Vec<_> = readme.split("```toml\n").skip(1).collect();
+    assert!(blocks.len() >= 3, "{}", blocks.len());
+    for block in blocks {
+        let block = block.split("```").next().unwrap();
+        load(block, &[]).unwrap_or_else(|why| panic!("{why}:\n{block}"));
+        // What is commented out is a configuration too, on top of the rest or of nothing.
+        for line in block.lines().filter(|line| line.starts_with("# ")) {
+            let uncommented = block.replace(line, &line[2..]);
+            let error = load(&uncommented, &[]).err().map(|why| why.to_string());
+            let unfinished = ["server.origin", "server.trusted_proxies"];
+            let fine =
+                error.as_deref().is_none_or(|e| unfinished.iter().any(|key| e.contains(key)));
+            assert!(fine, "{line}: {error:?}");
+        }
+    }
+}
+
 #[test]
 fn the_redacted_configuration_shows_no_secret() {
     let config = load("[database]\nurl = \"postgres://u:hunter2@db/x\"", &[]).unwrap();

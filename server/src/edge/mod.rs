@@ -33,8 +33,9 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
         .layer(middleware::from_fn(sessions::unsaved))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), address::find));
     let host = middleware::from_fn_with_state(Arc::clone(&server), origin::host);
+    let phone = wiring.sandbox.as_ref().map(|carrier| sandbox::router(&site, Arc::clone(carrier)));
     let guarded = pages
-        .merge(sandbox::router(&site, Arc::clone(&wiring.sandbox)))
+        .merge(phone.unwrap_or_default())
         .layer(middleware::from_fn(limit::bound))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), origin::check))
         .layer(host.clone());

@@ -6,6 +6,7 @@ use crate::{
     people::{PASSWORD, RESULT},
 };
 use axum::{Router, http::StatusCode};
+use courier::{SandboxCarrier, Secrets};
 use portal::{
     account,
     domain::{
@@ -20,7 +21,7 @@ use server::{
     edge,
     wiring::{Nature, Wiring},
 };
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 use store::{
     Db,
     testing::{TestDb, fresh_sqlite},
@@ -51,6 +52,11 @@ pub fn behind_tls() -> Config {
     config
 }
 
+/// Every variable is set: `WORD` is `secret WORD`.
+fn secrets() -> Secrets {
+    Secrets::new(Path::new("/nonexistent"), |name| Some(format!("secret {name}")))
+}
+
 impl Clinic {
     /// With the default configuration.
     pub async fn open() -> Self {
@@ -64,7 +70,7 @@ impl Clinic {
         let ring = Keyring::fresh(clock.now(), &*chance);
         let vault = Arc::new(LocalVault::open(ring, chance.clone()));
         let nature = Nature { clock: clock.clone(), chance };
-        let wiring = Wiring::assemble(config, (*db).clone(), vault, &nature).unwrap();
+        let wiring = Wiring::assemble(config, (*db).clone(), vault, &nature, secrets()).unwrap();
         let router = edge::router(&wiring).unwrap();
         Self { db, wiring, clock, nature, router }
     }
@@ -106,6 +112,11 @@ impl Clinic {
         assert!(outcome.faults.is_empty(), "{:?}", outcome.faults);
     }
 
+    /// The operator of the sandbox.
+    pub fn sandbox(&self) -> &SandboxCarrier {
+        self.wiring.sandbox.as_ref().expect("a sandbox")
+    }
+
     /// A browser that has never been here.
     pub fn browser(&self) -> Browser {
         let browser = Browser::new(self.router.clone());
@@ -118,7 +129,8 @@ impl Clinic {
     /// Another node of the same portal, on this view of its database.
     pub fn node(&self, db: Db) -> Router {
         let (config, vault) = (self.wiring.config.clone(), self.wiring.vault.clone());
-        edge::router(&Wiring::assemble(config, db, vault, &self.nature).unwrap()).unwrap()
+        let wiring = Wiring::assemble(config, db, vault, &self.nature, secrets()).unwrap();
+        edge::router(&wiring).unwrap()
     }
 
     /// Lets time pass.
@@ -157,7 +169,7 @@ impl Clinic {
     async fn code_of(&self, person: &Person, reference: &str) -> String {
         self.deliver().await;
         let phone = Phone::parse(person.phone, "91").unwrap();
-        let messages = self.wiring.sandbox.messages(Some(&phone));
+        let messages = self.sandbox().messages(Some(&phone));
         let mut texts = messages.iter().map(|message| &message.text);
         let text = texts.find(|text| text.contains(&format!("Ref {reference}")));
         let mut digits = text.expect("a message").split(|c: char| !c.is_ascii_digit());

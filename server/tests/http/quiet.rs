@@ -27,7 +27,7 @@ fn secrets(clinic: &Clinic, codes: &[String], cookies: &[String]) -> Vec<String>
     ]
     .map(str::to_owned)
     .to_vec();
-    let messages = clinic.wiring.sandbox.messages(None);
+    let messages = clinic.sandbox().messages(None);
     secrets.extend(messages.iter().map(|message| message.text.clone()));
     secrets.extend(codes.iter().chain(cookies).cloned());
     secrets.retain(|secret| !secret.is_empty());

@@ -11,6 +11,7 @@ use axum::{
 };
 use futures::StreamExt;
 use serde_json::Value;
+use server::config::Config;
 use std::time::Duration;
 
 async fn messages(clinic: &Clinic, query: &str) -> Vec<Value> {
@@ -98,4 +99,21 @@ async fn the_phone_shows_its_messages_without_a_script() {
         assert!(script.get("src").unwrap().starts_with("/assets/phone"), "{script:?}");
     }
     assert_eq!(browser.session(), "");
+}
+
+#[tokio::test]
+async fn without_the_sandbox_there_is_no_phone() {
+    let mut config = Config::default();
+    config.courier.carriers = vec!["kannel".to_owned()];
+    let kannel = "kind = \"kannel\"\nurl = \"http://127.0.0.1:9/\"\nusername = \"u\"\n\
+                  password = { env = \"PASSWORD\" }";
+    config.carriers = [("kannel".to_owned(), toml::from_str(kannel).unwrap())].into();
+    let clinic = Clinic::configured(config).await;
+    for path in ["/sandbox/phone", "/sandbox/messages", "/sandbox/events"] {
+        clinic.browser().get(path).await.is_page(StatusCode::NOT_FOUND);
+    }
+    let page = clinic.browser().get("/sign-in").await;
+    assert!(!page.body.contains("sandbox"), "{}", page.body);
+    let other = Clinic::open().await.browser().get("/sign-in").await;
+    assert!(other.body.contains("/sandbox/phone"), "{}", other.body);
 }

@@ -14,6 +14,8 @@ pub enum Body {
     Form(Vec<(Cow<'static, str>, String)>),
     /// JSON (RFC 8259).
     Json(serde_json::Value),
+    /// Plain text.
+    Text(String),
     /// An XML document, escaped by whoever made it.
     Xml(String),
 }
@@ -30,6 +32,7 @@ impl Body {
             Self::Json(value) => {
                 (Some("application/json"), serde_json::to_vec(&value).ok()?.into())
             }
+            Self::Text(text) => (Some("text/plain; charset=utf-8"), text.into()),
             Self::Xml(text) => (Some("application/xml; charset=utf-8"), text.into()),
         };
         Some(written)

@@ -62,4 +62,10 @@ impl Courier {
         let inbox = Mutex::new(inbox);
         Self { db, vault, clock, chance, life, templates, carriers, outbox, inbox }
     }
+
+    /// The carrier of this name, if it is among this courier's.
+    #[must_use]
+    pub fn carrier(&self, name: &str) -> Option<&Arc<dyn Carrier>> {
+        self.carriers.iter().find(|carrier| carrier.name() == name)
+    }
 }

@@ -70,6 +70,10 @@ pub(crate) async fn run(home: &Home, config: Config, demo: &Demo) -> anyhow::Res
         "the demo's codes can be read by everybody, so it listens on a loopback address only"
     );
     let mut config = configured(home, config)?;
+    anyhow::ensure!(
+        config.courier.has_sandbox(),
+        "the demo's people have no phones but the sandbox's: add \"sandbox\" to courier.carriers"
+    );
     config.server.listen = demo.listen;
     let wiring = Wiring::open(home, config, &Nature::of_the_machine()).await?;
     let people = seed::people(&wiring).await?;
