@@ -37,6 +37,10 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let mut workers = JoinSet::new();
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
     workers.spawn(sweep(sessions, stopped.clone()));
+    if let Some(sandbox) = wiring.sandbox.clone() {
+        let told = stopped.clone();
+        workers.spawn(async move { sandbox.run(told).await });
+    }
     workers.spawn(Arc::clone(&wiring.courier).run(stopped));
     let trusted = wiring.config.server.trusted_proxies.clone();
     let stop = async {

@@ -32,6 +32,7 @@ mod hardening;
 mod headers;
 mod language;
 mod leaving;
+mod operator;
 mod origin;
 mod policy;
 mod quiet;

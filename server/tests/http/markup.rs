@@ -111,8 +111,8 @@ fn is_mail(address: &str) -> bool {
 
 /// Every element that a page of ours has.
 const ELEMENTS: &str = "html head meta title link noscript script body a header nav main footer section aside div \
-    p span strong br h1 h2 h3 ul ol li dl dt dd table caption thead tbody tr th td form input button label select \
-    option details summary dialog svg g path circle rect line polyline polygon text desc figure figcaption time \
+    p span strong br h1 h2 h3 ul ol li dl dt dd table caption thead tbody tr th td form fieldset legend input button label \
+    select option details summary dialog svg g path circle rect line polyline polygon text desc figure figcaption time \
     leptos-island leptos-children";
 
 #[cfg(test)]

@@ -1,19 +1,35 @@
-//! What the phones of the sandbox show.
+//! What the phones of the sandbox show, and what its operator did not bring there.
 
-use crate::Outgoing;
-use domain::{Millis, challenge::Channel, id::MessageId, phone::Phone};
+use crate::{Outgoing, Why};
+use domain::{Language, Millis, challenge::Channel, id::MessageId, phone::Phone};
 use serde::Serialize;
-use std::{collections::VecDeque, fmt};
+use std::fmt;
 
-/// How many messages are remembered, over all phones.
-const MOST: usize = 500;
-
-/// What became of a message.
+/// What became of a message on a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// It is on the phone.
+    /// The text is on the phone, or the call was answered.
     Delivered,
+    /// The phone rings.
+    Ringing,
+    /// The person did not take the call.
+    Declined,
+    /// The phone rang in vain.
+    Missed,
+}
+
+impl State {
+    /// The name under which it is shown.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::Ringing => "ringing",
+            Self::Declined => "declined",
+            Self::Missed => "missed",
+        }
+    }
 }
 
 /// A message on a phone. Its `Debug` shows neither number nor words.
@@ -35,10 +51,13 @@ pub struct Delivered {
     pub text: String,
     /// What became of it.
     pub state: State,
+    /// The language of the words, for who reads them aloud.
+    #[serde(skip)]
+    pub language: Language,
 }
 
 impl Delivered {
-    pub(super) fn new(message: &Outgoing, at: Millis) -> Self {
+    pub(super) fn new(message: &Outgoing, at: Millis, state: State) -> Self {
         Self {
             id: message.id,
             at: instant(at),
@@ -47,7 +66,8 @@ impl Delivered {
             header: message.header.clone(),
             template: message.template.clone(),
             text: message.text.reveal().to_owned(),
-            state: State::Delivered,
+            state,
+            language: message.language,
         }
     }
 }
@@ -58,81 +78,49 @@ impl fmt::Debug for Delivered {
     }
 }
 
+/// A message that the operator took and never brought to its phone. Its words stay with the operator.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Dropped {
+    /// Its name.
+    pub id: MessageId,
+    /// When the operator gave it up, in UTC with milliseconds (RFC 3339).
+    pub at: String,
+    /// Whether it is a text or a call.
+    pub channel: Channel,
+    /// The number, in E.164 form.
+    pub to: Phone,
+    /// The id of the template.
+    pub template: String,
+    /// Why, in words.
+    pub why: &'static str,
+    /// The operator's number for it, if it has one.
+    pub code: Option<u16>,
+}
+
+impl Dropped {
+    pub(super) fn new(message: &Outgoing, at: Millis, why: Why) -> Self {
+        Self {
+            id: message.id,
+            at: instant(at),
+            channel: message.channel,
+            to: message.to.clone(),
+            template: message.template.clone(),
+            why: why.says,
+            code: why.code,
+        }
+    }
+}
+
+impl fmt::Debug for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dropped")
+            .field("id", &self.id)
+            .field("why", &self.why)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A moment no calendar has, tens of thousands of years away, is shown as the first one.
 fn instant(at: Millis) -> String {
     format!("{:.3}", jiff::Timestamp::from_millisecond(at.0).unwrap_or_default())
-}
-
-/// The messages of all phones, newest first.
-#[derive(Default)]
-pub(super) struct Phones(VecDeque<Delivered>);
-
-impl Phones {
-    /// Keeps a message, unless it is there already; says whether it was new.
-    pub(super) fn keep(&mut self, message: Delivered) -> bool {
-        if self.0.iter().any(|known| known.id == message.id) {
-            return false;
-        }
-        self.0.push_front(message);
-        self.0.truncate(MOST);
-        true
-    }
-
-    pub(super) fn list(&self, to: Option<&Phone>) -> Vec<Delivered> {
-        self.0.iter().filter(|message| to.is_none_or(|to| *to == message.to)).cloned().collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn delivered(n: u128, to: &str) -> Delivered {
-        Delivered {
-            id: MessageId(Uuid::from_u128(n)),
-            at: instant(Millis(1_767_225_600_007)),
-            channel: Channel::Sms,
-            to: Phone::parse(to, "91").unwrap(),
-            header: "MEDSEL".into(),
-            template: "t".into(),
-            text: "123456".into(),
-            state: State::Delivered,
-        }
-    }
-
-    #[test]
-    fn messages_are_kept_once_newest_first_and_not_for_ever() {
-        let mut phones = Phones::default();
-        for n in 0..=500 {
-            assert!(
-                phones.keep(delivered(n, if n % 2 == 0 { "9000000001" } else { "9000000002" }))
-            );
-        }
-        assert!(!phones.keep(delivered(500, "9000000001")));
-        let all: Vec<u128> = phones.list(None).iter().map(|m| m.id.0.as_u128()).collect();
-        assert_eq!(all, (1..=500).rev().collect::<Vec<_>>());
-        let other = Phone::parse("9000000002", "91").unwrap();
-        let of_one: Vec<u128> =
-            phones.list(Some(&other)).iter().map(|m| m.id.0.as_u128()).collect();
-        assert_eq!(of_one, (1..500).rev().step_by(2).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn a_message_is_written_as_the_phone_page_reads_it() {
-        let written = serde_json::to_value(delivered(1, "9000000001")).unwrap();
-        let expected = serde_json::json!({
-            "id": "00000000-0000-0000-0000-000000000001",
-            "at": "2026-01-01T00:00:00.007Z",
-            "channel": "sms",
-            "to": "+919000000001",
-            "header": "MEDSEL",
-            "template": "t",
-            "text": "123456",
-            "state": "delivered",
-        });
-        assert_eq!(written, expected);
-        let debug = format!("{:?}", delivered(1, "9000000001"));
-        assert!(!debug.contains("123456") && !debug.contains("9000000001"), "{debug}");
-    }
 }

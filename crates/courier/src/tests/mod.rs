@@ -8,6 +8,7 @@ mod delivery;
 mod desk;
 mod early;
 mod logs;
+mod operator;
 mod plan;
 mod provider;
 mod receipts;

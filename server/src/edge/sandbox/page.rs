@@ -1,5 +1,6 @@
 //! The phone itself. Without JavaScript it lists what has arrived, and a reload shows more.
 
+use super::{bubble::Bubble, panel::Panel};
 use app::{Site, Words};
 use askama::Template;
 use axum::{
@@ -8,7 +9,7 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
-use courier::sandbox::{Delivered, SandboxCarrier};
+use courier::sandbox::{Delay, SandboxCarrier};
 use std::sync::Arc;
 
 /// What the phone's page may load: its own style and script, and the stream of messages.
@@ -25,11 +26,8 @@ struct Phone<'a> {
     script: String,
     words: Words,
     messages: Vec<Bubble>,
-}
-
-struct Bubble {
-    message: Delivered,
-    code: Option<String>,
+    panel: Panel,
+    longest: u16,
 }
 
 /// `GET /sandbox/phone`
@@ -39,7 +37,6 @@ pub(super) async fn page(
     parts: Parts,
 ) -> Response {
     let language = app::language_of(&parts).unwrap_or(site.clinic().default_language);
-    let messages = carrier.messages(None).into_iter().map(Bubble::from).collect();
     let page = Phone {
         language: language.tag(),
         clinic: &site.clinic().name,
@@ -47,39 +44,12 @@ pub(super) async fn page(
         icon: site.assets().find("icon.svg"),
         script: site.assets().url("phone.js"),
         words: Words(language),
-        messages,
+        messages: carrier.messages(None).into_iter().map(Bubble::from).collect(),
+        panel: Panel::new(carrier.operator(), carrier.dropped()),
+        longest: Delay::LONGEST,
     };
     match page.render() {
         Ok(html) => ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-impl From<Delivered> for Bubble {
-    fn from(message: Delivered) -> Self {
-        let code = code_in(&message.text);
-        Self { message, code }
-    }
-}
-
-/// The six digits in a message, for the copy button.
-fn code_in(text: &str) -> Option<String> {
-    text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::code_in;
-
-    #[test]
-    fn the_code_is_found_in_its_message() {
-        let cases = [
-            ("123456 is your code. Ref 7K", Some("123456")),
-            ("call 0141 5550100, code 004217.", Some("004217")),
-            ("no code here, 1234567", None),
-        ];
-        for (text, code) in cases {
-            assert_eq!(code_in(text).as_deref(), code, "{text}");
-        }
     }
 }
