@@ -3,10 +3,12 @@
 //! Everything here is pure: no waiting, no input or output, and time and chance come in as arguments
 //! ([`Millis`], [`Chance`]). A rule that can be stated without a database is stated here.
 
+pub mod alarm;
 pub mod audit;
 pub mod challenge;
 pub mod clinical;
 pub mod clock;
+pub mod delivery;
 pub mod grant;
 pub mod id;
 pub mod identifier;

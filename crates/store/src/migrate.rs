@@ -43,6 +43,7 @@ macro_rules! migrations {
 migrations! {
     1 "0001_the_house";
     2 "0002_the_courier";
+    3 "0003_figures";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

@@ -48,6 +48,8 @@ macro_rules! convert {
 
 convert! {
     Int(i64) = |value| value;
+    // No count of ours comes near the end of the range.
+    Int(u64) = |value| i64::try_from(value).unwrap_or(i64::MAX);
     Int(Millis) = |value| value.0;
     Text(&'a str) = |value| value;
     Text(&'a String) = |value| value.as_str();
