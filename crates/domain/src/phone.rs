@@ -46,6 +46,13 @@ impl Phone {
         countries.iter().any(|code| self.digits().starts_with(code.as_str()))
     }
 
+    /// The one of these country calling codes that the number is of; of two, such as `1` and `1242`, the longer.
+    #[must_use]
+    pub fn country<'a>(&self, countries: &'a [String]) -> Option<&'a str> {
+        let own = countries.iter().filter(|code| self.digits().starts_with(code.as_str()));
+        own.max_by_key(|code| code.len()).map(String::as_str)
+    }
+
     /// The first five digits: what a sending budget is kept for (country and operator range).
     #[must_use]
     pub fn prefix(&self) -> &str {
@@ -136,5 +143,7 @@ mod tests {
         assert_eq!(format!("{phone:?}"), "Phone(…)");
         assert_eq!((phone.prefix(), phone.tail()), ("91900", "01"));
         assert!(phone.is_of(&["91".to_owned()]) && !phone.is_of(&["1".to_owned()]));
+        let served = ["9", "91", "1"].map(str::to_owned);
+        assert_eq!((phone.country(&served), phone.country(&served[2..])), (Some("91"), None));
     }
 }

@@ -5,10 +5,11 @@
 use crate::Millis;
 use std::time::Duration;
 
-const HOUR: Duration = Duration::from_hours(1);
+/// An hour, in which most windows are counted.
+pub const HOUR: Duration = Duration::from_hours(1);
 /// A day, in which the longest window is counted.
 pub const DAY: Duration = Duration::from_hours(24);
-/// The span whose verified sends make a prefix's budget.
+/// The span whose verified sends make a budget.
 pub const HISTORY: Duration = Duration::from_hours(168);
 
 /// One code sent (or, for a decoy, pretended).
@@ -117,10 +118,10 @@ impl Window {
     }
 }
 
-/// A day's budget of unverified sends for one dialling prefix: three times the verified sends of an average
-/// day of the past week, and never below `floor`, with which a new clinic begins.
+/// A day's budget of unverified sends, for a dialling prefix, a country or everything: three times the verified sends of
+/// an average day of the past week, and never below `floor`, with which a new clinic begins.
 #[must_use]
-pub fn prefix_budget(verified_in_history: u32, floor: u32) -> u32 {
+pub fn daily_budget(verified_in_history: u32, floor: u32) -> u32 {
     verified_in_history.saturating_mul(3).div_ceil(7).max(floor)
 }
 
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn a_budget_follows_the_verified_history() {
         for (verified, budget) in [(0, 50), (70, 50), (700, 300), (u32::MAX, 613_566_757)] {
-            assert_eq!(prefix_budget(verified, 50), budget, "{verified}");
+            assert_eq!(daily_budget(verified, 50), budget, "{verified}");
         }
     }
 }

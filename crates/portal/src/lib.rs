@@ -13,6 +13,7 @@ pub mod refusal;
 pub mod reports;
 pub mod rules;
 pub mod sign_in;
+pub mod watch;
 
 mod crowd;
 mod event;
@@ -28,10 +29,11 @@ use std::sync::Arc;
 use store::{Db, Tx};
 use tokio::sync::Notify;
 use vault::Vault;
+use watch::Watch;
 
 /// The portal: what every use case is given. Cloning shares it.
 #[derive(Clone)]
-pub struct Portal(Arc<Parts>);
+pub struct Portal(Arc<Parts>, Arc<Watch>);
 
 /// What a portal is made of.
 pub struct Parts {
@@ -55,7 +57,7 @@ impl Portal {
     /// A portal of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(parts), Arc::default())
     }
 
     /// The present moment.
@@ -78,6 +80,11 @@ impl Portal {
 
     pub(crate) fn vault(&self) -> &dyn Vault {
         &*self.0.vault
+    }
+
+    /// What this node keeps in mind for its operators.
+    pub(crate) fn watch(&self) -> &Watch {
+        &self.1
     }
 
     pub(crate) fn hasher(&self) -> &Hasher {

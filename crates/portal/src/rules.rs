@@ -17,6 +17,10 @@ pub struct Rules {
     pub address: AddressLimits,
     /// The least daily budget of unverified sends for a dialling prefix.
     pub prefix_floor: u32,
+    /// The least daily budget of unverified sends for a country.
+    pub country_floor: u32,
+    /// The least daily budget of unverified sends for all numbers together.
+    pub day_floor: u32,
     /// The country calling codes that are served, such as `91`; the first is the home country.
     pub countries: Vec<String>,
     /// How long patients stay signed in.
@@ -32,6 +36,8 @@ impl Default for Rules {
             number: NumberLimits::default(),
             address: AddressLimits::default(),
             prefix_floor: 50,
+            country_floor: 500,
+            day_floor: 1_000,
             countries: vec!["91".to_owned()],
             stay: Limits::PATIENT,
             show_test_names: false,

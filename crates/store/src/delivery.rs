@@ -138,6 +138,7 @@ statements! {
         within_5 = excluded.within_5, within_10 = excluded.within_10, within_15 = excluded.within_15, \
         within_30 = excluded.within_30, within_60 = excluded.within_60, within_120 = excluded.within_120, \
         within_300 = excluded.within_300");
+    FIRST = both "SELECT min(at) FROM message_attempt WHERE at >= $1";
     NEWEST = both "SELECT max(slot) FROM delivery_tally";
     BETWEEN = both concat!("SELECT carrier, channel, prefix, ", sums!(), " FROM delivery_tally \
         WHERE slot >= $1 AND slot < $2 GROUP BY carrier, channel, prefix ORDER BY carrier, channel, prefix");
@@ -162,6 +163,14 @@ statements! {
 /// When the database does not answer.
 pub async fn counted(tx: &mut Tx, from: Millis, until: Millis) -> Result<Vec<Tally>> {
     tx.all(COUNTED, values![from, until]).await
+}
+
+/// The first try since a moment.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn first(tx: &mut Tx, since: Millis) -> Result<Option<Millis>> {
+    Ok(tx.one::<(Option<Millis>,)>(FIRST, values![since]).await?.0)
 }
 
 /// Writes the figures of a slot, in the place of those that are there.

@@ -1,7 +1,12 @@
 //! The codes sent to a number, as the limits count them.
 
 use crate::{Result, Tx, value::values};
-use domain::{Millis, id::ChallengeId, sending::Sent};
+use domain::{
+    Millis,
+    delivery::begin_of,
+    id::ChallengeId,
+    sending::{HOUR, Sent},
+};
 use uuid::Uuid;
 
 /// One code about to be sent.
@@ -19,18 +24,48 @@ pub struct SendingRow {
     pub at: Millis,
 }
 
+/// What a budget is kept for: the numbers that begin with these digits; all of them where there are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope<'a>(pub &'a str);
+
+impl Scope<'_> {
+    /// The text that is after all that begin with the digits, and before all others that are after them. Letters are
+    /// after digits in every collation.
+    fn end(&self) -> String {
+        let mut digits = self.0.to_owned();
+        while let Some(last) = digits.pop() {
+            if let Some(next) = last.to_digit(10).and_then(|it| char::from_digit(it + 1, 10)) {
+                digits.push(next);
+                return digits;
+            }
+        }
+        "A".to_owned()
+    }
+}
+
 statements! {
     GATE = both "INSERT INTO sending_gate (lookup, touched_at) VALUES ($1, $2) \
         ON CONFLICT (lookup) DO UPDATE SET touched_at = excluded.touched_at";
     INSERT = both "INSERT INTO sending (id, challenge_id, number, prefix, at) VALUES ($1, $2, $3, $4, $5)";
     OF_NUMBER = both "SELECT at, verified_at FROM sending WHERE number = $1 AND at > $2 ORDER BY at, id";
-    UNVERIFIED = both "SELECT count(*), min(at) FROM sending WHERE prefix = $1 AND at > $2 AND verified_at IS NULL";
-    VERIFIED = both "SELECT count(*) FROM sending WHERE prefix = $1 AND at > $2 AND verified_at IS NOT NULL";
+    UNVERIFIED = both "SELECT count(*) FROM sending WHERE at > $1 AND prefix >= $2 AND prefix < $3 \
+        AND verified_at IS NULL";
+    NTH_UNVERIFIED = both "SELECT at FROM sending WHERE at > $1 AND prefix >= $2 AND prefix < $3 \
+        AND verified_at IS NULL ORDER BY at LIMIT 1 OFFSET $4";
+    VERIFIED = both "SELECT count(*) FROM sending WHERE at >= $1 AND prefix >= $2 AND prefix < $3 \
+        AND verified_at IS NOT NULL";
+    BY_PREFIX = both "SELECT prefix, count(verified_at) FROM sending WHERE at >= $1 AND at < $2 \
+        GROUP BY prefix ORDER BY prefix";
+    FIRST = both "SELECT min(at) FROM sending WHERE at >= $1";
+    TALLIED = both "SELECT coalesce(CAST(sum(verified) AS BIGINT), 0) FROM sending_tally WHERE scope = $1 AND hour >= $2";
+    TALLIED_UNTIL = both "SELECT max(hour) FROM sending_tally WHERE scope = ''";
+    TALLY = both "INSERT INTO sending_tally (scope, hour, verified) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    FORGET = both "DELETE FROM sending_tally WHERE hour < $1";
     VERIFY = both "UPDATE sending SET verified_at = $2 WHERE challenge_id = $1 AND verified_at IS NULL";
 }
 
-/// Waits its turn to count what these keys asked for or were sent, and to add to it: until the transaction ends, no other passes for
-/// any of them. The keys are taken in one order, so that two transactions cannot wait for each other.
+/// Waits its turn to count what these keys asked for or were sent, and to add to it: until the transaction ends, no
+/// other passes for any of them. The keys are taken in one order, so that two transactions cannot wait for each other.
 ///
 /// # Errors
 /// When the database cannot be written to, or the turn does not come.
@@ -61,24 +96,81 @@ pub async fn of_number(tx: &mut Tx, lookup: [u8; 32], since: Millis) -> Result<V
     tx.all(OF_NUMBER, values![&lookup, since]).await
 }
 
-/// How many sends to a prefix after `since` are not verified, and when the oldest of them was.
+/// How many sends to a scope after `since` are not verified.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn unverified_of_prefix(
-    tx: &mut Tx,
-    prefix: &str,
-    since: Millis,
-) -> Result<(u32, Option<Millis>)> {
-    tx.one(UNVERIFIED, values![prefix, since]).await
+pub async fn unverified(tx: &mut Tx, scope: &Scope<'_>, since: Millis) -> Result<u32> {
+    Ok(tx.one::<(u32,)>(UNVERIFIED, values![since, scope.0, &scope.end()]).await?.0)
 }
 
-/// How many sends to a prefix after `since` are verified.
+/// When one of the sends to a scope after `since` that are not verified was: the oldest is at place 0.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn verified_of_prefix(tx: &mut Tx, prefix: &str, since: Millis) -> Result<u32> {
-    Ok(tx.one::<(u32,)>(VERIFIED, values![prefix, since]).await?.0)
+pub async fn nth_unverified(
+    tx: &mut Tx,
+    scope: &Scope<'_>,
+    since: Millis,
+    place: u32,
+) -> Result<Option<Millis>> {
+    let end = scope.end();
+    let values = values![since, scope.0, &end, i64::from(place)];
+    Ok(tx.optional::<(Millis,)>(NTH_UNVERIFIED, values).await?.map(|(at,)| at))
+}
+
+/// How many sends to a scope since a moment are verified: of the hours that were tallied by their sums, which begin with
+/// the hour of that moment, and of the rest one by one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn verified(tx: &mut Tx, scope: &Scope<'_>, since: Millis) -> Result<u32> {
+    let (until,) = tx.one::<(Option<Millis>,)>(TALLIED_UNTIL, values![]).await?;
+    let until = until.map_or(since, |hour| since.max(hour.after(HOUR)));
+    let (tallied,) = tx.one::<(u32,)>(TALLIED, values![scope.0, begin_of(since, HOUR)]).await?;
+    let (rest,) = tx.one::<(u32,)>(VERIFIED, values![until, scope.0, &scope.end()]).await?;
+    Ok(tallied.saturating_add(rest))
+}
+
+/// The first send since a moment.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn first(tx: &mut Tx, since: Millis) -> Result<Option<Millis>> {
+    Ok(tx.one::<(Option<Millis>,)>(FIRST, values![since]).await?.0)
+}
+
+/// How many sends of a span are verified, by dialling prefix.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_prefix(tx: &mut Tx, from: Millis, until: Millis) -> Result<Vec<(String, u64)>> {
+    tx.all(BY_PREFIX, values![from, until]).await
+}
+
+/// Until when hours were tallied.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tallied_until(tx: &mut Tx) -> Result<Option<Millis>> {
+    let (hour,) = tx.one::<(Option<Millis>,)>(TALLIED_UNTIL, values![]).await?;
+    Ok(hour.map(|hour| hour.after(HOUR)))
+}
+
+/// Writes how many sends of an hour to a scope are verified, unless that is written already.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn tally(tx: &mut Tx, scope: &Scope<'_>, hour: Millis, verified: u64) -> Result<()> {
+    tx.execute(TALLY, values![scope.0, hour, verified]).await.map(drop)
+}
+
+/// Forgets the tallies of hours before a moment.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn forget_tallies(tx: &mut Tx, before: Millis) -> Result<()> {
+    tx.execute(FORGET, values![before]).await.map(drop)
 }
 
 /// Marks the sends of an answered challenge as verified.
@@ -87,4 +179,17 @@ pub async fn verified_of_prefix(tx: &mut Tx, prefix: &str, since: Millis) -> Res
 /// When the database cannot be written to.
 pub async fn verify(tx: &mut Tx, challenge: ChallengeId, at: Millis) -> Result<()> {
     tx.execute(VERIFY, values![challenge, at]).await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_ends_where_other_digits_begin() {
+        for (digits, end) in [("91", "92"), ("9", "A"), ("199", "2"), ("91909", "9191"), ("", "A")]
+        {
+            assert_eq!(Scope(digits).end(), end);
+        }
+    }
 }

@@ -4,16 +4,18 @@
 //! whether a password was right or an account exists. *Sending* is counted by the number that gets the code, and
 //! only a right password gets so far.
 
+use super::budget;
 use crate::{
     Caller, Portal, Refusal,
     event::{About, note},
+    watch::Reason,
 };
 use domain::{
     Millis,
     audit::Event,
     pause::{LOOK_BACK, paused_until},
     phone::Phone,
-    sending::{DAY, HISTORY, prefix_budget, retry_at},
+    sending::{DAY, retry_at},
 };
 use store::{Tx, asking, challenge, sending};
 
@@ -35,14 +37,19 @@ impl Asker {
         Self { who, network: vault.lookup("network", &network) }
     }
 
-    /// Passes if they may ask once more. Asked before a password is hashed, so that somebody over a limit costs
-    /// nothing, learns nothing, and fills no table.
+    /// Passes if they may ask once more, and anybody may be sent a code. Asked before a password is hashed, so that
+    /// somebody over a limit costs nothing, learns nothing, and fills no table.
     ///
     /// # Errors
     /// [`Refusal::Paused`] or [`Refusal::Limited`] with the moment from which they may ask again.
     pub(crate) async fn may_ask(self, portal: &Portal) -> Result<(), Refusal> {
         let mut tx = portal.read().await?;
-        self.check(portal, &mut tx, portal.now()).await
+        let now = portal.now();
+        self.check(portal, &mut tx, now).await?;
+        match budget::spent_for_all(portal, &mut tx, now).await? {
+            Some(spent) => refuse(portal, "", None, [Some((spent.reason, spent.until)), None]),
+            None => Ok(()),
+        }
     }
 
     async fn check(self, portal: &Portal, tx: &mut Tx, now: Millis) -> Result<(), Refusal> {
@@ -54,7 +61,9 @@ impl Asker {
         let by_who = retry_at(&asked, &rules.number.windows(), now);
         let of_network = asking::of_network(tx, self.network, day).await?;
         let by_network = retry_at(&of_network, &rules.address.windows(), now);
-        refuse(paused_until(&ended, now), [by_who, by_network])
+        let limits =
+            [by_who.map(|at| (Reason::Asker, at)), by_network.map(|at| (Reason::Network, at))];
+        refuse(portal, "", paused_until(&ended, now), limits)
     }
 }
 
@@ -65,12 +74,15 @@ pub(super) struct Target {
     pub number: [u8; 32],
     /// Its dialling prefix.
     pub prefix: String,
+    /// The country calling code it is served under.
+    pub country: Option<String>,
 }
 
 impl Target {
     pub(super) fn of(portal: &Portal, phone: &Phone) -> Self {
         let number = portal.vault().lookup("number", phone.e164());
-        Self { number, prefix: phone.prefix().to_owned() }
+        let country = phone.country(&portal.rules().countries).map(str::to_owned);
+        Self { number, prefix: phone.prefix().to_owned(), country }
     }
 
     async fn check(&self, portal: &Portal, tx: &mut Tx, now: Millis) -> Result<(), Refusal> {
@@ -78,65 +90,88 @@ impl Target {
         let ended = challenge::ended_at_number(tx, self.number, since).await?;
         let sent = sending::of_number(tx, self.number, now.before(DAY)).await?;
         let by_number = retry_at(&sent, &portal.rules().number.windows(), now);
-        let by_prefix = prefix_retry_at(portal, tx, &self.prefix, now).await?;
-        refuse(paused_until(&ended, now), [by_number, by_prefix])
+        let by_number = by_number.map(|at| (Reason::Number, at));
+        let by_budget = budget::spent(portal, tx, self, now).await?;
+        let by_budget = by_budget.map(|spent| (spent.reason, spent.until));
+        refuse(portal, &self.prefix, paused_until(&ended, now), [by_number, by_budget])
     }
 }
 
-/// Passes if one more code may be sent now; if not, that is noted in the transaction. Nodes that ask for the
-/// same asker, network, number or prefix take turns.
+/// How somebody is told that their number may be sent no more codes for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// In so many words: they are signed in.
+    Openly,
+    /// Not at all, since only somebody with a right password would be told so: nothing is sent, and all goes on as if
+    /// it were.
+    Quietly,
+}
+
+/// Whether one more code may be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Allowed {
+    /// It may.
+    Yes,
+    /// It may be asked for, but not be sent.
+    Unsent,
+}
+
+/// Who asks for a code to be sent where.
+pub(super) struct Wish<'a> {
+    pub caller: &'a Caller,
+    pub asker: Asker,
+    pub target: Option<&'a Target>,
+    pub manner: Manner,
+}
+
+/// Says whether one more code may be sent now; if not, that is noted in the transaction. Nodes that ask for the
+/// same asker, network, number or budget take turns.
 ///
 /// # Errors
 /// [`Refusal::Paused`] or [`Refusal::Limited`] with the moment from which it may be asked again.
 pub(super) async fn allow(
     portal: &Portal,
     tx: &mut Tx,
-    caller: &Caller,
-    asker: Asker,
-    target: Option<&Target>,
+    wish: &Wish<'_>,
     about: About,
-) -> Result<(), Refusal> {
-    let allowed = check(portal, tx, asker, target).await;
-    if allowed.as_ref().is_err_and(|refusal| !refusal.is_failure()) {
-        note(portal, tx, caller, Event::CodeRefused, about).await?;
+) -> Result<Allowed, Refusal> {
+    let asking = may_ask(portal, tx, wish).await;
+    let sending = match (&asking, wish.target) {
+        (Ok(()), Some(target)) => target.check(portal, tx, portal.now()).await,
+        _ => Ok(()),
+    };
+    let refused = asking.as_ref().err().or(sending.as_ref().err());
+    if refused.is_some_and(|refusal| !refusal.is_failure()) {
+        note(portal, tx, wish.caller, Event::CodeRefused, about).await?;
     }
-    allowed
+    asking?;
+    match (sending, wish.manner) {
+        (Ok(()), _) => Ok(Allowed::Yes),
+        (Err(refusal), Manner::Quietly) if !refusal.is_failure() => Ok(Allowed::Unsent),
+        (Err(refusal), _) => Err(refusal),
+    }
 }
 
-async fn check(
-    portal: &Portal,
-    tx: &mut Tx,
-    asker: Asker,
-    target: Option<&Target>,
-) -> Result<(), Refusal> {
+async fn may_ask(portal: &Portal, tx: &mut Tx, wish: &Wish<'_>) -> Result<(), Refusal> {
     let now = portal.now();
-    let prefix = |it: &Target| portal.vault().lookup("prefix", &it.prefix);
-    let gates = [asker.who, asker.network].into_iter();
-    let gates = gates.chain(target.into_iter().flat_map(|it| [it.number, prefix(it)]));
+    let gates = [wish.asker.who, wish.asker.network].into_iter();
+    let gates = gates.chain(wish.target.map(|it| it.number));
     sending::gate(tx, &gates.collect::<Vec<_>>(), now).await?;
-    asker.check(portal, tx, now).await?;
-    match target {
-        Some(target) => target.check(portal, tx, now).await,
-        None => Ok(()),
-    }
+    wish.asker.check(portal, tx, now).await
 }
 
-fn refuse(paused: Option<Millis>, limits: [Option<Millis>; 2]) -> Result<(), Refusal> {
-    match (paused, limits.into_iter().flatten().max()) {
-        (Some(until), _) => Err(Refusal::Paused(until)),
-        (None, Some(until)) => Err(Refusal::Limited(until)),
-        (None, None) => Ok(()),
-    }
-}
-
-async fn prefix_retry_at(
+/// Refuses until the last of these moments, and counts why.
+fn refuse(
     portal: &Portal,
-    tx: &mut Tx,
     prefix: &str,
-    now: Millis,
-) -> Result<Option<Millis>, Refusal> {
-    let (unverified, oldest) = sending::unverified_of_prefix(tx, prefix, now.before(DAY)).await?;
-    let verified = sending::verified_of_prefix(tx, prefix, now.before(HISTORY)).await?;
-    let spent = unverified >= prefix_budget(verified, portal.rules().prefix_floor);
-    Ok(oldest.filter(|_| spent).map(|oldest| oldest.after(DAY)))
+    paused: Option<Millis>,
+    limits: [Option<(Reason, Millis)>; 2],
+) -> Result<(), Refusal> {
+    let (reason, refusal) = match (paused, limits.into_iter().flatten().max_by_key(|it| it.1)) {
+        (Some(until), _) => (Reason::Paused, Refusal::Paused(until)),
+        (None, Some((reason, until))) => (reason, Refusal::Limited(until)),
+        (None, None) => return Ok(()),
+    };
+    portal.watch().refused(reason, prefix);
+    Err(refusal)
 }

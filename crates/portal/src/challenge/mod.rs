@@ -5,13 +5,14 @@
 
 mod allowance;
 mod answer;
+mod budget;
 mod messages;
 mod open;
 mod pending;
 mod resend;
 
-pub(crate) use allowance::Asker;
+pub(crate) use allowance::{Asker, Manner};
 pub(crate) use answer::{answer, redeem};
-pub(crate) use open::{Asked, Recipient, open};
+pub(crate) use open::{Asked, Opened, Recipient, open};
 pub use pending::{Pending, pending};
 pub use resend::resend;

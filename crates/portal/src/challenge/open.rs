@@ -1,13 +1,14 @@
 //! Opening a challenge.
 
 use super::{
-    allowance::{Asker, Target, allow},
+    allowance::{Allowed, Asker, Manner, Target, Wish, allow},
     messages::{Carried, enqueue, language},
 };
 use crate::{
     Caller, Portal, Refusal,
     event::{About, note},
     profile::Profile,
+    watch::Reason,
 };
 use domain::{
     Language, Millis,
@@ -53,6 +54,11 @@ impl Recipient {
         let about =
             About { patient: Some(profile.row.id), detail: Some(P::KIND), ..About::default() };
         note(portal, tx, caller, Event::CodeRefused, about).await?;
+        let reason = match &refusal {
+            Refusal::NeedsStaff => Reason::NeedsStaff,
+            _ => Reason::NotServed,
+        };
+        portal.watch().refused(reason, "");
         Err(refusal)
     }
 
@@ -82,9 +88,21 @@ pub(crate) struct Asked<'a, P> {
     pub asker: Asker,
     /// Nobody, for a decoy.
     pub to: Option<Recipient>,
+    /// How a limit on the recipient's number is told.
+    pub manner: Manner,
 }
 
-/// Opens a challenge and puts its messages into the outbox, in the caller's transaction.
+/// What became of a wish for a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opened {
+    /// A challenge was opened.
+    Challenge(ChallengeId),
+    /// None was, since the number may be sent no code and that is not told.
+    Unsent,
+}
+
+/// Opens a challenge and puts its messages into the outbox, in the caller's transaction; or nothing, where the number may
+/// be sent no code and that is not told.
 ///
 /// A refusal is noted in that transaction too, so the caller [settles](Portal::settle) it either way.
 ///
@@ -94,12 +112,16 @@ pub(crate) async fn open<P: Purpose>(
     portal: &Portal,
     tx: &mut Tx,
     asked: &Asked<'_, P>,
-) -> Result<ChallengeId, Refusal> {
+) -> Result<Opened, Refusal> {
     let now = portal.now();
     let target = asked.to.as_ref().map(|to| Target::of(portal, &to.phone));
     let patient = asked.to.as_ref().map(|to| to.patient);
     let refused = About { patient, detail: Some(P::KIND), ..About::default() };
-    allow(portal, tx, asked.caller, asked.asker, target.as_ref(), refused).await?;
+    let Asked { caller, asker, manner, .. } = *asked;
+    let wish = Wish { caller, asker, target: target.as_ref(), manner };
+    if allow(portal, tx, &wish, refused).await? == Allowed::Unsent {
+        return Ok(Opened::Unsent);
+    }
     let row = row(portal, asked, now)?;
     challenge::supersede(tx, row.session, P::KIND, row.resource, now).await?;
     challenge::insert(tx, &row).await?;
@@ -116,7 +138,7 @@ pub(crate) async fn open<P: Purpose>(
     let about =
         About { patient, challenge: Some(row.id), detail: Some(P::KIND), ..About::default() };
     note(portal, tx, asked.caller, Event::ChallengeOpened, about).await?;
-    Ok(row.id)
+    Ok(Opened::Challenge(row.id))
 }
 
 /// Counts once more who asks, and the number that the code goes to, if there is one.
@@ -131,7 +153,7 @@ pub(super) async fn count(
     let fresh = || domain::id::fresh(at, portal.chance());
     let Asker { who, network } = asker;
     asking::insert(tx, &AskingRow { id: fresh(), challenge, asker: who, network, at }).await?;
-    if let Some(Target { number, prefix }) = target.cloned() {
+    if let Some(Target { number, prefix, .. }) = target.cloned() {
         let row = SendingRow { id: fresh(), challenge, number, prefix, at };
         sending::insert(tx, &row).await?;
     }

@@ -1,7 +1,7 @@
 //! Sending a code again: the same digits, at most three times, not before 30 seconds.
 
 use super::{
-    allowance::{Asker, Target, allow},
+    allowance::{Allowed, Asker, Manner, Target, Wish, allow},
     messages::{Carried, enqueue},
     open::{Recipient, count},
 };
@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
-    challenge::{Channel, RESEND_AFTER, SENDS, Step, Wrong},
+    challenge::{Channel, Purpose, RESEND_AFTER, SENDS, SignIn, Step, Wrong},
     id::ChallengeId,
 };
 use std::time::Duration;
@@ -51,7 +51,12 @@ async fn again(
     let network = portal.vault().lookup("network", &caller.network());
     let asker = Asker { who: row.asker, network };
     let about = About { patient: row.patient, challenge: Some(id), ..About::default() };
-    allow(portal, tx, caller, asker, target.as_ref(), about).await?;
+    let wish = Wish { caller, asker, target: target.as_ref(), manner: manner(&row) };
+    // What is not sent is pretended to be, as for a decoy.
+    let (to, target) = match allow(portal, tx, &wish, about).await? {
+        Allowed::Yes => (to, target),
+        Allowed::Unsent => (None, None),
+    };
     let expires_at = portal.rules().life.after_resend(row.issued_at, row.expires_at, now);
     let not_after = now.before(RESEND_AFTER);
     if !challenge::resend(tx, id, caller.session, now, expires_at, SENDS, not_after).await? {
@@ -63,6 +68,11 @@ async fn again(
         enqueue(portal, tx, &carried, to, SMS_NOW).await?;
     }
     note(portal, tx, caller, Event::CodeResent, about).await
+}
+
+/// Before somebody has signed in, whether their number may be sent a code is not told.
+fn manner(row: &ChallengeRow) -> Manner {
+    if row.kind == SignIn::KIND { Manner::Quietly } else { Manner::Openly }
 }
 
 fn check(row: &ChallengeRow, now: Millis) -> Result<(), Refusal> {

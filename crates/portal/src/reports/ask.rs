@@ -3,7 +3,7 @@
 use super::glance::own;
 use crate::{
     Portal, Principal, Refusal,
-    challenge::{self, Asked, Asker, Pending, Recipient},
+    challenge::{self, Asked, Asker, Manner, Opened, Pending, Recipient},
     event::{About, note},
     profile::Profile,
 };
@@ -36,13 +36,14 @@ async fn open(
     tx: &mut store::Tx,
     who: &Principal,
     report: RecordId,
-) -> Result<ChallengeId, Refusal> {
+) -> Result<Opened, Refusal> {
     let failures = credential::get(tx, who.patient).await?.map_or(0, |row| row.failures);
     let profile = Profile::of(portal, tx, who.patient).await?;
     let to = Recipient::of::<OpenReport>(portal, tx, &who.caller, &profile, failures).await?;
     let purpose = OpenReport { patient: who.patient, report };
     let asker = Asker::of(portal, &who.caller, &format!("patient:{}", who.patient));
-    challenge::open(portal, tx, &Asked { caller: &who.caller, purpose, asker, to: Some(to) }).await
+    let (caller, manner) = (&who.caller, Manner::Openly);
+    challenge::open(portal, tx, &Asked { caller, purpose, asker, to: Some(to), manner }).await
 }
 
 /// The challenge of this session that waits for this report's code.

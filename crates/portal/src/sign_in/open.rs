@@ -2,13 +2,11 @@
 
 use crate::{
     Caller, Portal, Refusal,
-    challenge::{self, Asked, Asker, Recipient},
+    challenge::{self, Asked, Asker, Manner, Opened, Recipient},
     event::{About, note},
     profile::Profile,
 };
-use domain::{
-    audit::Event, challenge::SignIn, id::ChallengeId, identifier::Identifier, phone::Phone,
-};
+use domain::{audit::Event, challenge::SignIn, identifier::Identifier, phone::Phone};
 use store::{Tx, credential::CredentialRow};
 
 /// Opens a challenge for the accounts whose password was right, and a decoy where there is none.
@@ -34,7 +32,7 @@ async fn real(
     asker: Asker,
     identifier: &Identifier,
     right: &[CredentialRow],
-) -> Result<ChallengeId, Refusal> {
+) -> Result<Opened, Refusal> {
     let mut profiles = Vec::with_capacity(right.len());
     for row in right {
         profiles.push(Profile::of(portal, tx, row.patient).await?);
@@ -47,7 +45,12 @@ async fn real(
     match Recipient::of::<SignIn>(portal, tx, caller, first, failures).await {
         Ok(to) => {
             let purpose = SignIn { candidates };
-            challenge::open(portal, tx, &Asked { caller, purpose, asker, to: Some(to) }).await
+            let manner = Manner::Quietly;
+            let wish = Asked { caller, purpose, asker, to: Some(to), manner };
+            match challenge::open(portal, tx, &wish).await? {
+                Opened::Unsent => nobody(portal, tx, caller, asker).await,
+                opened @ Opened::Challenge(_) => Ok(opened),
+            }
         }
         Err(refusal) if refusal.is_failure() => Err(refusal),
         Err(refusal) => {
@@ -78,7 +81,7 @@ async fn decoy(
     tx: &mut Tx,
     caller: &Caller,
     asker: Asker,
-) -> Result<ChallengeId, Refusal> {
+) -> Result<Opened, Refusal> {
     note(portal, tx, caller, Event::SignInFailed, About::default()).await?;
     nobody(portal, tx, caller, asker).await
 }
@@ -89,7 +92,8 @@ async fn nobody(
     tx: &mut Tx,
     caller: &Caller,
     asker: Asker,
-) -> Result<ChallengeId, Refusal> {
+) -> Result<Opened, Refusal> {
     let purpose = SignIn { candidates: Vec::new() };
-    challenge::open(portal, tx, &Asked { caller, purpose, asker, to: None }).await
+    let manner = Manner::Quietly;
+    challenge::open(portal, tx, &Asked { caller, purpose, asker, to: None, manner }).await
 }

@@ -1,0 +1,156 @@
+//! The day's budgets of codes that nobody answers: for a dialling prefix, for a country, and for all numbers together.
+//!
+//! Nobody answers a code that was sent to be charged for, so such codes use a budget up, while those that are answered
+//! make it larger.
+
+use super::allowance::Target;
+use crate::{Portal, Refusal, watch::Reason};
+use domain::{
+    Millis,
+    alarm::Alarm,
+    sending::{DAY, HISTORY, daily_budget},
+};
+use store::{
+    Tx,
+    sending::{self, Scope},
+};
+
+/// Codes that may be on their way at the same moment on all nodes together. While a budget has more than this left, it is
+/// not asked for in turn: one row for a whole country would otherwise make everybody wait for everybody.
+const ON_THE_WAY: u32 = 200;
+
+/// A budget.
+struct Budget<'a> {
+    scope: Scope<'a>,
+    floor: u32,
+    reason: Reason,
+    alarm: Alarm,
+}
+
+/// What was used of a budget, and how large it is.
+struct Used {
+    unverified: u32,
+    budget: u32,
+}
+
+/// A budget that is used up, and when it admits the next code.
+pub(super) struct Spent {
+    pub reason: Reason,
+    pub until: Millis,
+}
+
+impl<'a> Budget<'a> {
+    fn prefix(portal: &Portal, prefix: &'a str) -> Self {
+        let (reason, alarm) = (Reason::Prefix, Alarm::PrefixBudgetSpent);
+        Self { scope: Scope(prefix), floor: portal.rules().prefix_floor, reason, alarm }
+    }
+
+    fn country(portal: &Portal, country: &'a str) -> Self {
+        let (reason, alarm) = (Reason::Country, Alarm::CountryBudgetSpent);
+        Self { scope: Scope(country), floor: portal.rules().country_floor, reason, alarm }
+    }
+
+    fn day(portal: &Portal) -> Self {
+        let (reason, alarm) = (Reason::Day, Alarm::DayBudgetSpent);
+        Self { scope: Scope(""), floor: portal.rules().day_floor, reason, alarm }
+    }
+
+    async fn used(&self, tx: &mut Tx, now: Millis) -> Result<Used, Refusal> {
+        let unverified = sending::unverified(tx, &self.scope, now.before(DAY)).await?;
+        // The history is read only once the least budget is nearly used up.
+        let verified = if unverified.saturating_add(ON_THE_WAY) < self.floor {
+            0
+        } else {
+            sending::verified(tx, &self.scope, now.before(HISTORY)).await?
+        };
+        Ok(Used { unverified, budget: daily_budget(verified, self.floor) })
+    }
+
+    /// When it admits a code again; none while it does.
+    async fn until(
+        &self,
+        tx: &mut Tx,
+        used: &Used,
+        now: Millis,
+    ) -> Result<Option<Millis>, Refusal> {
+        let Some(surplus) = used.unverified.checked_sub(used.budget) else {
+            return Ok(None);
+        };
+        let leaves = sending::nth_unverified(tx, &self.scope, now.before(DAY), surplus).await?;
+        Ok(leaves.map(|at| at.after(DAY)))
+    }
+
+    fn spent(&self, portal: &Portal, until: Millis, now: Millis) -> Spent {
+        portal.watch().raise(self.alarm, self.scope.0, now);
+        Spent { reason: self.reason, until }
+    }
+
+    /// As [`Budget::until`], counted in turn with all nodes if the budget is nearly used up.
+    async fn in_turn(
+        &self,
+        portal: &Portal,
+        tx: &mut Tx,
+        now: Millis,
+    ) -> Result<Option<Spent>, Refusal> {
+        let mut used = self.used(tx, now).await?;
+        if used.unverified.saturating_add(ON_THE_WAY) >= used.budget {
+            let gate = portal.vault().lookup("budget", self.scope.0);
+            sending::gate(tx, &[gate], now).await?;
+            used = self.used(tx, now).await?;
+        }
+        let until = self.until(tx, &used, now).await?;
+        Ok(until.map(|until| self.spent(portal, until, now)))
+    }
+}
+
+/// The budget of these that is used up for the longest. Every transaction takes its turns in this order, after those of
+/// [`sending::gate`]'s callers, so that no two wait for each other.
+pub(super) async fn spent(
+    portal: &Portal,
+    tx: &mut Tx,
+    target: &Target,
+    now: Millis,
+) -> Result<Option<Spent>, Refusal> {
+    let prefix = Budget::prefix(portal, &target.prefix).in_turn(portal, tx, now).await?;
+    let country = match &target.country {
+        Some(country) => Budget::country(portal, country).in_turn(portal, tx, now).await?,
+        None => None,
+    };
+    let day = Budget::day(portal).in_turn(portal, tx, now).await?;
+    Ok([prefix, country, day].into_iter().flatten().max_by_key(|spent| spent.until))
+}
+
+/// When anybody at all may be sent a code again; none while somebody may. It is the same for everybody, so it can be
+/// told before a password is looked at.
+pub(super) async fn spent_for_all(
+    portal: &Portal,
+    tx: &mut Tx,
+    now: Millis,
+) -> Result<Option<Spent>, Refusal> {
+    let mut first: Option<Spent> = None;
+    for country in &portal.rules().countries {
+        match look(portal, tx, &Budget::country(portal, country), now).await? {
+            None => {
+                first = None;
+                break;
+            }
+            Some(spent) if first.as_ref().is_none_or(|it| spent.until < it.until) => {
+                first = Some(spent);
+            }
+            Some(_) => {}
+        }
+    }
+    let day = look(portal, tx, &Budget::day(portal), now).await?;
+    Ok([first, day].into_iter().flatten().max_by_key(|spent| spent.until))
+}
+
+async fn look(
+    portal: &Portal,
+    tx: &mut Tx,
+    budget: &Budget<'_>,
+    now: Millis,
+) -> Result<Option<Spent>, Refusal> {
+    let used = budget.used(tx, now).await?;
+    let until = budget.until(tx, &used, now).await?;
+    Ok(until.map(|until| budget.spent(portal, until, now)))
+}

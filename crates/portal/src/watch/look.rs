@@ -1,0 +1,66 @@
+//! Looking at the figures for what operators should be told.
+
+use crate::{Portal, Refusal};
+use domain::{
+    Millis,
+    alarm::{self, Alarm, BEFORE, RECENT},
+    delivery::{Figures, SLOT, begin_of},
+};
+use std::{collections::BTreeMap, time::Duration};
+use store::{
+    delivery::{self, Tally},
+    refusal,
+};
+
+/// Codes may be answered, and receipts come in, this long after a message was sent: what is younger tells nothing yet.
+const SETTLED: Duration = Duration::from_mins(5);
+
+/// Raises an alarm about each prefix, carrier and rise in refusals that is out of the usual.
+pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
+    let until = begin_of(now.before(SETTLED), SLOT);
+    let (recent, before) = (until.before(RECENT), until.before(BEFORE));
+    let mut tx = portal.read().await?;
+    let (new, old) = (
+        delivery::between(&mut tx, recent, until).await?,
+        delivery::between(&mut tx, before, recent).await?,
+    );
+    let refused = (
+        refusal::between(&mut tx, recent, until).await?,
+        refusal::between(&mut tx, before, recent).await?,
+    );
+    drop(tx);
+    let raise = |alarm, about: &str| portal.watch().raise(alarm, about, now);
+    for (prefix, new, old) in pairs(&new, &old, |tally| tally.prefix.as_str()) {
+        if alarm::is_conversion_fallen(&new, &old) {
+            raise(Alarm::ConversionFallen, prefix);
+        }
+    }
+    for (carrier, new, old) in pairs(&new, &old, |tally| tally.carrier.as_str()) {
+        if alarm::is_delivery_fallen(&new, &old) {
+            raise(Alarm::DeliveryFallen, carrier);
+        }
+    }
+    let own = |all: &[refusal::Refused]| {
+        all.iter().filter(|it| it.carrier.is_empty()).map(|it| it.amount).sum()
+    };
+    if alarm::are_refusals_rising(own(&refused.0), own(&refused.1)) {
+        raise(Alarm::RefusalsRising, "");
+    }
+    Ok(())
+}
+
+/// The figures of now and of before, by something they have in common.
+fn pairs<'a>(
+    new: &'a [Tally],
+    old: &'a [Tally],
+    key: fn(&Tally) -> &str,
+) -> Vec<(&'a str, Figures, Figures)> {
+    let mut sums: BTreeMap<&str, (Figures, Figures)> = BTreeMap::new();
+    for tally in new {
+        sums.entry(key(tally)).or_default().0 += tally.figures;
+    }
+    for tally in old {
+        sums.entry(key(tally)).or_default().1 += tally.figures;
+    }
+    sums.into_iter().map(|(key, (new, old))| (key, new, old)).collect()
+}
