@@ -198,6 +198,8 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
         address_unverified_hour,
         address_hour,
         prefix_day,
+        country_day,
+        all_day,
     } = config.limits;
     Ok(Rules {
         life: Life::new(Duration::from_secs(config.codes.life_seconds))?,
@@ -208,6 +210,8 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
         },
         address: AddressLimits { unverified_hour: address_unverified_hour, hour: address_hour },
         prefix_floor: prefix_day,
+        country_floor: country_day,
+        day_floor: all_day,
         countries: config.codes.countries.clone(),
         stay: Stay::PATIENT,
         show_test_names: config.labs.show_test_names,

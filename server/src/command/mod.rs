@@ -5,3 +5,4 @@ pub(crate) mod doctor;
 pub(crate) mod import;
 pub(crate) mod migrate;
 pub(crate) mod serve;
+mod upkeep;

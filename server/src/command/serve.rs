@@ -1,5 +1,6 @@
 //! `medseal serve`
 
+use super::upkeep;
 use crate::{
     config::Config,
     connections::{self, Bounds},
@@ -8,11 +9,8 @@ use crate::{
     wiring::{Nature, Wiring},
 };
 use anyhow::Context;
-use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
-
-/// How often rows that have expired are swept out.
-const SWEEP: Duration = Duration::from_mins(5);
 
 /// Opens the home and serves it.
 pub(crate) async fn run(home: &Home, config: Config) -> anyhow::Result<ExitCode> {
@@ -36,7 +34,8 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
-    workers.spawn(sweep(sessions, stopped.clone()));
+    workers.spawn(upkeep::sweep(sessions, stopped.clone()));
+    workers.spawn(upkeep::count(wiring.portal.clone(), stopped.clone()));
     if let Some(sandbox) = wiring.sandbox.clone() {
         let told = stopped.clone();
         workers.spawn(async move { sandbox.run(told).await });
@@ -52,27 +51,6 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     connections::serve(listener, router, Bounds::STANDARD, trusted, stop).await;
     workers.join_all().await;
     Ok(())
-}
-
-async fn until(mut stopped: watch::Receiver<bool>) {
-    // An error means that the sender is gone, which is a stop too.
-    drop(stopped.wait_for(|stop| *stop).await);
-}
-
-async fn sweep(sessions: Sessions, stopped: watch::Receiver<bool>) {
-    let mut tick = tokio::time::interval(SWEEP);
-    let stopped = until(stopped);
-    tokio::pin!(stopped);
-    loop {
-        tokio::select! {
-            () = &mut stopped => return,
-            _ = tick.tick() => {
-                if let Err(error) = sessions.sweep().await {
-                    tracing::error!(%error, "cannot sweep sessions");
-                }
-            }
-        }
-    }
 }
 
 async fn told_to_stop() {

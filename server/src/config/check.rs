@@ -51,6 +51,8 @@ impl Config {
             ("limits.address_unverified_hour", limits.address_unverified_hour, 1_000),
             ("limits.address_hour", limits.address_hour, 10_000),
             ("limits.prefix_day", limits.prefix_day, 1_000_000),
+            ("limits.country_day", limits.country_day, 1_000_000),
+            ("limits.all_day", limits.all_day, 1_000_000),
         ];
         bounded.into_iter().try_for_each(|(key, value, most)| {
             right((1..=most).contains(&value), key, &format!("give 1 to {most}"))

@@ -34,6 +34,10 @@ pub struct Limits {
     pub address_hour: u32,
     /// The least daily budget of unanswered codes for one dialling prefix.
     pub prefix_day: u32,
+    /// The least daily budget of unanswered codes for one country.
+    pub country_day: u32,
+    /// The least daily budget of unanswered codes for all numbers together.
+    pub all_day: u32,
 }
 
 impl Default for Limits {
@@ -45,6 +49,8 @@ impl Default for Limits {
             address_unverified_hour: 10,
             address_hour: 60,
             prefix_day: 50,
+            country_day: 500,
+            all_day: 1_000,
         }
     }
 }

@@ -51,6 +51,8 @@ impl Display for Redacted<'_> {
         line("limits.address_unverified_hour", &limits.address_unverified_hour)?;
         line("limits.address_hour", &limits.address_hour)?;
         line("limits.prefix_day", &limits.prefix_day)?;
+        line("limits.country_day", &limits.country_day)?;
+        line("limits.all_day", &limits.all_day)?;
         line("passwords.memory_kib", &passwords.memory_kib)?;
         line("passwords.passes", &passwords.passes)?;
         line("passwords.lanes", &passwords.lanes)?;

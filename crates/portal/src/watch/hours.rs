@@ -56,8 +56,8 @@ mod tests {
 
     #[test]
     fn a_send_counts_for_its_prefix_its_country_and_everything() {
-        let sums =
-            scopes(&[("91900".to_owned(), 2), ("91911".to_owned(), 3), ("97798".to_owned(), 4)]);
+        let sent = [("91900".to_owned(), 2), ("91911".to_owned(), 3), ("97798".to_owned(), 4)];
+        let sums = scopes(&sent);
         let expected = [
             ("", 9),
             ("9", 9),

@@ -18,6 +18,7 @@ macro_rules! refused {
 }
 
 mod audit;
+mod budgets;
 mod clinic;
 mod code;
 mod contents;

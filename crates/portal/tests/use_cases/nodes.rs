@@ -37,6 +37,16 @@ on_both! {
         let wishes = patients(&it, neighbours).await;
         assert_eq!(sent(&it, Rules { prefix_floor: 6, ..Rules::default() }, wishes).await, 6);
     }
+
+    async fn they_keep_to_the_budget_of_a_country_together(it: TestPortal) {
+        let wishes = patients(&it, far_apart).await;
+        assert_eq!(sent(&it, Rules { country_floor: 6, ..Rules::default() }, wishes).await, 6);
+    }
+
+    async fn they_keep_to_the_budget_of_the_day_together(it: TestPortal) {
+        let wishes = patients(&it, far_apart).await;
+        assert_eq!(sent(&it, Rules { day_floor: 6, ..Rules::default() }, wishes).await, 6);
+    }
 }
 
 /// Twenty patients with a report each, each at an address of their own.

@@ -2,13 +2,14 @@ use crate::fixture::{a_challenge, key, uuid};
 use domain::{Millis, id::ChallengeId, sending::Sent};
 use store::{
     Tx, challenge,
-    sending::{self, SendingRow},
+    sending::{self, Scope, SendingRow},
     testing::TestDb,
 };
 
 conforms!(
     is_counted_by_number,
-    is_counted_by_prefix,
+    is_counted_by_scope,
+    is_read_from_the_tallies_of_hours_that_are_over,
     passes_the_gate_one_at_a_time,
     cannot_wait_at_the_gate_for_each_other,
 );
@@ -49,7 +50,7 @@ async fn is_counted_by_number(db: &TestDb) {
     assert_eq!(sending::of_number(&mut tx, key(2), Millis(0)).await.unwrap(), []);
 }
 
-async fn is_counted_by_prefix(db: &TestDb) {
+async fn is_counted_by_scope(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let rows = [
         a_sending(1, 1, 10),
@@ -60,14 +61,46 @@ async fn is_counted_by_prefix(db: &TestDb) {
         SendingRow { prefix: "977".to_owned(), ..a_sending(6, 1, 50) },
     ];
     with_all(&mut tx, &rows).await;
-    let unverified = sending::unverified_of_prefix(&mut tx, "91", Millis(10)).await.unwrap();
-    assert_eq!(unverified, (2, Some(Millis(20))));
-    let none = sending::unverified_of_prefix(&mut tx, "44", Millis(0)).await.unwrap();
-    assert_eq!(none, (0, None));
-    for (since, count) in [(0, 2), (5, 1), (40, 0)] {
-        let verified = sending::verified_of_prefix(&mut tx, "91", Millis(since)).await.unwrap();
+    for (scope, count, first) in
+        [("91", 2, Some(20)), ("9", 3, Some(20)), ("", 3, Some(20)), ("44", 0, None)]
+    {
+        let scope = Scope(scope);
+        let unverified = sending::unverified(&mut tx, &scope, Millis(10)).await.unwrap();
+        assert_eq!(unverified, count, "{scope:?}");
+        let oldest = sending::nth_unverified(&mut tx, &scope, Millis(10), 0).await.unwrap();
+        assert_eq!(oldest, first.map(Millis), "{scope:?}");
+    }
+    let third = sending::nth_unverified(&mut tx, &Scope("9"), Millis(10), 2).await.unwrap();
+    assert_eq!(third, Some(Millis(50)));
+    for (since, count) in [(0, 2), (5, 2), (6, 1), (41, 0)] {
+        let verified = sending::verified(&mut tx, &Scope("91"), Millis(since)).await.unwrap();
         assert_eq!(verified, count, "{since}");
     }
+    let by_prefix = sending::by_prefix(&mut tx, Millis(5), Millis(50)).await.unwrap();
+    assert_eq!(by_prefix, [("91".to_owned(), 2)]);
+    assert_eq!(sending::first(&mut tx, Millis(21)).await.unwrap(), Some(Millis(30)));
+}
+
+async fn is_read_from_the_tallies_of_hours_that_are_over(db: &TestDb) {
+    const HOUR: i64 = 3_600_000;
+    let mut tx = db.begin().await.unwrap();
+    // Two of the first hour, which its tally calls seven, and two of the second.
+    let rows = [5, 6, HOUR, HOUR + 1].into_iter().zip(1..).map(|(at, n)| a_sending(n, 2, at));
+    with_all(&mut tx, &rows.collect::<Vec<_>>()).await;
+    assert_eq!(sending::tallied_until(&mut tx).await.unwrap(), None);
+    for (scope, verified) in [("", 9), ("91", 7)] {
+        sending::tally(&mut tx, &Scope(scope), Millis(0), verified).await.unwrap();
+        sending::tally(&mut tx, &Scope(scope), Millis(0), 100).await.unwrap();
+    }
+    assert_eq!(sending::tallied_until(&mut tx).await.unwrap(), Some(Millis(HOUR)));
+    for (scope, since, count) in
+        [("91", 0, 9), ("91", 6, 9), ("", 0, 11), ("92", 0, 0), ("91", HOUR + 1, 1)]
+    {
+        let verified = sending::verified(&mut tx, &Scope(scope), Millis(since)).await.unwrap();
+        assert_eq!(verified, count, "{scope} {since}");
+    }
+    sending::forget_tallies(&mut tx, Millis(1)).await.unwrap();
+    assert_eq!(sending::tallied_until(&mut tx).await.unwrap(), None);
 }
 
 /// Without the gate, PostgreSQL would let each task count before any other has added.
