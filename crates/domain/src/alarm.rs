@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     fn taken(accepted: u64, answered: u64, delivered: u64) -> Figures {
-        Figures { accepted, answered, delivered, ..Figures::default() }
+        Figures { accepted, delivered, answered, ..Figures::default() }
     }
 
     #[test]
