@@ -214,6 +214,7 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
         day_floor: all_day,
         countries: config.codes.countries.clone(),
         stay: Stay::PATIENT,
+        plans: config.courier.plan.clone(),
         show_test_names: config.labs.show_test_names,
     })
 }

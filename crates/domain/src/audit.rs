@@ -39,11 +39,13 @@ pub enum Event {
     Imported,
     /// A password was set or its hash renewed.
     PasswordChanged,
+    /// It was set how a patient wants their codes.
+    CodesBySet,
 }
 
 impl Event {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ChallengeOpened,
         Self::CodeResent,
         Self::CodeAnswered,
@@ -60,6 +62,7 @@ impl Event {
         Self::RecordRefused,
         Self::Imported,
         Self::PasswordChanged,
+        Self::CodesBySet,
     ];
 
     /// The name under which it is stored.
@@ -82,6 +85,7 @@ impl Event {
             Self::RecordRefused => "record-refused",
             Self::Imported => "imported",
             Self::PasswordChanged => "password-changed",
+            Self::CodesBySet => "codes-by-set",
         }
     }
 

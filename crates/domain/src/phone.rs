@@ -65,6 +65,15 @@ impl Phone {
         self.0.get(self.0.len().saturating_sub(2)..).unwrap_or_default()
     }
 
+    /// Whether the number is of a line that takes no texts, where the numbering plan says so. India's (the National
+    /// Numbering Plan of 2003) begins mobile numbers with 6 to 9; a few cities' area codes do too, and are taken for
+    /// mobile. North America's does not tell the two apart.
+    #[must_use]
+    pub fn is_landline(&self) -> bool {
+        let national = self.digits().strip_prefix("91").unwrap_or_default();
+        national.len() == 10 && matches!(national.as_bytes().first(), Some(b'1'..=b'5'))
+    }
+
     fn digits(&self) -> &str {
         self.0.get(1..).unwrap_or_default()
     }
@@ -134,6 +143,26 @@ mod tests {
         for (text, expected) in cases {
             let read = Phone::parse(text, "91").ok();
             assert_eq!(read.as_ref().map(Phone::e164), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_landline_is_known_where_the_numbering_plan_tells() {
+        let cases = [
+            ("+911123456789", true),
+            ("+912212345678", true),
+            ("+915551234567", true),
+            ("+916000000001", false),
+            ("+919000000001", false),
+            ("+918012345678", false),
+            // Neither is a national number of ten digits.
+            ("+91112345678", false),
+            ("+9111234567890", false),
+            ("+15551234567", false),
+            ("+442071234567", false),
+        ];
+        for (number, landline) in cases {
+            assert_eq!(Phone::parse(number, "91").unwrap().is_landline(), landline, "{number}");
         }
     }
 

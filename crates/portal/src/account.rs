@@ -5,7 +5,7 @@ use crate::{
     event::{About, note, note_clinic},
     profile::Profile,
 };
-use domain::{audit::Event, id::PatientId};
+use domain::{audit::Event, challenge::Channel, id::PatientId};
 use store::challenge::EndedBy;
 
 /// How a person is greeted.
@@ -86,5 +86,24 @@ pub async fn set_password(
     store::credential::put(&mut tx, &row).await?;
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::PasswordChanged, about).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Sets how a patient wants their codes, or that they do not mind.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is no such patient.
+pub async fn set_codes_by(
+    portal: &Portal,
+    patient: PatientId,
+    channel: Option<Channel>,
+) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    if !store::patient::set_codes_by(&mut tx, patient, channel).await? {
+        return Err(Refusal::NotFound);
+    }
+    let detail = Some(channel.map_or("default", Channel::name));
+    let about = About { patient: Some(patient), detail, ..About::default() };
+    note_clinic(portal, &mut tx, Event::CodesBySet, about).await?;
     Ok(tx.commit().await?)
 }

@@ -1,10 +1,11 @@
 //! What a clinic may configure of the use cases.
 
 use domain::{
-    challenge::Life,
+    challenge::{Life, Plan, Purpose},
     sending::{AddressLimits, NumberLimits},
     session::Limits,
 };
+use std::collections::BTreeMap;
 
 /// The configured rules, each within the bounds of its type.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Rules {
     pub countries: Vec<String>,
     /// How long patients stay signed in.
     pub stay: Limits,
+    /// How the codes of a kind of purpose are sent, where the clinic decided.
+    pub plans: BTreeMap<String, Plan>,
     /// Whether a list of reports names the tests before they are opened.
     pub show_test_names: bool,
 }
@@ -40,6 +43,7 @@ impl Default for Rules {
             day_floor: 1_000,
             countries: vec!["91".to_owned()],
             stay: Limits::PATIENT,
+            plans: BTreeMap::new(),
             show_test_names: false,
         }
     }
@@ -50,5 +54,17 @@ impl Rules {
     #[must_use]
     pub fn home(&self) -> &str {
         self.countries.first().map_or("91", String::as_str)
+    }
+
+    /// How the codes of a purpose are sent to somebody of whom nothing else is known.
+    #[must_use]
+    pub fn plan<P: Purpose>(&self) -> Plan {
+        self.plan_of(P::KIND).unwrap_or(P::PLAN)
+    }
+
+    /// How the clinic decided that the codes of a kind of purpose are sent.
+    #[must_use]
+    pub fn plan_of(&self, kind: &str) -> Option<Plan> {
+        self.plans.get(kind).copied()
     }
 }

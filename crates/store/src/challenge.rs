@@ -3,7 +3,7 @@
 use crate::{Result, Tx, named::named, value::values};
 use domain::{
     Millis,
-    challenge::Spent,
+    challenge::{Channel, Spent},
     id::{ChallengeId, PatientId, SessionKey},
 };
 use uuid::Uuid;
@@ -60,6 +60,10 @@ row! {
         pub ended_by: Option<EndedBy>,
         /// When its code was first known to be delivered.
         pub receipted_at: Option<Millis>,
+        /// The channel that its page names first.
+        pub first: Channel,
+        /// When the person last asked to be called.
+        pub called_at: Option<Millis>,
     }
 }
 
@@ -81,14 +85,14 @@ impl From<ChallengeRow> for Spent {
 macro_rules! columns {
     () => {
         "id, session, patient_id AS patient, asker, kind, resource, purpose, decoy, key_id, attempts, sends, \
-        issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at"
+        issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at, first, called_at"
     };
 }
 
 statements! {
     INSERT = both "INSERT INTO challenge (id, session, patient_id, asker, kind, resource, purpose, decoy, key_id, \
-        attempts, sends, issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+        attempts, sends, issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at, first, \
+        called_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
     GET = both concat!("SELECT ", columns!(), " FROM challenge WHERE id = $1 AND session = $2");
     LATEST = both concat!("SELECT ", columns!(), " FROM challenge WHERE session = $1 AND kind = $2 \
         AND resource IS NOT DISTINCT FROM $3 ORDER BY issued_at DESC, id DESC LIMIT 1");
@@ -103,11 +107,6 @@ statements! {
         AND resource IS NOT DISTINCT FROM $3 AND consumed_at IS NULL AND ended_at IS NULL";
     END_ALL = both "UPDATE challenge SET ended_by = $2, ended_at = $3 WHERE session = $1 AND consumed_at IS NULL \
         AND ended_at IS NULL";
-    RESEND = both "UPDATE challenge SET sends = sends + 1, sent_at = $3, expires_at = $4 WHERE id = $1 \
-        AND session = $2 AND sends < $5 AND sent_at <= $6 AND consumed_at IS NULL AND ended_at IS NULL";
-    EXTEND = both "UPDATE challenge SET receipted_at = COALESCE(receipted_at, $2), \
-        expires_at = CASE WHEN expires_at < $3 THEN $3 ELSE expires_at END \
-        WHERE id = $1 AND consumed_at IS NULL AND ended_at IS NULL";
     ENDED_AT_NUMBER = both "SELECT challenge.ended_at FROM sending JOIN challenge ON challenge.id = sending.challenge_id \
         WHERE sending.number = $1 AND challenge.ended_by = $2 AND challenge.ended_at >= $3 \
         GROUP BY challenge.id, challenge.ended_at ORDER BY challenge.ended_at";
@@ -139,6 +138,8 @@ pub async fn insert(tx: &mut Tx, row: &ChallengeRow) -> Result<()> {
         row.ended_at,
         row.ended_by,
         row.receipted_at,
+        row.first,
+        row.called_at,
     ];
     tx.execute(INSERT, values).await.map(drop)
 }
@@ -230,38 +231,6 @@ pub async fn end_all_of_session(
     now: Millis,
 ) -> Result<u64> {
     tx.execute(END_ALL, values![session, by, now]).await
-}
-
-/// Counts a further send and moves the code's end, if the challenge is open, was sent fewer than `most` times, and
-/// last no later than `not_after`; says whether this call did it.
-///
-/// # Errors
-/// When the database cannot be written to.
-pub async fn resend(
-    tx: &mut Tx,
-    id: ChallengeId,
-    session: SessionKey,
-    now: Millis,
-    new_expires_at: Millis,
-    most: i64,
-    not_after: Millis,
-) -> Result<bool> {
-    let values = values![id, session, now, new_expires_at, most, not_after];
-    Ok(tx.execute(RESEND, values).await? == 1)
-}
-
-/// Notes that an open challenge's code was delivered (the first time counts) and moves its end, never to an earlier
-/// moment; says whether the challenge was open.
-///
-/// # Errors
-/// When the database cannot be written to.
-pub async fn extend(
-    tx: &mut Tx,
-    id: ChallengeId,
-    receipted_at: Millis,
-    expires_at: Millis,
-) -> Result<bool> {
-    Ok(tx.execute(EXTEND, values![id, receipted_at, expires_at]).await? == 1)
 }
 
 /// When challenges whose codes went to a number were ended by wrong tries, since a moment, oldest first.

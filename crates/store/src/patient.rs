@@ -1,7 +1,7 @@
 //! Patients, and the keys by which they are found.
 
 use crate::{Result, Tx, value::values};
-use domain::{Language, Millis, id::PatientId};
+use domain::{Language, Millis, challenge::Channel, id::PatientId};
 
 row! {
     /// A patient, as stored.
@@ -39,6 +39,8 @@ statements! {
         SELECT id, version, profile, $3 FROM patient WHERE id = $1 AND version < $2";
     UPDATE = both "UPDATE patient SET profile = $3, language = $4, version = $2, stamp = $5, digest = $6, \
         updated_at = $7 WHERE id = $1 AND version < $2";
+    CODES_BY = both "SELECT codes_by FROM patient WHERE id = $1";
+    SET_CODES_BY = both "UPDATE patient SET codes_by = $2 WHERE id = $1";
     COUNT = both "SELECT count(*) FROM patient";
     VERSIONS = both "SELECT count(*) FROM patient_version WHERE patient_id = $1";
     CLEAR_CONTACTS = both "DELETE FROM contact WHERE patient_id = $1";
@@ -92,6 +94,23 @@ pub async fn update(tx: &mut Tx, row: &PatientRow, replaced_at: Millis) -> Resul
         row.updated_at,
     ];
     Ok(tx.execute(UPDATE, values).await? == 1)
+}
+
+/// How a patient wants their codes, where they said so.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn codes_by(tx: &mut Tx, id: PatientId) -> Result<Option<Channel>> {
+    let row: Option<(Option<Channel>,)> = tx.optional(CODES_BY, values![id]).await?;
+    Ok(row.and_then(|(channel,)| channel))
+}
+
+/// Sets how a patient wants their codes, or that they do not mind; says whether the patient is there.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn set_codes_by(tx: &mut Tx, id: PatientId, channel: Option<Channel>) -> Result<bool> {
+    Ok(tx.execute(SET_CODES_BY, values![id, channel]).await? == 1)
 }
 
 /// How many patients there are.

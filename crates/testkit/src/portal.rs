@@ -4,6 +4,7 @@ use crate::{
     fhir::{Person, bundle, patient},
     nature::{Hand, Seeded},
 };
+use courier::sandbox::Pick;
 use courier::{Courier, Fate, Of, Receipt, SandboxCarrier, Templates};
 use domain::{
     Clock, Language,
@@ -147,6 +148,12 @@ impl TestPortal {
         let text = &messages.first().expect("a message").text;
         let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6);
         digits.expect("a code in the message").to_owned()
+    }
+
+    /// Takes the call that rings.
+    pub fn pick_up(&self) {
+        let call = self.sandbox.messages(None).into_iter().next().expect("a call");
+        assert!(self.sandbox.pick(call.id, Pick::Answer), "no phone rings");
     }
 
     /// Has the sandbox report now that a text has arrived.

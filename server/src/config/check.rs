@@ -16,6 +16,7 @@ impl Config {
         self.check_carriers()?;
         self.check_callbacks()?;
         self.check_sandbox()?;
+        self.check_plan()?;
         let filter = EnvFilter::try_new(&self.log.filter).is_ok();
         right(
             filter,
@@ -99,6 +100,12 @@ impl Config {
             "a network of every address would let anybody say whose request it is; give the proxy's own, \
              such as [\"127.0.0.1/32\"]",
         )
+    }
+
+    fn check_plan(&self) -> Result<(), ConfigError> {
+        let known = |kind: &String| courier::template::PURPOSES.contains(&kind.as_str());
+        let says = format!("its keys are {}", courier::template::PURPOSES.join(" and "));
+        right(self.courier.plan.keys().all(known), "courier.plan", &says)
     }
 
     fn check_sandbox(&self) -> Result<(), ConfigError> {

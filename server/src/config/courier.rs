@@ -2,6 +2,7 @@
 
 use super::{Config, ConfigError, check::right};
 use courier::{SandboxCarrier, carriers::Settings};
+use portal::domain::challenge::Plan;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub struct Courier {
     pub sandbox_on_public_address: bool,
     /// The second of the two.
     pub everybody_may_read_the_codes: bool,
+    /// How the codes of a purpose are sent, by its kind: `sms-then-voice`, `voice-then-sms`, `sms` or `voice`.
+    pub plan: BTreeMap<String, Plan>,
 }
 
 impl Default for Courier {
@@ -26,6 +29,7 @@ impl Default for Courier {
             callback_origin: None,
             sandbox_on_public_address: false,
             everybody_may_read_the_codes: false,
+            plan: BTreeMap::new(),
         }
     }
 }

@@ -68,6 +68,9 @@ impl Display for Redacted<'_> {
                 line(&format!("carriers.{name}.{key}"), &place)?;
             }
         }
+        for (purpose, plan) in &courier.plan {
+            line(&format!("courier.plan.{purpose}"), &format!("{plan:?}"))?;
+        }
         line("log.format", &format!("{:?}", log.format).to_lowercase())?;
         line("log.filter", &log.filter)
     }

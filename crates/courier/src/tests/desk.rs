@@ -18,6 +18,7 @@ use store::{
     Db,
     challenge::{self, ChallengeRow},
     message::{self, MessageRow, MessageState},
+    outbox,
     patient::{self, PatientRow},
     testing::TestDb,
 };
@@ -162,6 +163,8 @@ impl Desk {
             ended_at: None,
             ended_by: None,
             receipted_at: None,
+            first: Channel::Sms,
+            called_at: None,
         }
     }
 
@@ -193,6 +196,10 @@ impl Desk {
             created_at: self.now(),
             accepted_at: None,
             delivered_at: None,
+            failed_at: None,
+            prefix: Some(self.phone.prefix().to_owned()),
+            fallback: step.after > Duration::ZERO,
+            asked_at: None,
         }
     }
 
@@ -225,6 +232,6 @@ impl Desk {
     /// When the next message of a channel is due, if one is.
     pub async fn next_due(&self, channel: Channel) -> Option<Millis> {
         let mut tx = self.db.read().await.unwrap();
-        message::next_due(&mut tx, channel, self.now()).await.unwrap()
+        outbox::next_due(&mut tx, channel, self.now()).await.unwrap()
     }
 }

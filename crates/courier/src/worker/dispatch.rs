@@ -7,7 +7,8 @@ use std::time::Duration;
 use store::{
     Result, Tx,
     attempt::{self, AttemptRow, Outcome},
-    message::{self, Claimed},
+    message,
+    outbox::Claimed,
 };
 use tokio::time::timeout;
 use tracing::{info, instrument, warn};

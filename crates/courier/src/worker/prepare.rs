@@ -4,7 +4,7 @@ use super::Courier;
 use crate::{Carrier, Outgoing};
 use domain::phone::Phone;
 use serde::Deserialize;
-use store::message::Claimed;
+use store::outbox::Claimed;
 use vault::Field;
 
 /// Why a message cannot even be handed to a carrier.

@@ -6,7 +6,7 @@ use futures::future::join_all;
 use std::time::Duration;
 use store::{
     Result,
-    message::{self, Claimed},
+    outbox::{self, Claimed},
 };
 
 /// How long a claimed message is kept from other workers.
@@ -51,7 +51,7 @@ impl Courier {
         let now = self.clock.now();
         // Looking needs no write lock, and most looks find nothing.
         let mut tx = self.db.read().await?;
-        let next = message::next_due(&mut tx, channel, now).await?;
+        let next = outbox::next_due(&mut tx, channel, now).await?;
         tx.commit().await?;
         match next {
             Some(at) if at <= now => self.work(channel, now).await,
@@ -75,7 +75,7 @@ impl Courier {
 
     async fn claim(&self, channel: Channel, now: Millis) -> Result<Vec<Claimed>> {
         let mut tx = self.db.begin().await?;
-        let claimed = message::claim(&mut tx, channel, now, now.after(LEASE), BATCH).await?;
+        let claimed = outbox::claim(&mut tx, channel, now, now.after(LEASE), BATCH).await?;
         tx.commit().await?;
         Ok(claimed)
     }

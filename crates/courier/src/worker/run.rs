@@ -4,7 +4,7 @@ use super::Courier;
 use domain::challenge::Channel;
 use futures::future::{join_all, join3};
 use std::{sync::Arc, time::Duration};
-use store::{Result, message};
+use store::{Result, outbox};
 use tokio::{select, sync::watch, time::sleep};
 use tracing::{error, info};
 
@@ -75,7 +75,7 @@ impl Courier {
     /// When the database fails.
     pub async fn sweep(&self) -> Result<u64> {
         let mut tx = self.db.begin().await?;
-        let dropped = message::drop_expired(&mut tx, self.clock.now()).await?;
+        let dropped = outbox::drop_expired(&mut tx, self.clock.now()).await?;
         tx.commit().await?;
         Ok(dropped)
     }

@@ -4,7 +4,7 @@ use super::Courier;
 use crate::{Fate, Of, Receipt};
 use domain::id::ChallengeId;
 use std::time::Duration;
-use store::{Result, challenge, message};
+use store::{Result, life, message};
 use tracing::{debug, instrument};
 
 /// How long a receipt waits for its message. A carrier may report before its acceptance is in the database.
@@ -31,7 +31,7 @@ impl Courier {
             return Ok(None);
         };
         let until = self.life.after_receipt(issued_at, expires_at, at);
-        challenge::extend(&mut tx, id, at, until).await?;
+        life::extend(&mut tx, id, at, until).await?;
         tx.commit().await?;
         debug!(challenge = %id, "delivered");
         Ok(Some(id))

@@ -5,6 +5,7 @@
 //! makes a [`Proof`].
 
 mod code;
+mod course;
 mod judge;
 mod life;
 mod plan;
@@ -12,9 +13,10 @@ mod purpose;
 mod reference;
 
 pub use code::{Code, Guess, NotACode, Pepper};
+pub use course::{Leg, Progress, borrowed};
 pub use judge::{Proof, Spent, Wrong, judge};
 pub use life::{Life, LifeOutOfBounds};
-pub use plan::{Channel, SMS_THEN_VOICE, Step};
+pub use plan::{Channel, FOLLOWS_AFTER, Plan, SMS_THEN_VOICE, Step};
 pub use purpose::{OpenReport, Purpose, SignIn};
 pub use reference::Reference;
 

@@ -1,6 +1,6 @@
 //! What a challenge is for.
 
-use super::plan::{SMS_THEN_VOICE, Step};
+use super::plan::Plan;
 use crate::id::{PatientId, RecordId};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::time::Duration;
@@ -14,8 +14,8 @@ pub trait Purpose: Serialize + DeserializeOwned + Send + Sync {
     const LIFE: Duration = Duration::from_secs(90);
     /// How many wrong tries end a challenge.
     const ATTEMPTS: i64 = 5;
-    /// The messages that carry the code.
-    const PLAN: &'static [Step] = SMS_THEN_VOICE;
+    /// How the code is sent, unless the configuration or the person says otherwise.
+    const PLAN: Plan = Plan::SmsThenVoice;
 
     /// The resource it is for; none where the person is the resource.
     fn resource(&self) -> Option<Uuid>;

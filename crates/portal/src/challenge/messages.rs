@@ -7,6 +7,7 @@ use domain::{
     challenge::{Reference, Step},
     id::{ChallengeId, MessageId},
 };
+use std::time::Duration;
 use store::{
     Tx,
     message::{MessageRow, MessageState},
@@ -17,8 +18,11 @@ use vault::Field;
 pub(super) struct Carried<'a> {
     pub challenge: ChallengeId,
     pub kind: &'a str,
-    pub issued_at: Millis,
+    /// When they are written.
+    pub written_at: Millis,
     pub expires_at: Millis,
+    /// When the person asked for them, beyond those that a plan has.
+    pub asked_at: Option<Millis>,
 }
 
 /// Puts the messages of a plan into the outbox. They name the template and hold no code.
@@ -42,7 +46,7 @@ fn row(
     to: &Recipient,
     step: Step,
 ) -> Result<MessageRow, Refusal> {
-    let id = MessageId::fresh(carried.issued_at, portal.chance());
+    let id = MessageId::fresh(carried.written_at, portal.chance());
     let reference = Reference::of(carried.challenge).to_string();
     let address = portal.vault().seal_field(
         to.patient,
@@ -59,7 +63,7 @@ fn row(
         template: carried.kind.to_owned(),
         language: to.language,
         parameters: serde_json::json!({ "reference": reference }).to_string(),
-        not_before: carried.issued_at.after(step.after),
+        not_before: carried.written_at.after(step.after),
         expires_at: carried.expires_at,
         attempts: 0,
         lease_until: None,
@@ -67,9 +71,13 @@ fn row(
         carrier: None,
         carrier_reference: None,
         last_refusal: None,
-        created_at: carried.issued_at,
+        created_at: carried.written_at,
         accepted_at: None,
         delivered_at: None,
+        failed_at: None,
+        prefix: Some(to.phone.prefix().to_owned()),
+        fallback: step.after > Duration::ZERO,
+        asked_at: carried.asked_at,
     })
 }
 

@@ -6,6 +6,8 @@
 mod allowance;
 mod answer;
 mod budget;
+mod call;
+mod course;
 mod messages;
 mod open;
 mod pending;
@@ -13,6 +15,8 @@ mod resend;
 
 pub(crate) use allowance::{Asker, Manner};
 pub(crate) use answer::{answer, redeem};
+pub use call::call;
+pub use course::progress;
 pub(crate) use open::{Asked, Opened, Recipient, open};
 pub use pending::{Pending, pending};
 pub use resend::resend;

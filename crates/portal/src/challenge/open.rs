@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     Language, Millis,
     audit::Event,
-    challenge::Purpose,
+    challenge::{Channel, Plan, Purpose},
     id::{ChallengeId, PatientId},
     pause::FAILURES,
     phone::Phone,
@@ -31,6 +31,8 @@ pub(crate) struct Recipient {
     pub wrapped_key: Vec<u8>,
     pub phone: Phone,
     pub language: Language,
+    /// How they want their codes, where they said so.
+    pub codes_by: Option<Channel>,
 }
 
 impl Recipient {
@@ -46,7 +48,8 @@ impl Recipient {
         profile: &Profile,
         failures: i64,
     ) -> Result<Self, Refusal> {
-        let refusal = match Self::reached(portal, caller, profile) {
+        let refusal = match Self::reached(portal, tx, caller, profile).await {
+            Err(refusal) if refusal.is_failure() => return Err(refusal),
             _ if failures >= FAILURES => Refusal::NeedsStaff,
             Err(refusal) => refusal,
             Ok(to) => return Ok(to),
@@ -66,8 +69,9 @@ impl Recipient {
     ///
     /// # Errors
     /// [`Refusal::NumberNotServed`] when there is none.
-    pub(super) fn reached(
+    pub(super) async fn reached(
         portal: &Portal,
+        tx: &mut Tx,
         caller: &Caller,
         profile: &Profile,
     ) -> Result<Self, Refusal> {
@@ -76,7 +80,13 @@ impl Recipient {
             wrapped_key: profile.row.wrapped_key.clone(),
             phone: profile.phone(portal)?.clone(),
             language: language(profile.person.language, caller.language),
+            codes_by: store::patient::codes_by(tx, profile.row.id).await?,
         })
+    }
+
+    /// How they are sent the code of a purpose.
+    fn plan<P: Purpose>(&self, portal: &Portal) -> Plan {
+        portal.rules().plan::<P>().of_person(self.codes_by, self.phone.is_landline())
     }
 }
 
@@ -90,6 +100,8 @@ pub(crate) struct Asked<'a, P> {
     pub to: Option<Recipient>,
     /// How a limit on the recipient's number is told.
     pub manner: Manner,
+    /// What its page names first where that must not depend on whom it goes to.
+    pub first: Option<Channel>,
 }
 
 /// What became of a wish for a code.
@@ -130,10 +142,11 @@ pub(crate) async fn open<P: Purpose>(
         let carried = Carried {
             challenge: row.id,
             kind: P::KIND,
-            issued_at: now,
+            written_at: now,
             expires_at: row.expires_at,
+            asked_at: None,
         };
-        enqueue(portal, tx, &carried, to, P::PLAN).await?;
+        enqueue(portal, tx, &carried, to, to.plan::<P>(portal).steps()).await?;
     }
     let about =
         About { patient, challenge: Some(row.id), detail: Some(P::KIND), ..About::default() };
@@ -187,5 +200,12 @@ fn row<P: Purpose>(
         ended_at: None,
         ended_by: None,
         receipted_at: None,
+        first: first(portal, asked),
+        called_at: None,
     })
+}
+
+fn first<P: Purpose>(portal: &Portal, asked: &Asked<'_, P>) -> Channel {
+    let real = || asked.to.as_ref().map(|to| to.plan::<P>(portal).first());
+    asked.first.or_else(real).unwrap_or_else(|| portal.rules().plan::<P>().first())
 }

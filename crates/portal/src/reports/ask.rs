@@ -43,7 +43,8 @@ async fn open(
     let purpose = OpenReport { patient: who.patient, report };
     let asker = Asker::of(portal, &who.caller, &format!("patient:{}", who.patient));
     let (caller, manner) = (&who.caller, Manner::Openly);
-    challenge::open(portal, tx, &Asked { caller, purpose, asker, to: Some(to), manner }).await
+    let wish = Asked { caller, purpose, asker, to: Some(to), manner, first: None };
+    challenge::open(portal, tx, &wish).await
 }
 
 /// The challenge of this session that waits for this report's code.

@@ -6,7 +6,12 @@ use crate::{
     event::{About, note},
     profile::Profile,
 };
-use domain::{audit::Event, challenge::SignIn, identifier::Identifier, phone::Phone};
+use domain::{
+    audit::Event,
+    challenge::{Channel, SignIn},
+    identifier::Identifier,
+    phone::Phone,
+};
 use store::{Tx, credential::CredentialRow};
 
 /// Opens a challenge for the accounts whose password was right, and a decoy where there is none.
@@ -19,7 +24,7 @@ pub(super) async fn open(
 ) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
     let opened = match right {
-        [] => decoy(portal, &mut tx, caller, asker).await,
+        [] => decoy(portal, &mut tx, caller, asker, identifier).await,
         right => real(portal, &mut tx, caller, asker, identifier, right).await,
     };
     Portal::settle(tx, opened).await.map(drop)
@@ -45,17 +50,18 @@ async fn real(
     match Recipient::of::<SignIn>(portal, tx, caller, first, failures).await {
         Ok(to) => {
             let purpose = SignIn { candidates };
+            let first = Some(named_first(portal, identifier));
             let manner = Manner::Quietly;
-            let wish = Asked { caller, purpose, asker, to: Some(to), manner };
+            let wish = Asked { caller, purpose, asker, to: Some(to), manner, first };
             match challenge::open(portal, tx, &wish).await? {
-                Opened::Unsent => nobody(portal, tx, caller, asker).await,
+                Opened::Unsent => nobody(portal, tx, caller, asker, identifier).await,
                 opened @ Opened::Challenge(_) => Ok(opened),
             }
         }
         Err(refusal) if refusal.is_failure() => Err(refusal),
         Err(refusal) => {
             // Nothing is sent, but asking counts: else a password could be guessed at without limit.
-            nobody(portal, tx, caller, asker).await?;
+            nobody(portal, tx, caller, asker, identifier).await?;
             Err(refusal)
         }
     }
@@ -76,14 +82,23 @@ fn reached<'a>(
     profiles.iter().filter(|profile| number(profile) == first.and_then(number)).collect()
 }
 
+/// What the page of the code names first: by what was typed alone, whosever it is.
+fn named_first(portal: &Portal, identifier: &Identifier) -> Channel {
+    match identifier {
+        Identifier::Phone(phone) if phone.is_landline() => Channel::Voice,
+        _ => portal.rules().plan::<SignIn>().first(),
+    }
+}
+
 async fn decoy(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
     asker: Asker,
+    identifier: &Identifier,
 ) -> Result<Opened, Refusal> {
     note(portal, tx, caller, Event::SignInFailed, About::default()).await?;
-    nobody(portal, tx, caller, asker).await
+    nobody(portal, tx, caller, asker, identifier).await
 }
 
 /// Opens a challenge that no code answers.
@@ -92,8 +107,10 @@ async fn nobody(
     tx: &mut Tx,
     caller: &Caller,
     asker: Asker,
+    identifier: &Identifier,
 ) -> Result<Opened, Refusal> {
+    let first = Some(named_first(portal, identifier));
     let purpose = SignIn { candidates: Vec::new() };
     let manner = Manner::Quietly;
-    challenge::open(portal, tx, &Asked { caller, purpose, asker, to: None, manner }).await
+    challenge::open(portal, tx, &Asked { caller, purpose, asker, to: None, manner, first }).await
 }

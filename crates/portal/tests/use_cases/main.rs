@@ -19,6 +19,7 @@ macro_rules! refused {
 
 mod audit;
 mod budgets;
+mod call;
 mod clinic;
 mod code;
 mod contents;
@@ -38,6 +39,8 @@ mod owner;
 mod password;
 mod pause;
 mod people;
+mod plan;
+mod progress;
 mod racing;
 mod released;
 mod replaced;

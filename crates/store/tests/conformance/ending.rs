@@ -5,6 +5,7 @@ use domain::{Millis, id::ChallengeId};
 use store::{
     Tx,
     challenge::{self, ChallengeRow, EndedBy},
+    life,
     testing::TestDb,
 };
 
@@ -13,6 +14,7 @@ conforms!(
     a_newer_one_ends_those_for_its_purpose,
     signing_out_ends_all_of_the_session,
     a_code_is_sent_again_within_its_limits,
+    a_call_is_asked_for_within_its_limits,
     a_receipt_moves_the_end_later_only,
     wrong_tries_are_remembered_by_asker,
 );
@@ -108,12 +110,43 @@ async fn a_code_is_sent_again_within_its_limits(db: &TestDb) {
     for (name, n, of, now, did) in cases {
         let (id, not_after) = (ChallengeId(uuid(n)), Millis(now - 30_000));
         let end = Millis(now + 90_000);
-        let sent =
-            challenge::resend(&mut tx, id, session(of), Millis(now), end, 3, not_after).await;
+        let sent = life::resend(&mut tx, id, session(of), Millis(now), end, 3, not_after).await;
         assert_eq!(sent.unwrap(), did, "{name}");
     }
     let row = challenge::get(&mut tx, ChallengeId(uuid(1)), session(1)).await.unwrap().unwrap();
     assert_eq!((row.sends, row.sent_at, row.expires_at), (3, Millis(61_000), Millis(151_000)));
+}
+
+async fn a_call_is_asked_for_within_its_limits(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let ended = ChallengeRow {
+        ended_at: Some(Millis(1)),
+        ended_by: Some(EndedBy::Superseded),
+        ..a_challenge(2, None)
+    };
+    let consumed = ChallengeRow { consumed_at: Some(Millis(1)), ..a_challenge(3, None) };
+    let spent = ChallengeRow { sends: 3, ..a_challenge(4, None) };
+    with_all(&mut tx, &[a_challenge(1, None), ended, consumed, spent]).await;
+    let cases = [
+        ("another session's", 1, 2, 2_000, false),
+        ("first", 1, 1, 2_000, true),
+        ("too soon after the first", 1, 1, 31_999, false),
+        ("second", 1, 1, 32_000, true),
+        ("too many sends", 1, 1, 99_000, false),
+        ("ended", 2, 1, 2_000, false),
+        ("answered", 3, 1, 2_000, false),
+        ("sent as often as it may be", 4, 1, 2_000, false),
+    ];
+    for (name, n, of, now, did) in cases {
+        let (id, not_after) = (ChallengeId(uuid(n)), Millis(now - 30_000));
+        let end = Millis(now + 90_000);
+        let called = life::call(&mut tx, id, session(of), Millis(now), end, 3, not_after).await;
+        assert_eq!(called.unwrap(), did, "{name}");
+    }
+    let row = challenge::get(&mut tx, ChallengeId(uuid(1)), session(1)).await.unwrap().unwrap();
+    let at = Millis(32_000);
+    assert_eq!((row.sends, row.sent_at, row.called_at), (3, at, Some(at)));
+    assert_eq!(row.expires_at, Millis(122_000));
 }
 
 async fn a_receipt_moves_the_end_later_only(db: &TestDb) {
@@ -122,11 +155,11 @@ async fn a_receipt_moves_the_end_later_only(db: &TestDb) {
     let consumed = ChallengeRow { consumed_at: Some(Millis(5)), ..a_challenge(2, None) };
     with_all(&mut tx, &[row.clone(), consumed.clone()]).await;
     for (receipt, end, expected) in [(5_000, 80_000, 91_000), (95_000, 185_000, 185_000)] {
-        assert!(challenge::extend(&mut tx, row.id, Millis(receipt), Millis(end)).await.unwrap());
+        assert!(life::extend(&mut tx, row.id, Millis(receipt), Millis(end)).await.unwrap());
         let found = challenge::get(&mut tx, row.id, row.session).await.unwrap().unwrap();
         assert_eq!((found.receipted_at, found.expires_at), (Some(Millis(5_000)), Millis(expected)));
     }
-    let moved = challenge::extend(&mut tx, consumed.id, Millis(9), Millis(200_000)).await;
+    let moved = life::extend(&mut tx, consumed.id, Millis(9), Millis(200_000)).await;
     assert!(!moved.unwrap());
 }
 

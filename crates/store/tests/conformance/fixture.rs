@@ -93,6 +93,8 @@ pub fn a_challenge(n: u32, patient: Option<PatientId>) -> ChallengeRow {
         ended_at: None,
         ended_by: None,
         receipted_at: None,
+        first: Channel::Sms,
+        called_at: None,
     }
 }
 
@@ -124,6 +126,10 @@ pub fn a_message(n: u32, patient: PatientId, challenge: ChallengeId) -> MessageR
         created_at: Millis(1_000),
         accepted_at: None,
         delivered_at: None,
+        failed_at: None,
+        prefix: Some("91900".to_owned()),
+        fallback: false,
+        asked_at: None,
     }
 }
 

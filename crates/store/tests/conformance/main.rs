@@ -25,6 +25,7 @@ mod asking;
 mod attempt;
 mod audit;
 mod challenge;
+mod course;
 mod credential;
 mod database;
 mod delivery;

@@ -10,14 +10,17 @@ use std::collections::BTreeSet;
 use store::{
     Tx,
     challenge::{self, ChallengeRow, EndedBy},
+    life,
     message::{self, MessageRow, MessageState},
+    outbox,
     testing::TestDb,
 };
 
 conforms!(
     a_claimed_message_comes_with_what_it_needs,
     only_what_may_be_sent_is_claimed,
-    a_call_waits_for_no_receipt,
+    a_later_step_waits_for_no_receipt,
+    a_call_that_was_asked_for_waits_for_nothing,
     an_expired_lease_is_reclaimed,
     no_row_is_claimed_twice_by_workers_at_once,
     the_next_due_moment_is_known,
@@ -27,14 +30,14 @@ const NOW: Millis = Millis(2_000);
 const LEASE: Millis = Millis(12_000);
 
 async fn claimed(tx: &mut Tx, channel: Channel, limit: i64) -> Vec<u128> {
-    let claimed = message::claim(tx, channel, NOW, LEASE, limit).await.unwrap();
+    let claimed = outbox::claim(tx, channel, NOW, LEASE, limit).await.unwrap();
     claimed.iter().map(|claimed| claimed.message.id.0.as_u128()).collect()
 }
 
 async fn a_claimed_message_comes_with_what_it_needs(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let row = with_message(&mut tx, 1).await;
-    let claims = message::claim(&mut tx, Channel::Sms, NOW, LEASE, 5).await.unwrap();
+    let claims = outbox::claim(&mut tx, Channel::Sms, NOW, LEASE, 5).await.unwrap();
     let [claim] = claims.as_slice() else { panic!("{claims:?}") };
     assert_eq!(claim.message, MessageRow { attempts: 1, lease_until: Some(LEASE), ..row });
     assert_eq!((claim.kind.as_str(), claim.key_id.as_str()), ("sign-in", "k1"));
@@ -77,15 +80,50 @@ async fn only_what_may_be_sent_is_claimed(db: &TestDb) {
     assert_eq!(claimed(&mut tx, Channel::Voice, 9).await, [9]);
 }
 
-async fn a_call_waits_for_no_receipt(db: &TestDb) {
+async fn a_later_step_waits_for_no_receipt(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let text = with_message(&mut tx, 1).await;
-    let call = MessageRow { id: MessageId(uuid(2)), channel: Channel::Voice, ..text.clone() };
-    message::insert(&mut tx, &[call]).await.unwrap();
-    challenge::extend(&mut tx, text.challenge, Millis(1_500), Millis(91_000)).await.unwrap();
-    assert_eq!(claimed(&mut tx, Channel::Voice, 9).await, []);
-    assert_eq!(message::next_due(&mut tx, Channel::Voice, NOW).await.unwrap(), None);
+    let call = MessageRow {
+        id: MessageId(uuid(2)),
+        channel: Channel::Voice,
+        fallback: true,
+        ..text.clone()
+    };
+    let other = MessageRow { id: MessageId(uuid(3)), fallback: false, ..call.clone() };
+    message::insert(&mut tx, &[call, other]).await.unwrap();
+    life::extend(&mut tx, text.challenge, Millis(1_500), Millis(91_000)).await.unwrap();
+    assert_eq!(claimed(&mut tx, Channel::Voice, 9).await, [3], "a first step waits for nothing");
+    let free = outbox::next_due(&mut tx, Channel::Voice, NOW).await.unwrap();
+    assert_eq!(free, Some(LEASE), "the other one's");
     assert_eq!(claimed(&mut tx, Channel::Sms, 9).await, [1]);
+}
+
+async fn a_call_that_was_asked_for_waits_for_nothing(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let text = with_message(&mut tx, 1).await;
+    let call = MessageRow {
+        id: MessageId(uuid(2)),
+        channel: Channel::Voice,
+        fallback: true,
+        not_before: Millis(16_000),
+        ..text.clone()
+    };
+    let taken = MessageRow { id: MessageId(uuid(3)), state: MessageState::Sent, ..call.clone() };
+    message::insert(&mut tx, &[call, taken]).await.unwrap();
+    life::extend(&mut tx, text.challenge, Millis(1_500), Millis(91_000)).await.unwrap();
+    let channel = Channel::Voice;
+    for count in [1, 1] {
+        let end = Millis(99_000);
+        let brought = message::hasten(&mut tx, text.challenge, channel, NOW, end).await.unwrap();
+        assert_eq!(brought, count);
+    }
+    let other = ChallengeId(uuid(7));
+    assert_eq!(message::hasten(&mut tx, other, channel, NOW, NOW).await.unwrap(), 0);
+    let claims = outbox::claim(&mut tx, channel, NOW, LEASE, 9).await.unwrap();
+    let [claim] = claims.as_slice() else { panic!("{claims:?}") };
+    let MessageRow { id, not_before, asked_at, expires_at, .. } = claim.message;
+    assert_eq!((id, not_before, asked_at), (MessageId(uuid(2)), NOW, Some(NOW)));
+    assert_eq!(expires_at, Millis(99_000));
 }
 
 async fn an_expired_lease_is_reclaimed(db: &TestDb) {
@@ -93,11 +131,11 @@ async fn an_expired_lease_is_reclaimed(db: &TestDb) {
     with_message(&mut tx, 1).await;
     let later = Millis(30_000);
     for (now, attempts) in [(NOW, 1), (LEASE, 2)] {
-        let claims = message::claim(&mut tx, Channel::Sms, now, LEASE.max(now), 5).await.unwrap();
+        let claims = outbox::claim(&mut tx, Channel::Sms, now, LEASE.max(now), 5).await.unwrap();
         let seen: Vec<i64> = claims.iter().map(|claim| claim.message.attempts).collect();
         assert_eq!(seen, [attempts], "{now:?}");
     }
-    let claims = message::claim(&mut tx, Channel::Sms, later, later, 5).await.unwrap();
+    let claims = outbox::claim(&mut tx, Channel::Sms, later, later, 5).await.unwrap();
     assert_eq!(claims.len(), 1);
 }
 
@@ -138,16 +176,16 @@ async fn no_row_is_claimed_twice_by_workers_at_once(db: &TestDb) {
 
 async fn the_next_due_moment_is_known(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
-    assert_eq!(message::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), None);
+    assert_eq!(outbox::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), None);
     let first = with_message(&mut tx, 1).await;
     let second =
         MessageRow { not_before: Millis(8_000), ..a_message(2, first.patient, first.challenge) };
     message::insert(&mut tx, &[second]).await.unwrap();
-    assert_eq!(message::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), Some(Millis(1_000)));
-    message::claim(&mut tx, Channel::Sms, NOW, LEASE, 1).await.unwrap();
-    assert_eq!(message::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), Some(Millis(8_000)));
-    message::claim(&mut tx, Channel::Sms, Millis(8_000), Millis(18_000), 1).await.unwrap();
-    assert_eq!(message::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), Some(LEASE));
-    let after = message::next_due(&mut tx, Channel::Sms, Millis(91_000)).await.unwrap();
+    assert_eq!(outbox::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), Some(Millis(1_000)));
+    outbox::claim(&mut tx, Channel::Sms, NOW, LEASE, 1).await.unwrap();
+    assert_eq!(outbox::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), Some(Millis(8_000)));
+    outbox::claim(&mut tx, Channel::Sms, Millis(8_000), Millis(18_000), 1).await.unwrap();
+    assert_eq!(outbox::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), Some(LEASE));
+    let after = outbox::next_due(&mut tx, Channel::Sms, Millis(91_000)).await.unwrap();
     assert_eq!(after, None);
 }

@@ -1,11 +1,16 @@
 use crate::fixture::{a_patient, key, uuid, with_patient};
-use domain::{Millis, id::PatientId};
+use domain::{Millis, challenge::Channel, id::PatientId};
 use store::{
     patient::{self, PatientRow},
     testing::TestDb,
 };
 
-conforms!(comes_back_as_written, keeps_its_versions, is_found_by_its_contacts);
+conforms!(
+    comes_back_as_written,
+    keeps_its_versions,
+    is_found_by_its_contacts,
+    says_how_they_want_their_codes,
+);
 
 async fn comes_back_as_written(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
@@ -61,4 +66,17 @@ async fn is_found_by_its_contacts(db: &TestDb) {
     patient::set_contacts(&mut tx, younger, &[]).await.unwrap();
     assert_eq!(patient::by_contact(&mut tx, "phone", key(1)).await.unwrap(), [elder.id]);
     assert_eq!(patient::by_contact(&mut tx, "email", key(2)).await.unwrap(), []);
+}
+
+async fn says_how_they_want_their_codes(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let id = with_patient(&mut tx, 1).await;
+    assert_eq!(patient::codes_by(&mut tx, id).await.unwrap(), None);
+    for wish in [Some(Channel::Voice), Some(Channel::Sms), None] {
+        assert!(patient::set_codes_by(&mut tx, id, wish).await.unwrap());
+        assert_eq!(patient::codes_by(&mut tx, id).await.unwrap(), wish);
+    }
+    let unknown = PatientId(uuid(9));
+    assert!(!patient::set_codes_by(&mut tx, unknown, None).await.unwrap());
+    assert_eq!(patient::codes_by(&mut tx, unknown).await.unwrap(), None);
 }

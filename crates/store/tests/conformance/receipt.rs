@@ -5,6 +5,7 @@ use domain::{Millis, challenge::Channel, id::MessageId};
 use store::{
     Tx,
     message::{self, MessageRow, MessageState},
+    outbox,
     testing::TestDb,
 };
 
@@ -21,7 +22,7 @@ const NOW: Millis = Millis(2_000);
 const LEASE: Millis = Millis(12_000);
 
 async fn claim(tx: &mut Tx, now: Millis) -> Vec<MessageRow> {
-    let claims = message::claim(tx, Channel::Sms, now, LEASE.max(now), 9).await.unwrap();
+    let claims = outbox::claim(tx, Channel::Sms, now, LEASE.max(now), 9).await.unwrap();
     claims.into_iter().map(|claim| claim.message).collect()
 }
 
@@ -38,7 +39,7 @@ async fn a_message_a_carrier_took_is_sent(db: &TestDb) {
         assert_eq!(took, first);
     }
     assert_eq!(claim(&mut tx, Millis(20_000)).await, []);
-    assert_eq!(message::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), None);
+    assert_eq!(outbox::next_due(&mut tx, Channel::Sms, NOW).await.unwrap(), None);
     assert!(!message::fail(&mut tx, row.id, "late").await.unwrap());
     assert!(!message::retry(&mut tx, row.id, NOW, "late").await.unwrap());
 }
@@ -95,16 +96,16 @@ async fn a_late_message_is_dropped(db: &TestDb) {
     ];
     message::insert(&mut tx, &rows).await.unwrap();
     for count in [2, 0] {
-        assert_eq!(message::drop_expired(&mut tx, NOW).await.unwrap(), count);
+        assert_eq!(outbox::drop_expired(&mut tx, NOW).await.unwrap(), count);
     }
-    assert_eq!(message::drop_expired(&mut tx, LEASE).await.unwrap(), 1);
-    assert_eq!(message::drop_expired(&mut tx, Millis(91_000)).await.unwrap(), 1);
+    assert_eq!(outbox::drop_expired(&mut tx, LEASE).await.unwrap(), 1);
+    assert_eq!(outbox::drop_expired(&mut tx, Millis(91_000)).await.unwrap(), 1);
 }
 
 async fn a_message_on_its_way_counts_though_dropped(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let row = with_claimed(&mut tx).await;
-    assert_eq!(message::drop_expired(&mut tx, Millis(91_000)).await.unwrap(), 1);
+    assert_eq!(outbox::drop_expired(&mut tx, Millis(91_000)).await.unwrap(), 1);
     assert!(message::accepted(&mut tx, row.id, "c", "r", Millis(91_001)).await.unwrap());
     let seen = message::delivered(&mut tx, "c", "r", Millis(91_002)).await.unwrap();
     assert_eq!(seen.map(|(challenge, _, _)| challenge), Some(row.challenge));

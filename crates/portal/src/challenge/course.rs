@@ -1,0 +1,100 @@
+//! Where a challenge's code is.
+//!
+//! A decoy sends nothing, yet its page must go as a real one would, or it would tell that there is no such account. So
+//! each of its messages borrows the course of a recent real one, chosen by a keyed hash of the challenge's name.
+
+use crate::{Caller, Portal, Refusal};
+use domain::{
+    Millis,
+    challenge::{Channel, Leg, Plan, Progress, Step, Wrong, borrowed},
+    id::ChallengeId,
+};
+use std::time::Duration;
+use store::{Tx, challenge::ChallengeRow, course};
+
+/// How many recent courses there are to choose among.
+const CHOICE: i64 = 20;
+/// From how long ago courses are borrowed.
+const RECENT: Duration = Duration::from_hours(24);
+/// After how long a message that was taken is not expected to arrive any more.
+const OVER: Duration = Duration::from_mins(1);
+
+/// Where the code of a challenge of this session is now.
+///
+/// # Errors
+/// [`Wrong::Expired`] when the session has no such challenge.
+pub async fn progress(
+    portal: &Portal,
+    caller: &Caller,
+    id: ChallengeId,
+) -> Result<Progress, Refusal> {
+    let mut tx = portal.read().await?;
+    let row = store::challenge::get(&mut tx, id, caller.session).await?.ok_or(Wrong::Expired)?;
+    let legs = legs(portal, &mut tx, &row).await?;
+    Ok(Progress::of(&legs, portal.now()))
+}
+
+/// The courses of the messages that were last sent for a challenge, or pretended.
+pub(super) async fn legs(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &ChallengeRow,
+) -> Result<Vec<Leg>, Refusal> {
+    let sent = course::of_challenge(tx, row.id, row.sent_at).await?;
+    // A real challenge has none either when it was only pretended to be sent again.
+    if !sent.is_empty() {
+        return Ok(sent);
+    }
+    let mut like = Vec::with_capacity(Channel::ALL.len());
+    for channel in Channel::ALL {
+        like.push(chosen(portal, tx, row, channel).await?);
+    }
+    let of_channel = |channel| {
+        let chosen = like.iter().flatten().find(|leg: &&Leg| leg.channel == channel);
+        chosen.copied().unwrap_or_else(|| Leg::typical(channel))
+    };
+    Ok(borrowed(steps(portal, row), row.sent_at, of_channel))
+}
+
+/// The steps that a decoy pretends to since it was last sent.
+fn steps(portal: &Portal, row: &ChallengeRow) -> &'static [Step] {
+    let opening = || match portal.rules().plan_of(&row.kind).unwrap_or(Plan::SmsThenVoice) {
+        plan if plan.first() == row.first => plan.steps(),
+        _ => row.first.at_once(),
+    };
+    match row.called_at {
+        Some(at) if at == row.sent_at => Channel::Voice.at_once(),
+        _ if row.sent_at > row.issued_at => row.first.at_once(),
+        _ => opening(),
+    }
+}
+
+/// A recent course of a channel, the same one each time; none when there is none.
+async fn chosen(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &ChallengeRow,
+    channel: Channel,
+) -> Result<Option<Leg>, Refusal> {
+    // What was over before it was sent cannot change any more, so neither does the choice.
+    let until = row.sent_at;
+    let (after, taken_by) = (until.before(RECENT), until.before(OVER));
+    let recent = course::recent(tx, channel, after, until, taken_by, CHOICE).await?;
+    let name = format!("{} {}", row.id, channel.name());
+    let [a, b, c, d, ..] = portal.vault().lookup("course", &name);
+    let die =
+        usize::from(u16::from_be_bytes([a, b])) << 16 | usize::from(u16::from_be_bytes([c, d]));
+    let place = die.checked_rem(recent.len());
+    Ok(place.and_then(|place| recent.get(place)).copied().map(|leg| known_by(leg, until)))
+}
+
+/// What was known of a course at a moment.
+fn known_by(leg: Leg, until: Millis) -> Leg {
+    let known = |at: &Millis| *at <= until;
+    Leg {
+        accepted_at: leg.accepted_at.filter(known),
+        delivered_at: leg.delivered_at.filter(known),
+        failed_at: leg.failed_at.filter(known),
+        ..leg
+    }
+}

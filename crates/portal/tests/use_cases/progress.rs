@@ -1,0 +1,118 @@
+//! Where the code is, as its page says it; of a decoy's too.
+
+use crate::{
+    flow::Flow,
+    people::{ASHA, NOBODY, PASSWORD, RAVI, browser, minutes, seconds},
+};
+use portal::{
+    Caller, Refusal,
+    challenge::{Pending, call, progress, resend},
+    domain::challenge::{Channel, Progress, Wrong},
+    sign_in,
+};
+use testkit::{TestPortal, on_both};
+
+async fn seen(it: &TestPortal, caller: &Caller) -> Progress {
+    let challenge = it.pending(caller).await.id;
+    progress(&it.portal, caller, challenge).await.unwrap()
+}
+
+/// What a page shows each second after a sign-in was begun, while the courier delivers.
+async fn course(it: &TestPortal, caller: &Caller, who: (&str, &str), ask: Ask) -> Vec<String> {
+    sign_in::begin(&it.portal, caller, who.0, who.1).await.unwrap();
+    let challenge = it.pending(caller).await.id;
+    let mut shown = Vec::new();
+    for second in 0..=50 {
+        match (&ask, second) {
+            (Ask::ToBeCalled, 5) => call(&it.portal, caller, challenge).await.unwrap(),
+            (Ask::Again, 32) => resend(&it.portal, caller, challenge).await.unwrap(),
+            _ => {}
+        }
+        for channel in Channel::ALL {
+            it.courier.tick(channel).await.unwrap();
+        }
+        if !matches!(ask, Ask::Silence) {
+            it.courier.settle().await.unwrap();
+        }
+        let Pending { call_at, resend_at, .. } = it.pending(caller).await;
+        let until = |at: Option<_>| at.map(|at| it.now().until(at));
+        let status = progress(&it.portal, caller, challenge).await.unwrap();
+        shown.push(format!("{status:?} {:?} {:?}", until(call_at), until(resend_at)));
+        it.pass(seconds(1));
+    }
+    it.pass(minutes(11));
+    shown
+}
+
+/// What the person does meanwhile.
+#[derive(Debug)]
+enum Ask {
+    Nothing,
+    ToBeCalled,
+    Again,
+    /// Nothing either, and no receipt comes.
+    Silence,
+}
+
+on_both! {
+    async fn a_page_says_where_the_code_is(it: TestPortal) {
+        let [flow, _] = Flow::both(&it).await;
+        let caller = flow.caller();
+        let challenge = flow.begun(&it).await;
+        assert_eq!(seen(&it, &caller).await, Progress::OnItsWay);
+        it.courier.tick(Channel::Sms).await.unwrap();
+        assert_eq!(seen(&it, &caller).await, Progress::OnItsWay, "taken, and no receipt yet");
+        it.courier.settle().await.unwrap();
+        assert_eq!(seen(&it, &caller).await, Progress::Delivered);
+        it.pass(seconds(1));
+        call(&it.portal, &caller, challenge).await.unwrap();
+        assert_eq!(seen(&it, &caller).await, Progress::OnItsWay);
+        it.courier.tick(Channel::Voice).await.unwrap();
+        assert_eq!(seen(&it, &caller).await, Progress::Calling);
+        it.pass(seconds(9));
+        it.pick_up();
+        it.courier.settle().await.unwrap();
+        assert_eq!(seen(&it, &caller).await, Progress::Called);
+        it.pass(seconds(21));
+        resend(&it.portal, &caller, challenge).await.unwrap();
+        assert_eq!(seen(&it, &caller).await, Progress::OnItsWay);
+        it.deliver().await;
+        assert_eq!(seen(&it, &caller).await, Progress::Delivered);
+        let elsewhere = progress(&it.portal, &browser(9), challenge).await;
+        refused!(elsewhere, Refusal::Wrong(Wrong::Expired));
+    }
+
+    async fn a_decoys_page_goes_as_a_real_one(it: TestPortal) {
+        it.enrol(&ASHA, PASSWORD).await;
+        it.enrol(&RAVI, PASSWORD).await;
+        let mut number = 10;
+        for ask in [|| Ask::Nothing, || Ask::ToBeCalled, || Ask::Again, || Ask::Silence] {
+            it.pass(minutes(24 * 60));
+            // The first real one is what decoys go by.
+            let mut shown = Vec::new();
+            for who in [
+                (ASHA.phone, PASSWORD),
+                (ASHA.phone, "wrong password"),
+                (ASHA.phone, PASSWORD),
+                (NOBODY.phone, PASSWORD),
+                (RAVI.number, "wrong password"),
+            ] {
+                number += 1;
+                shown.push(course(&it, &browser(number), who, ask()).await);
+            }
+            for decoy in &shown[1..] {
+                assert_eq!(decoy, &shown[0], "{:?}", ask());
+            }
+        }
+    }
+
+    async fn where_nothing_was_ever_sent_a_decoy_goes_as_most_do(it: TestPortal) {
+        let browser = browser(1);
+        sign_in::begin(&it.portal, &browser, NOBODY.phone, PASSWORD).await.unwrap();
+        assert_eq!(seen(&it, &browser).await, Progress::OnItsWay);
+        it.pass(seconds(4));
+        assert_eq!(seen(&it, &browser).await, Progress::Delivered);
+        it.pass(seconds(30));
+        assert_eq!(seen(&it, &browser).await, Progress::Delivered);
+    }
+}
