@@ -1,7 +1,11 @@
 //! The carriers that a configuration can name, each with its settings in its own file.
 
+mod address;
 mod endpoint;
+pub mod exotel;
 pub mod kannel;
+pub mod msg91;
+pub mod twilio;
 
 pub use endpoint::Endpoint;
 
@@ -79,6 +83,12 @@ macro_rules! kinds {
 kinds! {
     /// Kannel, the SMS gateway, which speaks SMPP with operators.
     "kannel" Kannel(kannel::Settings);
+    /// Twilio, worldwide: texts and calls.
+    "twilio" Twilio(twilio::Settings);
+    /// MSG91, of India: texts.
+    "msg91" Msg91(msg91::Settings);
+    /// Exotel, of India: texts and calls.
+    "exotel" Exotel(exotel::Settings);
 }
 
 impl Kind for Settings {

@@ -1,21 +1,26 @@
 //! The courier on both databases, with a clock that stands still and carriers that do as they are told.
 
-mod callbacks;
+pub mod callbacks;
 mod carriers;
 mod client;
 mod crash;
 mod delivery;
 mod desk;
 mod early;
+mod exotel;
+mod handover;
 mod logs;
+mod msg91;
 mod operator;
 mod plan;
 mod provider;
 mod receipts;
 mod refusal;
 mod run;
+mod runbook;
 mod scrubbing;
 mod secret;
+mod twilio;
 mod unready;
 
 /// Makes two tests of each function: one on SQLite, one on PostgreSQL.
