@@ -35,6 +35,9 @@ enum Command {
     Demo(Demo),
     /// Read FHIR R4 bundles into the portal
     Import(Import),
+    /// Help one patient at the desk
+    #[command(subcommand)]
+    Patient(Patient),
     /// Bring the database's tables up to date
     Migrate,
     /// Check the configuration, the keys and the database, and print the configuration without secrets
@@ -58,6 +61,32 @@ pub(crate) struct Import {
     /// Import a bundle wholly or not at all
     #[arg(long)]
     pub all_or_nothing: bool,
+}
+
+/// `medseal patient`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Patient {
+    /// Set a patient's password: the first line of standard input, or one that is made
+    Password(NewPassword),
+    /// Let a patient's wrong codes no longer count, so that codes are sent again at once
+    Unlock(Unlock),
+}
+
+/// `medseal patient password`
+#[derive(Debug, Args)]
+pub(crate) struct NewPassword {
+    /// The patient number
+    pub number: String,
+    /// Make a good password and show it once
+    #[arg(long)]
+    pub make: bool,
+}
+
+/// `medseal patient unlock`
+#[derive(Debug, Args)]
+pub(crate) struct Unlock {
+    /// The patient number
+    pub number: String,
 }
 
 /// Runs the command that the process was started with.
@@ -92,6 +121,7 @@ fn perform(home: &Home, config: Config, command: Command) -> anyhow::Result<Exit
             Command::Serve => command::serve::run(home, config).await,
             Command::Demo(demo) => command::demo::run(home, config, &demo).await,
             Command::Import(import) => command::import::run(home, config, &import).await,
+            Command::Patient(patient) => command::patient::run(home, config, &patient).await,
             Command::Migrate => command::migrate::run(home, &config).await,
             Command::Doctor => command::doctor::run(home, &config).await,
         }

@@ -41,11 +41,13 @@ pub enum Event {
     PasswordChanged,
     /// It was set how a patient wants their codes.
     CodesBySet,
+    /// Staff let a person's wrong tries no longer count.
+    WrongTriesForgiven,
 }
 
 impl Event {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ChallengeOpened,
         Self::CodeResent,
         Self::CodeAnswered,
@@ -63,6 +65,7 @@ impl Event {
         Self::Imported,
         Self::PasswordChanged,
         Self::CodesBySet,
+        Self::WrongTriesForgiven,
     ];
 
     /// The name under which it is stored.
@@ -86,6 +89,7 @@ impl Event {
             Self::Imported => "imported",
             Self::PasswordChanged => "password-changed",
             Self::CodesBySet => "codes-by-set",
+            Self::WrongTriesForgiven => "wrong-tries-forgiven",
         }
     }
 

@@ -1,5 +1,6 @@
 //! Passwords: long rather than complicated (NIST SP 800-63B, section 3.1.1.2).
 
+use crate::Chance;
 use std::{collections::HashSet, fmt, sync::LazyLock};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -55,7 +56,18 @@ impl Password {
         }
     }
 
-    /// The password, for hashing and nothing else.
+    /// A fresh one, to be read aloud and typed: five words of five letters, 80 bits of chance.
+    ///
+    /// Each word carries 16 bits in three consonants and two vowels, as proquints do (arXiv:0901.4016).
+    #[must_use]
+    pub fn fresh(chance: &dyn Chance) -> Self {
+        let mut bytes = Zeroizing::new([0; 10]);
+        chance.fill(bytes.as_mut_slice());
+        let (pairs, _) = bytes.as_chunks();
+        Self(pairs.iter().map(|pair| word(u16::from_be_bytes(*pair))).collect::<Vec<_>>().join("-"))
+    }
+
+    /// The password, for hashing and for the one who is to type it.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
@@ -67,6 +79,16 @@ impl Password {
 #[must_use]
 pub fn normal(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.nfkc().collect())
+}
+
+/// A word that can be spoken: consonants carry four bits each, vowels two.
+fn word(bits: u16) -> String {
+    let parts = [("bdfghjklmnprstvz", 12), ("aiou", 10), ("bdfghjklmnprstvz", 6), ("aiou", 4)];
+    let parts = parts.into_iter().chain([("bdfghjklmnprstvz", 0)]);
+    let letter = |(letters, shift): (&str, u32)| {
+        letters.chars().nth(usize::from(bits >> shift) % letters.len())
+    };
+    parts.filter_map(letter).collect()
 }
 
 fn is_one_character(text: &str) -> bool {
@@ -114,6 +136,28 @@ mod tests {
         let decomposed = Password::parse("cafe\u{301} 1 river", &[]).unwrap();
         assert_eq!(composed.reveal(), decomposed.reveal());
         assert_eq!(format!("{composed:?}"), "Password(…)");
+    }
+
+    #[test]
+    fn a_fresh_one_is_made_of_words_that_carry_every_bit() {
+        struct Fixed([u8; 10]);
+        impl Chance for Fixed {
+            fn fill(&self, bytes: &mut [u8]) {
+                bytes.copy_from_slice(&self.0);
+            }
+        }
+        let cases = [
+            ([0; 10], "babab-babab-babab-babab-babab"),
+            ([0xff; 10], "zuzuz-zuzuz-zuzuz-zuzuz-zuzuz"),
+            ([127, 0, 0, 1, 63, 84, 220, 193, 216, 35], "lusab-babad-gutih-tugad-"),
+        ];
+        for (bytes, start) in cases {
+            let fresh = Password::fresh(&Fixed(bytes));
+            assert!(fresh.reveal().starts_with(start), "{}", fresh.reveal());
+            assert!(Password::parse(fresh.reveal(), &[]).is_ok());
+        }
+        let all: HashSet<String> = (0..=u16::MAX).map(word).collect();
+        assert_eq!(all.len(), 65_536);
     }
 
     #[test]

@@ -8,6 +8,10 @@ use crate::{
 use domain::{audit::Event, challenge::Channel, id::PatientId};
 use store::challenge::EndedBy;
 
+mod forgive;
+
+pub use forgive::forgive;
+
 /// How a person is greeted.
 pub struct Greeting {
     /// The name to greet by.

@@ -108,10 +108,10 @@ statements! {
     END_ALL = both "UPDATE challenge SET ended_by = $2, ended_at = $3 WHERE session = $1 AND consumed_at IS NULL \
         AND ended_at IS NULL";
     ENDED_AT_NUMBER = both "SELECT challenge.ended_at FROM sending JOIN challenge ON challenge.id = sending.challenge_id \
-        WHERE sending.number = $1 AND challenge.ended_by = $2 AND challenge.ended_at >= $3 \
+        WHERE sending.number = $1 AND challenge.ended_by = $2 AND challenge.ended_at >= $3 AND challenge.forgiven_at IS NULL \
         GROUP BY challenge.id, challenge.ended_at ORDER BY challenge.ended_at";
     ENDED = both "SELECT ended_at FROM challenge WHERE asker = $1 AND ended_by = $2 AND ended_at >= $3 \
-        ORDER BY ended_at, id";
+        AND forgiven_at IS NULL ORDER BY ended_at, id";
 }
 
 /// Writes a new challenge.

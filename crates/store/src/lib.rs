@@ -29,6 +29,7 @@ pub mod life;
 pub mod message;
 pub mod outbox;
 pub mod patient;
+pub mod pause;
 pub mod record;
 pub mod refusal;
 pub mod sending;

@@ -142,6 +142,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("migrate", migrate::SQL),
         ("outbox", crate::outbox::SQL),
         ("patient", crate::patient::SQL),
+        ("pause", crate::pause::SQL),
         ("record", crate::record::SQL),
         ("refusal", crate::refusal::SQL),
         ("sending", crate::sending::SQL),

@@ -4,5 +4,6 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod import;
 pub(crate) mod migrate;
+pub(crate) mod patient;
 pub(crate) mod serve;
 mod upkeep;

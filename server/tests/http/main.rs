@@ -25,6 +25,7 @@ mod command;
 mod crash;
 mod crowd;
 mod demo;
+mod desk;
 mod forms;
 mod full;
 mod ground;

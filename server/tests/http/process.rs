@@ -16,7 +16,7 @@ use server::{
     wiring::{Nature, Wiring},
 };
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
@@ -92,7 +92,16 @@ impl Place {
 
     /// Runs a command to its end.
     pub fn run(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
+        self.run_with("", arguments, variables)
+    }
+
+    /// Types this and runs a command to its end.
+    pub fn run_with(&self, typed: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Said {
         let mut command = self.command(arguments, variables);
+        let (typing, mut hand) = std::io::pipe().unwrap();
+        hand.write_all(typed.as_bytes()).unwrap();
+        drop(hand);
+        command.stdin(typing);
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (id, (tell, told)) = (child.id(), mpsc::channel());
         std::thread::spawn(move || tell.send(child.wait_with_output().unwrap()));

@@ -6,8 +6,8 @@ use crate::{
     people::{ASHA, PASSWORD, RAVI, browser, minutes},
 };
 use portal::{
-    Refusal,
-    domain::{Millis, challenge::Wrong},
+    Refusal, account,
+    domain::{Millis, challenge::Wrong, id::PatientId},
     sign_in,
 };
 use std::time::Duration;
@@ -63,6 +63,26 @@ on_both! {
             flow.answer(&it, challenge, &it.code_of(challenge)).await.unwrap();
             it.pass(minutes(180));
         }
+    }
+
+    async fn staff_can_let_wrong_tries_no_longer_count(it: TestPortal) {
+        let asha = it.enrol(&ASHA, PASSWORD).await;
+        for flow in Flow::both(&it).await {
+            exhausted_thrice(&it, flow).await;
+            refused!(flow.begin(&it).await, Refusal::Paused(_));
+            assert_eq!(it.credential(asha).await.failures, 15);
+            let (forgiven, noted) = it.noted(account::forgive(&it.portal, asha)).await;
+            forgiven.unwrap();
+            assert_eq!(noted, ["wrong-tries-forgiven"]);
+            assert_eq!(it.credential(asha).await.failures, 0);
+            // The limits of sending stay: this is the fourth code of five.
+            flow.begun(&it).await;
+            it.pass(minutes(61));
+        }
+        let nobody = PatientId(uuid::Uuid::from_u128(7));
+        let (forgiven, noted) = it.noted(account::forgive(&it.portal, nobody)).await;
+        refused!(forgiven, Refusal::NotFound);
+        assert!(noted.is_empty());
     }
 
     async fn a_hundred_wrong_tries_in_a_row_need_staff_and_a_right_one_clears_them(it: TestPortal) {

@@ -38,6 +38,7 @@ mod migration;
 mod outbox;
 mod parity;
 mod patient;
+mod pause;
 mod receipt;
 mod record;
 mod refusal;

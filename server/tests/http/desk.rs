@@ -1,0 +1,65 @@
+//! What staff do at the desk, by the command line.
+
+use crate::{
+    people::{ASHA, PASSWORD},
+    process::{Place, Said},
+};
+use portal::{domain::challenge::Channel, sign_in};
+use server::{
+    config::Config,
+    home::Home,
+    wiring::{Nature, Wiring},
+};
+
+/// Holds that a command failed, said nothing more, and why.
+#[track_caller]
+fn fails(said: &Said, part: &str) {
+    assert_eq!((said.code, said.out.as_str()), (1, ""), "{}", said.err);
+    assert!(said.err.contains(part), "no {part:?} in {}", said.err);
+}
+
+#[tokio::test]
+async fn a_new_password_is_read_or_made_and_obeys_the_rules() {
+    let place = Place::with_a_patient().await;
+    let set = ["patient", "password", ASHA.number];
+    let cases = [
+        ("", "at least 10 characters"),
+        ("short\n", "at least 10 characters"),
+        ("password123\n", "many people choose this password"),
+        ("9000000001\n", "not one's own name or number"),
+        ("Asha Verma\n", "not one's own name or number"),
+    ];
+    for (typed, part) in cases {
+        fails(&place.run_with(typed, &set, &[]), part);
+    }
+    for number in ["SJ-9999", "+919000000001", "?"] {
+        let said = place.run_with("five calm mountains\n", &["patient", "password", number], &[]);
+        fails(&said, "no patient has this number");
+    }
+    let said = place.run_with("five calm mountains\r\n", &set, &[]);
+    assert_eq!((said.code, said.out.as_str()), (0, "The new password is set.\n"), "{}", said.err);
+    assert!(!said.err.contains("mountains"), "{}", said.err);
+
+    let made = place.run(&["patient", "password", "--make", "sj4711"], &[]);
+    let password = made.out.trim_end().rsplit(' ').next().unwrap();
+    assert_eq!(password.len(), 29, "{}", made.out);
+    assert!(!made.err.contains(password), "{}", made.err);
+    let (home, nature) = (Home::at(place.home()), Nature::of_the_machine());
+    let wiring = Wiring::open(&home, Config::default(), &nature).await.unwrap();
+    let sandbox = wiring.sandbox.as_ref().unwrap();
+    for (password, texts) in [(PASSWORD, 0), ("five calm mountains", 0), (password, 1)] {
+        let browser = testkit::caller(1, "192.0.2.1");
+        sign_in::begin(&wiring.portal, &browser, ASHA.number, password).await.unwrap();
+        wiring.courier.tick(Channel::Sms).await.unwrap();
+        assert_eq!(sandbox.messages(None).len(), texts, "{password}");
+    }
+}
+
+#[tokio::test]
+async fn wrong_codes_no_longer_count_when_staff_say_so() {
+    let place = Place::with_a_patient().await;
+    let said = place.run(&["patient", "unlock", ASHA.number], &[]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.out, "Their wrong tries no longer count; codes are sent again.\n");
+    fails(&place.run(&["patient", "unlock", "SJ-9999"], &[]), "no patient has this number");
+}
