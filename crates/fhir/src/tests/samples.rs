@@ -1,11 +1,12 @@
-//! Bundles of other makers, where they are at hand beside the workspace.
+//! Whole files: a small one of each type, those of other makers where they are at hand beside the workspace, and the
+//! demo clinic.
 
 use super::NOW;
 use crate::{Bundle, Kind, Resource, read};
 use std::{collections::BTreeSet, path::Path};
 
-fn samples() -> Vec<Bundle> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/fhir");
+fn samples(folder: &str) -> Vec<Bundle> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
     let paths = files.map(|file| file.unwrap().path());
     paths
@@ -14,9 +15,26 @@ fn samples() -> Vec<Bundle> {
         .collect()
 }
 
+/// Those of other makers.
+const OTHERS: &str = "../../../shared/fhir";
+
 #[test]
-fn every_entry_of_every_sample_is_read_or_skipped() {
-    for bundle in samples() {
+fn a_file_of_each_type_is_read_whole() {
+    let mut kinds = Vec::new();
+    for bundle in samples("samples") {
+        kinds.push(format!("{:?}", bundle.kind));
+        let read = bundle.entries.iter().filter(|it| matches!(it.outcome, Ok(Some(_)))).count();
+        let skipped = bundle.entries.iter().filter(|it| matches!(it.outcome, Ok(None))).count();
+        assert_eq!((read, bundle.entries.len() - skipped), (6, 6), "{:?}", bundle.kind);
+        assert!(skipped > 0, "{:?}", bundle.kind);
+    }
+    kinds.sort();
+    assert_eq!(kinds, ["Batch", "Collection", "Document", "Searchset", "Transaction"]);
+}
+
+#[test]
+fn every_entry_of_other_makers_is_read_or_skipped() {
+    for bundle in samples(OTHERS) {
         assert_eq!(bundle.kind, Kind::Transaction);
         for entry in &bundle.entries {
             assert!(entry.outcome.is_ok(), "{} {:?}", entry.position, entry.outcome);
@@ -26,7 +44,7 @@ fn every_entry_of_every_sample_is_read_or_skipped() {
 
 #[test]
 fn the_reports_of_the_samples_find_their_patients_results_and_clinics() {
-    for bundle in samples() {
+    for bundle in samples("samples").into_iter().chain(samples(OTHERS)) {
         let resources: Vec<&Resource> = bundle
             .entries
             .iter()

@@ -20,6 +20,7 @@ macro_rules! refused {
 mod audit;
 mod budgets;
 mod call;
+mod bundles;
 mod clinic;
 mod code;
 mod contents;
