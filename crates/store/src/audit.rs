@@ -51,8 +51,6 @@ impl Loaded for NewEvent {
 statements! {
     APPEND = both "INSERT INTO audit_event (id, at, event, patient_id, session, record_id, challenge_id, detail) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    OF_PATIENT = both "SELECT id, at, event, patient_id, session, record_id, challenge_id, detail FROM audit_event \
-        WHERE patient_id = $1 ORDER BY at DESC, id DESC LIMIT $2";
     COUNT = both "SELECT count(*) FROM audit_event WHERE event = $1";
 }
 
@@ -72,14 +70,6 @@ pub async fn append(tx: &mut Tx, event: &NewEvent) -> Result<()> {
         event.detail.as_deref(),
     ];
     tx.execute(APPEND, values).await.map(drop)
-}
-
-/// A patient's events, the newest first, at most `limit`.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn of_patient(tx: &mut Tx, patient: PatientId, limit: i64) -> Result<Vec<NewEvent>> {
-    tx.all(OF_PATIENT, values![patient, limit]).await
 }
 
 /// How many events of a kind there are.

@@ -33,7 +33,6 @@ statements! {
         SELECT id, version, name, $3 FROM directory WHERE id = $1 AND version < $2";
     UPDATE = both "UPDATE directory SET name = $3, version = $2, stamp = $4, digest = $5, updated_at = $6 \
         WHERE id = $1 AND version < $2";
-    VERSIONS = both "SELECT count(*) FROM directory_version WHERE directory_id = $1";
 }
 
 /// Writes a new entry.
@@ -71,12 +70,4 @@ pub async fn update(tx: &mut Tx, row: &DirectoryRow, replaced_at: Millis) -> Res
     let values =
         values![row.id, row.version, &row.name, row.stamp.as_ref(), &row.digest, row.updated_at];
     Ok(tx.execute(UPDATE, values).await? == 1)
-}
-
-/// How many earlier versions of an entry are kept.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn versions(tx: &mut Tx, id: Uuid) -> Result<u64> {
-    Ok(tx.one::<(u64,)>(VERSIONS, values![id]).await?.0)
 }

@@ -34,8 +34,6 @@ statements! {
         AND expires_at > $3";
     END_OF_SESSION = both "UPDATE access_grant SET ended_at = $2 WHERE session = $1 AND ended_at IS NULL \
         AND expires_at > $2";
-    LIVE = both "SELECT DISTINCT record_id FROM access_grant WHERE session = $1 AND ended_at IS NULL \
-        AND granted_at <= $2 AND expires_at > $2 ORDER BY record_id";
 }
 
 /// Writes a grant, bought with the answer to `challenge`.
@@ -78,13 +76,4 @@ pub async fn end(tx: &mut Tx, session: SessionKey, record: RecordId, now: Millis
 /// When the database cannot be written to.
 pub async fn end_of_session(tx: &mut Tx, session: SessionKey, now: Millis) -> Result<u64> {
     tx.execute(END_OF_SESSION, values![session, now]).await
-}
-
-/// The records open to a session at `now`.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn live_records(tx: &mut Tx, session: SessionKey, now: Millis) -> Result<Vec<RecordId>> {
-    let live = tx.all::<(RecordId,)>(LIVE, values![session, now]).await?;
-    Ok(live.into_iter().map(|(record,)| record).collect())
 }

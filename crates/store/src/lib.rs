@@ -26,6 +26,8 @@ pub mod directory;
 pub mod document;
 pub mod grant;
 pub mod life;
+#[cfg(feature = "testing")]
+pub mod history;
 pub mod message;
 pub mod outbox;
 pub mod patient;

@@ -7,7 +7,7 @@ row! {
     /// A patient, as stored.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct PatientRow {
-        /// Their name.
+        /// Who.
         pub id: PatientId,
         /// The key their records are sealed to.
         pub public_key: Vec<u8>,
@@ -42,7 +42,6 @@ statements! {
     CODES_BY = both "SELECT codes_by FROM patient WHERE id = $1";
     SET_CODES_BY = both "UPDATE patient SET codes_by = $2 WHERE id = $1";
     COUNT = both "SELECT count(*) FROM patient";
-    VERSIONS = both "SELECT count(*) FROM patient_version WHERE patient_id = $1";
     CLEAR_CONTACTS = both "DELETE FROM contact WHERE patient_id = $1";
     ADD_CONTACT = both "INSERT INTO contact (kind, lookup, patient_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     BY_CONTACT = both "SELECT patient.id FROM contact JOIN patient ON patient.id = contact.patient_id \
@@ -119,14 +118,6 @@ pub async fn set_codes_by(tx: &mut Tx, id: PatientId, channel: Option<Channel>) 
 /// When the database does not answer.
 pub async fn count(tx: &mut Tx) -> Result<u64> {
     Ok(tx.one::<(u64,)>(COUNT, &[]).await?.0)
-}
-
-/// How many earlier versions of a patient are kept.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn versions(tx: &mut Tx, id: PatientId) -> Result<u64> {
-    Ok(tx.one::<(u64,)>(VERSIONS, values![id]).await?.0)
 }
 
 /// Sets the keys by which a patient is found, instead of those there were.

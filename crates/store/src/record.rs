@@ -119,7 +119,6 @@ statements! {
     BY_ANALYTE = sqlite by_analyte!("analyte IN (SELECT unhex(value) FROM json_each($2))"),
         postgres by_analyte!("analyte = ANY (ARRAY( \
             SELECT decode(value, 'hex') FROM json_array_elements_text($2::text::json)))");
-    VERSIONS = both "SELECT count(*) FROM record_version WHERE record_id = $1";
 }
 
 /// Writes a new record.
@@ -204,12 +203,4 @@ pub async fn by_analyte(
     before: Millis,
 ) -> Result<Vec<RecordRow>> {
     tx.all(BY_ANALYTE, values![patient, &list_of(analytes), before]).await
-}
-
-/// How many earlier versions of a record are kept.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn versions(tx: &mut Tx, id: RecordId) -> Result<u64> {
-    Ok(tx.one::<(u64,)>(VERSIONS, values![id]).await?.0)
 }

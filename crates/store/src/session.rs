@@ -10,7 +10,7 @@ row! {
     pub struct SessionRow {
         /// The hash of the session's secret id.
         pub id_hash: [u8; 32],
-        /// What the session holds, as JSON.
+        /// What the session holds: an envelope that the caller sealed, in base64 (RFC 4648, section 4).
         pub data: String,
         /// When it ends.
         pub expires_at: Millis,

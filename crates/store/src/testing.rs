@@ -138,6 +138,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("document", crate::document::SQL),
         ("grant", crate::grant::SQL),
         ("life", crate::life::SQL),
+        ("history", crate::history::SQL),
         ("message", crate::message::SQL),
         ("migrate", migrate::SQL),
         ("outbox", crate::outbox::SQL),

@@ -88,7 +88,7 @@ on_both! {
         it.pass(seconds(1));
         read(&it, &asha, report).await.unwrap();
         let mut tx = it.db.read().await.unwrap();
-        let log = store::audit::of_patient(&mut tx, asha.patient, 10).await.unwrap();
+        let log = store::history::events(&mut tx, asha.patient, 10).await.unwrap();
         let of = |event| log.iter().find(|it| it.event == event).unwrap();
         let opened = of(Event::RecordOpened);
         assert_eq!((opened.record, opened.challenge), (Some(report), Some(challenge)));

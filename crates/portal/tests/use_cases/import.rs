@@ -170,11 +170,11 @@ async fn stored(it: &TestPortal) -> Stored {
     let id = it.patient(ASHA.number).await;
     let mut tx = it.db.read().await.unwrap();
     let patient = store::patient::get(&mut tx, id).await.unwrap().unwrap();
-    let kept = store::patient::versions(&mut tx, id).await.unwrap();
+    let kept = store::history::of_patient(&mut tx, id).await.unwrap();
     let mut records = Vec::new();
     for kind in Kind::ALL {
         for head in store::record::list(&mut tx, id, kind).await.unwrap() {
-            let kept = store::record::versions(&mut tx, RecordId(head.id.0)).await.unwrap();
+            let kept = store::history::of_record(&mut tx, RecordId(head.id.0)).await.unwrap();
             records.push((head, kept));
         }
     }

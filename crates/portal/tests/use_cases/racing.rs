@@ -65,12 +65,12 @@ async fn stamps(it: &TestPortal) -> (Vec<String>, usize) {
     let mut tx = it.db.read().await.unwrap();
     let patient = store::patient::get(&mut tx, asha).await.unwrap().unwrap();
     let mut stamps = vec![patient.stamp.unwrap()];
-    let mut kept = store::patient::versions(&mut tx, asha).await.unwrap();
+    let mut kept = store::history::of_patient(&mut tx, asha).await.unwrap();
     for kind in Kind::ALL {
         for head in store::record::list(&mut tx, asha, kind).await.unwrap() {
             let row = store::record::get(&mut tx, head.id).await.unwrap().unwrap();
             stamps.push(row.stamp.unwrap());
-            kept += store::record::versions(&mut tx, head.id).await.unwrap();
+            kept += store::history::of_record(&mut tx, head.id).await.unwrap();
         }
     }
     (stamps, usize::try_from(kept).unwrap())

@@ -84,5 +84,5 @@ fn version(number: u8, status: &str, value: f64) -> [Value; 2] {
 
 async fn versions(it: &TestPortal, id: RecordId) -> u64 {
     let mut tx = it.db.read().await.unwrap();
-    store::record::versions(&mut tx, id).await.unwrap()
+    store::history::of_record(&mut tx, id).await.unwrap()
 }

@@ -6,6 +6,7 @@ use domain::{
 };
 use store::{
     audit::{self, NewEvent},
+    history,
     testing::TestDb,
 };
 
@@ -42,7 +43,7 @@ async fn is_read_newest_first(db: &TestDb) {
     for row in [another, nobody] {
         audit::append(&mut tx, &row).await.unwrap();
     }
-    let found = audit::of_patient(&mut tx, PatientId(uuid(1)), 3).await.unwrap();
+    let found = history::events(&mut tx, PatientId(uuid(1)), 3).await.unwrap();
     assert_eq!(found, rows[..3]);
     assert_eq!(audit::count(&mut tx, Event::SignedIn).await.unwrap(), 6);
     assert_eq!(audit::count(&mut tx, Event::SignedOut).await.unwrap(), 0);
@@ -53,7 +54,7 @@ async fn keeps_every_kind(db: &TestDb) {
     for (n, event) in (1..).zip(Event::ALL) {
         audit::append(&mut tx, &NewEvent { event, ..an_event(n, n.into()) }).await.unwrap();
     }
-    let found = audit::of_patient(&mut tx, PatientId(uuid(1)), 99).await.unwrap();
+    let found = history::events(&mut tx, PatientId(uuid(1)), 99).await.unwrap();
     let kinds: Vec<Event> = found.into_iter().rev().map(|row| row.event).collect();
     assert_eq!(kinds, Event::ALL);
 }

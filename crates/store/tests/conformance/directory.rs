@@ -2,6 +2,7 @@ use crate::fixture::uuid;
 use domain::Millis;
 use store::{
     directory::{self, DirectoryRow},
+    history,
     testing::TestDb,
 };
 
@@ -40,6 +41,6 @@ async fn keeps_its_versions(db: &TestDb) {
     for updated in [true, false] {
         assert_eq!(directory::update(&mut tx, &newer, Millis(2)).await.unwrap(), updated);
         assert_eq!(directory::get(&mut tx, uuid(1)).await.unwrap(), Some(newer.clone()));
-        assert_eq!(directory::versions(&mut tx, uuid(1)).await.unwrap(), 1);
+        assert_eq!(history::of_entry(&mut tx, uuid(1)).await.unwrap(), 1);
     }
 }

@@ -4,7 +4,7 @@ use domain::{
     grant::Granted,
     id::{GrantId, RecordId},
 };
-use store::{Tx, grant, testing::TestDb};
+use store::{Tx, grant, history, testing::TestDb};
 
 conforms!(comes_back_newest_first, ends_by_hand, ends_with_its_session);
 
@@ -51,7 +51,7 @@ async fn ends_by_hand(db: &TestDb) {
     let [first, second, _] = with_grants(&mut tx).await;
     let records = [first.report, second.report];
     for (now, live) in [(99, &records[..0]), (160, &records), (210, &records[..1]), (250, &[])] {
-        let found = grant::live_records(&mut tx, session(1), Millis(now)).await.unwrap();
+        let found = history::open_records(&mut tx, session(1), Millis(now)).await.unwrap();
         assert_eq!(found, live, "{now}");
     }
     for count in [2, 0] {
@@ -59,7 +59,7 @@ async fn ends_by_hand(db: &TestDb) {
         assert_eq!(ended, count);
     }
     for (n, live) in [(1, [second.report]), (2, [first.report])] {
-        let found = grant::live_records(&mut tx, session(n), Millis(160)).await.unwrap();
+        let found = history::open_records(&mut tx, session(n), Millis(160)).await.unwrap();
         assert_eq!(found, live, "{n}");
     }
     let row = grant::latest(&mut tx, session(1), first.report).await.unwrap().unwrap();
@@ -74,7 +74,7 @@ async fn ends_with_its_session(db: &TestDb) {
         assert_eq!(ended, count);
     }
     for (n, live) in [(1, vec![]), (2, vec![first.report])] {
-        let found = grant::live_records(&mut tx, session(n), Millis(160)).await.unwrap();
+        let found = history::open_records(&mut tx, session(n), Millis(160)).await.unwrap();
         assert_eq!(found, live, "{n}");
     }
 }

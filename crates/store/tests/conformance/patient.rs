@@ -1,6 +1,7 @@
 use crate::fixture::{a_patient, key, uuid, with_patient};
 use domain::{Millis, challenge::Channel, id::PatientId};
 use store::{
+    history,
     patient::{self, PatientRow},
     testing::TestDb,
 };
@@ -39,13 +40,13 @@ async fn keeps_its_versions(db: &TestDb) {
     let rekeyed = PatientRow { public_key: vec![0], wrapped_key: vec![0], ..newer.clone() };
     assert!(patient::update(&mut tx, &rekeyed, Millis(200)).await.unwrap());
     assert_eq!(patient::get(&mut tx, id).await.unwrap(), Some(newer.clone()));
-    assert_eq!(patient::versions(&mut tx, id).await.unwrap(), 1);
+    assert_eq!(history::of_patient(&mut tx, id).await.unwrap(), 1);
 
     let again = patient::update(&mut tx, &newer, Millis(300)).await.unwrap();
     let unknown = PatientRow { id: PatientId(uuid(9)), ..newer };
     let nobody = patient::update(&mut tx, &unknown, Millis(300)).await.unwrap();
     assert_eq!((again, nobody), (false, false));
-    assert_eq!(patient::versions(&mut tx, id).await.unwrap(), 1);
+    assert_eq!(history::of_patient(&mut tx, id).await.unwrap(), 1);
 }
 
 async fn is_found_by_its_contacts(db: &TestDb) {

@@ -6,7 +6,7 @@ use domain::{
     sealed::Kind,
 };
 use store::{
-    Tx,
+    Tx, history,
     record::{self, RecordRow},
     shows, source,
     testing::TestDb,
@@ -64,7 +64,7 @@ async fn keeps_its_versions(db: &TestDb) {
     for replaced in [true, false] {
         assert_eq!(record::replace(&mut tx, &newer, Millis(200)).await.unwrap(), replaced);
         assert_eq!(record::get(&mut tx, newer.id).await.unwrap(), Some(newer.clone()));
-        assert_eq!(record::versions(&mut tx, newer.id).await.unwrap(), 1);
+        assert_eq!(history::of_record(&mut tx, newer.id).await.unwrap(), 1);
     }
 }
 
@@ -77,7 +77,7 @@ async fn is_not_replaced_by_another_patients(db: &TestDb) {
     let foreign = RecordRow { patient: other, version: 2, ..row.clone() };
     assert!(!record::replace(&mut tx, &foreign, Millis(200)).await.unwrap());
     assert_eq!(record::get(&mut tx, row.id).await.unwrap(), Some(row.clone()));
-    assert_eq!(record::versions(&mut tx, row.id).await.unwrap(), 0);
+    assert_eq!(history::of_record(&mut tx, row.id).await.unwrap(), 0);
 }
 
 async fn is_listed_newest_first(db: &TestDb) {
