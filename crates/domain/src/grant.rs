@@ -31,8 +31,8 @@ pub struct Granted {
 
 /// Live access of one session to one report. The vault asks for one before it opens anything.
 ///
-/// Only [`Granted::live`] makes it, it is not `Clone`, and it cannot be kept past its end without being
-/// checked again.
+/// Only [`Granted::live`] makes it, for the moment it was asked for, and it is not `Clone`: who opens something later
+/// asks again.
 #[derive(Debug)]
 pub struct Grant {
     patient: PatientId,

@@ -1,4 +1,5 @@
-//! What people do with the portal. One public function is one thing a person does, and one transaction.
+//! What people do with the portal. One public function is one thing a person does: one transaction, unless something
+//! must last whatever comes after it, such as a spent attempt, or must not hold one up, such as hashing a password.
 //!
 //! Pages and form posts call these functions and nothing below them; a function takes the [`Portal`], who
 //! asks ([`Caller`] or [`Principal`]), and what was typed, and answers with a view or a [`Refusal`].
