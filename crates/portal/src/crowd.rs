@@ -13,7 +13,7 @@ pub(crate) struct Crowd {
 }
 
 /// One of the crowd; leaves when dropped.
-pub(crate) struct Visit<'a> {
+pub(crate) struct Member<'a> {
     crowd: &'a Crowd,
     network: String,
 }
@@ -28,7 +28,7 @@ impl Crowd {
     ///
     /// # Errors
     /// [`Refusal::Busy`] when too many of the network are there already.
-    pub(crate) fn join(&self, network: String) -> Result<Visit<'_>, Refusal> {
+    pub(crate) fn join(&self, network: String) -> Result<Member<'_>, Refusal> {
         let mut there = self.there();
         let count = there.entry(network.clone()).or_default();
         if *count >= self.most {
@@ -36,7 +36,7 @@ impl Crowd {
         }
         *count += 1;
         drop(there);
-        Ok(Visit { crowd: self, network })
+        Ok(Member { crowd: self, network })
     }
 
     /// Counts stay right whatever a thread that held them did: each is changed by one step.
@@ -45,7 +45,7 @@ impl Crowd {
     }
 }
 
-impl Drop for Visit<'_> {
+impl Drop for Member<'_> {
     fn drop(&mut self) {
         let mut there = self.crowd.there();
         match there.get_mut(&self.network) {

@@ -2,7 +2,7 @@
 
 use crate::{
     Refusal,
-    crowd::{Crowd, Visit},
+    crowd::{Crowd, Member},
 };
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
@@ -81,7 +81,7 @@ impl Hasher {
     ///
     /// # Errors
     /// [`Refusal::Busy`] when too many of the network are at it.
-    pub(crate) fn join(&self, network: String) -> Result<Visit<'_>, Refusal> {
+    pub(crate) fn join(&self, network: String) -> Result<Member<'_>, Refusal> {
         self.0.crowd.join(network)
     }
 

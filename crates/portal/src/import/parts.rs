@@ -1,12 +1,10 @@
 //! A bundle taken apart by whom its resources are about.
 
 use super::Outcome;
+use crate::reports::DEPTH;
 use domain::person::Person;
 use fhir::{Bundle, Entry, ObservationIn, PrescriptionIn, ReportIn, Resource, Sourced};
 use std::collections::HashMap;
-
-/// How deep panels may hold panels.
-const DEPTH: u8 = 3;
 
 /// The parts of a bundle: the directory's first, then one for each patient.
 pub(super) struct Parts(pub Vec<Part>);

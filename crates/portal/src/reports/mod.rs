@@ -14,6 +14,7 @@ pub use document::document;
 pub use glance::{Glance, glance};
 pub use list::{Line, Mark, list};
 pub use read::{Opened, read};
+pub(crate) use results::DEPTH;
 pub use results::Row;
 pub use seal::seal;
 pub use trend::Point;

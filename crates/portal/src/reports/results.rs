@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use store::{Tx, record::RecordRow};
 
 /// How deep panels may hold panels.
-const DEPTH: u8 = 3;
+pub(crate) const DEPTH: u8 = 3;
 /// How many results a page opens.
 const MOST: usize = 500;
 
