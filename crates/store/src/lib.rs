@@ -25,9 +25,9 @@ pub mod delivery;
 pub mod directory;
 pub mod document;
 pub mod grant;
-pub mod life;
 #[cfg(feature = "testing")]
 pub mod history;
+pub mod life;
 pub mod message;
 pub mod outbox;
 pub mod patient;
