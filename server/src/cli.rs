@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{command, config::Config, home::Home, logging};
+use crate::{command, config::Config, home::Home, logging, templates::BadTemplates};
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -10,7 +10,7 @@ Exit codes:
   0  done
   1  failed; the reason is the last line on standard error
   2  the command line is wrong
-  3  the configuration is wrong; the message names the key and what would be right
+  3  the configuration or a message template is wrong; the message names it and what would be right
   4  import: some resources were refused; they are listed
 
 Configuration: medseal.toml in the home; MEDSEAL_<SECTION>_<KEY> variables lie over it, such as
@@ -38,6 +38,9 @@ enum Command {
     /// Help one patient at the desk
     #[command(subcommand)]
     Patient(Patient),
+    /// Look after the message templates that are registered with operators (DLT)
+    #[command(subcommand)]
+    Dlt(Dlt),
     /// Bring the database's tables up to date
     Migrate,
     /// Check the configuration, the keys and the database, and print the configuration without secrets
@@ -89,6 +92,21 @@ pub(crate) struct Unlock {
     pub number: String,
 }
 
+/// `medseal dlt`
+#[derive(Debug, Subcommand)]
+enum Dlt {
+    /// Print each template with what it costs, and everything that an operator or a reader would mind about it
+    Check(Check),
+}
+
+/// `medseal dlt check`
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The templates; without it, those that the portal is configured to use
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -106,7 +124,7 @@ pub fn run() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("medseal: {error:#}");
-            ExitCode::FAILURE
+            if error.is::<BadTemplates>() { ExitCode::from(3) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -122,6 +140,7 @@ fn perform(home: &Home, config: Config, command: Command) -> anyhow::Result<Exit
             Command::Demo(demo) => command::demo::run(home, config, &demo).await,
             Command::Import(import) => command::import::run(home, config, &import).await,
             Command::Patient(patient) => command::patient::run(home, config, &patient).await,
+            Command::Dlt(Dlt::Check(check)) => command::dlt::check(home, &config, &check),
             Command::Migrate => command::migrate::run(home, &config).await,
             Command::Doctor => command::doctor::run(home, &config).await,
         }

@@ -9,6 +9,7 @@ pub mod config;
 pub mod edge;
 pub mod home;
 pub mod machine;
+pub mod templates;
 pub mod wiring;
 
 mod command;

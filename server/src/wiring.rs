@@ -5,6 +5,7 @@ use crate::{
     config::{Config, Limits},
     home::Home,
     machine::{SystemChance, SystemClock},
+    templates,
 };
 use anyhow::Context;
 use app::{Assets, Clinic, Site};
@@ -64,6 +65,8 @@ impl Wiring {
     /// # Errors
     /// What cannot be opened, and where it is.
     pub async fn open(home: &Home, config: Config, nature: &Nature) -> anyhow::Result<Self> {
+        // Before anything is made, so that a refusal leaves nothing behind.
+        let templates = templates::load(home, &config)?;
         home.make().with_context(|| format!("cannot make {}", home.folder().display()))?;
         let db = database(home, &config).await?;
         let applied = db.migrate().await.context("cannot migrate the database")?;
@@ -71,22 +74,23 @@ impl Wiring {
             tracing::info!(applied, "migrated the database");
         }
         let vault = vault(home, &db, nature).await?;
-        Self::assemble(config, db, vault, nature, carriers::secrets(home))
+        Self::assemble(config, templates, db, vault, nature, carriers::secrets(home))
     }
 
     /// Puts a portal together from an open database and vault.
     ///
     /// # Errors
-    /// When the templates, a carrier or the password parameters are not usable.
+    /// When a carrier or the password parameters are not usable.
     pub fn assemble(
         config: Config,
+        templates: Templates,
         db: Db,
         vault: Arc<dyn Vault>,
         nature: &Nature,
         secrets: Secrets,
     ) -> anyhow::Result<Self> {
         let outbox = Arc::new(Notify::new());
-        let templates = Arc::new(Templates::built_in().context("the message templates")?);
+        let templates = Arc::new(templates);
         let (receipts, inbox) = courier::receipts();
         let sandbox = config.courier.has_sandbox().then(|| {
             let clock = Arc::clone(&nature.clock);

@@ -5,9 +5,10 @@ use crate::{
     edge,
     home::Home,
     machine::{SystemChance, SystemClock},
+    templates::Source,
     wiring,
 };
-use courier::{carriers::Kind, template::Templates};
+use courier::{carriers::Kind, template::Weight};
 use portal::domain::Clock;
 use std::{net::TcpListener, path::Path, process::ExitCode};
 use vault::{Keyring, keyring::Use};
@@ -25,7 +26,7 @@ pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode
         Finding { what: "secrets", result: secrets(home) },
         Finding { what: "keys", result: keys(home) },
         Finding { what: "carriers", result: carriers(home, config) },
-        Finding { what: "templates", result: templates() },
+        Finding { what: "templates", result: templates(home, config) },
         Finding { what: "assets", result: assets() },
         Finding { what: "address", result: address(config) },
     ];
@@ -98,10 +99,17 @@ fn carriers(home: &Home, config: &Config) -> Result<String, String> {
     Ok(config.courier.carriers.join(", "))
 }
 
-fn templates() -> Result<String, String> {
-    Templates::built_in()
-        .map(|_| "every purpose and language is covered".to_owned())
-        .map_err(|e| e.to_string())
+fn templates(home: &Home, config: &Config) -> Result<String, String> {
+    let source = Source::of(home, config);
+    let findings = source.lint(config).map_err(|why| why.to_string())?.findings;
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        findings.iter().partition(|finding| finding.fault.weight() == Weight::Error);
+    let told = format!("{} error(s), {} warning(s)", errors.len(), warnings.len());
+    match (errors.is_empty(), warnings.is_empty()) {
+        (true, true) => Ok(format!("{source} cover every purpose, language and channel")),
+        (true, false) => Ok(format!("{source}: {told}; `medseal dlt check` lists them")),
+        (false, _) => Err(format!("{source}: {told}; `medseal dlt check` lists them")),
+    }
 }
 
 fn assets() -> Result<String, String> {

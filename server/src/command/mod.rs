@@ -1,6 +1,7 @@
 //! The commands of the binary.
 
 pub(crate) mod demo;
+pub(crate) mod dlt;
 pub(crate) mod doctor;
 pub(crate) mod import;
 pub(crate) mod migrate;

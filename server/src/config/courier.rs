@@ -4,7 +4,7 @@ use super::{Config, ConfigError, check::right};
 use courier::{SandboxCarrier, carriers::Settings};
 use portal::domain::challenge::Plan;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// `[courier]`
 #[derive(Clone, Debug, Deserialize)]
@@ -14,6 +14,10 @@ pub struct Courier {
     pub carriers: Vec<String>,
     /// The origin at which carriers reach the portal; none for the one that browsers use.
     pub callback_origin: Option<String>,
+    /// The file with the message templates, in the home; none for those built in, which the sandbox alone knows.
+    pub templates: Option<PathBuf>,
+    /// The links that message templates may have, such as `portal.example` or `portal.example/help`.
+    pub allowed_links: Vec<String>,
     /// The first of two keys that let the sandbox, whose codes everybody can read, listen on a public address.
     pub sandbox_on_public_address: bool,
     /// The second of the two.
@@ -27,6 +31,8 @@ impl Default for Courier {
         Self {
             carriers: vec![SandboxCarrier::NAME.to_owned()],
             callback_origin: None,
+            templates: None,
+            allowed_links: Vec::new(),
             sandbox_on_public_address: false,
             everybody_may_read_the_codes: false,
             plan: BTreeMap::new(),

@@ -60,6 +60,9 @@ impl Display for Redacted<'_> {
         line("labs.show_test_names", &labs.show_test_names)?;
         line("courier.carriers", &courier.carriers.join(", "))?;
         line("courier.callback_origin", &self.0.callback_origin())?;
+        let templates = courier.templates.as_ref().map(|file| file.display().to_string());
+        line("courier.templates", &templates.as_deref().unwrap_or("built in"))?;
+        line("courier.allowed_links", &courier.allowed_links.join(", "))?;
         line("courier.sandbox_on_public_address", &courier.sandbox_on_public_address)?;
         line("courier.everybody_may_read_the_codes", &courier.everybody_may_read_the_codes)?;
         for (name, settings) in carriers {

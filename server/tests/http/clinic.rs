@@ -6,7 +6,7 @@ use crate::{
     people::{PASSWORD, RESULT},
 };
 use axum::{Router, http::StatusCode};
-use courier::{SandboxCarrier, Secrets};
+use courier::{SandboxCarrier, Secrets, Templates};
 use portal::{
     account,
     domain::{
@@ -70,7 +70,9 @@ impl Clinic {
         let ring = Keyring::fresh(clock.now(), &*chance);
         let vault = Arc::new(LocalVault::open(ring, chance.clone()));
         let nature = Nature { clock: clock.clone(), chance };
-        let wiring = Wiring::assemble(config, (*db).clone(), vault, &nature, secrets()).unwrap();
+        let wiring =
+            Wiring::assemble(config, templates(), (*db).clone(), vault, &nature, secrets())
+                .unwrap();
         let router = edge::router(&wiring).unwrap();
         Self { db, wiring, clock, nature, router }
     }
@@ -129,7 +131,8 @@ impl Clinic {
     /// Another node of the same portal, on this view of its database.
     pub fn node(&self, db: Db) -> Router {
         let (config, vault) = (self.wiring.config.clone(), self.wiring.vault.clone());
-        let wiring = Wiring::assemble(config, db, vault, &self.nature, secrets()).unwrap();
+        let wiring =
+            Wiring::assemble(config, templates(), db, vault, &self.nature, secrets()).unwrap();
         edge::router(&wiring).unwrap()
     }
 
@@ -229,4 +232,8 @@ impl Clinic {
         let fields = [("challenge", challenge.as_str()), ("code", code.as_str())];
         browser.post(&format!("{report}/code"), &fields).await.redirects_to(report);
     }
+}
+
+fn templates() -> Templates {
+    Templates::built_in().unwrap()
 }

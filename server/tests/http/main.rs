@@ -26,6 +26,7 @@ mod crash;
 mod crowd;
 mod demo;
 mod desk;
+mod dlt;
 mod forms;
 mod full;
 mod ground;

@@ -6,6 +6,8 @@ mod lint;
 mod load;
 mod parts;
 mod placeholder;
+#[cfg(test)]
+mod prove;
 mod purpose;
 mod text;
 

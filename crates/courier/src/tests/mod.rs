@@ -22,6 +22,7 @@ mod scrubbing;
 mod secret;
 mod twilio;
 mod unready;
+mod webotp;
 
 /// Makes two tests of each function: one on SQLite, one on PostgreSQL.
 macro_rules! on_both {

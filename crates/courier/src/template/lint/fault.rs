@@ -37,7 +37,8 @@ impl fmt::Display for Finding {
     }
 }
 
-/// What is wrong. Each says in one sentence what would be right.
+/// What is wrong. Each says in one sentence what would be right. What was written is shown as it was: `Debug` would
+/// take Hindi apart.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// The file is not TOML, or is no list of templates.
@@ -87,7 +88,7 @@ pub enum Fault {
     },
     /// Something in braces is no placeholder.
     #[error(
-        "{0:?} is no placeholder: write {{#var#}}, {{#numeric#}} or {{#alphanumeric#}}, and no other braces"
+        "“{0}” is no placeholder: write {{#var#}}, {{#numeric#}} or {{#alphanumeric#}}, and no other braces"
     )]
     Braces(String),
     /// A variable's value is not what its placeholder admits, or is too long.
@@ -103,15 +104,15 @@ pub enum Fault {
         right: &'static str,
     },
     /// The text does not say what it is for.
-    #[error("the text must say what the code is for, with one of {0:?}")]
+    #[error("the text must say what the code is for, with one of: {}", .0.join(", "))]
     Unsaid(&'static [&'static str]),
     /// The text says what another purpose is for.
     #[error(
-        "the text says {0:?}, which is what a code for another purpose says; say its own purpose alone"
+        "the text says “{0}”, which is what a code for another purpose says; say its own purpose alone"
     )]
     Misleading(&'static str),
     /// The last line is not what browsers fill in.
-    #[error("its text must end with a line of its own, {0:?}, whose placeholder is the code")]
+    #[error("its text must end with a line of its own, “{0}”, whose placeholder is the code")]
     LastLine(String),
     /// The last line looks like one, and is not named.
     #[error(
@@ -128,12 +129,12 @@ pub enum Fault {
     Spoken,
     /// It seems to hold a link.
     #[error(
-        "{0:?} looks like a link: leave it out, put a space after the full stop if it is none, or add it to courier.allowed_links"
+        "“{0}” looks like a link: leave it out, put a space after the full stop if it is none, or add it to courier.allowed_links"
     )]
     Link(String),
     /// It tells something about somebody's health.
     #[error(
-        "{word:?} is {topic}, and a message must not tell whoever sees the phone about somebody's health: leave it out"
+        "“{word}” is {topic}, and a message must not tell whoever sees the phone about somebody's health: leave it out"
     )]
     Health {
         /// The word.
