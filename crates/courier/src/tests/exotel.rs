@@ -12,7 +12,7 @@ use domain::{Language, challenge::Channel};
 use http::Method;
 
 const SID: &str = "80bfbec2d78bbbf10fb851f4fa165211";
-const TABLE: &str = r#"
+pub const TABLE: &str = r#"
     kind = "exotel"
     account = "clinic1"
     key = "apikey"

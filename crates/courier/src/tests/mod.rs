@@ -20,6 +20,7 @@ mod run;
 mod runbook;
 mod scrubbing;
 mod secret;
+mod silence;
 mod twilio;
 mod unready;
 mod webotp;

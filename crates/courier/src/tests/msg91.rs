@@ -12,7 +12,7 @@ use domain::{Language, challenge::Channel};
 use http::Method;
 use serde_json::{Value, json};
 
-const TABLE: &str = r#"
+pub const TABLE: &str = r#"
     kind = "msg91"
     key = { env = "SECRET" }
     token = { env = "SECRET" }

@@ -15,7 +15,7 @@ use domain::{Language, challenge::Channel};
 use http::Method;
 
 const SID: &str = "SM0123456789abcdef0123456789abcdef";
-const TABLE: &str = r#"
+pub const TABLE: &str = r#"
     kind = "twilio"
     account = "AC0123456789abcdef0123456789abcdef"
     token = { env = "SECRET" }
