@@ -38,6 +38,7 @@ pub mod sending;
 pub mod session;
 pub mod shows;
 pub mod source;
+pub mod speech;
 #[cfg(feature = "testing")]
 pub mod testing;
 

@@ -150,6 +150,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("session", crate::session::SQL),
         ("shows", crate::shows::SQL),
         ("source", crate::source::SQL),
+        ("speech", crate::speech::SQL),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 mod address;
 mod assets;
+mod callbacks;
 mod headers;
 mod health;
 mod limit;
@@ -43,6 +44,7 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
         // No page repeats what another site could make a browser send, so its length tells nothing (BREACH).
         .layer(CompressionLayer::new())
         .merge(assets::router().layer(host))
+        .merge(callbacks::router(wiring))
         .merge(health::router(wiring.db.clone()))
         .layer(middleware::from_fn_with_state(server, headers::harden))
         .layer(middleware::from_fn(trace::line)))

@@ -114,6 +114,11 @@ impl Clinic {
         assert!(outcome.faults.is_empty(), "{:?}", outcome.faults);
     }
 
+    /// The whole edge.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// The operator of the sandbox.
     pub fn sandbox(&self) -> &SandboxCarrier {
         self.wiring.sandbox.as_ref().expect("a sandbox")

@@ -2,6 +2,7 @@
 
 use crate::{
     clinic::Clinic,
+    kannel::with_kannel,
     markup::{faults, tags},
     people::{ASHA, PASSWORD, RAVI},
 };
@@ -11,7 +12,6 @@ use axum::{
 };
 use futures::StreamExt;
 use serde_json::Value;
-use server::config::Config;
 use std::time::Duration;
 
 async fn messages(clinic: &Clinic, query: &str) -> Vec<Value> {
@@ -103,11 +103,7 @@ async fn the_phone_shows_its_messages_without_a_script() {
 
 #[tokio::test]
 async fn without_the_sandbox_there_is_no_phone() {
-    let mut config = Config::default();
-    config.courier.carriers = vec!["kannel".to_owned()];
-    let kannel = "kind = \"kannel\"\nurl = \"http://127.0.0.1:9/\"\nusername = \"u\"\n\
-                  password = { env = \"PASSWORD\" }";
-    config.carriers = [("kannel".to_owned(), toml::from_str(kannel).unwrap())].into();
+    let config = with_kannel("http://127.0.0.1:9/", "http://127.0.0.1:8080");
     let clinic = Clinic::configured(config).await;
     for path in ["/sandbox/phone", "/sandbox/messages", "/sandbox/events"] {
         clinic.browser().get(path).await.is_page(StatusCode::NOT_FOUND);

@@ -2,6 +2,7 @@
 
 mod chromium;
 mod cluster;
+mod kannel;
 mod postgres;
 
 use std::env;
@@ -44,6 +45,7 @@ pub fn run(places: &Places, part: Option<Part>, args: &[String]) -> Result<()> {
 
 fn unit(places: &Places, finish: Finish, args: &[String]) -> Result<()> {
     assets::make(places, finish)?;
+    kannel::provide(places)?;
     match env::var(POSTGRES) {
         Ok(url) if !url.is_empty() => cargo_tests(places, &url, args),
         _ => {

@@ -24,6 +24,7 @@ mod silence;
 mod twilio;
 mod unready;
 mod webotp;
+mod words;
 
 /// Makes two tests of each function: one on SQLite, one on PostgreSQL.
 macro_rules! on_both {

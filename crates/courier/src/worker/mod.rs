@@ -9,6 +9,7 @@ mod prepare;
 mod round;
 mod run;
 mod settle;
+mod words;
 
 pub use run::Shutdown;
 

@@ -36,8 +36,8 @@ impl Unready {
 }
 
 #[derive(Deserialize)]
-struct Parameters {
-    reference: String,
+pub(super) struct Parameters {
+    pub(super) reference: String,
 }
 
 impl Courier {

@@ -19,11 +19,15 @@ impl Courier {
     /// When the database fails.
     #[instrument(skip_all, fields(carrier))]
     pub async fn receipt(&self, receipt: &Receipt) -> Result<Option<ChallengeId>> {
-        let Receipt { carrier, of: Of::Reference(reference), fate: Fate::Delivered, at } = receipt
-        else {
+        let Receipt { carrier, of, fate: Fate::Delivered, at } = receipt else {
             return Ok(None);
         };
         let at = *at;
+        let reference = &match of {
+            Of::Reference(reference) => reference.clone(),
+            // A carrier that names no message is taken to call it as we do.
+            Of::Message(id) => id.to_string(),
+        };
         let mut tx = self.db.begin().await?;
         let Some((id, issued_at, expires_at)) =
             message::delivered(&mut tx, carrier, reference, at).await?

@@ -19,8 +19,8 @@ macro_rules! refused {
 
 mod audit;
 mod budgets;
-mod call;
 mod bundles;
+mod call;
 mod clinic;
 mod code;
 mod contents;

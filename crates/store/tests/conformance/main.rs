@@ -46,5 +46,6 @@ mod sending;
 mod session;
 mod shows;
 mod source;
+mod speech;
 mod statements;
 mod unavailable;

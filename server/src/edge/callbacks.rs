@@ -1,0 +1,107 @@
+//! Where carriers call: receipts, and what a call should say.
+//!
+//! They have no session, come from no page, and may know this machine by another name than browsers do, so none of the
+//! checks for browsers apply. Each carrier knows its own callbacks by what we signed or what it signs.
+
+use super::limit;
+use crate::wiring::Wiring;
+use axum::{
+    Router,
+    body::to_bytes,
+    extract::{Path, Request, State},
+    http::{StatusCode, Uri, header},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::any,
+};
+use courier::{Callback, Courier, Forged, Heard, Receipt, Reply, callbacks::Kind};
+use portal::domain::id::MessageId;
+use std::sync::Arc;
+
+/// `/courier/{carrier}/{receipt|words}`, by any method.
+pub(super) fn router(wiring: &Wiring) -> Router {
+    let courier = Arc::clone(&wiring.courier);
+    let ear = Ear { courier, origin: wiring.config.callback_origin().into() };
+    Router::new()
+        .route("/courier/{carrier}/{kind}", any(hear))
+        .layer(middleware::from_fn(limit::bound))
+        .with_state(ear)
+}
+
+/// What callbacks are heard with.
+#[derive(Clone)]
+struct Ear {
+    courier: Arc<Courier>,
+    /// The origin that carriers were told.
+    origin: Arc<str>,
+}
+
+async fn hear(
+    State(ear): State<Ear>,
+    Path((name, kind)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let (Some(carrier), Some(_)) = (ear.courier.carrier(&name), Kind::named(&kind)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let Some(callback) = ear.callback(request).await else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    match carrier.hear(&callback) {
+        Ok(Heard::Receipts(receipts)) => ear.note(&receipts).await,
+        Ok(Heard::Words(message)) => ear.say(&name, message).await,
+        Ok(Heard::Said(reply)) => said(&reply),
+        Err(forged) => {
+            tracing::warn!(carrier = carrier.name(), why = %forged, "refused a callback");
+            match forged {
+                Forged::Unproven => StatusCode::FORBIDDEN.into_response(),
+                Forged::Unreadable => StatusCode::BAD_REQUEST.into_response(),
+            }
+        }
+    }
+}
+
+impl Ear {
+    /// The request as the carrier sees it: at the origin that it was told, whatever a proxy made of that.
+    async fn callback(&self, request: Request) -> Option<Callback> {
+        let (parts, body) = request.into_parts();
+        let target = parts.uri.path_and_query()?;
+        let uri: Uri = format!("{}{target}", self.origin.trim_end_matches('/')).parse().ok()?;
+        // The layer before has read it within its bounds.
+        let body = to_bytes(body, usize::MAX).await.ok()?.to_vec();
+        Some(Callback { method: parts.method, uri, headers: parts.headers, body })
+    }
+
+    /// Notes receipts before they are acknowledged, so that the carrier repeats those that were not.
+    async fn note(&self, receipts: &[Receipt]) -> Response {
+        for receipt in receipts {
+            if let Err(error) = self.courier.receipt(receipt).await {
+                return failed(&error);
+            }
+        }
+        StatusCode::OK.into_response()
+    }
+
+    /// Says what a call says; nothing once that would be of no use.
+    async fn say(&self, carrier: &str, message: MessageId) -> Response {
+        match (self.courier.words(message).await, self.courier.carrier(carrier)) {
+            (Ok(Some((language, words))), Some(carrier)) => said(&carrier.speak(language, &words)),
+            (Ok(_), _) => StatusCode::GONE.into_response(),
+            (Err(error), _) => failed(&error),
+        }
+    }
+}
+
+fn said(reply: &Reply) -> Response {
+    ([(header::CONTENT_TYPE, reply.media)], reply.body.to_string()).into_response()
+}
+
+/// Carriers repeat what was not acknowledged.
+fn failed(error: &store::Error) -> Response {
+    tracing::error!(%error, "a callback could not be noted");
+    if error.is_unavailable() {
+        StatusCode::SERVICE_UNAVAILABLE.into_response()
+    } else {
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    }
+}
