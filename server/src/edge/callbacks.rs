@@ -9,7 +9,7 @@ use axum::{
     Router,
     body::to_bytes,
     extract::{Path, Request, State},
-    http::{StatusCode, Uri, header},
+    http::{Method, StatusCode, Uri, header},
     middleware,
     response::{IntoResponse, Response},
     routing::any,
@@ -49,7 +49,7 @@ async fn hear(
     };
     match carrier.hear(&callback) {
         Ok(Heard::Receipts(receipts)) => ear.note(&receipts).await,
-        Ok(Heard::Words(message)) => ear.say(&name, message).await,
+        Ok(Heard::Words(message)) => ear.say(&name, message, &callback.method).await,
         Ok(Heard::Said(reply)) => said(&reply),
         Err(forged) => {
             tracing::warn!(carrier = carrier.name(), why = %forged, "refused a callback");
@@ -82,12 +82,24 @@ impl Ear {
         StatusCode::OK.into_response()
     }
 
-    /// Says what a call says; nothing once that would be of no use.
-    async fn say(&self, carrier: &str, message: MessageId) -> Response {
+    /// Says what a call says; nothing once that would be of no use. Whoever asks for the head alone says it to nobody.
+    async fn say(&self, carrier: &str, message: MessageId, method: &Method) -> Response {
         match (self.courier.words(message).await, self.courier.carrier(carrier)) {
-            (Ok(Some((language, words))), Some(carrier)) => said(&carrier.speak(language, &words)),
+            (Ok(Some((language, words))), Some(speaker)) => {
+                if method != Method::HEAD {
+                    self.heard(carrier, message).await;
+                }
+                said(&speaker.speak(language, &words))
+            }
             (Ok(_), _) => StatusCode::GONE.into_response(),
             (Err(error), _) => failed(&error),
+        }
+    }
+
+    /// Somebody waits at the phone, so the words are said even if that cannot be noted.
+    async fn heard(&self, carrier: &str, message: MessageId) {
+        if let Err(error) = self.courier.heard(carrier, message).await {
+            tracing::error!(%error, "that a call was heard could not be noted");
         }
     }
 }

@@ -22,6 +22,7 @@ mod wire;
 
 mod broken;
 mod callbacks;
+mod calls;
 mod codes;
 mod command;
 mod crash;

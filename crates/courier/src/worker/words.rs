@@ -1,7 +1,7 @@
 //! The words of a call, for a carrier that asks for them once somebody has answered.
 
 use super::{Courier, prepare::Parameters};
-use crate::template::Text;
+use crate::{Fate, Of, Receipt, template::Text};
 use domain::{Language, challenge::Channel, id::MessageId};
 use store::{Result, speech};
 use tracing::{info, instrument};
@@ -26,5 +26,16 @@ impl Courier {
         });
         info!(lives = words.is_some(), "a call asks for its words");
         Ok(words)
+    }
+
+    /// Notes that a call says its words to somebody, who pressed a key for them: no carrier reports as much, since a call
+    /// that a machine answered ends no differently.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn heard(&self, carrier: &str, message: MessageId) -> Result<()> {
+        let of = Of::Message(message);
+        let (carrier, at) = (carrier.to_owned(), self.clock.now());
+        self.receipt(&Receipt { carrier, of, fate: Fate::Delivered, at }).await.map(drop)
     }
 }
