@@ -3,6 +3,7 @@
 mod address;
 mod endpoint;
 pub mod exotel;
+pub mod generic;
 pub mod kannel;
 pub mod msg91;
 pub mod twilio;
@@ -83,6 +84,8 @@ macro_rules! kinds {
 kinds! {
     /// Kannel, the SMS gateway, which speaks SMPP with operators.
     "kannel" Kannel(kannel::Settings);
+    /// Any provider that speaks HTTP, described by its table alone.
+    "http" Http(generic::Settings);
     /// Twilio, worldwide: texts and calls.
     "twilio" Twilio(twilio::Settings);
     /// MSG91, of India: texts.

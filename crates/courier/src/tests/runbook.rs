@@ -1,15 +1,19 @@
-//! The examples of the runbook on carriers are settings that would be accepted.
+//! The examples of the runbooks on carriers are settings that would be accepted.
 
 use super::handover::fittings;
 use crate::carriers::{Kind, Settings};
 use toml::Table;
 
-const RUNBOOK: &str = include_str!("../../../../docs/runbooks/carriers.md");
+const RUNBOOKS: [&str; 3] = [
+    include_str!("../../../../docs/runbooks/carriers.md"),
+    include_str!("../../../../docs/runbooks/kannel.md"),
+    include_str!("../../../../docs/runbooks/writing-a-carrier.md"),
+];
 
 #[test]
-fn every_example_of_the_runbook_opens() {
+fn every_example_of_the_runbooks_opens() {
     let mut opened = Vec::new();
-    for block in RUNBOOK.split("```toml\n").skip(1) {
+    for block in RUNBOOKS.iter().flat_map(|text| text.split("```toml\n").skip(1)) {
         let (example, _) = block.split_once("```").unwrap();
         // The files of an example are nobody's.
         let example = example.replace("{ file = \"", "{ env = \"");
@@ -21,5 +25,5 @@ fn every_example_of_the_runbook_opens() {
             opened.push(name.clone());
         }
     }
-    assert_eq!(opened, ["twilio", "msg91", "exotel"]);
+    assert_eq!(opened, ["twilio", "msg91", "exotel", "kannel", "aggregator", "panel"]);
 }
