@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// National numbers that begin so are nobody's in India, and stand for mobile phones in examples and demos.
+const EXAMPLES: &str = "555010";
+
 /// A phone number: `+`, then 8 to 15 digits (ITU-T E.164). Its `Debug` shows no digits.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -71,7 +74,8 @@ impl Phone {
     #[must_use]
     pub fn is_landline(&self) -> bool {
         let national = self.digits().strip_prefix("91").unwrap_or_default();
-        national.len() == 10 && matches!(national.as_bytes().first(), Some(b'1'..=b'5'))
+        let fixed = matches!(national.as_bytes().first(), Some(b'1'..=b'5'));
+        national.len() == 10 && fixed && !national.starts_with(EXAMPLES)
     }
 
     fn digits(&self) -> &str {
@@ -152,6 +156,7 @@ mod tests {
             ("+911123456789", true),
             ("+912212345678", true),
             ("+915551234567", true),
+            ("+915550100001", false),
             ("+916000000001", false),
             ("+919000000001", false),
             ("+918012345678", false),
