@@ -18,6 +18,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/lab.ftl")),
             include_str!(concat!("../../locales/", $language, "/labs.ftl")),
             include_str!(concat!("../../locales/", $language, "/session.ftl")),
+            include_str!(concat!("../../locales/", $language, "/ops.ftl")),
             include_str!(concat!("../../locales/", $language, "/phone.ftl")),
             include_str!(concat!("../../locales/", $language, "/sign-in.ftl")),
         ]

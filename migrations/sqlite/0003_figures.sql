@@ -56,6 +56,7 @@ CREATE INDEX sending_unverified ON sending (at, prefix) WHERE verified_at IS NUL
 CREATE INDEX sending_at ON sending (at, prefix);
 
 -- What the sweep looks for.
+CREATE INDEX asking_at ON asking (at);
 CREATE INDEX sending_gate_touched ON sending_gate (touched_at);
 CREATE INDEX message_created ON message (created_at);
 CREATE INDEX challenge_issued ON challenge (issued_at);

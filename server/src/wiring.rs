@@ -9,7 +9,7 @@ use crate::{
 };
 use anyhow::Context;
 use app::{Assets, Clinic, Site};
-use courier::{Courier, SandboxCarrier, Secrets, Templates};
+use courier::{Courier, SandboxCarrier, Secret, Secrets, Templates};
 use portal::{
     Hasher, Parts, Portal, Rules,
     domain::{
@@ -39,6 +39,8 @@ pub struct Wiring {
     pub sandbox: Option<Arc<SandboxCarrier>>,
     /// The worker that delivers messages.
     pub courier: Arc<Courier>,
+    /// What opens the operator's page, where the configuration has it.
+    pub ops_token: Option<Secret>,
 }
 
 /// Time and chance: the machine's, or a test's.
@@ -96,6 +98,7 @@ impl Wiring {
             let clock = Arc::clone(&nature.clock);
             Arc::new(SandboxCarrier::new(Arc::clone(&templates), clock, receipts))
         });
+        let ops_token = ops_token(&config, &secrets)?;
         let fittings = carriers::fittings(&config, &vault, nature, secrets)?;
         let portal = Portal::new(Parts {
             db: db.clone(),
@@ -118,7 +121,7 @@ impl Wiring {
             inbox,
         });
         let courier = Arc::new(courier);
-        Ok(Self { config, db, portal, vault, sandbox, courier })
+        Ok(Self { config, db, portal, vault, sandbox, courier, ops_token })
     }
 
     /// The site that the pages are rendered for.
@@ -181,6 +184,18 @@ async fn key_file(home: &Home, db: &Db, nature: &Nature) -> anyhow::Result<Keyri
         tracing::info!(file = %file.display(), "made the keys; back them up, apart from the database");
     }
     Ok(keyring)
+}
+
+/// The operator's token: long enough that nobody guesses it.
+fn ops_token(config: &Config, secrets: &Secrets) -> anyhow::Result<Option<Secret>> {
+    const LEAST: usize = 20;
+    let Some(place) = &config.ops.token else { return Ok(None) };
+    let token = secrets.read(place).context("ops.token")?;
+    anyhow::ensure!(
+        token.reveal().len() >= LEAST,
+        "ops.token: give at least {LEAST} characters that nobody can guess, as from openssl rand -hex 24"
+    );
+    Ok(Some(token))
 }
 
 fn hasher(config: &Config, nature: &Nature) -> anyhow::Result<Hasher> {

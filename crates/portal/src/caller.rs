@@ -30,11 +30,17 @@ impl Caller {
     /// What sending limits count by: an IPv4 address, or the /64 of an IPv6 address.
     #[must_use]
     pub fn network(&self) -> String {
-        match self.address.to_canonical() {
-            IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => {
-                Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string() + "/64"
-            }
+        network(self.address)
+    }
+}
+
+/// The network that an address counts as: itself for IPv4, its /64 for IPv6.
+#[must_use]
+pub fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string() + "/64"
         }
     }
 }

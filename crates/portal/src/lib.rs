@@ -12,6 +12,7 @@ pub mod import;
 pub mod profile;
 pub mod refusal;
 pub mod reports;
+pub mod retention;
 pub mod rules;
 pub mod sign_in;
 pub mod watch;

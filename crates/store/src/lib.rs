@@ -34,6 +34,7 @@ pub mod patient;
 pub mod pause;
 pub mod record;
 pub mod refusal;
+pub mod retention;
 pub mod sending;
 pub mod session;
 pub mod shows;

@@ -146,6 +146,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("pause", crate::pause::SQL),
         ("record", crate::record::SQL),
         ("refusal", crate::refusal::SQL),
+        ("retention", crate::retention::SQL),
         ("sending", crate::sending::SQL),
         ("session", crate::session::SQL),
         ("shows", crate::shows::SQL),

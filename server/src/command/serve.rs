@@ -9,7 +9,7 @@ use crate::{
     wiring::{Nature, Wiring},
 };
 use anyhow::Context;
-use std::{net::SocketAddr, process::ExitCode, sync::Arc};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 
 /// Opens the home and serves it.
@@ -34,7 +34,8 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
-    workers.spawn(upkeep::sweep(sessions, stopped.clone()));
+    let kept = Duration::from_hours(24 * u64::from(wiring.config.retention.messages_days));
+    workers.spawn(upkeep::sweep(sessions, wiring.portal.clone(), kept, stopped.clone()));
     workers.spawn(upkeep::count(wiring.portal.clone(), stopped.clone()));
     if let Some(sandbox) = wiring.sandbox.clone() {
         let told = stopped.clone();

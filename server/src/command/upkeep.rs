@@ -1,7 +1,7 @@
 //! What a serving portal does by itself, now and then.
 
 use crate::edge::Sessions;
-use portal::{Portal, watch};
+use portal::{Portal, retention, watch};
 use std::{future::Future, time::Duration};
 use tokio::sync::watch::Receiver;
 
@@ -10,11 +10,20 @@ const SWEEP: Duration = Duration::from_mins(5);
 /// How often it is counted what became of messages.
 const COUNT: Duration = Duration::from_mins(1);
 
-/// Sweeps out what has expired, until the process stops.
-pub(super) async fn sweep(sessions: Sessions, stopped: Receiver<bool>) {
+/// Sweeps out what has expired, and messages once they were kept for so long, until the process stops.
+pub(super) async fn sweep(
+    sessions: Sessions,
+    portal: Portal,
+    kept: Duration,
+    stopped: Receiver<bool>,
+) {
     each(SWEEP, stopped, || async {
         if let Err(error) = sessions.sweep().await {
             tracing::error!(%error, "cannot sweep sessions");
+        }
+        match retention::sweep(&portal, kept).await {
+            Ok(swept) => tracing::debug!(?swept, "swept out what nothing needs any more"),
+            Err(error) => tracing::error!(%error, "cannot sweep out old messages"),
         }
     })
     .await;

@@ -12,6 +12,8 @@ impl Config {
         self.check_codes()?;
         self.check_limits()?;
         self.check_passwords()?;
+        let days = (8..=3_650).contains(&self.retention.messages_days);
+        right(days, "retention.messages_days", "give 8 to 3650 days")?;
         self.check_server()?;
         self.check_carriers()?;
         self.check_callbacks()?;

@@ -12,6 +12,7 @@ mod labs;
 mod limits;
 mod load;
 mod log;
+mod ops;
 mod passwords;
 mod server;
 mod show;
@@ -23,6 +24,7 @@ pub use error::ConfigError;
 pub use labs::Labs;
 pub use limits::{Codes, Limits};
 pub use log::{Format, Log};
+pub use ops::{Ops, Retention};
 pub use passwords::Passwords;
 pub use server::Server;
 
@@ -50,6 +52,10 @@ pub struct Config {
     pub courier: Courier,
     /// `[carriers.<name>]`
     pub carriers: Carriers,
+    /// `[ops]`
+    pub ops: Ops,
+    /// `[retention]`
+    pub retention: Retention,
     /// `[log]`
     pub log: Log,
 }

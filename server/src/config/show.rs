@@ -27,6 +27,8 @@ impl Display for Redacted<'_> {
             labs,
             courier,
             carriers,
+            ops,
+            retention,
             log,
         } = self.0;
         let database = match &database.url {
@@ -74,6 +76,12 @@ impl Display for Redacted<'_> {
         for (purpose, plan) in &courier.plan {
             line(&format!("courier.plan.{purpose}"), &format!("{plan:?}"))?;
         }
+        let token = ops.token.as_ref().map_or_else(
+            || "none: this machine alone sees the figures".to_owned(),
+            |place| format!("in {place}"),
+        );
+        line("ops.token", &token)?;
+        line("retention.messages_days", &retention.messages_days)?;
         line("log.format", &format!("{:?}", log.format).to_lowercase())?;
         line("log.filter", &log.filter)
     }

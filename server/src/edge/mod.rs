@@ -6,6 +6,7 @@ mod callbacks;
 mod headers;
 mod health;
 mod limit;
+mod ops;
 mod origin;
 mod plain;
 mod sandbox;
@@ -37,6 +38,7 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
     let phone = wiring.sandbox.as_ref().map(|carrier| sandbox::router(&site, Arc::clone(carrier)));
     let guarded = pages
         .merge(phone.unwrap_or_default())
+        .merge(ops::router(wiring, &site, &server))
         .layer(middleware::from_fn(limit::bound))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), origin::check))
         .layer(host.clone());

@@ -12,9 +12,6 @@ use store::{
     refusal::{self, Refused},
 };
 
-/// What was refused, by carriers and by our own limits.
-pub type Refusals = Vec<Refused>;
-
 /// The figures of a span.
 #[derive(Clone, Debug)]
 pub struct Figured {
@@ -23,7 +20,7 @@ pub struct Figured {
     /// By carrier, channel and dialling prefix.
     pub tallies: Vec<Tally>,
     /// What was refused.
-    pub refusals: Refusals,
+    pub refusals: Vec<Refused>,
 }
 
 /// The figures of the quarters of an hour that a span before now touches; a week at most.

@@ -10,8 +10,12 @@ mod look;
 mod reason;
 
 pub use count::count;
-pub use figures::{Figured, Refusals, figures, over_time, totals};
+pub use figures::{Figured, figures, over_time, totals};
 pub use reason::Reason;
+pub use store::{
+    delivery::{Span, Tally},
+    refusal::Refused,
+};
 
 use domain::{
     Millis,

@@ -49,3 +49,4 @@ mod resend;
 mod secrecy;
 mod sign_in;
 mod trend;
+mod upkeep;

@@ -42,6 +42,7 @@ mod pause;
 mod receipt;
 mod record;
 mod refusal;
+mod retention;
 mod sending;
 mod session;
 mod shows;

@@ -1,0 +1,83 @@
+//! Sweeping out what nothing needs any more.
+
+use crate::{Portal, Refusal};
+use domain::{
+    Millis,
+    sending::{DAY, HISTORY},
+};
+use std::time::Duration;
+use store::retention;
+
+/// How many rows one transaction deletes: few enough that a sign-in hardly notices.
+const BATCH: u64 = 500;
+
+/// How many rows were swept out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Of what the limits count: sends, askings, and gates.
+    pub counted: u64,
+    /// Grants.
+    pub grants: u64,
+    /// Messages, with their tries.
+    pub messages: u64,
+    /// Challenges.
+    pub challenges: u64,
+}
+
+/// What is swept out, in the order in which one refers to the next.
+#[derive(Clone, Copy)]
+enum Kind {
+    Sendings,
+    Askings,
+    Gates,
+    Grants,
+    Messages,
+    Challenges,
+}
+
+/// Deletes what the limits count once it is older than any of them looks back, and messages, challenges and grants that
+/// have been over for `kept`. The audit log stays.
+///
+/// # Errors
+/// [`Refusal`] when the database fails; what was deleted before that stays deleted.
+pub async fn sweep(portal: &Portal, kept: Duration) -> Result<Swept, Refusal> {
+    let now = portal.now();
+    let counted = now.before(HISTORY).before(DAY);
+    let over = now.before(kept);
+    Ok(Swept {
+        counted: all(portal, Kind::Sendings, counted).await?
+            + all(portal, Kind::Askings, counted).await?
+            + all(portal, Kind::Gates, counted).await?,
+        grants: all(portal, Kind::Grants, over).await?,
+        messages: all(portal, Kind::Messages, over).await?,
+        challenges: all(portal, Kind::Challenges, over).await?,
+    })
+}
+
+async fn all(portal: &Portal, kind: Kind, before: Millis) -> Result<u64, Refusal> {
+    let mut all = 0;
+    loop {
+        let swept = batch(portal, kind, before).await?;
+        all += swept;
+        if swept < BATCH {
+            return Ok(all);
+        }
+        // Whoever waits to write goes first.
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn batch(portal: &Portal, kind: Kind, before: Millis) -> Result<u64, Refusal> {
+    let limit = BATCH.cast_signed();
+    let mut tx = portal.begin().await?;
+    let swept = match kind {
+        Kind::Sendings => retention::sendings(&mut tx, before, limit).await?,
+        Kind::Askings => retention::askings(&mut tx, before, limit).await?,
+        Kind::Gates => retention::gates(&mut tx, before, limit).await?,
+        Kind::Grants => retention::grants(&mut tx, before, limit).await?,
+        Kind::Messages => retention::messages(&mut tx, before, limit).await?,
+        Kind::Challenges => retention::challenges(&mut tx, before, limit).await?,
+    };
+    tx.commit().await?;
+    Ok(swept)
+}

@@ -1,0 +1,87 @@
+//! What the portal does by itself: counting what became of messages, and sweeping out what nothing needs.
+
+use crate::{
+    clinic::{asked, elsewhere, open, read, report_of, signed_in},
+    people::{ASHA, PASSWORD, browser, minutes, seconds},
+};
+use portal::{
+    Refusal,
+    domain::delivery::Figures,
+    reports,
+    retention::{self, Swept},
+    sign_in, watch,
+};
+use std::time::Duration;
+use testkit::on_both;
+
+const MONTH: Duration = Duration::from_hours(24 * 30);
+
+on_both! {
+    async fn what_was_sent_answered_and_refused_is_counted_once(it: TestPortal) {
+        let asha = signed_in(&it, &ASHA, &["2025-06-01"]).await;
+        let report = report_of(&it, &asha).await;
+        let challenge = asked(&it, &asha, report).await;
+        let code = it.code(ASHA.phone).await;
+        reports::answer(&it.portal, &asha, report, challenge, &code).await.unwrap();
+        for n in 1..=5 {
+            it.pass(seconds(1));
+            asked(&it, &elsewhere(&asha, browser(n)), report).await;
+            it.deliver().await;
+        }
+        let sixth = reports::ask(&it.portal, &elsewhere(&asha, browser(9)), report).await;
+        refused!(sixth, Refusal::Limited(_));
+        for _ in 0..3 {
+            watch::count(&it.portal).await.unwrap();
+            let figured = watch::figures(&it.portal, minutes(60)).await.unwrap();
+            let sum: Figures = figured.tallies.iter().map(|tally| tally.figures).sum();
+            assert_eq!((sum.sent, sum.accepted, sum.answered), (6, 6, 1));
+            let refused = figured.refusals.iter().map(|it| {
+                (it.carrier.as_str(), it.reason.as_str(), it.prefix.as_str(), it.amount)
+            });
+            assert_eq!(refused.collect::<Vec<_>>(), [("", "number", "91900", 1)]);
+            let over_time = watch::over_time(&it.portal, minutes(60), minutes(15)).await.unwrap();
+            assert_eq!(over_time.iter().map(|span| span.figures.sent).sum::<u64>(), 6);
+        }
+        // They leave the hour, but not the sum of all, in which they stay after they were folded.
+        for hours in [2, 24 * 9] {
+            it.pass(Duration::from_hours(hours));
+            watch::count(&it.portal).await.unwrap();
+            let hour = watch::figures(&it.portal, minutes(60)).await.unwrap();
+            assert!(hour.tallies.is_empty() && hour.refusals.is_empty());
+            let all = watch::totals(&it.portal).await.unwrap();
+            assert_eq!(all.tallies.iter().map(|tally| tally.figures.sent).sum::<u64>(), 6);
+            assert_eq!(all.refusals.iter().map(|it| it.amount).sum::<u64>(), 1);
+        }
+    }
+
+    async fn a_sweep_takes_nothing_that_lives(it: TestPortal) {
+        let asha = signed_in(&it, &ASHA, &["2025-06-01"]).await;
+        let report = report_of(&it, &asha).await;
+        let challenge = asked(&it, &asha, report).await;
+        assert_eq!(retention::sweep(&it.portal, MONTH).await.unwrap(), Swept::default());
+        let code = it.code(ASHA.phone).await;
+        reports::answer(&it.portal, &asha, report, challenge, &code).await.unwrap();
+        // Even if it were told to keep nothing, an open report stays open.
+        retention::sweep(&it.portal, Duration::ZERO).await.unwrap();
+        assert!(read(&it, &asha, report).await.is_ok());
+    }
+
+    async fn a_sweep_takes_what_is_over_and_leaves_the_audit_log(it: TestPortal) {
+        let asha = signed_in(&it, &ASHA, &["2025-06-01"]).await;
+        let report = report_of(&it, &asha).await;
+        open(&it, &asha, report).await;
+        sign_in::begin(&it.portal, &browser(3), ASHA.number, "wrong password").await.unwrap();
+        let events = it.events(portal::domain::audit::Event::ChallengeOpened).await;
+        it.pass(Duration::from_hours(24 * 9));
+        let early = retention::sweep(&it.portal, MONTH).await.unwrap();
+        assert!(early.counted > 0, "{early:?}");
+        assert_eq!((early.grants, early.messages, early.challenges), (0, 0, 0));
+        it.pass(MONTH);
+        let late = retention::sweep(&it.portal, MONTH).await.unwrap();
+        assert!(late.grants == 1 && late.messages > 0 && late.challenges >= 2, "{late:?}");
+        assert_eq!(retention::sweep(&it.portal, MONTH).await.unwrap(), Swept::default());
+        assert_eq!(it.events(portal::domain::audit::Event::ChallengeOpened).await, events);
+        sign_in::begin(&it.portal, &browser(4), ASHA.number, PASSWORD).await.unwrap();
+        open(&it, &asha, report).await;
+    }
+}
