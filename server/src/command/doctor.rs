@@ -152,6 +152,31 @@ mod tests {
     }
 
     #[test]
+    fn the_secrets_of_carriers_are_there_and_nobody_elses() {
+        let place = tempfile::tempdir().unwrap();
+        let home = Home::at(place.path().to_owned());
+        let table = "kind = \"kannel\"\nurl = \"http://127.0.0.1:9/\"\nusername = \"u\"\n\
+                     password = { file = \"word\" }";
+        let mut config = Config::default();
+        config.courier.carriers = vec!["gate".to_owned()];
+        config.carriers = [("gate".to_owned(), toml::from_str(table).unwrap())].into();
+        let missing = carriers(&home, &config).unwrap_err();
+        assert!(
+            missing.starts_with("carriers.gate.password: cannot read the file word"),
+            "{missing}"
+        );
+        let file = home.folder().join("word");
+        fs::write(&file, "hunter2").unwrap();
+        for (mode, good) in [(0o644, false), (0o600, true)] {
+            chmod(&file, mode);
+            let said = carriers(&home, &config);
+            assert_eq!(said.is_ok(), good, "{mode:o} {said:?}");
+        }
+        let shown = config.redacted().to_string();
+        assert!(shown.contains("the file word") && !shown.contains("hunter2"), "{shown}");
+    }
+
+    #[test]
     fn what_others_can_read_is_bad() {
         let place = tempfile::tempdir().unwrap();
         let home = Home::at(place.path().to_owned());

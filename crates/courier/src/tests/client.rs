@@ -1,13 +1,17 @@
 //! The client against providers that behave, and others.
 
-use super::provider::{Manner, Provider};
+use super::{
+    logs::Lines,
+    provider::{Manner, Provider},
+};
 use crate::{
-    Client, Sending,
-    client::{Body, Bounds, Failure},
+    Client, Secret, Sending,
+    client::{Body, Bounds, Failure, basic},
 };
 use http::{HeaderMap, HeaderValue};
 use std::time::Duration;
 use tokio::{io::AsyncWriteExt, net::TcpListener};
+use tracing::{Level, subscriber::set_default};
 
 /// Bounds that a test can wait for.
 const SHORT: Bounds = Bounds {
@@ -132,4 +136,35 @@ async fn a_redirect_is_an_answer_and_not_followed() {
     let answer = client().get(&provider.url("/"), HeaderMap::new()).await.unwrap();
     assert!(matches!(answer.refusal(), Some(Sending::Unsure(_))));
     assert!(elsewhere.asked().is_empty());
+}
+
+#[tokio::test]
+async fn no_log_line_has_anything_of_a_request() {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _logging = set_default(subscriber);
+    tracing::trace!("every level is heard");
+    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    for manner in [Manner::json("{\"echo\":\"hunter2\"}"), Manner::Closes, Manner::Babbles] {
+        let provider = Provider::that(manner).await;
+        let client = client();
+        let mut headers = HeaderMap::new();
+        headers.insert("authorization", basic("user", &Secret::of("hunter2")));
+        for url in [
+            provider.url("/hunter2?code=123456"),
+            format!("http://{nobody}/hunter2").parse().unwrap(),
+        ] {
+            let body = Body::Form(vec![("code".into(), "123456".into())]);
+            drop(client.post(&url, headers.clone(), body).await);
+        }
+    }
+    let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    assert!(text.contains("every level"), "{text}");
+    for secret in ["hunter2", "123456", "dXNlcjpodW50ZXIy"] {
+        assert!(!text.contains(secret), "{secret} is in:\n{text}");
+    }
 }
