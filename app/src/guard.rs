@@ -16,7 +16,7 @@ use portal::domain::Language;
 /// Answers a request.
 pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let language = language::of(&parts).unwrap_or(site.clinic().default_language);
+    let mut language = language::of(&parts).unwrap_or(site.clinic().default_language);
     let readable = paths::is_readable(&parts.uri);
     let visitor = match Visitor::load(&parts, &site).await {
         _ if !readable => Err(Problem::Malformed),
@@ -24,6 +24,7 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     };
     let mut response = match visitor {
         Ok(visitor) => {
+            language = visitor.language();
             parts.extensions.insert(visitor);
             whole(next.run(Request::from_parts(parts, body)).await).await
         }

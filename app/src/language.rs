@@ -8,30 +8,41 @@ use portal::domain::Language;
 
 /// The name of the cookie that keeps the reader's choice.
 const COOKIE_NAME: &str = "lang";
-/// The name of the parameter that carries the choice over a sign-out, which clears every cookie.
+/// The name of the parameter that carries the language over a sign-out, which clears every cookie.
 const PARAMETER: &str = "in";
+/// The parameter beside it that says that the reader chose it.
+const CHOSEN: &str = "chosen";
 
 /// The reader's own choice, else what their browser asks for.
 #[must_use]
 pub fn of(parts: &Parts) -> Option<Language> {
-    chosen(parts).or_else(|| {
+    of_reader(parts, None)
+}
+
+/// The reader's own choice, else the language that the clinic knows to be theirs, else what their browser asks for.
+pub(crate) fn of_reader(parts: &Parts, known: Option<Language>) -> Option<Language> {
+    chosen(parts).or_else(|| carried_by(parts)).or(known).or_else(|| {
         let asked = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         asked.and_then(Language::accepted)
     })
 }
 
-fn chosen(parts: &Parts) -> Option<Language> {
+/// The reader's own choice, if they made one in this browser.
+pub(crate) fn chosen(parts: &Parts) -> Option<Language> {
     let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let kept = cookies
         .flat_map(|header| header.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
         .find(|(name, _)| *name == COOKIE_NAME)
         .and_then(|(_, tag)| exactly(tag));
-    kept.or_else(|| {
-        let query = parts.uri.query().unwrap_or_default();
-        let carried = query.split('&').filter_map(|pair| pair.split_once('='));
-        carried.filter(|(name, _)| *name == PARAMETER).find_map(|(_, tag)| exactly(tag))
-    })
+    let is_chosen = || parts.uri.query().unwrap_or_default().split('&').any(|it| it == CHOSEN);
+    kept.or_else(|| carried_by(parts).filter(|_| is_chosen()))
+}
+
+fn carried_by(parts: &Parts) -> Option<Language> {
+    let query = parts.uri.query().unwrap_or_default();
+    let carried = query.split('&').filter_map(|pair| pair.split_once('='));
+    carried.filter(|(name, _)| *name == PARAMETER).find_map(|(_, tag)| exactly(tag))
 }
 
 /// The language of exactly this tag.
@@ -44,9 +55,12 @@ pub(crate) fn cookie(language: Language) -> String {
     format!("{COOKIE_NAME}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language.tag())
 }
 
-/// An address that carries the choice with it.
-pub(crate) fn carried(path: &str, language: Language) -> String {
-    format!("{path}?{PARAMETER}={}", language.tag())
+/// An address that carries the reader's choice with it, or if they made none the language of the page before.
+pub(crate) fn carried(path: &str, choice: Option<Language>, before: Language) -> String {
+    match choice {
+        Some(choice) => format!("{path}?{PARAMETER}={}&{CHOSEN}", choice.tag()),
+        None => format!("{path}?{PARAMETER}={}", before.tag()),
+    }
 }
 
 #[cfg(test)]
@@ -70,7 +84,29 @@ mod tests {
             let request = request.header(COOKIE, cookie).header(ACCEPT_LANGUAGE, accepted);
             let (parts, ()) = request.body(()).unwrap().into_parts();
             assert_eq!(of(&parts), language, "{uri} {cookie} {accepted}");
+            let known = of_reader(&parts, Some(Language::Hi));
+            let chose = cookie == "lang=hi" || cookie.ends_with("lang=en") || uri.ends_with("=hi");
+            assert_eq!(known, if chose { language } else { Some(Language::Hi) }, "{uri} {cookie}");
         }
-        assert_eq!(carried("/signed-out", Language::Hi), "/signed-out?in=hi");
+        let (hindi, english) = (Language::Hi, Language::En);
+        assert_eq!(carried("/signed-out", None, hindi), "/signed-out?in=hi");
+        assert_eq!(carried("/signed-out", Some(hindi), english), "/signed-out?in=hi&chosen");
+    }
+
+    #[test]
+    fn a_choice_is_known_from_a_language_that_nobody_chose() {
+        let cases = [
+            ("/signed-out?in=hi", "", None),
+            ("/signed-out?in=hi&chosen", "", Some(Language::Hi)),
+            ("/signed-out?chosen&in=hi", "", Some(Language::Hi)),
+            ("/signed-out?chosen", "", None),
+            ("/signed-out?in=hi&chosen", "lang=en", Some(Language::En)),
+            ("/", "lang=hi", Some(Language::Hi)),
+        ];
+        for (uri, cookie, language) in cases {
+            let request = Request::builder().uri(uri).header(COOKIE, cookie);
+            let (parts, ()) = request.body(()).unwrap().into_parts();
+            assert_eq!(chosen(&parts), language, "{uri} {cookie}");
+        }
     }
 }

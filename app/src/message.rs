@@ -54,6 +54,8 @@ pub enum Message {
     SignInNeeded,
     /// The code was sent again.
     CodeResent,
+    /// The person is being called.
+    CodeCalled,
     /// The report was sealed by hand.
     SealedAgain,
     /// The report was sealed by time.
@@ -98,7 +100,11 @@ impl Message {
             | Self::ReportSealed
             | Self::ReportUnderReview => Tone::Trouble,
             Self::TimedOut(_) | Self::LongSession | Self::SignInNeeded => Tone::Note,
-            Self::CodeResent | Self::SealedAgain | Self::SealedByTime | Self::Stayed => Tone::Good,
+            Self::CodeResent
+            | Self::CodeCalled
+            | Self::SealedAgain
+            | Self::SealedByTime
+            | Self::Stayed => Tone::Good,
         }
     }
 
@@ -128,6 +134,7 @@ impl Message {
             Self::LongSession => "sign-in-long-session",
             Self::SignInNeeded => "sign-in-needed",
             Self::CodeResent => "code-resent",
+            Self::CodeCalled => "code-calling",
             Self::SealedAgain => "lab-sealed-again",
             Self::SealedByTime => "lab-sealed-by-time",
             Self::Stayed => "session-stayed",

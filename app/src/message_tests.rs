@@ -4,7 +4,7 @@ use portal::domain::Language;
 
 const LATER: Millis = Millis(1_773_289_020_000);
 
-const ALL: [Message; 26] = [
+const ALL: [Message; 27] = [
     Message::IdentifierMissing,
     Message::IdentifierMalformed,
     Message::PasswordMissing,
@@ -28,6 +28,7 @@ const ALL: [Message; 26] = [
     Message::LongSession,
     Message::SignInNeeded,
     Message::CodeResent,
+    Message::CodeCalled,
     Message::SealedAgain,
     Message::SealedByTime,
     Message::Stayed,

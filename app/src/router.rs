@@ -1,7 +1,7 @@
 //! Which address leads where.
 
 use crate::{
-    acts::{document, language, report, resend, session, sign_in, start},
+    acts::{document, language, progress, report, resend, session, sign_in, start},
     guard::guard,
     pages::{self, answer},
     site::Site,
@@ -43,14 +43,18 @@ fn acts() -> Router<Site> {
         .route("/language", post(language::language))
         .route("/sign-in", post(sign_in::begin))
         .route("/sign-in/code", post(sign_in::answer))
+        .route("/sign-in/code/progress", get(progress::sign_in))
         .route("/sign-in/resend", post(resend::sign_in))
+        .route("/sign-in/call", post(resend::call_for_sign_in))
         .route("/sign-in/who", post(sign_in::choose))
         .route("/sign-out", post(session::sign_out))
         .route("/session/left", get(session::left))
         .route("/session/stay", post(session::stay))
         .route("/labs/{id}/ask", post(report::ask))
         .route("/labs/{id}/code", post(report::answer))
+        .route("/labs/{id}/code/progress", get(progress::of_report))
         .route("/labs/{id}/resend", post(resend::of_report))
+        .route("/labs/{id}/call", post(resend::call_for_report))
         .route("/labs/{id}/seal", post(report::seal))
         .route("/labs/{id}/documents/{part}", get(document::document))
 }

@@ -2,7 +2,7 @@
 
 use crate::message::Message;
 use portal::domain::{
-    Millis,
+    Language, Millis,
     id::{ChallengeId, PatientId, SessionKey},
     session::Stay,
 };
@@ -23,6 +23,9 @@ pub struct Seat {
     /// Who is signed in.
     #[serde(default)]
     pub patient: Option<PatientId>,
+    /// The language that the clinic knows to be theirs.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// Since when, and when they last did something.
     #[serde(default)]
     pub stay: Option<Stay>,
@@ -68,6 +71,7 @@ impl Seat {
         Self {
             key,
             patient: None,
+            language: None,
             stay: None,
             admitted: None,
             return_to: None,
@@ -77,10 +81,16 @@ impl Seat {
     }
 
     /// Seats a patient anew: nothing is left of before but where they wanted to go.
-    pub fn sign_in(&mut self, key: SessionKey, patient: PatientId, now: Millis) {
-        let return_to = self.return_to.take();
-        let stay = Stay { signed_in_at: now, seen_at: now };
-        *self = Self { patient: Some(patient), stay: Some(stay), return_to, ..Self::new(key) };
+    pub fn sign_in(
+        &mut self,
+        key: SessionKey,
+        patient: PatientId,
+        language: Option<Language>,
+        now: Millis,
+    ) {
+        let (return_to, patient) = (self.return_to.take(), Some(patient));
+        let stay = Some(Stay { signed_in_at: now, seen_at: now });
+        *self = Self { patient, language, stay, return_to, ..Self::new(key) };
     }
 
     /// Lets the person choose among these for five minutes.
@@ -129,7 +139,8 @@ mod tests {
     #[test]
     fn a_seat_survives_its_session_and_older_ones_are_read() {
         let mut full = seat();
-        full.sign_in(OTHER.parse().unwrap(), KEY.parse().unwrap(), Millis(7));
+        let hindi = Some(Language::Hi);
+        full.sign_in(OTHER.parse().unwrap(), KEY.parse().unwrap(), hindi, Millis(7));
         full.return_to = Some("/labs".into());
         full.place = Some("/home".into());
         full.flash = Some(Flash {
@@ -154,7 +165,7 @@ mod tests {
         assert_eq!(seat.key.to_string(), OTHER);
         assert_eq!(seat.choices(Millis(299_999)).map(<[_]>::len), Some(1));
         assert_eq!(seat.choices(Millis(300_000)), None);
-        seat.sign_in(KEY.parse().unwrap(), OTHER.parse().unwrap(), Millis(5));
+        seat.sign_in(KEY.parse().unwrap(), OTHER.parse().unwrap(), None, Millis(5));
         assert_eq!(seat.key.to_string(), KEY);
         assert_eq!((seat.choices(Millis(5)), seat.flash.clone()), (None, None));
         assert_eq!(seat.return_to.as_deref(), Some("/labs"));

@@ -36,6 +36,8 @@ pub struct Visitor {
     seat: Seat,
     address: IpAddr,
     language: Language,
+    /// The language that was chosen in this browser.
+    choice: Option<Language>,
 }
 
 impl Visitor {
@@ -52,12 +54,15 @@ impl Visitor {
             Err(Error::SerdeJson(_)) => None,
             Err(error @ Error::Store(_)) => return Err(unkept(&error)),
         };
+        let seat = seat.unwrap_or_else(|| Seat::new(fresh_key(site.portal())));
+        let language = language::of_reader(parts, seat.language);
         let mut visitor = Self {
             site: site.clone(),
             session: session.clone(),
-            seat: seat.unwrap_or_else(|| Seat::new(fresh_key(site.portal()))),
+            seat,
             address: address.0,
-            language: language::of(parts).unwrap_or(site.clinic().default_language),
+            language: language.unwrap_or(site.clinic().default_language),
+            choice: language::chosen(parts),
         };
         visitor.attend(parts).await?;
         Ok(visitor)
@@ -81,6 +86,16 @@ impl Visitor {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The language that was chosen in this browser, if one was.
+    pub(crate) fn choice(&self) -> Option<Language> {
+        self.choice
+    }
+
+    /// An address that carries the language to where no cookie is left.
+    pub(crate) fn carrying_language(&self, path: &str) -> String {
+        language::carried(path, self.choice, self.language)
     }
 
     /// What is remembered of the browser.
@@ -125,10 +140,17 @@ impl Visitor {
         Ok(page)
     }
 
-    /// Signs a patient in, under a new session id and a new key.
+    /// Signs a patient in, under a new session id and a new key. From then on pages are in the language that the clinic
+    /// knows to be theirs, unless the browser was told another.
     pub(crate) async fn sign_in(&mut self, patient: PatientId) -> Result<(), Problem> {
         let portal = self.site.portal();
-        self.seat.sign_in(fresh_key(portal), patient, portal.now());
+        let person = portal::profile::person(portal, patient).await;
+        let language = match person.map_err(|refusal| self.fate(&refusal)) {
+            Ok(person) => person.language,
+            Err(Fate::Broken(problem)) => return Err(problem),
+            Err(Fate::Told(..)) => None,
+        };
+        self.seat.sign_in(fresh_key(portal), patient, language, portal.now());
         self.renew().await
     }
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures.ts";
-import { expectNothingClinical, unseal } from "../support/labs.ts";
+import { expectNothingClinical } from "../support/labs.ts";
 import { ANITA } from "../support/people.ts";
 import { begin } from "../support/signIn.ts";
 
@@ -72,17 +72,8 @@ test.describe("where the server refuses", () => {
   });
 });
 
-test("an open report leaves the screen by itself when its time is over", async ({
-  page,
-  context,
-  person,
-  sandbox,
-  signIn,
-}) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  const address = await unseal(page, sandbox, anita.phone, page.locator("a.report-sealed").first());
+test("an open report leaves the screen by itself when its time is over", async ({ page, context, openReport }) => {
+  const address = await openReport(page, ANITA);
   const count = page.locator(".clock .countdown");
   await expect(count).toHaveText(/^[45]:\d\d left$/);
   await page.clock.fastForward("04:05");

@@ -1,5 +1,4 @@
 import { expect, test } from "../support/fixtures.ts";
-import { unseal } from "../support/labs.ts";
 import { ANITA } from "../support/people.ts";
 import { begin } from "../support/signIn.ts";
 
@@ -17,16 +16,8 @@ test("asking again is a form, and too early is said", async ({ page, person }) =
   await expect(page.locator("#code")).toBeVisible();
 });
 
-test("an open report says until when, and the browser seals the screen by itself", async ({
-  page,
-  person,
-  sandbox,
-  signIn,
-}) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  const address = await unseal(page, sandbox, anita.phone, page.locator("a.report-sealed").first());
+test("an open report says until when, and the browser seals the screen by itself", async ({ page, openReport }) => {
+  const address = await openReport(page, ANITA);
   await expect(page.locator(".clock .until")).toHaveText(/^Open until \d+:\d\d [ap]m$/);
   await expect(page.locator(".clock .countdown")).toBeHidden();
   const html = await (await page.request.get(address)).text();

@@ -1,12 +1,8 @@
 import { expect, test } from "../support/fixtures.ts";
-import { unseal, reportOf } from "../support/labs.ts";
 import { ANITA } from "../support/people.ts";
 
-test("on paper there is the whole report, and nothing to press", async ({ page, person, sandbox, signIn }) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  await unseal(page, sandbox, anita.phone, reportOf(page, "10 October 2025").first());
+test("on paper there is the whole report, and nothing to press", async ({ page, openReport }) => {
+  await openReport(page, ANITA, "10 October 2025");
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
 
   await expect(page.locator(":is(button, nav, summary, input, dialog, .clock, .button, .skip):visible")).toHaveCount(0);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures.ts";
-import { askForCode, expectNothingClinical, reportOf, unseal } from "../support/labs.ts";
+import { askForCode, expectNothingClinical, reportOf } from "../support/labs.ts";
 import { ANITA, IMRAN, ROHAN } from "../support/people.ts";
 import { answer, wrong } from "../support/signIn.ts";
 
@@ -62,16 +62,8 @@ test("a report is sealed until its own code is answered, and then shows everythi
   await expect(page.locator("a.report .mark", { hasText: /^Open until / })).toHaveCount(1);
 });
 
-test("each result has its range as a bar, and its flag as a shape and a word", async ({
-  page,
-  person,
-  sandbox,
-  signIn,
-}) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  await unseal(page, sandbox, anita.phone, reportOf(page, NEWEST).first());
+test("each result has its range as a bar, and its flag as a shape and a word", async ({ page, openReport }) => {
+  await openReport(page, ANITA, NEWEST);
   const potassium = row(page, "Potassium");
   await expect(potassium).toContainText("6.8 mmol/L");
   await expect(potassium).toContainText("3.5 to 5.1 mmol/L");
@@ -91,11 +83,8 @@ test("each result has its range as a bar, and its flag as a shape and a word", a
   await expect(legend.locator("dt")).toHaveText(["Critical: very high", "High", "Low", "In range"]);
 });
 
-test("the trend of a test is a line, in words, and a table", async ({ page, person, sandbox, signIn }) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  await unseal(page, sandbox, anita.phone, reportOf(page, NEWEST).first());
+test("the trend of a test is a line, in words, and a table", async ({ page, openReport }) => {
+  await openReport(page, ANITA, NEWEST);
   const figure = page.locator("figure.trend", { has: page.getByRole("heading", { name: /Potassium/ }) });
   const line = figure.getByRole("img");
   await expect(line).toHaveAccessibleName(/^Line of .*Potassium.*: from .* 2023 to 6\.8\smmol\/L on October 2025\./);
@@ -111,11 +100,8 @@ test("the trend of a test is a line, in words, and a table", async ({ page, pers
   await expect(table.getByRole("columnheader")).toHaveText(["Date", "Result", "What it says"]);
 });
 
-test("the laboratory's own paper is there as long as the report is open", async ({ page, person, sandbox, signIn }) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  await unseal(page, sandbox, anita.phone, reportOf(page, WITH_PAPER));
+test("the laboratory's own paper is there as long as the report is open", async ({ page, openReport }) => {
+  await openReport(page, ANITA, WITH_PAPER);
   const link = page.getByRole("link", { name: /PDF/ });
   const address = (await link.getAttribute("href")) ?? "";
   const downloading = page.waitForEvent("download");
@@ -130,11 +116,8 @@ test("the laboratory's own paper is there as long as the report is open", async 
   expect(await refused.text()).not.toContain("%PDF-");
 });
 
-test("values of every kind are told in words", async ({ page, person, sandbox, signIn }) => {
-  const imran = person(IMRAN);
-  await signIn(page, imran);
-  await page.goto("/labs");
-  await unseal(page, sandbox, imran.phone, reportOf(page, "22 August 2025"));
+test("values of every kind are told in words", async ({ page, openReport }) => {
+  await openReport(page, IMRAN, "22 August 2025");
   const values: [string, string][] = [
     ["Dengue virus NS1 antigen", "Positive"],
     ["C-reactive protein", "less than 3.0 mg/L"],

@@ -1,5 +1,5 @@
 import { expect, test } from "../support/fixtures.ts";
-import { CLINICAL, expectNothingClinical, unseal } from "../support/labs.ts";
+import { CLINICAL, expectNothingClinical } from "../support/labs.ts";
 import { ANITA, IMRAN } from "../support/people.ts";
 import { signOut } from "../support/signIn.ts";
 import { launchOptions } from "../playwright.config.ts";
@@ -7,17 +7,8 @@ import { launchOptions } from "../playwright.config.ts";
 // Browsers put pages away whole and show them again at "back". Playwright turns that off, which would hide a leak.
 test.use({ launchOptions: { ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] } });
 
-test("a report that was sealed by hand stays sealed, whatever way leads back to it", async ({
-  page,
-  context,
-  person,
-  sandbox,
-  signIn,
-}) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  const address = await unseal(page, sandbox, anita.phone, page.locator("a.report-sealed").first());
+test("a report that was sealed by hand stays sealed, whatever way leads back to it", async ({ page, context, openReport }) => {
+  const address = await openReport(page, ANITA);
   await expect(page.locator(CLINICAL).first()).toBeVisible();
   const aside = await context.newPage();
   await aside.goto(address);
@@ -38,11 +29,8 @@ test("a report that was sealed by hand stays sealed, whatever way leads back to 
   await expect(page.locator("main form[action$='/ask']")).toBeVisible();
 });
 
-test("nothing of a person is left in the browser after signing out", async ({ page, person, sandbox, signIn }) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  const address = await unseal(page, sandbox, anita.phone, page.locator("a.report-sealed").first());
+test("nothing of a person is left in the browser after signing out", async ({ page, openReport }) => {
+  const address = await openReport(page, ANITA);
   await signOut(page);
   for (let steps = 0; steps < 3; steps += 1) {
     await page.goBack({ waitUntil: "commit" });
@@ -54,13 +42,10 @@ test("nothing of a person is left in the browser after signing out", async ({ pa
   await expect(page).toHaveURL("/sign-in");
 });
 
-test("a report is open in one session alone", async ({ page, elsewhere, person, sandbox, signIn }) => {
-  const anita = person(ANITA);
-  await signIn(page, anita);
-  await page.goto("/labs");
-  const address = await unseal(page, sandbox, anita.phone, page.locator("a.report-sealed").first());
+test("a report is open in one session alone", async ({ page, elsewhere, person, signIn, openReport }) => {
+  const address = await openReport(page, ANITA);
   const other = await elsewhere();
-  await signIn(other, anita);
+  await signIn(other, person(ANITA));
   await other.goto("/labs");
   await expect(other.locator("a.report-open")).toHaveCount(0);
   await other.goto(address);

@@ -1,5 +1,6 @@
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import type { Person } from "./demo.ts";
+import { reportOf, unseal } from "./labs.ts";
 import { listenTo, type Noise } from "./noise.ts";
 import { type Portal, startPortal } from "./portal.ts";
 import { type Sandbox, sandboxOf } from "./sandbox.ts";
@@ -16,6 +17,8 @@ interface Each {
   /** The demo person with a patient number; fails the test if there is none. */
   person: (number: string) => Person;
   signIn: (page: Page, person: Person) => Promise<void>;
+  /** Signs a demo person in and opens a report of theirs: that of a date, else the newest. Gives its address. */
+  openReport: (page: Page, number: string, date?: string) => Promise<string>;
   /** A page in a browser that shares nothing with the test's own. */
   elsewhere: () => Promise<Page>;
 }
@@ -32,7 +35,12 @@ export const test = base.extend<Each, Worker>({
   ],
   refusals: [[], { option: true }],
   baseURL: async ({ portal }, use) => use(portal.address),
-  sandbox: async ({ portal }, use) => use(sandboxOf(portal.address)),
+  sandbox: async ({ portal }, use) => {
+    const sandbox = sandboxOf(portal.address);
+    await use(sandbox);
+    // Whatever a test told the operator is not for the next one.
+    await sandbox.operate({});
+  },
   person: async ({ portal }, use) =>
     use((number) => {
       const person = portal.people.find((each) => each.identifier === number);
@@ -40,6 +48,13 @@ export const test = base.extend<Each, Worker>({
       return person;
     }),
   signIn: async ({ sandbox, portal }, use) => use((page, person) => signIn(page, sandbox, person, portal.address)),
+  openReport: async ({ sandbox, person, signIn }, use) =>
+    use(async (page, number, date) => {
+      await signIn(page, person(number));
+      await page.goto("/labs");
+      const link = date === undefined ? page.locator("a.report-sealed") : reportOf(page, date);
+      return unseal(page, sandbox, person(number).phone, link.first());
+    }),
   context: async ({ context, portal, refusals }, use) => {
     const noise = listenTo(context, portal.address, refusals);
     await use(context);

@@ -14,8 +14,24 @@ export interface Message {
   readonly state: string;
 }
 
-/** Reads the phones of the demo clinic. */
+/** How the sandbox's operator behaves towards texts and calls; what is left out is as it is at first. */
+export interface Operator {
+  readonly sms?: Manner;
+  readonly voice?: Manner;
+}
+
+export interface Manner {
+  readonly does?: "deliver" | "lose" | "bar" | "fail" | "refuse" | "hang";
+  /** In seconds. */
+  readonly delay?: number;
+}
+
+/** The phones of the demo clinic, and their operator. */
 export interface Sandbox {
+  /** Has the operator behave like this from now on. */
+  readonly operate: (operator: Operator) => Promise<void>;
+  /** The newest call to `phone` at or after `after`, whatever became of it. */
+  readonly lastCall: (phone: string, after: number) => Promise<Message>;
   /** Every message to a phone number (E.164), newest first. */
   readonly messages: (phone: string) => Promise<readonly Message[]>;
   /** The six digits of the newest text to `phone` sent at or after `after` (milliseconds since 1970). */
@@ -42,7 +58,28 @@ export function sandboxOf(address: string): Sandbox {
     }
     throw new Error(`No code reached ${phone} within ${PATIENCE_MS} ms.`);
   };
-  return { messages, lastCode };
+  const lastCall = async (phone: string, after: number): Promise<Message> => {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (Date.now() < deadline) {
+      const calls = (await messages(phone)).filter(({ channel }) => channel === "voice");
+      const call = calls.find(({ at }) => Date.parse(instant(at)) >= after);
+      if (call) return call;
+      await pause(100);
+    }
+    throw new Error(`No call reached ${phone} within ${PATIENCE_MS} ms.`);
+  };
+  const operate = async (operator: Operator): Promise<void> => {
+    const headers = { "content-type": "application/json" };
+    const url = new URL("/sandbox/operator", address);
+    const answer = await fetch(url, { method: "PUT", headers, body: JSON.stringify(operator) });
+    if (!answer.ok) throw new Error(`PUT ${url.pathname} answered ${answer.status}`);
+  };
+  return { messages, lastCode, lastCall, operate };
+}
+
+/** The code that a call says: its digits one by one. */
+export function codeSaid(text: string): string | undefined {
+  return /(?:\d\W+){5}\d(?!\d)/.exec(text)?.[0].replaceAll(/\D/g, "");
 }
 
 /** The first run of exactly six digits in a text. */

@@ -10,9 +10,13 @@ mod countdown;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod markup;
+mod progress;
 mod resend;
 mod stay;
+mod webotp;
 
 pub use self::countdown::{Countdown, CountdownProps};
-pub use self::resend::{ResendCode, ResendCodeProps};
+pub use self::progress::{Progress, ProgressProps};
+pub use self::resend::{ResendCode, ResendCodeProps, Way};
 pub use self::stay::{StaySignedIn, StaySignedInProps};
+pub use self::webotp::{CodeFromText, CodeFromTextProps};

@@ -2,17 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::{Countdown, ResendCode, StaySignedIn};
+use crate::{CodeFromText, Countdown, Progress, ResendCode, StaySignedIn, Way};
 
 fn html<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
     Owner::new().with(|| view().to_html())
 }
 
-fn resend(again_in: Option<u32>) -> String {
+fn way(action: &str, button: &str) -> Way {
+    let wait = "Again in {time}".into();
+    Way { action: action.into(), again_in: 30, button: button.into(), wait }
+}
+
+fn resend(again: Option<Way>, instead: Option<Way>) -> String {
     html(move || {
         view! {
-            <ResendCode action="/sign-in/resend".into() challenge="c-1".into() again_in=again_in
-                button="Send it again".into() wait="Again in {time}".into()
+            <ResendCode challenge="c-1".into() again=again instead=instead
                 none_left="No more.".into() sent="Sent.".into() />
         }
     })
@@ -36,20 +40,45 @@ fn a_countdown_that_nobody_runs_shows_no_time() {
 
 #[test]
 fn asking_again_is_a_form_that_a_press_sends() {
-    let html = resend(Some(30));
-    let form = within(&html);
-    assert!(form.contains("method=\"post\" action=\"/sign-in/resend\""), "{form}");
-    assert!(form.contains("<input type=\"hidden\" name=\"challenge\" value=\"c-1\">"), "{form}");
-    assert!(form.contains(">Send it again</button>"), "{form}");
-    assert!(!form.contains("disabled") && !form.contains("Again in"), "{form}");
-    assert!(!form.contains("No more."), "{form}");
+    let html = resend(
+        Some(way("/sign-in/resend", "Send it again")),
+        Some(way("/sign-in/call", "Call me")),
+    );
+    let forms = within(&html);
+    for (action, button) in [("/sign-in/resend", "Send it again"), ("/sign-in/call", "Call me")] {
+        assert!(forms.contains(&format!("method=\"post\" action=\"{action}\"")), "{forms}");
+        assert!(forms.contains(&format!(">{button}</button>")), "{forms}");
+    }
+    let hidden = "<input type=\"hidden\" name=\"challenge\" value=\"c-1\">";
+    assert_eq!(forms.matches(hidden).count(), 2, "{forms}");
+    assert!(!forms.contains("disabled") && !forms.contains("Again in"), "{forms}");
+    assert!(!forms.contains("No more."), "{forms}");
 }
 
 #[test]
 fn where_no_sending_is_left_there_is_no_form() {
-    let html = resend(None);
+    let html = resend(None, None);
     assert!(!html.contains("<form"), "{html}");
     assert!(within(&html).contains("<p>No more.</p>"), "{html}");
+    let call = resend(None, Some(way("/sign-in/call", "Call me")));
+    assert_eq!(call.matches("<form").count(), 1, "{call}");
+    assert!(!within(&call).contains("No more."), "{call}");
+}
+
+#[test]
+fn where_the_message_is_stands_there_from_the_beginning() {
+    let html = html(|| {
+        view! { <Progress at="/p".into() says="On its way.".into() state="underway".into() /> }
+    });
+    let line = within(&html);
+    assert!(line.contains("role=\"status\""), "{line}");
+    assert!(line.contains("data-state=\"underway\"") && line.contains(">On its way.<"), "{line}");
+}
+
+#[test]
+fn listening_for_the_message_is_nothing_to_see() {
+    let html = html(|| view! { <CodeFromText /> });
+    assert_eq!(within(&html), "<span hidden></span></leptos-island>");
 }
 
 #[test]

@@ -21,6 +21,11 @@ code-ref-hint = The message you get must say the same: Ref { $ref }
 code-sent = If what you typed is right, a code is on its way to your mobile.
 # $ending is the last digits of the number.
 code-sent-to = We sent a code to your mobile number ending in { $ending }.
+# The same where the code comes by a call.
+code-sent-call = If what you typed is right, we are calling your mobile to say the code.
+code-sent-call-to = We are calling your mobile number ending in { $ending } to say the code.
+code-ref-hint-call = The call says the same two signs: { $ref }
+code-ring-note = It can take a moment until your phone rings. The call says the code twice.
 code-call-note = The message can take a moment. If it does not come, we will call you and say the code.
 code-secret = Never tell this code to anyone. The clinic will never ask for it.
 
@@ -28,6 +33,7 @@ code-secret = Never tell this code to anyone. The clinic will never ask for it.
 
 code-label = Code
 code-hint = 6 digits from the message
+code-hint-call = 6 digits that the call says
 code-button-sign-in = Sign in
 code-button-report = Open my report
 code-cancel-report = Leave it sealed
@@ -52,8 +58,25 @@ code-resend = Send the code again
 code-resend-wait = You can ask again in { $clock }
 code-resend-wait-until = You can ask again after { $time }.
 code-resent = We sent the same code again.
-code-call-me = Call me and say the code
+code-call-me = Call me instead
+code-call-again = Call me again
+# $clock is minutes and seconds.
+code-call-wait = You can ask for a call in { $clock }
 code-calling = We are calling you now.
+
+## Where the message is. One of these stands on the page, and changes by itself.
+
+# Must be true of a stranger's tries too: it may not tell whether the account exists.
+code-progress-underway = The message is on its way.
+code-progress-dialling = We will call you in a moment.
+code-progress-delivered = The message is on your phone.
+code-progress-calling = We are calling you. Please pick up.
+code-progress-called = We have called you.
+code-progress-failed = The message could not be delivered.
+code-progress-over = This code has ended.
+
+## Starting anew
+
 code-new = Send me a new code
 code-start-again = Start again
 # Followed by the link "Start again".

@@ -5,6 +5,7 @@
 
 pub(crate) mod document;
 pub(crate) mod language;
+pub(crate) mod progress;
 pub(crate) mod report;
 pub(crate) mod resend;
 pub(crate) mod session;

@@ -1,4 +1,4 @@
-//! Sending a code again.
+//! Sending a code again, as it came or by a call.
 
 use super::{Done, report::report, wants_json};
 use crate::{
@@ -11,14 +11,29 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::IntoResponse,
 };
-use portal::{Refusal, challenge::Pending, domain::id::ChallengeId};
+use portal::{
+    Caller, Portal, Refusal,
+    challenge::Pending,
+    domain::{Millis, id::ChallengeId},
+};
 use serde::Serialize;
+
+/// How the code is to come.
+#[derive(Clone, Copy)]
+enum Way {
+    /// As it came at first.
+    Again,
+    /// By a call.
+    Call,
+}
 
 /// What the page's own script is told.
 #[derive(Serialize)]
 struct Told {
     /// The seconds until the code may be asked for again; none if it will not be sent again.
     again_in: Option<u64>,
+    /// The seconds until a call may be asked for; none if there will be none.
+    call_in: Option<u64>,
     /// When the code ends, in milliseconds since 1970.
     until: Option<i64>,
     /// What to say.
@@ -28,61 +43,124 @@ struct Told {
 /// `POST /sign-in/resend`
 pub(crate) async fn sign_in(
     State(site): State<Site>,
-    mut visitor: Visitor,
+    visitor: Visitor,
     headers: HeaderMap,
     fields: Fields,
 ) -> Done {
+    for_sign_in(&site, visitor, &headers, &fields, Way::Again).await
+}
+
+/// `POST /sign-in/call`
+pub(crate) async fn call_for_sign_in(
+    State(site): State<Site>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Done {
+    for_sign_in(&site, visitor, &headers, &fields, Way::Call).await
+}
+
+/// `POST /labs/{id}/resend`
+pub(crate) async fn of_report(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Done {
+    for_report(&site, visitor, &id, &headers, &fields, Way::Again).await
+}
+
+/// `POST /labs/{id}/call`
+pub(crate) async fn call_for_report(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Done {
+    for_report(&site, visitor, &id, &headers, &fields, Way::Call).await
+}
+
+async fn for_sign_in(
+    site: &Site,
+    mut visitor: Visitor,
+    headers: &HeaderMap,
+    fields: &Fields,
+    way: Way,
+) -> Done {
     let (portal, caller) = (site.portal(), visitor.caller());
-    let sent = portal::challenge::resend(portal, &caller, challenge(&fields)?).await;
-    if !wants_json(&headers) {
+    let sent = way.send(portal, &caller, challenge(fields)?).await;
+    if !wants_json(headers) {
         return back(&mut visitor, &sent, "/sign-in/code").await;
     }
     let pending = portal::sign_in::pending(portal, &caller).await;
     answer(&visitor, &sent, &pending)
 }
 
-/// `POST /labs/{id}/resend`
-pub(crate) async fn of_report(
-    State(site): State<Site>,
+async fn for_report(
+    site: &Site,
     mut visitor: Visitor,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    fields: Fields,
+    id: &str,
+    headers: &HeaderMap,
+    fields: &Fields,
+    way: Way,
 ) -> Done {
-    let (id, page) = report(&id)?;
-    let challenge = challenge(&fields)?;
+    let (id, page) = report(id)?;
+    let challenge = challenge(fields)?;
     let who = match visitor.signed_in(&page).await {
         Ok(who) => who,
         Err(away) => return away,
     };
     let portal = site.portal();
-    let sent = portal::challenge::resend(portal, &who.caller, challenge).await;
-    if !wants_json(&headers) {
+    let sent = way.send(portal, &who.caller, challenge).await;
+    if !wants_json(headers) {
         return back(&mut visitor, &sent, &format!("{page}/code")).await;
     }
     let pending = portal::reports::pending(portal, &who, id).await;
     answer(&visitor, &sent, &pending)
 }
 
+impl Way {
+    /// Sends the code; gives what to say of it.
+    async fn send(
+        self,
+        portal: &Portal,
+        caller: &Caller,
+        id: ChallengeId,
+    ) -> Result<Message, Refusal> {
+        match self {
+            Self::Again => {
+                portal::challenge::resend(portal, caller, id).await?;
+                Ok(Message::CodeResent)
+            }
+            Self::Call => {
+                portal::challenge::call(portal, caller, id).await?;
+                Ok(Message::CodeCalled)
+            }
+        }
+    }
+}
+
 fn challenge(fields: &Fields) -> Result<ChallengeId, Problem> {
     fields.get("challenge")?.parse().map_err(|_| Problem::Malformed)
 }
 
-async fn back(visitor: &mut Visitor, sent: &Result<(), Refusal>, page: &str) -> Done {
+async fn back(visitor: &mut Visitor, sent: &Result<Message, Refusal>, page: &str) -> Done {
     match sent {
-        Ok(()) => visitor.told(Message::CodeResent, page).await,
+        Ok(message) => visitor.told(*message, page).await,
         Err(refusal) => visitor.refused(refusal, page).await,
     }
 }
 
 fn answer(
     visitor: &Visitor,
-    sent: &Result<(), Refusal>,
+    sent: &Result<Message, Refusal>,
     pending: &Result<Option<Pending>, Refusal>,
 ) -> Done {
     let fate = |refusal: &Refusal| visitor.fate(refusal);
     let (message, status) = match sent.as_ref().map_err(fate) {
-        Ok(()) => (Message::CodeResent, StatusCode::OK),
+        Ok(message) => (*message, StatusCode::OK),
         Err(Fate::Told(message, status)) => (message, status),
         Err(Fate::Broken(problem)) => return Err(problem),
     };
@@ -94,15 +172,16 @@ fn answer(
     let (site, words) = (visitor.site(), Words(visitor.language()));
     let dates = Dates::new(words, site.clinic().time_zone.clone());
     let now = site.portal().now();
-    let again_at = pending.and_then(|pending| pending.resend_at);
     let told = Told {
-        again_in: again_at.map(|at| now.until(at).as_millis().div_ceil(1000)).and_then(fits),
+        again_in: pending.and_then(|pending| pending.resend_at).and_then(|at| seconds(now, at)),
+        call_in: pending.and_then(|pending| pending.call_at).and_then(|at| seconds(now, at)),
         until: pending.map(|pending| pending.expires_at.0),
         message: message.text(words, &dates),
     };
     Ok((status, Json(told)).into_response())
 }
 
-fn fits(seconds: u128) -> Option<u64> {
-    u64::try_from(seconds).ok()
+/// The seconds from one moment to another, a begun one counted whole.
+fn seconds(now: Millis, at: Millis) -> Option<u64> {
+    u64::try_from(now.until(at).as_millis().div_ceil(1000)).ok()
 }

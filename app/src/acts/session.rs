@@ -1,7 +1,7 @@
 //! Staying signed in, and signing out.
 
 use super::{Done, see, wants_json};
-use crate::{fields::Fields, language, message::Message, paths, visitor::Visitor};
+use crate::{fields::Fields, message::Message, paths, visitor::Visitor};
 use axum::{
     Json,
     http::{HeaderMap, HeaderName, HeaderValue},
@@ -38,7 +38,7 @@ pub(crate) async fn stay(mut visitor: Visitor, headers: HeaderMap, fields: Field
 /// `POST /sign-out`
 pub(crate) async fn sign_out(mut visitor: Visitor) -> Done {
     visitor.sign_out().await?;
-    let mut response = see(&language::carried("/signed-out", visitor.language()));
+    let mut response = see(&visitor.carrying_language("/signed-out"));
     let everything = HeaderValue::from_static(r#""cache", "cookies", "storage""#);
     response.headers_mut().insert(CLEAR_SITE_DATA, everything);
     Ok(response)

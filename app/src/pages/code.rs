@@ -8,13 +8,17 @@ use crate::{
         field::{Field, Kind, field},
         icon::Sign,
         notice,
+        progress::{self, Told},
     },
     seat::Flash,
     shell::{Frame, Place},
 };
-use islands::{Countdown, ResendCode};
+use islands::{CodeFromText, Countdown, ResendCode, Way};
 use leptos::prelude::*;
-use portal::{challenge::Pending, domain::Millis};
+use portal::{
+    challenge::Pending,
+    domain::{Millis, challenge::Channel},
+};
 
 mod dead;
 
@@ -24,18 +28,30 @@ pub(crate) use dead::{Dead, dead};
 pub(crate) struct Purpose {
     /// What the code will do.
     pub says: String,
-    /// Where it was sent.
-    pub sent: String,
+    /// Where it was sent, as a text and as a call.
+    pub sent: Sent,
     /// The words of the button.
     pub button: String,
     /// Where the form is posted.
     pub action: String,
     /// Where the form that sends it again is posted.
     pub resend: String,
+    /// Where the form that asks for a call is posted.
+    pub call: String,
+    /// Where a script asks how far the message is.
+    pub progress: String,
     /// Where the page goes when the code's time is over.
     pub over: String,
     /// What else can be done.
     pub other: Other,
+}
+
+/// What is said of where a code was sent.
+pub(crate) struct Sent {
+    /// Of a text.
+    pub text: String,
+    /// Of a call.
+    pub call: String,
 }
 
 /// What else can be done on the page of a code.
@@ -62,7 +78,13 @@ impl Other {
 }
 
 /// The page of a code that can be answered.
-pub(crate) fn live(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Shown {
+pub(crate) fn live(
+    desk: &Desk,
+    purpose: &Purpose,
+    pending: &Pending,
+    told: Told,
+    flash: &Flash,
+) -> Shown {
     let words = desk.words;
     let frame = Frame {
         faulty: notice::is_faulty(flash),
@@ -71,7 +93,11 @@ pub(crate) fn live(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Fl
         ..Frame::titled(words.say("code-title"))
     };
     let reference = pending.reference.to_string();
-    let hint = words.tell("code-ref-hint", [("ref", reference.clone().into())]);
+    let (sent, hint, note) = match pending.first {
+        Channel::Sms => (&purpose.sent.text, "code-ref-hint", "code-call-note"),
+        Channel::Voice => (&purpose.sent.call, "code-ref-hint-call", "code-ring-note"),
+    };
+    let hint = words.tell(hint, [("ref", reference.clone().into())]);
     let main = view! {
         {notice::flash(desk, flash, &["code"])}
         <h1>{words.say("code-title")}</h1>
@@ -79,11 +105,12 @@ pub(crate) fn live(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Fl
             <span>{purpose.says.clone()}</span>" "
             <span class="ref">{words.tell("code-ref", [("ref", reference.into())])}</span>
         </p>
-        <p>{format!("{} {hint}", purpose.sent)}</p>
+        <p>{format!("{sent} {hint}")}</p>
+        {progress::line(told, purpose.progress.clone())}
         {form(desk, purpose, pending, flash)}
         <p>{words.say("code-secret")}</p>
         <section class="help stack">
-            <p>{words.say("code-call-note")}</p>
+            <p>{words.say(note)}</p>
             {resend(desk, purpose, pending)}
             {no_message(desk, &purpose.other)}
         </section>
@@ -96,7 +123,10 @@ fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Any
     let code = Field {
         id: "code",
         label: words.say("code-label"),
-        hint: words.say("code-hint"),
+        hint: words.say(match pending.first {
+            Channel::Sms => "code-hint",
+            Channel::Voice => "code-hint-call",
+        }),
         fault: notice::fault_of(desk, flash, "code"),
         kind: Kind::Code,
     };
@@ -110,6 +140,7 @@ fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Any
         <form class="sheet stack" method="post" action=purpose.action.clone() novalidate>
             <input type="hidden" name="challenge" value=pending.id.to_string()/>
             {field(desk, code)}
+            <CodeFromText/>
             {works(desk, purpose, pending.expires_at)}
             <div class="buttons">
                 <button class="button">{purpose.button.clone()}</button>
@@ -141,22 +172,37 @@ fn works(desk: &Desk, purpose: &Purpose, until: Millis) -> AnyView {
 
 fn resend(desk: &Desk, purpose: &Purpose, pending: &Pending) -> AnyView {
     let words = desk.words;
-    let again_in = pending.resend_at.map(|at| {
-        let wait = desk.now.until(at).as_millis().div_ceil(1000);
-        u32::try_from(wait).unwrap_or(u32::MAX)
-    });
+    let wait = words.tell("code-resend-wait", [("clock", "{time}".into())]);
+    let way = |action: &str, at: Millis, button: &str, wait: &str| Way {
+        action: action.to_owned(),
+        again_in: seconds(desk.now, at),
+        button: words.say(button),
+        wait: wait.to_owned(),
+    };
+    let (again, instead) = match pending.first {
+        Channel::Sms => {
+            let call_wait = words.tell("code-call-wait", [("clock", "{time}".into())]);
+            let call = |at| way(&purpose.call, at, "code-call-me", &call_wait);
+            ("code-resend", pending.call_at.map(call))
+        }
+        // To send it again is to call again.
+        Channel::Voice => ("code-call-again", None),
+    };
     view! {
         <ResendCode
-            action=purpose.resend.clone()
             challenge=pending.id.to_string()
-            again_in=again_in
-            button=words.say("code-resend")
-            wait=words.tell("code-resend-wait", [("clock", "{time}".into())])
+            again=pending.resend_at.map(|at| way(&purpose.resend, at, again, &wait))
+            instead=instead
             none_left=words.say("refusal-resend-no-more")
             sent=Message::CodeResent.text(words, &desk.dates)
         />
     }
     .into_any()
+}
+
+/// The seconds from one moment to another, a begun one counted whole.
+fn seconds(now: Millis, at: Millis) -> u32 {
+    u32::try_from(now.until(at).as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
 }
 
 fn no_message(desk: &Desk, other: &Other) -> AnyView {

@@ -2,11 +2,12 @@
 
 use super::{
     Halt, Written,
-    code::{Dead, Other, Purpose, dead, live},
+    code::{Dead, Other, Purpose, Sent, dead, live},
     lab,
 };
 use crate::{
     desk::{Asked, Desk},
+    parts::progress,
     paths,
 };
 use portal::{
@@ -29,8 +30,10 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             Ok(dead(&asked.desk, &purpose, why))
         }
         (Some(pending), None) => {
+            let (portal, words) = (asked.site.portal(), asked.desk.words);
+            let told = progress::told(portal, &who.caller, &pending, words).await?;
             asked.visitor.take_flash().await?;
-            Ok(live(&asked.desk, &purpose, &pending, &flash))
+            Ok(live(&asked.desk, &purpose, &pending, told, &flash))
         }
         (None, _) => {
             // A second tap on the button comes too late for the code, and the report is open already.
@@ -45,16 +48,21 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
 fn purpose(desk: &Desk, id: RecordId, glance: &Glance) -> Purpose {
     let words = desk.words;
     let date = desk.dates.day_or_none(glance.line.at);
-    let sent = glance.tail.as_ref().map_or_else(
-        || words.say("code-sent"),
-        |tail| words.tell("code-sent-to", [("ending", tail.as_str().into())]),
-    );
+    let to = |unknown, known| match &glance.tail {
+        None => words.say(unknown),
+        Some(tail) => words.tell(known, [("ending", tail.as_str().into())]),
+    };
     Purpose {
         says: words.tell("code-purpose-report", [("date", date.into())]),
-        sent,
+        sent: Sent {
+            text: to("code-sent", "code-sent-to"),
+            call: to("code-sent-call", "code-sent-call-to"),
+        },
         button: words.say("code-button-report"),
         action: format!("/labs/{id}/code"),
         resend: format!("/labs/{id}/resend"),
+        call: format!("/labs/{id}/call"),
+        progress: format!("/labs/{id}/code/progress"),
         over: paths::when_over(&format!("/labs/{id}/code")),
         other: Other::LeaveSealed { report: format!("/labs/{id}"), ask: format!("/labs/{id}/ask") },
     }

@@ -2,9 +2,12 @@
 
 use super::{
     Halt, Written,
-    code::{Dead, Other, Purpose, dead, live},
+    code::{Dead, Other, Purpose, Sent, dead, live},
 };
-use crate::desk::{Asked, Desk};
+use crate::{
+    desk::{Asked, Desk},
+    parts::progress,
+};
 
 /// `/sign-in/code`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
@@ -24,8 +27,10 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             Ok(dead(&asked.desk, &purpose, why))
         }
         (Some(pending), None) => {
+            let (portal, words) = (asked.site.portal(), asked.desk.words);
+            let told = progress::told(portal, &caller, &pending, words).await?;
             asked.visitor.take_flash().await?;
-            Ok(live(&asked.desk, &purpose, &pending, &flash))
+            Ok(live(&asked.desk, &purpose, &pending, told, &flash))
         }
         (None, _) => Err(Halt::go("/sign-in")),
     }
@@ -34,10 +39,12 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
 fn purpose(desk: &Desk) -> Purpose {
     Purpose {
         says: desk.words.say("code-purpose-sign-in"),
-        sent: desk.words.say("code-sent"),
+        sent: Sent { text: desk.words.say("code-sent"), call: desk.words.say("code-sent-call") },
         button: desk.words.say("code-button-sign-in"),
         action: "/sign-in/code".to_owned(),
         resend: "/sign-in/resend".to_owned(),
+        call: "/sign-in/call".to_owned(),
+        progress: "/sign-in/code/progress".to_owned(),
         over: String::new(),
         other: Other::StartAgain,
     }

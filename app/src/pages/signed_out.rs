@@ -8,8 +8,9 @@ use std::future::{Ready, ready};
 
 /// `/signed-out`
 pub(crate) fn write(asked: &mut Asked) -> Ready<Written> {
-    // Signing out cleared every cookie, the choice of language too.
-    if let Ok(cookie) = HeaderValue::try_from(language::cookie(asked.visitor.language())) {
+    // Signing out cleared every cookie, a choice of language too.
+    let choice = asked.visitor.choice().map(language::cookie);
+    if let Some(Ok(cookie)) = choice.map(HeaderValue::try_from) {
         asked.response.append_header(header::SET_COOKIE, cookie);
     }
     let words = asked.desk.words;

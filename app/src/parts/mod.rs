@@ -8,6 +8,7 @@ pub(crate) mod how;
 pub(crate) mod icon;
 pub(crate) mod mark;
 pub(crate) mod notice;
+pub(crate) mod progress;
 pub(crate) mod range;
 pub(crate) mod result;
 pub(crate) mod trend;

@@ -10,8 +10,16 @@ use portal::{
 
 /// Requests that a page makes by itself: they are no sign of life.
 fn is_by_itself(parts: &Parts) -> bool {
-    matches!(parts.uri.path(), "/session/left" | "/session/ending")
+    is_of_a_script(parts)
+        || parts.uri.path() == "/session/ending"
         || parts.uri.query() == Some(paths::OVER)
+}
+
+/// Requests of a page's own script, which wants data. They neither lengthen a stay nor end it: the page that is told of
+/// the end is one that a person sees.
+fn is_of_a_script(parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    path == "/session/left" || path.ends_with("/code/progress")
 }
 
 impl Visitor {
@@ -37,12 +45,12 @@ impl Visitor {
     pub(super) async fn attend(&mut self, parts: &Parts) -> Result<(), Problem> {
         match self.standing() {
             Some(Standing::Live(_)) if !is_by_itself(parts) => self.touch(parts).await,
-            Some(Standing::Idle) if parts.uri.path() != "/session/left" => {
+            Some(Standing::Idle) if !is_of_a_script(parts) => {
                 let minutes = self.site.portal().rules().stay.idle.as_secs() / 60;
                 let minutes = i64::try_from(minutes).unwrap_or(0);
                 self.end(parts, Leaving::Idle, Message::TimedOut(minutes)).await
             }
-            Some(Standing::Over) if parts.uri.path() != "/session/left" => {
+            Some(Standing::Over) if !is_of_a_script(parts) => {
                 self.end(parts, Leaving::Over, Message::LongSession).await
             }
             _ => Ok(()),

@@ -15,6 +15,9 @@ use web_sys::{CustomEvent, CustomEventInit, Element, Event, EventTarget};
 /// milliseconds since 1970 by the server's clock.
 pub const UNTIL: &str = "medseal:until";
 
+/// Tells every island of the page that a message was sent from it.
+pub const SENT: &str = "medseal:sent";
+
 /// Calls back at each event that reaches a target, for as long as the page lives.
 pub fn on(target: &EventTarget, name: &str, react: impl Fn(Event) + 'static) {
     let react = Closure::<dyn Fn(Event)>::wrap(Box::new(react)).into_js_value();

@@ -1,45 +1,58 @@
-//! Asking for a code once more.
+//! Asking for a code once more, or for a call that says it.
 
 mod form;
 mod state;
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use self::form::{Words, wake};
 
-/// A form that asks for a challenge's code again. Woken, it waits visibly until it may ask, and
+/// One way to ask.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Way {
+    /// Where the form is posted to.
+    pub action: String,
+    /// The seconds until it may be posted, from when the page was written.
+    pub again_in: u32,
+    /// The words of the button.
+    pub button: String,
+    /// Its words while it waits, with `{time}` for minutes and seconds.
+    pub wait: String,
+}
+
+/// Forms that ask for a challenge's code again. Woken, each waits visibly until it may ask, and
 /// asks without leaving the page; whatever goes wrong, it is the plain form again.
 #[island]
 pub fn ResendCode(
-    /// Where the form is posted to.
-    action: String,
     /// The challenge whose code it is.
     challenge: String,
-    /// The seconds until the code may be asked for again, from when the page was written; none if
-    /// it will not be sent again.
-    again_in: Option<u32>,
-    /// The words of the button.
-    button: String,
-    /// Its words while it waits, with `{time}` for minutes and seconds.
-    wait: String,
+    /// The same message again; none if it will not be sent again.
+    again: Option<Way>,
+    /// The code another way; none if it will not be sent again.
+    instead: Option<Way>,
     /// What is said when the code will not be sent again.
     none_left: String,
     /// What is said after the code was sent, if the server does not say it better.
     sent: String,
 ) -> impl IntoView {
-    let (said, class) = match again_in {
-        Some(_) => (String::new(), "unseen"),
-        None => (none_left.clone(), "notice"),
+    let ways: Vec<Way> = again.into_iter().chain(instead).collect();
+    let (said, class) = match ways.as_slice() {
+        [] => (none_left.clone(), "notice"),
+        _ => (String::new(), "unseen"),
     };
-    let label = button.clone();
-    let words = Words { button, wait, none_left, sent };
-    view! {
-        {again_in.map(|again_in| view! {
-            <form class="buttons" method="post" action=action use:wake=(again_in, words)>
-                <input type="hidden" name="challenge" value=challenge />
-                <button class="button button-quiet">{label}</button>
+    let waits = ways.iter().map(|way| (way.again_in, way.wait.clone())).collect();
+    let words = Words { waits, none_left, sent };
+    let form = move |way: Way| {
+        view! {
+            <form class="buttons" method="post" action=way.action>
+                <input type="hidden" name="challenge" value=challenge.clone() />
+                <button class="button button-quiet">{way.button}</button>
             </form>
-        })}
-        <div role="status" tabindex="-1" class=class><p>{said}</p></div>
+        }
+    };
+    view! {
+        {ways.into_iter().map(form).collect_view()}
+        <div role="status" tabindex="-1" class=class use:wake=words><p>{said}</p></div>
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     clinic::Clinic,
     people::{ASHA, PASSWORD},
 };
+use courier::sandbox::{Delay, Manner, Operator};
 use std::time::Duration;
 
 /// What is typed: the right password, a wrong one, an account that nobody has, for each kind of identifier.
@@ -46,13 +47,27 @@ fn shape(cookie: &str) -> String {
 /// Everything that may be tried at the code page by somebody who has no code.
 async fn walk(clinic: &Clinic, browser: &mut Browser, typed: (&str, &str)) -> Vec<String> {
     let fields = [("identifier", typed.0), ("password", typed.1)];
+    // Texts take as long as they do where nothing better is known.
+    let delay = Delay::try_from(4).unwrap();
+    let sms = Manner { delay, ..Manner::default() };
+    clinic.sandbox().set_operator(Operator { sms, ..Operator::default() });
     let mut all = vec![browser.post("/sign-in", &fields).await];
+    clinic.deliver().await;
     all.push(browser.get("/sign-in/code").await);
     let challenge = all[1].field("challenge");
     let resend = [("challenge", challenge.as_str())];
     all.push(browser.ask("/sign-in/resend", &resend).await);
-    clinic.pass(Duration::from_secs(30));
+    clinic.pass(Duration::from_secs(5));
+    clinic.deliver().await;
+    all.push(browser.get("/sign-in/code/progress").await);
+    clinic.pass(Duration::from_secs(25));
     all.push(browser.ask("/sign-in/resend", &resend).await);
+    clinic.deliver().await;
+    all.push(browser.get("/sign-in/code/progress").await);
+    all.push(browser.ask("/sign-in/call", &resend).await);
+    clinic.deliver().await;
+    all.push(browser.get("/sign-in/code/progress").await);
+    all.push(browser.post("/sign-in/call", &resend).await);
     all.push(browser.post("/sign-in/resend", &resend).await);
     all.push(browser.get("/sign-in/code").await);
     for code in ["12345", "000000", "000001", "000002", "000003", "000004", "000005"] {

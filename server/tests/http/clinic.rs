@@ -165,6 +165,9 @@ impl Clinic {
         for channel in Channel::ALL {
             self.wiring.courier.tick(channel).await.unwrap();
         }
+        if let Some(sandbox) = &self.wiring.sandbox {
+            sandbox.tick();
+        }
         self.wiring.courier.settle().await.unwrap();
     }
 

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header},
 };
 use portal::domain::Language;
+use serde_json::json;
 use server::config::Config;
 
 const ENGLISH: &str = "<html lang=\"en\"";
@@ -87,4 +88,29 @@ async fn every_page_of_somebody_who_reads_hindi_is_in_hindi() {
     browser.cookies.clear();
     browser.get(out.location()).await.says(HINDI);
     browser.get("/sign-in").await.says(HINDI);
+}
+
+#[tokio::test]
+async fn pages_are_in_the_patients_own_language_unless_the_browser_was_told_another() {
+    let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
+    let mut reader = testkit::patient(&ASHA);
+    let hindi = json!([{ "language": { "coding": [{ "code": "hi" }] }, "preferred": true }]);
+    reader["communication"] = hindi;
+    clinic.import(&testkit::bundle(&[reader])).await;
+    let mut browser = clinic.browser();
+    browser.accepts = Some("en");
+    browser.get("/sign-in").await.says(ENGLISH);
+    clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/home");
+    let report = clinic.report(&mut browser).await;
+    for page in ["/home", "/labs", &report, "/labs/x"] {
+        browser.get(page).await.says(HINDI);
+    }
+    browser.post("/language", &[("language", "en"), ("back", "/labs")]).await;
+    browser.get("/labs").await.says(ENGLISH);
+    browser.cookies.remove("lang");
+    browser.get("/labs").await.says(HINDI);
+    let out = browser.post("/sign-out", &[]).await;
+    browser.cookies.clear();
+    browser.get(out.location()).await.says(HINDI);
+    browser.get("/sign-in").await.says(ENGLISH);
 }

@@ -12,6 +12,7 @@ mod address;
 mod alike;
 mod answer;
 mod browser;
+mod calling;
 mod clinic;
 mod gateway;
 mod logs;

@@ -32,15 +32,17 @@ const OWN: [&[(&str, &str)]; 4] = [
 ];
 
 /// Every act, as the router names it.
-pub const ACTS: [&str; 11] = [
+pub const ACTS: [&str; 13] = [
     "/language",
     "/sign-in",
+    "/sign-in/call",
     "/sign-in/code",
     "/sign-in/resend",
     "/sign-in/who",
     "/sign-out",
     "/session/stay",
     "/labs/{id}/ask",
+    "/labs/{id}/call",
     "/labs/{id}/code",
     "/labs/{id}/resend",
     "/labs/{id}/seal",
