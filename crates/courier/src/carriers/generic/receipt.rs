@@ -15,7 +15,7 @@ pub(super) struct Table {
     /// Where its words are.
     #[serde(default)]
     pub words: Words,
-    /// Where the provider's name for the message is; none when the fields had {callback}.
+    /// Where the provider's name for the message is; none when the fields had `{callback}`.
     pub reference: Option<String>,
     /// Where the word is that says what became of it.
     pub status: String,

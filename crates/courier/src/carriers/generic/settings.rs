@@ -29,7 +29,7 @@ pub struct Settings {
     /// What it carries.
     #[serde(default = "sms")]
     channels: Vec<Channel>,
-    /// Whether the provider knows a message again by its {id}.
+    /// Whether the provider knows a message again by its `{id}`.
     #[serde(default)]
     knows_repeats: bool,
     /// The headers of a request.
@@ -40,7 +40,7 @@ pub struct Settings {
     body: Format,
     /// The fields of a request.
     fields: Table,
-    /// What {secret.<name>} stands for.
+    /// What `{secret.<name>}` stands for.
     #[serde(default)]
     secrets: BTreeMap<String, SecretAt>,
     /// Which answers mean that the message was taken.
