@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-/// The size of a chart, in units of its drawing.
-pub(super) const WIDTH: f64 = 640.0;
+/// The width of a chart, in units of its drawing: small, so that words in it can be read on a phone.
+pub(super) const WIDTH: f64 = 360.0;
 /// How high it is.
-pub(super) const HEIGHT: f64 = 220.0;
-const LEFT: f64 = 56.0;
-const RIGHT: f64 = 632.0;
+pub(super) const HEIGHT: f64 = 210.0;
+const LEFT: f64 = 50.0;
+const RIGHT: f64 = 354.0;
 const TOP: f64 = 14.0;
-const BOTTOM: f64 = 184.0;
+const BOTTOM: f64 = 174.0;
 
 /// A line across, with its amount.
 #[derive(Debug, PartialEq)]
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn a_line_breaks_where_nothing_is_known() {
         let path = line(&[Some(1.0), None, Some(0.0), Some(1.0)], 1.0);
-        assert_eq!(path, "M128.0 14.0h0M416.0 184.0h0L560.0 14.0");
+        assert_eq!(path, "M88.0 14.0h0M240.0 174.0h0L316.0 14.0");
         assert_eq!(line(&[None], 1.0), "");
         let [nought, half, all] = ticks(4.0);
         assert!(nought.y > half.y && half.y > all.y && (all.amount - 4.0).abs() < 1e-9);

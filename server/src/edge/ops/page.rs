@@ -59,6 +59,7 @@ impl Span {
 /// A step of the charts.
 struct Step {
     label: String,
+    short: String,
     x: f64,
     labelled: bool,
     column: [Piece; 3],
@@ -157,9 +158,10 @@ fn charts(steps: &[(String, Figures)]) -> Charts {
     let lates: Vec<_> = steps.iter().map(|(_, figures)| drawn(figures.took(0.95))).collect();
     let longest = chart::ceiling(medians.iter().chain(&lates).flatten().copied());
     // As many labels as fit at the width of a phone.
-    let every = steps.len().div_ceil(5).max(1);
+    let every = steps.len().div_ceil(4).max(1);
     let made = steps.iter().enumerate().map(|(place, (label, figures))| Step {
         label: label.clone(),
+        short: label.split(' ').next().unwrap_or_default().to_owned(),
         x: chart::middle(place, steps.len()),
         labelled: place % every == 0,
         column: chart::column(place, steps.len(), fates(figures).map(number), most),
