@@ -48,11 +48,12 @@ statements! {
         ON CONFLICT (lookup) DO UPDATE SET touched_at = excluded.touched_at";
     INSERT = both "INSERT INTO sending (id, challenge_id, number, prefix, at) VALUES ($1, $2, $3, $4, $5)";
     OF_NUMBER = both "SELECT at, verified_at FROM sending WHERE number = $1 AND at > $2 ORDER BY at, id";
-    UNVERIFIED = both "SELECT count(*) FROM sending WHERE at > $1 AND prefix >= $2 AND prefix < $3 \
+    // Bare, the prefix would tempt SQLite to read all that a country was ever sent: it is the moment that finds few rows.
+    UNVERIFIED = both "SELECT count(*) FROM sending WHERE at > $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
         AND verified_at IS NULL";
-    NTH_UNVERIFIED = both "SELECT at FROM sending WHERE at > $1 AND prefix >= $2 AND prefix < $3 \
+    NTH_UNVERIFIED = both "SELECT at FROM sending WHERE at > $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
         AND verified_at IS NULL ORDER BY at LIMIT 1 OFFSET $4";
-    VERIFIED = both "SELECT count(*) FROM sending WHERE at >= $1 AND prefix >= $2 AND prefix < $3 \
+    VERIFIED = both "SELECT count(*) FROM sending WHERE at >= $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
         AND verified_at IS NOT NULL";
     BY_PREFIX = both "SELECT prefix, count(verified_at) FROM sending WHERE at >= $1 AND at < $2 \
         GROUP BY prefix ORDER BY prefix";
