@@ -47,6 +47,8 @@ pub struct Inbox {
     new: UnboundedReceiver<Receipt>,
     /// Those that could not be noted yet.
     waiting: Vec<Receipt>,
+    /// Where further ones are put.
+    sender: Receipts,
 }
 
 /// The two ends of a way for receipts. Its length has no bound of its own: a receipt follows a message that was claimed
@@ -54,7 +56,8 @@ pub struct Inbox {
 #[must_use]
 pub fn receipts() -> (Receipts, Inbox) {
     let (sender, receiver) = unbounded_channel();
-    (Receipts(sender), Inbox { new: receiver, waiting: Vec::new() })
+    let sender = Receipts(sender);
+    (sender.clone(), Inbox { new: receiver, waiting: Vec::new(), sender })
 }
 
 impl Receipts {
@@ -67,7 +70,12 @@ impl Receipts {
 }
 
 impl Inbox {
-    /// Waits until a receipt arrives; never comes back when none can.
+    /// A way for receipts to this inbox.
+    pub(crate) fn sender(&self) -> Receipts {
+        self.sender.clone()
+    }
+
+    /// Waits until a receipt arrives.
     pub(crate) async fn arrival(&mut self) {
         match self.new.recv().await {
             Some(receipt) => self.waiting.push(receipt),

@@ -85,12 +85,21 @@ statements! {
     ACCEPTED = both "UPDATE message SET state = 'sent', carrier = $2, carrier_reference = $3, accepted_at = $4, \
         lease_until = NULL WHERE id = $1 AND state IN ('due', 'dropped')";
     RETRY = both "UPDATE message SET not_before = $2, last_refusal = $3, lease_until = NULL \
-        WHERE id = $1 AND state = 'due'";
-    FAIL = both "UPDATE message SET state = 'failed', last_refusal = $2, lease_until = NULL \
-        WHERE id = $1 AND state = 'due'";
-    DELIVERED = both "UPDATE message SET state = 'delivered', delivered_at = $3 \
-        WHERE carrier = $1 AND carrier_reference = $2 AND state = 'sent' RETURNING challenge_id";
+        WHERE id = $1 AND state = 'due' AND lease_until IS NOT DISTINCT FROM $4";
+    FAIL = both "UPDATE message SET state = 'failed', failed_at = $2, last_refusal = $3, lease_until = NULL \
+        WHERE id = $1 AND state = 'due' AND lease_until IS NOT DISTINCT FROM $4 RETURNING challenge_id";
+    FREE = both "UPDATE message SET state = 'due', not_before = $3, last_refusal = $4, carrier = NULL, \
+        carrier_reference = NULL, accepted_at = NULL, lease_until = NULL \
+        WHERE id = $1 AND carrier = $2 AND state = 'sent'";
+    DELIVERED = both "UPDATE message SET state = 'delivered', delivered_at = $2, lease_until = NULL \
+        WHERE id = $1 AND state <> 'delivered' RETURNING challenge_id";
     CHALLENGE = both "SELECT id, issued_at, expires_at FROM challenge WHERE id = $1";
+    PASS_OVER = both "UPDATE message SET state = 'dropped' WHERE challenge_id = $1 AND state = 'due' AND fallback \
+        AND asked_at IS NULL AND lease_until IS NULL";
+    FOLLOW = both "UPDATE message SET not_before = $2 WHERE challenge_id = $1 AND state = 'due' AND fallback \
+        AND asked_at IS NULL AND attempts = 0 AND not_before < $2";
+    ADVANCE = both "UPDATE message SET not_before = $2 WHERE challenge_id = $1 AND state = 'due' AND fallback \
+        AND asked_at IS NULL AND attempts = 0 AND not_before > $2";
     HASTEN = both "UPDATE message SET not_before = $3, asked_at = $3, expires_at = $4 WHERE challenge_id = $1 \
         AND channel = $2 AND state = 'due'";
 }
@@ -131,8 +140,8 @@ pub async fn insert(tx: &mut Tx, rows: &[MessageRow]) -> Result<()> {
     Ok(())
 }
 
-/// Notes that a carrier took a message, and what it calls it. Says whether it was due; one that was dropped meanwhile
-/// counts, since it is on its way all the same.
+/// Notes that a carrier took a message, and what it calls it where it said so. Says whether it was due; one that was
+/// dropped meanwhile counts, since it is on its way all the same.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -140,45 +149,99 @@ pub async fn accepted(
     tx: &mut Tx,
     id: MessageId,
     carrier: &str,
-    reference: &str,
+    reference: Option<&str>,
     now: Millis,
 ) -> Result<bool> {
     Ok(tx.execute(ACCEPTED, values![id, carrier, reference, now]).await? == 1)
 }
 
-/// Puts a due message off until `not_before`, and notes why; says whether it was due.
+/// Puts a due message off until `not_before`, and notes why; says whether it was due and still had by the worker whose
+/// `lease` this is.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn retry(tx: &mut Tx, id: MessageId, not_before: Millis, refusal: &str) -> Result<bool> {
-    Ok(tx.execute(RETRY, values![id, not_before, refusal]).await? == 1)
+pub async fn retry(
+    tx: &mut Tx,
+    id: MessageId,
+    not_before: Millis,
+    refusal: &str,
+    lease: Option<Millis>,
+) -> Result<bool> {
+    Ok(tx.execute(RETRY, values![id, not_before, refusal, lease]).await? == 1)
 }
 
-/// Gives a due message up, and notes why; says whether it was due.
+/// Gives a due message up, and notes why; gives its challenge if it was due and still had by the worker whose `lease`
+/// this is.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn fail(tx: &mut Tx, id: MessageId, refusal: &str) -> Result<bool> {
-    Ok(tx.execute(FAIL, values![id, refusal]).await? == 1)
+pub async fn fail(
+    tx: &mut Tx,
+    id: MessageId,
+    now: Millis,
+    refusal: &str,
+    lease: Option<Millis>,
+) -> Result<Option<ChallengeId>> {
+    let failed: Option<(ChallengeId,)> =
+        tx.optional(FAIL, values![id, now, refusal, lease]).await?;
+    Ok(failed.map(|(challenge,)| challenge))
 }
 
-/// Notes a carrier's receipt: the message of this reference arrived at `at`. Gives its challenge, with when that was
-/// opened and when its code ends; none when no such message is on its way, so that a repeated receipt does nothing.
+/// Makes a message that this carrier took, and could not deliver, due again; says whether it was on its way there.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn free(
+    tx: &mut Tx,
+    id: MessageId,
+    carrier: &str,
+    now: Millis,
+    refusal: &str,
+) -> Result<bool> {
+    Ok(tx.execute(FREE, values![id, carrier, now, refusal]).await? == 1)
+}
+
+/// Notes that a message arrived, however far it had come. Gives its challenge, with when that was opened and when its
+/// code ends; none when it was known to have arrived, so that a repeated receipt does nothing.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub async fn delivered(
     tx: &mut Tx,
-    carrier: &str,
-    reference: &str,
+    id: MessageId,
     at: Millis,
 ) -> Result<Option<(ChallengeId, Millis, Millis)>> {
-    let arrived: Option<(ChallengeId,)> =
-        tx.optional(DELIVERED, values![carrier, reference, at]).await?;
+    let arrived: Option<(ChallengeId,)> = tx.optional(DELIVERED, values![id, at]).await?;
     match arrived {
         Some((challenge,)) => tx.optional(CHALLENGE, values![challenge]).await,
         None => Ok(None),
     }
+}
+
+/// Drops the later steps of a challenge's plan, since an earlier one arrived; says how many waited. Those that the
+/// person asked for stay.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn pass_over(tx: &mut Tx, challenge: ChallengeId) -> Result<u64> {
+    tx.execute(PASS_OVER, values![challenge]).await
+}
+
+/// Puts the later steps of a challenge's plan off until `not_before`, if they would come sooner, since an earlier one
+/// left late; says how many waited.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn follow(tx: &mut Tx, challenge: ChallengeId, not_before: Millis) -> Result<u64> {
+    tx.execute(FOLLOW, values![challenge, not_before]).await
+}
+
+/// Brings the later steps of a challenge's plan forward to now, since an earlier one failed; says how many waited.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn advance(tx: &mut Tx, challenge: ChallengeId, now: Millis) -> Result<u64> {
+    tx.execute(ADVANCE, values![challenge, now]).await
 }
 
 /// Brings a challenge's waiting messages of a channel forward to now, because the person asked for them, and gives them

@@ -83,13 +83,19 @@ statements! {
             SELECT value::uuid FROM json_array_elements_text($1::text::json))) ORDER BY m.not_before, m.id");
     DROP_EXPIRED = both "UPDATE message SET state = 'dropped', lease_until = NULL \
         WHERE state = 'due' AND expires_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)";
-    NEXT_DUE = both concat!("SELECT min(CASE WHEN m.lease_until > m.not_before THEN m.lease_until \
-        ELSE m.not_before END) ", sendable!());
+    REWIND = both "UPDATE message SET not_before = $1 + (not_before - created_at), created_at = $1, \
+        lease_until = NULL WHERE state = 'due' AND created_at > $2";
+    // Both keep to the beginning of the index by which messages are due, however many wait for later.
+    NEXT_DUE = both concat!("SELECT m.not_before ", sendable!(), " AND (m.lease_until IS NULL \
+        OR m.lease_until <= $2) ORDER BY m.not_before LIMIT 1");
+    NEXT_FREE = both concat!("SELECT min(m.lease_until) ", sendable!(), " AND m.not_before <= $2 \
+        AND m.lease_until > $2");
 }
 
 /// Takes messages of a channel that are due, at most `limit`, and keeps them from other workers until `lease_until`:
 /// those whose time has come and not passed, which no worker has, and whose challenge is neither answered nor ended;
-/// and later steps of a plan only while nothing is known to have arrived, unless the person asked for them. Their attempts are counted up.
+/// and later steps of a plan only while nothing is known to have arrived, unless the person asked for them. Their
+/// attempts are counted up.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -123,5 +129,15 @@ pub async fn drop_expired(tx: &mut Tx, now: Millis) -> Result<u64> {
 /// # Errors
 /// When the database does not answer.
 pub async fn next_due(tx: &mut Tx, channel: Channel, now: Millis) -> Result<Option<Millis>> {
-    Ok(tx.one::<(Option<Millis>,)>(NEXT_DUE, values![channel, now]).await?.0)
+    let due: Option<(Millis,)> = tx.optional(NEXT_DUE, values![channel, now]).await?;
+    let (free,): (Option<Millis>,) = tx.one(NEXT_FREE, values![channel, now]).await?;
+    Ok(due.map(|(at,)| at).into_iter().chain(free).min())
+}
+
+/// Sets messages that were written after `later`, which the clock has stepped back behind, to begin now; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn rewind(tx: &mut Tx, now: Millis, later: Millis) -> Result<u64> {
+    tx.execute(REWIND, values![now, later]).await
 }

@@ -19,9 +19,17 @@ pub struct Told {
     answers: Mutex<VecDeque<Sending>>,
     asked: Mutex<Vec<Outgoing>>,
     only: Option<Channel>,
+    name: Option<&'static str>,
+    doubles: bool,
 }
 
 impl Told {
+    /// One of this name, which sends what it is given again.
+    pub fn named(name: &'static str, answers: impl IntoIterator<Item = Sending>) -> Arc<Self> {
+        let answers = Mutex::new(answers.into_iter().collect());
+        Arc::new(Self { answers, name: Some(name), doubles: true, ..Self::default() })
+    }
+
     pub fn to(answers: impl IntoIterator<Item = Sending>) -> Arc<Self> {
         let answers = Mutex::new(answers.into_iter().collect());
         Arc::new(Self { answers, ..Self::default() })
@@ -42,7 +50,7 @@ impl Told {
 
 impl Carrier for Told {
     fn name(&self) -> &'static str {
-        "told"
+        self.name.unwrap_or("told")
     }
 
     fn carries(&self, channel: Channel) -> bool {
@@ -50,7 +58,7 @@ impl Carrier for Told {
     }
 
     fn repeat(&self) -> Repeat {
-        Repeat::Harmless
+        if self.doubles { Repeat::Doubles } else { Repeat::Harmless }
     }
 
     fn hear(&self, _: &Callback) -> Result<Heard, Forged> {

@@ -48,6 +48,7 @@ async fn every_purpose_language_and_channel_passes_the_operator(desk: &Desk) {
                 let mut row = desk.message_row(&challenge, *step);
                 row.language = language;
                 row.not_before = desk.now();
+                row.fallback = false;
                 row
             });
             desk.insert(&challenge, &plan.collect::<Vec<_>>()).await;

@@ -106,6 +106,10 @@ impl Desk {
         self.hand.0.fetch_add(span.as_millis().try_into().unwrap(), Ordering::SeqCst);
     }
 
+    pub fn step_back(&self, span: Duration) {
+        self.hand.0.fetch_sub(span.as_millis().try_into().unwrap(), Ordering::SeqCst);
+    }
+
     pub fn sandbox(&self) -> (Arc<SandboxCarrier>, Inbox) {
         let (receipts, inbox) = receipts();
         (Arc::new(self.sandbox_to(receipts)), inbox)

@@ -1,99 +1,164 @@
-//! One message: to its carrier, and what came of it into the database.
+//! Messages to carriers, and what came of them into the database.
 
-use super::{Courier, backoff::next_try, prepare::Unready, round::LEASE};
-use crate::{Carrier, Outgoing, Sending, Why};
-use domain::id::AttemptId;
+use super::{Courier, backoff::next_try, board::Flight, round::LEASE};
+use crate::{Sending, Why, template};
+use domain::{
+    Millis,
+    challenge::{Channel, FOLLOWS_AFTER},
+    id::AttemptId,
+};
 use std::time::Duration;
 use store::{
     Result, Tx,
-    attempt::{self, AttemptRow, Outcome},
+    attempt::{self, Answer, Outcome},
     message,
     outbox::Claimed,
 };
 use tokio::time::timeout;
-use tracing::{info, instrument, warn};
+use tracing::{info, warn};
 
 /// How long a carrier may take. Less than a lease, so that its answer is noted before the message is claimed again.
 const PATIENCE: Duration = Duration::from_secs(8);
 const _: () = assert!(PATIENCE.as_secs() < LEASE.as_secs());
 
-/// Why a message is put off when its carrier took too long; the carrier may have sent it, and tells by its id.
+/// What is noted of a carrier that took too long; it may have sent the message.
 const SILENT: Why = Why::says("the carrier did not answer in time");
+/// What is noted of a message for which every carrier is left alone.
+const ALL_OPEN: &str = "every carrier fails just now";
+
+/// A message whose carrier answered, or took too long.
+pub(super) struct Landed {
+    claimed: Claimed,
+    carrier: String,
+    attempt: AttemptId,
+    /// When its carrier was asked.
+    at: Millis,
+    asked: usize,
+    another: bool,
+    others: bool,
+    parts: Option<u32>,
+    sending: Sending,
+}
+
+/// Gives a message to its carrier.
+pub(super) async fn fly(flight: Flight) -> Landed {
+    let Flight { claimed, carrier, outgoing, attempt, at, asked, another, others } = flight;
+    let parts = match outgoing.channel {
+        Channel::Sms => Some(template::parts(outgoing.text.reveal()).count),
+        Channel::Voice => None,
+    };
+    let sending = timeout(PATIENCE, carrier.send(outgoing)).await;
+    let sending = sending.unwrap_or(Sending::Unsure(SILENT));
+    let carrier = carrier.name().to_owned();
+    Landed { claimed, carrier, attempt, at, asked, another, others, parts, sending }
+}
 
 impl Courier {
-    /// Sends one claimed message, outside of any transaction, and notes the answer in one; says whether it was taken.
+    /// Notes answers, all of them or none; says how many messages were taken.
     ///
     /// # Errors
-    /// When the answer cannot be noted: the message is then claimed again once its lease is over.
-    #[instrument(skip_all, fields(message = %claimed.message.id))]
-    pub(super) async fn dispatch(&self, claimed: &Claimed) -> Result<bool> {
-        match self.prepare(claimed) {
-            Ok((carrier, outgoing)) => {
-                let sending = ask(carrier, outgoing).await;
-                self.note(claimed, carrier.name(), &sending).await?;
-                Ok(matches!(sending, Sending::Accepted(_)))
+    /// When the database fails: they can be noted again.
+    pub(super) async fn note(&self, landed: &[Landed]) -> Result<usize> {
+        let mut tx = self.db.begin().await?;
+        for one in landed {
+            self.note_one(&mut tx, one).await?;
+        }
+        tx.commit().await?;
+        let taken = landed.iter().filter(|it| matches!(it.sending, Sending::Accepted(_)));
+        Ok(taken.count())
+    }
+
+    /// What an answer says of its carrier.
+    pub(super) fn judge(&self, landed: &Landed) {
+        let is_there = matches!(landed.sending, Sending::Accepted(_) | Sending::Never(_));
+        let channel = landed.claimed.message.channel;
+        self.circuits.note(&landed.carrier, channel, is_there, self.clock.now());
+    }
+
+    async fn note_one(&self, tx: &mut Tx, landed: &Landed) -> Result<()> {
+        let Landed { claimed, carrier, sending, .. } = landed;
+        let (id, at) = (claimed.message.id, self.clock.now());
+        let answer = |outcome, why: Option<&Why>, reference: Option<&String>| Answer {
+            outcome,
+            detail: why.map(ToString::to_string),
+            reference: reference.cloned(),
+            parts: landed.parts.filter(|_| outcome == Outcome::Accepted),
+            at,
+        };
+        let (answer, why) = match sending {
+            Sending::Accepted(reference) => {
+                message::accepted(tx, id, carrier, Some(reference), at).await?;
+                let follows = landed.at.after(FOLLOWS_AFTER);
+                message::follow(tx, claimed.message.challenge, follows).await?;
+                info!(message = %id, carrier, "the carrier took the message");
+                (answer(Outcome::Accepted, None, Some(reference)), None)
             }
-            Err(unready) => {
-                let mut tx = self.db.begin().await?;
-                match unready {
-                    Unready::Key => self.put_off(&mut tx, claimed, unready.why()).await?,
-                    _ => give_up(&mut tx, claimed, unready.why()).await?,
-                }
-                tx.commit().await?;
-                Ok(false)
-            }
+            Sending::Retry(why) => (answer(Outcome::Retry, Some(why), None), Some(why)),
+            Sending::Unsure(why) => (answer(Outcome::Unsure, Some(why), None), Some(why)),
+            Sending::Never(why) => (answer(Outcome::Never, Some(why), None), Some(why)),
+        };
+        attempt::answer(tx, landed.attempt, &answer).await?;
+        match why {
+            Some(why) => self.go_on(tx, landed, why).await,
+            None => Ok(()),
         }
     }
 
-    async fn note(&self, claimed: &Claimed, carrier: &str, sending: &Sending) -> Result<()> {
-        let (id, now) = (claimed.message.id, self.clock.now());
-        let mut tx = self.db.begin().await?;
-        let (outcome, detail) = match sending {
-            Sending::Accepted(reference) => {
-                message::accepted(&mut tx, id, carrier, reference, now).await?;
-                info!(carrier, "the carrier took the message");
-                (Outcome::Accepted, None)
-            }
-            Sending::Retry(why) | Sending::Unsure(why) => {
-                self.put_off(&mut tx, claimed, &why.to_string()).await?;
-                (Outcome::Retry, Some(why.to_string()))
-            }
-            Sending::Never(why) => {
-                give_up(&mut tx, claimed, &why.to_string()).await?;
-                (Outcome::Never, Some(why.to_string()))
-            }
-        };
-        let row = AttemptRow {
-            id: AttemptId::fresh(now, &*self.chance),
-            message: id,
-            carrier: carrier.to_owned(),
-            outcome,
-            detail,
-            at: now,
-        };
-        attempt::insert(&mut tx, &row).await?;
-        tx.commit().await
+    /// A carrier did not take a message, or may not have: to the next one at once, or to all of them again after a pause.
+    async fn go_on(&self, tx: &mut Tx, landed: &Landed, why: &Why) -> Result<()> {
+        let Landed { claimed, carrier, asked, another, .. } = landed;
+        let message = &claimed.message;
+        if *another {
+            let now = self.clock.now();
+            info!(message = %message.id, carrier, %why, "the message goes to the next carrier");
+            let why = why.to_string();
+            return message::retry(tx, message.id, now, &why, message.lease_until).await.map(drop);
+        }
+        if matches!(landed.sending, Sending::Never(_)) && !landed.others {
+            return self.give_up(tx, claimed, &why.to_string()).await;
+        }
+        let times = i64::try_from(asked + 1).unwrap_or(i64::MAX);
+        self.put_off(tx, claimed, times, &why.to_string()).await
     }
 
-    /// Puts a message off within its time, or gives it up.
-    async fn put_off(&self, tx: &mut Tx, claimed: &Claimed, why: &str) -> Result<()> {
+    /// Puts a message off within its time, the longer the more often it was tried, or gives it up.
+    pub(super) async fn put_off(
+        &self,
+        tx: &mut Tx,
+        claimed: &Claimed,
+        times: i64,
+        why: &str,
+    ) -> Result<()> {
         let message = &claimed.message;
         let now = self.clock.now();
-        match next_try(message.attempts, now, message.expires_at, &*self.chance) {
+        match next_try(times, now, message.expires_at, &*self.chance) {
             Some(at) => {
-                warn!(why, "the message is put off");
-                message::retry(tx, message.id, at, why).await.map(drop)
+                warn!(message = %message.id, why, "the message is put off");
+                message::retry(tx, message.id, at, why, message.lease_until).await.map(drop)
             }
-            None => give_up(tx, claimed, why).await,
+            None => self.give_up(tx, claimed, why).await,
         }
     }
-}
 
-async fn give_up(tx: &mut Tx, claimed: &Claimed, why: &str) -> Result<()> {
-    warn!(why, "the message is given up");
-    message::fail(tx, claimed.message.id, why).await.map(drop)
-}
+    /// Puts a message off until a carrier may be asked again.
+    pub(super) async fn wait(&self, tx: &mut Tx, claimed: &Claimed, until: Millis) -> Result<()> {
+        let message = &claimed.message;
+        if until >= message.expires_at {
+            return self.give_up(tx, claimed, ALL_OPEN).await;
+        }
+        warn!(message = %message.id, why = ALL_OPEN, "the message is put off");
+        message::retry(tx, message.id, until, ALL_OPEN, message.lease_until).await.map(drop)
+    }
 
-async fn ask(carrier: &dyn Carrier, outgoing: Outgoing) -> Sending {
-    timeout(PATIENCE, carrier.send(outgoing)).await.unwrap_or(Sending::Unsure(SILENT))
+    /// Gives a message up; what follows it in its plan comes at once.
+    pub(super) async fn give_up(&self, tx: &mut Tx, claimed: &Claimed, why: &str) -> Result<()> {
+        let message = &claimed.message;
+        let now = self.clock.now();
+        warn!(message = %message.id, why, "the message is given up");
+        let failed = message::fail(tx, message.id, now, why, message.lease_until).await?;
+        if let Some(challenge) = failed {
+            message::advance(tx, challenge, now).await?;
+        }
+        Ok(())
+    }
 }

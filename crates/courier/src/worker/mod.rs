@@ -1,19 +1,26 @@
 //! The worker: takes messages from the outbox to carriers, and receipts back.
 //!
-//! Nothing of its plan is in memory but receipts that came too early. A message whose worker dies stays claimed for the
-//! span of a lease, and is then claimed again; the carrier tells by its id whether it was sent already.
+//! Nothing of its plan is in memory but receipts that came too early. A try is written before its carrier is asked. A
+//! message whose worker dies stays claimed for the span of a lease, and is then claimed again; its try, which has no
+//! answer, tells that it may have been sent.
 
 mod backoff;
+mod board;
+mod choose;
 mod dispatch;
 mod prepare;
 mod round;
 mod run;
+mod serve;
 mod settle;
 mod words;
 
 pub use run::Shutdown;
 
-use crate::{Carrier, Inbox, Templates};
+use crate::{
+    Carrier, Inbox, Receipts, Templates,
+    health::{Circuits, Standing},
+};
 use domain::{Chance, Clock, challenge::Life};
 use std::sync::Arc;
 use store::Db;
@@ -53,6 +60,8 @@ pub struct Courier {
     carriers: Vec<Arc<dyn Carrier>>,
     outbox: Arc<Notify>,
     inbox: Mutex<Inbox>,
+    early: Receipts,
+    circuits: Circuits,
 }
 
 impl Courier {
@@ -60,8 +69,15 @@ impl Courier {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let Parts { db, vault, clock, chance, life, templates, carriers, outbox, inbox } = parts;
+        let (early, circuits) = (inbox.sender(), Circuits::default());
         let inbox = Mutex::new(inbox);
-        Self { db, vault, clock, chance, life, templates, carriers, outbox, inbox }
+        Self { db, vault, clock, chance, life, templates, carriers, outbox, inbox, early, circuits }
+    }
+
+    /// How the carriers stand, for an operator to see, in the order in which they are asked.
+    #[must_use]
+    pub fn standings(&self) -> Vec<Standing> {
+        self.circuits.snapshot(&self.carriers)
     }
 
     /// The carrier of this name, if it is among this courier's.

@@ -1,7 +1,7 @@
 //! Making a claimed message ready to go.
 
 use super::Courier;
-use crate::{Carrier, Outgoing};
+use crate::Outgoing;
 use domain::phone::Phone;
 use serde::Deserialize;
 use store::outbox::Claimed;
@@ -12,6 +12,8 @@ use vault::Field;
 pub(super) enum Unready {
     /// No carrier serves its channel.
     Carrier,
+    /// Every carrier refused it, or could not deliver it.
+    Refused,
     /// No template is for its purpose, language and channel.
     Template,
     /// Its parameters are not what the template needs.
@@ -27,6 +29,7 @@ impl Unready {
     pub(super) const fn why(self) -> &'static str {
         match self {
             Self::Carrier => "no carrier serves this channel",
+            Self::Refused => "every carrier refused it or could not deliver it",
             Self::Template => "no template is for this purpose, language and channel",
             Self::Parameters => "the parameters cannot be read",
             Self::Key => "this node lacks a key",
@@ -41,14 +44,12 @@ pub(super) struct Parameters {
 }
 
 impl Courier {
-    /// Chooses the carrier, opens the address, derives the code and fills the template.
+    /// Opens the address, derives the code and fills the template.
     ///
     /// # Errors
     /// [`Unready`] when one of them cannot be done.
-    pub(super) fn prepare(&self, claimed: &Claimed) -> Result<(&dyn Carrier, Outgoing), Unready> {
+    pub(super) fn prepare(&self, claimed: &Claimed) -> Result<Outgoing, Unready> {
         let message = &claimed.message;
-        let mut carriers = self.carriers.iter();
-        let carrier = carriers.find(|c| c.carries(message.channel)).ok_or(Unready::Carrier)?;
         let template = self
             .templates
             .find(&message.template, message.language, message.channel)
@@ -57,7 +58,7 @@ impl Courier {
             serde_json::from_str(&message.parameters).map_err(|_| Unready::Parameters)?;
         let pepper = self.vault.pepper(&claimed.key_id).ok_or(Unready::Key)?;
         let code = pepper.code(message.challenge);
-        let outgoing = Outgoing {
+        Ok(Outgoing {
             id: message.id,
             channel: message.channel,
             to: self.address(claimed)?,
@@ -67,8 +68,7 @@ impl Courier {
             template: template.id().to_owned(),
             values: template.values(&code, &parameters.reference),
             text: template.render(&code, &parameters.reference),
-        };
-        Ok((&**carrier, outgoing))
+        })
     }
 
     fn address(&self, claimed: &Claimed) -> Result<Phone, Unready> {

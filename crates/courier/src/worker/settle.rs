@@ -1,73 +1,171 @@
-//! Receipts: noting that messages arrived.
+//! Receipts: noting what became of messages.
 
 use super::Courier;
 use crate::{Fate, Of, Receipt};
 use domain::id::ChallengeId;
 use std::time::Duration;
-use store::{Result, life, message};
-use tracing::{debug, instrument};
+use store::{
+    Result, Tx,
+    attempt::{self, AttemptRow},
+    life, message,
+};
+use tracing::{debug, info, instrument};
 
 /// How long a receipt waits for its message. A carrier may report before its acceptance is in the database.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What a receipt was.
+enum Noted {
+    /// News of this challenge's message.
+    News(ChallengeId),
+    /// A message did not arrive, and is due again.
+    Due,
+    /// Known before, or of no use any more.
+    Old,
+    /// Of no try that we know.
+    Unknown,
+}
+
 impl Courier {
-    /// Notes that a carrier delivered a message: no call follows, and a code that came
-    /// late lives on from then. A repeated receipt changes nothing. Gives the challenge; none when no message of that
-    /// reference is on its way.
+    /// Notes what a carrier says became of a message. Once it arrived, no later step follows, and a code that came late
+    /// lives on from then; if it will not arrive, it goes to the next carrier within its time. What is repeated, or
+    /// came out of order, changes nothing. Gives the challenge of a message that is now known to have arrived. A
+    /// receipt that overtook the answer of its carrier is kept for a while.
     ///
     /// # Errors
     /// When the database fails.
-    #[instrument(skip_all, fields(carrier))]
+    #[instrument(skip_all, fields(carrier = receipt.carrier))]
     pub async fn receipt(&self, receipt: &Receipt) -> Result<Option<ChallengeId>> {
-        let Receipt { carrier, of, fate: Fate::Delivered, at } = receipt else {
-            return Ok(None);
-        };
-        let at = *at;
-        let reference = &match of {
-            Of::Reference(reference) => reference.clone(),
-            // A carrier that names no message is taken to call it as we do.
-            Of::Message(id) => id.to_string(),
-        };
         let mut tx = self.db.begin().await?;
-        let Some((id, issued_at, expires_at)) =
-            message::delivered(&mut tx, carrier, reference, at).await?
-        else {
-            return Ok(None);
-        };
-        let until = self.life.after_receipt(issued_at, expires_at, at);
-        life::extend(&mut tx, id, at, until).await?;
+        let noted = self.take_in(&mut tx, receipt).await?;
         tx.commit().await?;
-        debug!(challenge = %id, "delivered");
-        Ok(Some(id))
+        match noted {
+            Noted::News(challenge) => Ok(Some(challenge)),
+            Noted::Unknown if self.is_early(receipt) => {
+                self.early.put(receipt.clone());
+                Ok(None)
+            }
+            Noted::Due => {
+                self.outbox.notify_waiters();
+                Ok(None)
+            }
+            Noted::Unknown | Noted::Old => Ok(None),
+        }
     }
 
-    /// Notes every receipt in the inbox; says how many found their message. Those that did not are kept for a while.
+    /// Notes every receipt in the inbox; says how many told that a message arrived. Those that found no message are
+    /// kept for a while.
     ///
     /// # Errors
-    /// When the database fails. What could not be noted is kept.
+    /// When the database fails. All are kept then.
     pub async fn settle(&self) -> Result<usize> {
         let mut inbox = self.inbox.lock().await;
-        let mut receipts = inbox.take().into_iter();
-        let mut settled = 0;
-        while let Some(receipt) = receipts.next() {
-            match self.receipt(&receipt).await {
-                Ok(Some(_)) => settled += 1,
-                Ok(None) if self.is_early(&receipt) => inbox.keep(receipt),
-                Ok(None) => {
-                    debug!(carrier = receipt.carrier, "a receipt for no message on its way");
-                }
-                Err(error) => {
-                    inbox.keep(receipt);
-                    receipts.for_each(|receipt| inbox.keep(receipt));
-                    return Err(error);
-                }
+        let receipts = inbox.take();
+        let noted = self.take_in_all(&receipts).await;
+        let keep = |noted: &Option<Noted>, receipt: &Receipt| match noted {
+            Some(Noted::Unknown) => self.is_early(receipt),
+            Some(Noted::News(_) | Noted::Due | Noted::Old) => false,
+            None => true,
+        };
+        let (noted, error) = match noted {
+            Ok(noted) => (noted.into_iter().map(Some).collect(), None),
+            Err(error) => (receipts.iter().map(|_| None).collect::<Vec<_>>(), Some(error)),
+        };
+        let news = noted.iter().flatten().filter(|it| matches!(it, Noted::News(_))).count();
+        if noted.iter().flatten().any(|it| matches!(it, Noted::Due)) {
+            self.outbox.notify_waiters();
+        }
+        for (noted, receipt) in noted.iter().zip(receipts) {
+            if keep(noted, &receipt) {
+                inbox.keep(receipt);
             }
         }
-        Ok(settled)
+        error.map_or(Ok(news), Err)
+    }
+
+    async fn take_in_all(&self, receipts: &[Receipt]) -> Result<Vec<Noted>> {
+        let mut noted = Vec::with_capacity(receipts.len());
+        if receipts.is_empty() {
+            return Ok(noted);
+        }
+        let mut tx = self.db.begin().await?;
+        for receipt in receipts {
+            noted.push(self.take_in(&mut tx, receipt).await?);
+        }
+        tx.commit().await?;
+        Ok(noted)
+    }
+
+    async fn take_in(&self, tx: &mut Tx, receipt: &Receipt) -> Result<Noted> {
+        let Receipt { carrier, of, fate, at } = receipt;
+        let found = match of {
+            Of::Reference(reference) => attempt::by_reference(tx, carrier, reference).await?,
+            Of::Message(message) => attempt::by_message(tx, carrier, *message).await?,
+        };
+        let Some(tried) = found else {
+            debug!(carrier, "a receipt for no message that we know");
+            return Ok(Noted::Unknown);
+        };
+        match fate {
+            Fate::Underway => {
+                if attempt::underway(tx, tried.id, *at).await? {
+                    self.taken(tx, &tried, receipt).await?;
+                }
+                Ok(Noted::Old)
+            }
+            Fate::Delivered => self.arrived(tx, &tried, receipt).await,
+            Fate::Failed(why) => {
+                let why = why.to_string();
+                if attempt::failed(tx, tried.id, *at, &why).await? {
+                    return self.did_not_arrive(tx, &tried, receipt, &why).await;
+                }
+                Ok(Noted::Old)
+            }
+        }
+    }
+
+    /// A carrier that reports on a message took it: no other is asked meanwhile.
+    async fn taken(&self, tx: &mut Tx, tried: &AttemptRow, receipt: &Receipt) -> Result<()> {
+        let reference = tried.reference.as_deref();
+        message::accepted(tx, tried.message, &tried.carrier, reference, receipt.at).await.map(drop)
+    }
+
+    async fn arrived(&self, tx: &mut Tx, tried: &AttemptRow, receipt: &Receipt) -> Result<Noted> {
+        let at = receipt.at;
+        if !attempt::delivered(tx, tried.id, at).await? {
+            return Ok(Noted::Old);
+        }
+        let Some((challenge, issued_at, expires_at)) =
+            message::delivered(tx, tried.message, at).await?
+        else {
+            return Ok(Noted::Old);
+        };
+        let until = self.life.after_receipt(issued_at, expires_at, at);
+        life::extend(tx, challenge, at, until).await?;
+        message::pass_over(tx, challenge).await?;
+        debug!(%challenge, "delivered");
+        Ok(Noted::News(challenge))
+    }
+
+    /// The message goes to the next carrier, if it has not gone there already.
+    async fn did_not_arrive(
+        &self,
+        tx: &mut Tx,
+        tried: &AttemptRow,
+        receipt: &Receipt,
+        why: &str,
+    ) -> Result<Noted> {
+        let now = self.clock.now();
+        if message::free(tx, tried.message, &receipt.carrier, now, why).await? {
+            info!(message = %tried.message, carrier = receipt.carrier, why, "it did not arrive");
+            return Ok(Noted::Due);
+        }
+        Ok(Noted::Old)
     }
 
     fn is_early(&self, receipt: &Receipt) -> bool {
-        self.clock.now() < receipt.at.after(PATIENCE)
+        let by_reference = matches!(receipt.of, Of::Reference(_));
+        by_reference && self.clock.now() < receipt.at.after(PATIENCE)
     }
 
     /// Waits until a receipt arrives.

@@ -12,7 +12,7 @@ use domain::{
 use store::{
     Tx, asking,
     challenge::{self, ChallengeRow, EndedBy},
-    credential, sending,
+    credential, message, sending,
 };
 use uuid::Uuid;
 
@@ -57,6 +57,8 @@ pub(crate) async fn redeem<P: Purpose>(
         return Err(Wrong::Used.into());
     }
     asking::verify(tx, challenge, now).await?;
+    // What waits to follow need not be looked at again.
+    message::pass_over(tx, challenge).await?;
     sending::verify(tx, challenge, now).await?;
     for patient in patients {
         credential::succeed(tx, *patient).await?;
