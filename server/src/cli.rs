@@ -2,7 +2,8 @@
 
 use crate::{command, config::Config, home::Home, logging, templates::BadTemplates};
 use anyhow::Context;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use portal::domain::challenge::Channel;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 const AFTER: &str = "\
@@ -73,6 +74,8 @@ pub(crate) enum Patient {
     Password(NewPassword),
     /// Let a patient's wrong codes no longer count, so that codes are sent again at once
     Unlock(Unlock),
+    /// Set how a patient wants their codes: by text, by call, or as everybody gets them
+    CodesBy(CodesBy),
 }
 
 /// `medseal patient password`
@@ -90,6 +93,37 @@ pub(crate) struct NewPassword {
 pub(crate) struct Unlock {
     /// The patient number
     pub number: String,
+}
+
+/// `medseal patient codes-by`
+#[derive(Debug, Args)]
+pub(crate) struct CodesBy {
+    /// The patient number
+    pub number: String,
+    /// How
+    pub by: By,
+}
+
+/// How a patient wants their codes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum By {
+    /// By text; a call only if they ask for one
+    Sms,
+    /// By call; a text only if nobody hears the call
+    Voice,
+    /// As everybody gets them
+    Default,
+}
+
+impl By {
+    /// The channel that comes first; none where they do not mind.
+    pub(crate) const fn channel(self) -> Option<Channel> {
+        match self {
+            Self::Sms => Some(Channel::Sms),
+            Self::Voice => Some(Channel::Voice),
+            Self::Default => None,
+        }
+    }
 }
 
 /// `medseal dlt`

@@ -63,3 +63,20 @@ async fn wrong_codes_no_longer_count_when_staff_say_so() {
     assert_eq!(said.out, "Their wrong tries no longer count; codes are sent again.\n");
     fails(&place.run(&["patient", "unlock", "SJ-9999"], &[]), "no patient has this number");
 }
+
+#[tokio::test]
+async fn a_patient_is_called_or_texted_as_they_want() {
+    let place = Place::with_a_patient().await;
+    let cases =
+        [("voice", "They are called"), ("sms", "They get texts"), ("default", "as everybody")];
+    for (by, says) in cases {
+        let said = place.run(&["patient", "codes-by", ASHA.number, by], &[]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(said.out.contains(says), "{}", said.out);
+    }
+    fails(
+        &place.run(&["patient", "codes-by", "SJ-9999", "sms"], &[]),
+        "no patient has this number",
+    );
+    assert_eq!(place.run(&["patient", "codes-by", ASHA.number, "pigeon"], &[]).code, 2);
+}

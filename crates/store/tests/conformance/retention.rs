@@ -7,7 +7,7 @@ use domain::{
 use store::{
     Tx,
     asking::{self, AskingRow},
-    attempt::{self, AttemptRow, Outcome},
+    attempt::{self, AttemptRow},
     challenge::{self, ChallengeRow},
     grant,
     message::{self, MessageRow},
@@ -32,14 +32,7 @@ async fn with_message(tx: &mut Tx, n: u32, patient: PatientId, at: i64) {
     challenge::insert(tx, &row).await.unwrap();
     let text = MessageRow { created_at: issued_at, expires_at, ..a_message(n, patient, row.id) };
     message::insert(tx, &[text]).await.unwrap();
-    let tried = AttemptRow {
-        id: AttemptId(uuid(n)),
-        message: MessageId(uuid(n)),
-        carrier: "c".to_owned(),
-        outcome: Outcome::Accepted,
-        detail: None,
-        at: issued_at,
-    };
+    let tried = AttemptRow::begun(AttemptId(uuid(n)), MessageId(uuid(n)), "c", issued_at);
     attempt::insert(tx, &tried).await.unwrap();
 }
 

@@ -13,6 +13,7 @@ use portal::{
 };
 use std::process::ExitCode;
 
+mod codes_by;
 mod password;
 mod unlock;
 
@@ -22,6 +23,7 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Patient) -> anyhow:
     let wiring = Wiring::open(home, config, &nature).await?;
     match asked {
         Patient::Password(asked) => password::run(&wiring.portal, asked).await?,
+        Patient::CodesBy(asked) => codes_by::run(&wiring.portal, asked).await?,
         Patient::Unlock(asked) => unlock::run(&wiring.portal, asked).await?,
     }
     Ok(ExitCode::SUCCESS)
