@@ -99,7 +99,7 @@ test.describe("the line", () => {
     await page.clock.runFor(9_000);
     await expect.poll(() => asked).toBeGreaterThanOrEqual(3);
     expect(asked).toBeLessThanOrEqual(5);
-    await page.evaluate(() => Object.defineProperty(document, "hidden", { value: true }));
+    await page.evaluate(() => Object.defineProperty(document, "hidden", { value: true, configurable: true }));
     await page.clock.runFor(2_500);
     const hidden = asked;
     await page.clock.runFor(20_000);

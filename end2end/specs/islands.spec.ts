@@ -37,7 +37,7 @@ test("asking again waits visibly, asks without leaving the page, and says so", a
   await page.route("/sign-in/resend", (route, request) => {
     asked.push(request.postData() ?? "");
     const until = Date.now() + 58_000;
-    return route.fulfill({ json: { again_in: 30, until, message: "We have sent the code again." } });
+    return route.fulfill({ json: { again_in: 30, call_in: 30, until, message: "We have sent the code again." } });
   });
   await begin(page, anita.identifier, anita.password);
   await page.evaluate(() => Object.assign(window, { stayed: true }));

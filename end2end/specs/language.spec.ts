@@ -38,7 +38,7 @@ test.describe("in a browser that asks for Hindi", () => {
   });
 });
 
-test("a patient who reads Hindi gets Hindi messages, whatever the browser asks for", async ({
+test("a patient who reads Hindi gets Hindi messages and pages, unless the browser was told another", async ({
   page,
   person,
   sandbox,
@@ -47,6 +47,11 @@ test("a patient who reads Hindi gets Hindi messages, whatever the browser asks f
   const kamla = person(KAMLA);
   await signIn(page, kamla);
   expect((await sandbox.messages(kamla.phone))[0]?.text).toMatch(/[\u0900-\u097f]{3}/);
+  expect(await language(page)).toBe("hi");
+  await theOther(page).click();
+  expect(await language(page)).toBe("en");
+  await page.goto("/labs");
+  expect(await language(page)).toBe("en");
 });
 
 test("the other language is one press away on every page, and is remembered", async ({

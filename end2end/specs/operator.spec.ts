@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { faults } from "../support/faults.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { misfits } from "../support/layout.ts";
-import { ANITA, KAMLA } from "../support/people.ts";
+import { ANITA, IMRAN, KAMLA } from "../support/people.ts";
 import { codeSaid } from "../support/sandbox.ts";
 import { answer, begin } from "../support/signIn.ts";
 
@@ -15,15 +15,15 @@ async function unfold(page: Page): Promise<void> {
 }
 
 test("the panel tells the operator what to do, and says what it did not deliver", async ({ page, elsewhere, person }) => {
-  const anita = person(ANITA);
+  const imran = person(IMRAN);
   await page.goto("/sandbox/phone");
   await unfold(page);
   await panel(page).locator("#sms").selectOption("bar");
   await panel(page).getByRole("button", { name: "Do it this way" }).click();
   await expect(page).toHaveURL("/sandbox/phone");
   await expect(panel(page).locator("#sms"), "it stays unfolded while it is not as usual").toHaveValue("bar");
-  await begin(await elsewhere(), anita.identifier, anita.password);
-  const undelivered = page.locator(".phone-dropped li").filter({ hasText: anita.phone }).first();
+  await begin(await elsewhere(), imran.identifier, imran.password);
+  const undelivered = page.locator(".phone-dropped li").filter({ hasText: imran.phone }).first();
   await expect(async () => {
     await page.reload();
     await expect(undelivered).toContainText("does not want such messages (DND). 640", { timeout: 500 });
