@@ -24,6 +24,9 @@ const SHORT_MONTHS: [&str; 12] = [
     "month-short-12",
 ];
 
+/// Noon, in milliseconds of its day.
+const NOON: i64 = 43_200_000;
+
 /// Writes moments as people read them.
 #[derive(Clone, Debug)]
 pub(crate) struct Dates {
@@ -100,10 +103,12 @@ impl Dates {
         }
     }
 
-    /// Documents that give only a day are read as its midnight, here or in UTC.
+    /// Whether a moment stands for its day: documents that give only a day are read as its noon in UTC, and many
+    /// programs write its midnight, here or in UTC.
     fn is_a_day(&self, at: Millis) -> bool {
+        const DAY: i64 = 86_400_000;
         let here = self.zoned(at).time() == jiff::civil::Time::midnight();
-        here || at.0.rem_euclid(86_400_000) == 0
+        here || matches!(at.0.rem_euclid(DAY), 0 | NOON)
     }
 
     fn day_of(&self, date: Date) -> String {
@@ -182,6 +187,7 @@ mod tests {
         let cases = [
             ("2026-03-12T00:00:00Z", "12 March 2026"),
             ("2026-03-12T00:00:00+05:30", "12 March 2026"),
+            ("2026-03-12T12:00:00Z", "12 March 2026"),
             ("2026-03-12T08:15:00+05:30", "12 March 2026, 8:15 am"),
         ];
         for (moment, words) in cases {

@@ -29,7 +29,7 @@ mod words;
 pub use guard::{error_page, problem_page};
 pub use language::of as language_of;
 pub use problem::{Problem, Reference};
-pub use router::router;
+pub use router::{LARGEST_FORM, router};
 pub use site::{Assets, ClientAddress, Clinic, Site};
 pub use visitor::Visitor;
 pub use words::Words;

@@ -1,6 +1,7 @@
 //! Addresses within the portal.
 
 use axum::http::Uri;
+use portal::domain::id::RecordId;
 
 /// The query of an address that a page goes to by itself, when a time is over. It is no sign of life.
 pub(crate) const OVER: &str = "over";
@@ -29,6 +30,11 @@ pub(crate) fn place(path: &str) -> Option<String> {
         (Some("labs"), Some(id), _, _) => local(&format!("/labs/{id}")).map(str::to_owned),
         _ => None,
     }
+}
+
+/// The page of a report.
+pub(crate) fn report(id: RecordId) -> String {
+    format!("/labs/{id}")
 }
 
 /// The address to which a page goes by itself when a time is over.

@@ -21,7 +21,7 @@ use leptos_router::{
 };
 
 /// The most that a form may send, in bytes.
-const LARGEST_FORM: usize = 64 * 1024;
+pub const LARGEST_FORM: usize = 64 * 1024;
 
 /// The portal's pages and acts. The server puts sessions and [`crate::ClientAddress`] around it, and the check of
 /// where posts come from.

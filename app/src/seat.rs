@@ -38,6 +38,9 @@ pub struct Seat {
     /// The page that the person was on last; the way back from "are you still there?".
     #[serde(default)]
     pub place: Option<String>,
+    /// Whom somebody who waits for a code says they are. Signing in forgets it.
+    #[serde(default)]
+    pub identifier: Option<String>,
     /// What the next page says, once.
     #[serde(default)]
     pub flash: Option<Flash>,
@@ -76,6 +79,7 @@ impl Seat {
             admitted: None,
             return_to: None,
             place: None,
+            identifier: None,
             flash: None,
         }
     }
@@ -143,6 +147,7 @@ mod tests {
         full.sign_in(OTHER.parse().unwrap(), KEY.parse().unwrap(), hindi, Millis(7));
         full.return_to = Some("/labs".into());
         full.place = Some("/home".into());
+        full.identifier = Some("MED-0042".into());
         full.flash = Some(Flash {
             messages: vec![Message::CodeWrong(2), Message::PasswordMissing],
             identifier: Some("MED-0042".into()),
@@ -159,10 +164,11 @@ mod tests {
     fn signing_in_leaves_nothing_of_before_but_the_way_back() {
         let mut seat = seat();
         seat.return_to = Some("/labs".into());
+        seat.identifier = Some("MED-0042".into());
         seat.flash = Some(Message::CodeResent.into());
         let (challenge, patients) = (KEY.parse().unwrap(), vec![KEY.parse().unwrap()]);
         seat.admit(OTHER.parse().unwrap(), challenge, patients, Millis(0));
-        assert_eq!(seat.key.to_string(), OTHER);
+        assert_eq!((seat.key.to_string().as_str(), seat.identifier.take()), (OTHER, None));
         assert_eq!(seat.choices(Millis(299_999)).map(<[_]>::len), Some(1));
         assert_eq!(seat.choices(Millis(300_000)), None);
         seat.sign_in(KEY.parse().unwrap(), OTHER.parse().unwrap(), None, Millis(5));

@@ -1,7 +1,9 @@
 //! Who is at the other end of a request.
 
 use crate::{
-    language, paths,
+    language,
+    message::Message,
+    paths,
     problem::{Problem, Reference},
     refusal::{Fate, fate},
     seat::{Flash, KEPT_AS, Seat},
@@ -121,15 +123,20 @@ impl Visitor {
         self.keep().await
     }
 
-    /// Keeps the seat, with nothing more to say: a code was sent to this very key.
-    pub(crate) async fn await_code(&mut self) -> Result<(), Problem> {
+    /// Keeps the seat, with nothing more to say: a code was sent to this very key. Who they say they are is kept for
+    /// the case that they have to start again.
+    pub(crate) async fn await_code(&mut self, identifier: &str) -> Result<(), Problem> {
         self.seat.flash = None;
+        self.seat.identifier = Some(identifier.to_owned());
         self.keep().await
     }
 
-    /// Remembers where the person wanted to go, until they have signed in.
-    pub(crate) async fn set_return(&mut self, page: String) -> Result<(), Problem> {
-        self.seat.return_to = Some(page);
+    /// Lets the sign-in page, which comes next, say why; the person comes back to `path` after it.
+    pub(crate) async fn ask_to_sign_in(&mut self, path: &str) -> Result<(), Problem> {
+        if let Some(page) = paths::place(path) {
+            self.seat.return_to = Some(page);
+        }
+        self.seat.flash.get_or_insert_with(|| Message::SignInNeeded.into());
         self.keep().await
     }
 

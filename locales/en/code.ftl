@@ -50,13 +50,11 @@ code-time-left-spoken =
         [one] { $seconds } second left.
        *[other] { $seconds } seconds left.
     }
-code-time-over = The time for this code is over. Ask for a new code.
 
 ## Sending it again
 
 code-resend = Send the code again
 code-resend-wait = You can ask again in { $clock }
-code-resend-wait-until = You can ask again after { $time }.
 code-resent = We sent the same code again.
 code-call-me = Call me instead
 code-call-again = Call me again

@@ -3,7 +3,6 @@
 
 ## The shell: header, menu, footer
 
-app-name = Medseal
 # The title in the browser's tab. $page is the heading of the page, $clinic the clinic's own name.
 common-title = { $page } – { $clinic }
 # The same when the form has an error, so that a screen reader says it first.
@@ -19,7 +18,6 @@ common-footer-promise = Your records stay sealed. Only your code opens them.
 # $phone is the clinic's phone number.
 common-footer-help = Need help? Call the clinic: { $phone }
 common-footer-help-desk = Need help? Ask at the clinic's desk.
-common-footer-made = Runs on Medseal
 # Only where messages go to a phone in the browser, for trying the portal out.
 common-sandbox-phone = The phone for trying out
 
@@ -30,15 +28,10 @@ language-hi = हिन्दी
 
 ## Buttons and small words used in many places
 
-common-continue = Continue
-common-back = Back
-common-try-again = Try again
 common-go-home = Go to the home page
 common-error-title = There is a problem
 # Read aloud before the error that stands beside a field.
 common-error-prefix = Error:
-common-notice-title = Please note
-common-done-title = Done
 
 ## Home
 
@@ -50,12 +43,6 @@ home-latest-title = Your newest report
 home-latest-open = Open this report
 home-latest-look = Look at this report
 home-none = You have no lab reports yet. New ones will be shown here.
-# $count is a number.
-home-count =
-    { $count ->
-        [one] You have { $count } lab report.
-       *[other] You have { $count } lab reports.
-    }
 home-how-title = How the seal keeps your reports safe
 home-how-sealed = A report stays sealed until you want to read it.
 home-how-code = We send a code to your mobile. It opens that one report only.

@@ -36,8 +36,6 @@ date-full = { $day } { $month } { $year }
 date-month = { $month } { $year }
 # $date is a whole date, $time a time of day.
 date-time = { $date }, { $time }
-date-today = Today
-date-yesterday = Yesterday
 
 ## Times of day. $clock is hour (1 to 12) and minutes, such as 10:47.
 ## early: 0:00 to 3:59. morning: 4:00 to 11:59. noon: 12:00 to 15:59. evening: 16:00 to 19:59. late: 20:00 to 23:59.
@@ -47,16 +45,3 @@ time-morning = { $clock } am
 time-noon = { $clock } pm
 time-evening = { $clock } pm
 time-late = { $clock } pm
-
-## Lengths of time. The variables are numbers.
-
-duration-minutes =
-    { $minutes ->
-        [one] { $minutes } minute
-       *[other] { $minutes } minutes
-    }
-duration-seconds =
-    { $seconds ->
-        [one] { $seconds } second
-       *[other] { $seconds } seconds
-    }

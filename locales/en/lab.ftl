@@ -63,8 +63,6 @@ lab-open-time-left-spoken =
     }
 lab-seal-button = Seal it again now
 lab-pdf = Download the laboratory's own paper (PDF)
-# $size is a number with a unit, such as 240 KB.
-lab-pdf-size = PDF, { $size }
 
 ## Facts about the report
 
@@ -78,20 +76,13 @@ lab-fact-collected = Sample taken
 lab-fact-reported = Report made
 lab-fact-number = Report number
 lab-fact-status = State of the report
-lab-fact-unknown = Not given
 
 ## States of a report, as the laboratory names them
 
-status-registered = Test asked for, not done yet
-status-partial = Some results are here, more will come
 status-preliminary = First results, may still change
 status-final = Complete
 status-amended = Complete, changed later
-status-corrected = Complete, a mistake was put right
-status-appended = Complete, something was added later
-status-cancelled = Stopped, there are no results
 status-entered-in-error = Withdrawn, it was a mistake
-status-unknown = Not known
 
 ## Results table
 
@@ -111,8 +102,6 @@ lab-result-yes = Yes
 lab-result-no = No
 lab-results-none = This report has no separate results. Look at the laboratory's own paper below.
 lab-conclusion-title = What the laboratory says
-lab-notes-title = Notes from the laboratory
-lab-note = Note: { $text }
 
 ## Ranges. The numbers come with their unit, already written.
 
@@ -147,11 +136,6 @@ flag-critical = Critical
 flag-critical-high = Critical: very high
 flag-critical-low = Critical: very low
 flag-abnormal = Not usual
-flag-positive = Found
-flag-negative = Not found
-flag-unclear = Not clear
-flag-resistant = Does not work
-flag-susceptible = Works
 
 ## Flags explained. Only those that are on the page are shown.
 
@@ -163,11 +147,6 @@ flag-critical-means = This result needs a doctor's eye soon. Call the clinic tod
 flag-critical-high-means = The result is far above the usual range. Call the clinic today, even if you feel well.
 flag-critical-low-means = The result is far below the usual range. Call the clinic today, even if you feel well.
 flag-abnormal-means = The result is not what the laboratory usually sees. Ask your doctor what it means for you.
-flag-positive-means = The test found what it was looking for. Ask your doctor what it means for you.
-flag-negative-means = The test did not find what it was looking for.
-flag-unclear-means = The test could not say yes or no. It may have to be done again.
-flag-resistant-means = This medicine does not stop the germ that was found.
-flag-susceptible-means = This medicine stops the germ that was found.
 # Above the results when one or more of them are critical. $count is how many.
 lab-critical-title =
     { $count ->

@@ -9,7 +9,6 @@ labs-empty-text = When a laboratory sends a report to the clinic, you will see i
 
 ## One row of the list
 
-labs-list-label = Your lab reports, newest first
 # The link of a row. $date is a whole date, or none where the laboratory gave none.
 labs-row-link =
     { $date ->
@@ -36,5 +35,3 @@ labs-marks-title = What the marks mean
 ## Reports by year. $year is four digits.
 
 labs-year = { $year }
-labs-older = Older reports
-labs-newer = Newer reports

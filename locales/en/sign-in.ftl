@@ -23,17 +23,11 @@ sign-in-timed-out =
 # After the longest time a person may stay signed in.
 sign-in-long-session = You were signed in for a long time, so we signed you out to keep you safe. Sign in to go back to where you were.
 sign-in-needed = Please sign in to see this page.
-# The half-filled form a person was busy with when the time ended.
-sign-in-form-kept = What you had typed is kept. You will see it again after you sign in.
 
 ## Who is it: two or more people have the same phone number
 
 who-title = Who are you?
 who-lead = More than one person uses this mobile number. Choose your own name.
 who-list-label = People with this mobile number
-# $year is the year of birth, four digits without separators.
-who-born = Born in { $year }
-# $number is the patient number on the clinic card.
-who-patient-number = Patient number { $number }
 who-missing = Your name is not here? Ask at the clinic's desk.
 who-button = Continue as { $name }

@@ -50,13 +50,11 @@ code-time-left-spoken =
         [one] { $seconds } सेकंड बाकी है।
        *[other] { $seconds } सेकंड बाकी हैं।
     }
-code-time-over = इस कोड का समय पूरा हो गया। नया कोड माँगें।
 
 ## फिर से भेजना
 
 code-resend = कोड फिर से भेजें
 code-resend-wait = { $clock } बाद फिर माँग सकते हैं
-code-resend-wait-until = { $time } के बाद आप फिर माँग सकते हैं।
 code-resent = हमने वही कोड फिर से भेजा है।
 code-call-me = मैसेज नहीं, फ़ोन करें
 code-call-again = फिर से फ़ोन करें

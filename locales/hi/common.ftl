@@ -3,7 +3,6 @@
 
 ## ढाँचा: ऊपर का हिस्सा, मेन्यू, नीचे का हिस्सा
 
-app-name = Medseal
 # ब्राउज़र के टैब का नाम। $page पन्ने का शीर्षक है, $clinic क्लिनिक का नाम।
 common-title = { $page } – { $clinic }
 # फ़ॉर्म में गलती हो तो यही नाम, ताकि स्क्रीन रीडर पहले गलती बताए।
@@ -19,7 +18,6 @@ common-footer-promise = आपकी रिपोर्टें सीलबं
 # $phone क्लिनिक का फ़ोन नंबर है।
 common-footer-help = मदद चाहिए? क्लिनिक को फ़ोन करें: { $phone }
 common-footer-help-desk = मदद चाहिए? क्लिनिक के काउंटर पर पूछें।
-common-footer-made = Medseal पर चलता है
 # सिर्फ़ वहाँ जहाँ मैसेज ब्राउज़र के फ़ोन पर जाते हैं, पोर्टल आज़माने के लिए।
 common-sandbox-phone = आज़माने का फ़ोन
 
@@ -30,15 +28,10 @@ language-hi = हिन्दी
 
 ## बटन और छोटे शब्द
 
-common-continue = आगे बढ़ें
-common-back = पीछे जाएँ
-common-try-again = फिर कोशिश करें
 common-go-home = होम पन्ने पर जाएँ
 common-error-title = कुछ ठीक नहीं है
 # किसी खाने के पास लिखी गलती से पहले पढ़ा जाता है।
 common-error-prefix = गलती:
-common-notice-title = ध्यान दें
-common-done-title = हो गया
 
 ## होम
 
@@ -50,12 +43,6 @@ home-latest-title = आपकी सबसे नई रिपोर्ट
 home-latest-open = यह रिपोर्ट खोलें
 home-latest-look = यह रिपोर्ट देखें
 home-none = अभी आपकी कोई जाँच रिपोर्ट नहीं है। नई रिपोर्ट आने पर यहाँ दिखेगी।
-# $count संख्या है।
-home-count =
-    { $count ->
-        [one] आपकी { $count } जाँच रिपोर्ट है।
-       *[other] आपकी { $count } जाँच रिपोर्टें हैं।
-    }
 home-how-title = सील आपकी रिपोर्ट को कैसे सुरक्षित रखती है
 home-how-sealed = जब तक आप पढ़ना न चाहें, रिपोर्ट सीलबंद रहती है।
 home-how-code = हम आपके मोबाइल पर कोड भेजते हैं। उससे सिर्फ़ वही एक रिपोर्ट खुलती है।

@@ -36,8 +36,6 @@ date-full = { $day } { $month } { $year }
 date-month = { $month } { $year }
 # $date पूरी तारीख है, $time दिन का समय।
 date-time = { $date }, { $time }
-date-today = आज
-date-yesterday = कल
 
 ## दिन के समय। $clock घंटा (1 से 12) और मिनट है, जैसे 10:47।
 ## early: 0:00 से 3:59. morning: 4:00 से 11:59. noon: 12:00 से 15:59. evening: 16:00 से 19:59. late: 20:00 से 23:59.
@@ -47,16 +45,3 @@ time-morning = सुबह { $clock } बजे
 time-noon = दोपहर { $clock } बजे
 time-evening = शाम { $clock } बजे
 time-late = रात { $clock } बजे
-
-## समय की लंबाई। संख्याएँ हैं।
-
-duration-minutes =
-    { $minutes ->
-        [one] { $minutes } मिनट
-       *[other] { $minutes } मिनट
-    }
-duration-seconds =
-    { $seconds ->
-        [one] { $seconds } सेकंड
-       *[other] { $seconds } सेकंड
-    }

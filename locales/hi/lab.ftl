@@ -63,8 +63,6 @@ lab-open-time-left-spoken =
     }
 lab-seal-button = अभी फिर से सीलबंद करें
 lab-pdf = लैब का असली काग़ज़ डाउनलोड करें (PDF)
-# $size संख्या और इकाई है, जैसे 240 KB।
-lab-pdf-size = PDF, { $size }
 
 ## रिपोर्ट के बारे में
 
@@ -78,20 +76,13 @@ lab-fact-collected = सैंपल लिया गया
 lab-fact-reported = रिपोर्ट बनी
 lab-fact-number = रिपोर्ट नंबर
 lab-fact-status = रिपोर्ट की स्थिति
-lab-fact-unknown = नहीं बताया गया
 
 ## रिपोर्ट की स्थितियाँ, जैसी लैब बताती है
 
-status-registered = जाँच लिखी गई है, अभी हुई नहीं
-status-partial = कुछ नतीजे आए हैं, कुछ बाकी हैं
 status-preliminary = पहले नतीजे हैं, अभी बदल सकते हैं
 status-final = पूरी
 status-amended = पूरी, बाद में बदली गई
-status-corrected = पूरी, एक गलती ठीक की गई
-status-appended = पूरी, बाद में कुछ जोड़ा गया
-status-cancelled = रोक दी गई, कोई नतीजा नहीं है
 status-entered-in-error = वापस ली गई, यह गलती से बनी थी
-status-unknown = पता नहीं
 
 ## नतीजों की तालिका
 
@@ -111,8 +102,6 @@ lab-result-yes = हाँ
 lab-result-no = नहीं
 lab-results-none = इस रिपोर्ट में अलग-अलग नतीजे नहीं हैं। नीचे लैब का असली काग़ज़ देखें।
 lab-conclusion-title = लैब का कहना है
-lab-notes-title = लैब की टिप्पणी
-lab-note = टिप्पणी: { $text }
 
 ## सीमाएँ। अंक अपनी इकाई के साथ पहले से लिखे होते हैं।
 
@@ -147,11 +136,6 @@ flag-critical = गंभीर
 flag-critical-high = गंभीर: बहुत ज़्यादा
 flag-critical-low = गंभीर: बहुत कम
 flag-abnormal = सामान्य नहीं
-flag-positive = मिला
-flag-negative = नहीं मिला
-flag-unclear = साफ़ नहीं
-flag-resistant = असर नहीं
-flag-susceptible = असर करती है
 
 ## निशानों का मतलब। सिर्फ़ वही दिखते हैं जो पन्ने पर हैं।
 
@@ -163,11 +147,6 @@ flag-critical-means = यह नतीजा डॉक्टर को जल्
 flag-critical-high-means = नतीजा आम सीमा से बहुत ऊपर है। आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो।
 flag-critical-low-means = नतीजा आम सीमा से बहुत नीचे है। आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो।
 flag-abnormal-means = नतीजा वैसा नहीं है जैसा आम तौर पर होता है। अपने डॉक्टर से पूछें कि आपके लिए इसका क्या मतलब है।
-flag-positive-means = जाँच में जो खोजा गया, वह मिला। अपने डॉक्टर से पूछें कि आपके लिए इसका क्या मतलब है।
-flag-negative-means = जाँच में जो खोजा गया, वह नहीं मिला।
-flag-unclear-means = जाँच से हाँ या ना साफ़ नहीं हुआ। शायद जाँच फिर से करनी पड़े।
-flag-resistant-means = जो कीटाणु मिला, उस पर यह दवा असर नहीं करती।
-flag-susceptible-means = जो कीटाणु मिला, उस पर यह दवा असर करती है।
 # जब एक या ज़्यादा नतीजे गंभीर हों, तब नतीजों के ऊपर। $count उनकी संख्या है।
 lab-critical-title =
     { $count ->

@@ -12,9 +12,7 @@ pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 
-use crate::{
-    message::Message, paths, problem::Problem, refusal::Fate, seat::Flash, visitor::Visitor,
-};
+use crate::{message::Message, paths, problem::Problem, refusal::Fate, visitor::Visitor};
 use axum::{
     http::{HeaderMap, header::ACCEPT},
     response::{IntoResponse, Redirect, Response},
@@ -58,16 +56,6 @@ impl Visitor {
         if let Some(who) = self.principal() {
             return Ok(who);
         }
-        Err(self.send_away(page).await)
-    }
-
-    async fn send_away(&mut self, page: &str) -> Done {
-        if let Some(page) = paths::place(page) {
-            self.set_return(page).await?;
-        }
-        if self.seat().flash.is_none() {
-            self.set_flash(Flash::from(Message::SignInNeeded)).await?;
-        }
-        Ok(see("/sign-in"))
+        Err(self.ask_to_sign_in(page).await.map(|()| see("/sign-in")))
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Done, see};
 use crate::{
-    fields::Fields, message::Message, problem::Problem, refusal::Fate, site::Site, visitor::Visitor,
+    fields::Fields, message::Message, paths, problem::Problem, refusal::Fate, site::Site,
+    visitor::Visitor,
 };
 use axum::extract::{Path, State};
 use portal::domain::id::RecordId;
@@ -68,5 +69,5 @@ pub(crate) async fn seal(
 /// The report that a path names, and its page.
 pub(super) fn report(id: &str) -> Result<(RecordId, String), Problem> {
     let id: RecordId = id.parse().map_err(|_| Problem::NotFound)?;
-    Ok((id, format!("/labs/{id}")))
+    Ok((id, paths::report(id)))
 }

@@ -12,7 +12,7 @@ pub(crate) async fn begin(State(site): State<Site>, mut visitor: Visitor, fields
     let (identifier, password) = (fields.get("identifier")?, fields.get("password")?);
     match portal::sign_in::begin(site.portal(), &visitor.caller(), identifier, password).await {
         Ok(()) => {
-            visitor.await_code().await?;
+            visitor.await_code(&shown(identifier)).await?;
             Ok(see("/sign-in/code"))
         }
         Err(refusal) => not_begun(&mut visitor, &refusal, identifier, password).await,
@@ -36,10 +36,14 @@ async fn not_begun(
     };
     let unfilled = matches!(refusal, Refusal::Identifier(_)) && password.is_empty();
     let also = unfilled.then_some(Message::PasswordMissing);
-    let typed = identifier.chars().take(200).collect();
     let messages = [message].into_iter().chain(also).collect();
-    visitor.set_flash(Flash { messages, identifier: Some(typed) }).await?;
+    visitor.set_flash(Flash { messages, identifier: Some(shown(identifier)) }).await?;
     Ok(see(page))
+}
+
+/// As much of what was typed as a page shows again.
+fn shown(identifier: &str) -> String {
+    identifier.chars().take(200).collect()
 }
 
 /// `POST /sign-in/code`

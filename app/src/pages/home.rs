@@ -4,6 +4,7 @@ use super::{Shown, Written};
 use crate::{
     desk::{Asked, Desk},
     parts::{how, icon, mark, notice},
+    paths,
     shell::{Frame, Place},
 };
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ fn latest(desk: &Desk, line: Option<&Line>) -> AnyView {
         Mark::Sealed => words.say("home-latest-open"),
         Mark::Open(_) | Mark::UnderReview | Mark::Withdrawn => words.say("home-latest-look"),
     };
-    let href = format!("/labs/{}", line.id);
+    let href = paths::report(line.id);
     view! {
         <section class="letter stack" aria-labelledby="latest-title">
             {icon::seal("seal")}

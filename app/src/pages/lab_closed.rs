@@ -4,6 +4,7 @@ use super::Shown;
 use crate::{
     desk::Desk,
     parts::{icon, mark, notice},
+    paths,
     seat::Flash,
     shell::{Frame, Place},
 };
@@ -27,7 +28,7 @@ pub(super) fn sealed(desk: &Desk, glance: &Glance, flash: &Flash) -> Shown {
             <p>{laboratory}{test}</p>
             <h2>{words.say("lab-sealed-steps-title")}</h2>
             {steps(desk, glance)}
-            <form class="buttons" method="post" action=format!("/labs/{}/ask", glance.line.id)>
+            <form class="buttons" method="post" action=format!("{}/ask", paths::report(glance.line.id))>
                 <button class="button">{words.say("lab-sealed-button")}</button>
             </form>
         </div>

@@ -57,7 +57,7 @@ pub(super) fn shown(desk: &Desk, greeting: &Greeting, opened: &Opened, flash: &F
 
 /// The address of a report.
 fn address(id: RecordId) -> String {
-    format!("/labs/{id}")
+    paths::report(id)
 }
 
 /// What must be done today, said calmly and first.

@@ -4,6 +4,7 @@ use super::{Shown, Written};
 use crate::{
     desk::{Asked, Desk},
     parts::{how, icon, mark, notice},
+    paths,
     shell::{Frame, Place},
 };
 use leptos::prelude::*;
@@ -53,7 +54,8 @@ fn years(desk: &Desk, lines: &[Line]) -> AnyView {
             Some(year) => words.tell("labs-year", [("year", year.into())]),
             None => words.say("labs-date-unknown"),
         };
-        let items = lines.iter().map(|line| item(desk, line)).collect_view();
+        let items = lines.iter().map(|line| item(desk, line, has_twin(desk, lines, line)));
+        let items = items.collect_view();
         view! { <h2 class="year">{heading}</h2><ul class="reports">{items}</ul> }
     };
     view! {
@@ -63,9 +65,17 @@ fn years(desk: &Desk, lines: &[Line]) -> AnyView {
     .into_any()
 }
 
-fn item(desk: &Desk, line: &Line) -> AnyView {
+/// Whether another report has the same day and laboratory, so that these tell nobody which is which.
+fn has_twin(desk: &Desk, lines: &[Line], line: &Line) -> bool {
+    let day = |line: &Line| line.at.map(|at| desk.dates.day(at));
+    let is_twin = |other: &&Line| day(other) == day(line) && other.laboratory == line.laboratory;
+    lines.iter().filter(is_twin).count() > 1
+}
+
+fn item(desk: &Desk, line: &Line, has_twin: bool) -> AnyView {
     let kind = mark::kind(line.mark);
     let date = match line.at {
+        Some(at) if has_twin => desk.dates.moment(at),
         Some(at) => desk.dates.day(at),
         None => desk.words.say("labs-date-unknown"),
     };
@@ -74,7 +84,7 @@ fn item(desk: &Desk, line: &Line) -> AnyView {
     let title = line.title.clone().map(|title| view! { <br/>{title} });
     view! {
         <li>
-            <a class=format!("report report-{kind}") href=format!("/labs/{}", line.id)>
+            <a class=format!("report report-{kind}") href=paths::report(line.id)>
                 {icon::sign(mark::shown(line.mark))}
                 <span class="report-date">{date}</span>
                 <span class="report-from">{laboratory}{title}</span>

@@ -18,7 +18,6 @@ mod lab_open;
 use crate::{
     csp,
     desk::Asked,
-    message::Message,
     paths,
     problem::Problem,
     refusal::Fate,
@@ -128,12 +127,7 @@ impl Asked {
         if let Some(who) = self.visitor.principal() {
             return Ok(who);
         }
-        if let Some(page) = paths::place(&self.path) {
-            self.visitor.set_return(page).await?;
-        }
-        if self.visitor.seat().flash.is_none() {
-            self.visitor.set_flash(Message::SignInNeeded).await?;
-        }
+        self.visitor.ask_to_sign_in(&self.path).await?;
         Err(Halt::go("/sign-in"))
     }
 }

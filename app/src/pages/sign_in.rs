@@ -17,7 +17,8 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     if asked.visitor.principal().is_some() {
         return Err(Halt::go("/home"));
     }
-    let flash = asked.visitor.take_flash().await?;
+    let mut flash = asked.visitor.take_flash().await?;
+    flash.identifier = flash.identifier.or_else(|| asked.visitor.seat().identifier.clone());
     let desk = &asked.desk;
     let frame = Frame {
         faulty: notice::is_faulty(&flash),

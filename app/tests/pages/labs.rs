@@ -1,6 +1,7 @@
 use crate::clinic::{ASHA, House, RAVI, reports};
 use axum::http::{Method, StatusCode};
 use std::time::Duration;
+use testkit::{bundle, report};
 
 const SECRETS: [&str; 3] = ["131.0", "Glucose", "What it says"];
 
@@ -107,4 +108,21 @@ async fn pages_load_nothing_from_elsewhere_and_run_only_their_own_script() {
     assert_eq!(page.header("cache-control"), "no-store");
     let head = browser.send(Method::HEAD, "/home", Vec::new(), &[]).await;
     assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""));
+}
+
+#[tokio::test]
+async fn reports_of_one_day_and_laboratory_are_told_apart_by_their_time() {
+    let house = House::open().await;
+    let mut reports = ["r1", "r2", "r3"].map(|id| report(id, &ASHA, "2025-06-01", "final", &[]));
+    for (report, at) in reports.iter_mut().zip(["2025-06-01T03:00:00Z", "2025-06-01T09:40:00Z"]) {
+        report["issued"] = at.into();
+        report["effectiveDateTime"] = at.into();
+    }
+    reports[2]["performer"] = serde_json::json!([{ "type": "Organization", "display": "Other" }]);
+    house.portal.import(&bundle(&reports)).await;
+    let mut browser = house.browser();
+    house.sign_in(&mut browser, &ASHA).await;
+    let list = browser.open("/labs").await;
+    let list = list.says(&["1 June 2025, 8:30 am", "1 June 2025, 3:10 pm"]);
+    assert_eq!(list.body.matches("1 June 2025<").count(), 1, "the one of the other laboratory");
 }

@@ -1,5 +1,6 @@
 use crate::clinic::{ASHA, House, PASSWORD, RAVI};
 use axum::http::{Method, StatusCode};
+use std::time::Duration;
 
 #[tokio::test]
 async fn a_person_signs_in_with_a_password_and_a_code() {
@@ -53,6 +54,26 @@ async fn a_wrong_code_is_told_and_a_wrong_password_is_not() {
         page = browser.submit(&page, "/sign-in/code", &wrong).await;
     }
     page.says(&["<h1>Too many wrong tries</h1>", "href=\"/sign-in\""]);
+    browser.open("/sign-in").await.says(&[&format!("value=\"{}\"", ASHA.number)]);
+}
+
+#[tokio::test]
+async fn who_it_is_stays_typed_while_a_code_is_awaited_and_no_longer() {
+    let house = House::open().await;
+    let mut browser = house.browser();
+    let typed = format!("value=\"{}\"", ASHA.number);
+    let page = browser.open("/sign-in").await.hides(&[&typed]);
+    let fields = [("identifier", ASHA.number), ("password", PASSWORD)];
+    let page = browser.submit(&page, "/sign-in", &fields).await;
+    house.portal.pass(Duration::from_mins(6));
+    let late = browser.submit(&page, "/sign-in/code", &[("code", "123456")]).await;
+    late.says(&["href=\"/sign-in\""]).hides(&["123456"]);
+    let page = browser.open("/sign-in").await.says(&[&typed]);
+    let page = browser.submit(&page, "/sign-in", &fields).await;
+    house.answer(&mut browser, &page, "/sign-in/code", &ASHA).await.says(&["Hello, Asha"]);
+    house.portal.pass(Duration::from_mins(11));
+    let page = browser.open("/labs").await.says(&["<h1>Sign in</h1>"]);
+    page.hides(&[&typed]);
 }
 
 #[tokio::test]
@@ -85,7 +106,7 @@ async fn a_code_is_sent_again_with_and_without_a_script() {
     let page = browser.submit(&page, "/sign-in", &typed).await;
     let early = browser.submit(&page, "/sign-in/resend", &[]).await;
     early.says(&["Please wait for the message"]);
-    house.portal.pass(std::time::Duration::from_secs(31));
+    house.portal.pass(Duration::from_secs(31));
     let page = browser.submit(&page, "/sign-in/resend", &[]).await;
     let page = page.says(&["We sent the same code again."]);
     let challenge = page.body.split("name=\"challenge\" value=\"").nth(1).unwrap();

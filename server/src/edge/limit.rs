@@ -1,5 +1,6 @@
 //! How much a request may send, and how long it may take to send it.
 
+use app::LARGEST_FORM;
 use axum::{
     body::{Body, Bytes},
     extract::Request,
@@ -10,8 +11,6 @@ use axum::{
 use futures::StreamExt;
 use std::time::Duration;
 
-/// The largest body that is read: no form of ours is a tenth as large.
-const LARGEST: usize = 64 * 1024;
 /// How much more is read and thrown away, so that a browser that has sent it gets to see the answer.
 const DRAINED: usize = 32 * 1024 * 1024;
 /// How long a body may take.
@@ -41,12 +40,12 @@ async fn read(body: Body) -> Read {
     while let Some(chunk) = stream.next().await {
         let Ok(chunk) = chunk else { return Read::Broken };
         seen = seen.saturating_add(chunk.len());
-        if seen <= LARGEST {
+        if seen <= LARGEST_FORM {
             kept.extend_from_slice(&chunk);
         }
         if seen > DRAINED {
             return Read::TooLarge;
         }
     }
-    if seen > LARGEST { Read::TooLarge } else { Read::Whole(Bytes::from(kept)) }
+    if seen > LARGEST_FORM { Read::TooLarge } else { Read::Whole(Bytes::from(kept)) }
 }
