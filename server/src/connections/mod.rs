@@ -3,7 +3,7 @@
 //! descriptor of the process, the database's included.
 
 mod patience;
-mod seats;
+mod places;
 #[cfg(test)]
 mod tests;
 
@@ -16,7 +16,7 @@ use hyper_util::{
 };
 use ipnet::IpNet;
 use patience::Patience;
-use seats::{Seat, Seats};
+use places::{Held, Places};
 use std::{io, net::SocketAddr, pin::pin, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -69,7 +69,7 @@ pub(crate) async fn serve(
     trusted: Vec<IpNet>,
     stop: impl Future<Output = ()>,
 ) {
-    let seats = Seats::new(bounds.open, bounds.per_peer, trusted);
+    let all = Places::new(bounds.open, bounds.per_peer, trusted);
     let graceful = GracefulShutdown::new();
     let mut open = JoinSet::new();
     let mut stop = pin!(stop);
@@ -77,7 +77,7 @@ pub(crate) async fn serve(
         tokio::select! {
             () = &mut stop => break,
             Some(_) = open.join_next() => {}
-            accepted = accept(&listener, &seats) => match accepted {
+            accepted = accept(&listener, &all) => match accepted {
                 Ok(Some(guest)) => {
                     open.spawn(guest.serve(router.clone(), bounds, graceful.watcher()));
                 }
@@ -95,14 +95,14 @@ pub(crate) async fn serve(
 }
 
 /// The next connection; none if its peer has too many already.
-async fn accept(listener: &TcpListener, seats: &Seats) -> io::Result<Option<Guest>> {
-    let place = seats.place().await;
+async fn accept(listener: &TcpListener, all: &Places) -> io::Result<Option<Guest>> {
+    let place = all.place().await;
     let (stream, peer) = listener.accept().await?;
-    let seat = seats.seat(place, peer.ip());
-    if seat.is_none() {
+    let held = all.give(place, peer.ip());
+    if held.is_none() {
         tracing::debug!(%peer, "too many connections from one peer");
     }
-    Ok(seat.map(|seat| Guest { stream, peer, seat }))
+    Ok(held.map(|held| Guest { stream, peer, held }))
 }
 
 /// Without the pause, a process out of file descriptors would spin.
@@ -122,12 +122,12 @@ async fn rest(error: &io::Error, pause: Duration) {
 struct Guest {
     stream: TcpStream,
     peer: SocketAddr,
-    seat: Seat,
+    held: Held,
 }
 
 impl Guest {
     async fn serve(self, router: Router, bounds: Bounds, watcher: Watcher) {
-        let Self { stream, peer, seat } = self;
+        let Self { stream, peer, held } = self;
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%peer, %error, "cannot send small packets at once");
         }
@@ -144,6 +144,6 @@ impl Guest {
         if let Err(error) = watcher.watch(connection).await {
             tracing::debug!(%peer, %error, "a connection broke off");
         }
-        drop(seat);
+        drop(held);
     }
 }

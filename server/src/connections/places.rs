@@ -12,15 +12,15 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const NETWORK: u128 = !(u64::MAX as u128);
 
 /// How many connections are open, in all and from each peer.
-pub(super) struct Seats {
-    places: Arc<Semaphore>,
+pub(super) struct Places {
+    free: Arc<Semaphore>,
     per_peer: usize,
     trusted: Vec<IpNet>,
     taken: Taken,
 }
 
 /// A place held: all of it is given back on drop.
-pub(super) struct Seat {
+pub(super) struct Held {
     _place: Place,
     _share: Option<Share>,
 }
@@ -28,27 +28,27 @@ pub(super) struct Seat {
 /// One of the connections that may be open in all; none is given once the portal is gone.
 pub(super) type Place = Option<OwnedSemaphorePermit>;
 
-impl Seats {
+impl Places {
     pub(super) fn new(open: usize, per_peer: usize, trusted: Vec<IpNet>) -> Self {
-        let places = Arc::new(Semaphore::new(open));
-        Self { places, per_peer, trusted, taken: Taken::default() }
+        let free = Arc::new(Semaphore::new(open));
+        Self { free, per_peer, trusted, taken: Taken::default() }
     }
 
     /// Waits until one connection more may be open.
     pub(super) async fn place(&self) -> Place {
         // The semaphore is never closed, so the error does not occur.
-        Arc::clone(&self.places).acquire_owned().await.ok()
+        Arc::clone(&self.free).acquire_owned().await.ok()
     }
 
-    /// Seats a peer, unless it has as many connections as one peer may have.
-    pub(super) fn seat(&self, place: Place, peer: IpAddr) -> Option<Seat> {
+    /// Gives a peer its place, unless it has as many connections as one peer may have.
+    pub(super) fn give(&self, place: Place, peer: IpAddr) -> Option<Held> {
         let peer = peer.to_canonical();
         // A trusted proxy brings everybody's connections.
         if self.trusted.iter().any(|network| network.contains(&peer)) {
-            return Some(Seat { _place: place, _share: None });
+            return Some(Held { _place: place, _share: None });
         }
         let share = self.taken.share(household(peer), self.per_peer)?;
-        Some(Seat { _place: place, _share: Some(share) })
+        Some(Held { _place: place, _share: Some(share) })
     }
 }
 
@@ -111,14 +111,14 @@ mod tests {
             ("10.0.0.1", "10.0.0.1", true),
             ("::ffff:10.0.0.1", "10.0.0.1", true),
         ];
-        for (first, second, seated) in cases {
-            let seats = Seats::new(9, 1, vec!["10.0.0.0/8".parse().unwrap()]);
-            let held = seats.seat(None, first.parse().unwrap());
+        for (first, second, given) in cases {
+            let all = Places::new(9, 1, vec!["10.0.0.0/8".parse().unwrap()]);
+            let held = all.give(None, first.parse().unwrap());
             assert!(held.is_some(), "{first}");
-            let again = seats.seat(None, second.parse().unwrap());
-            assert_eq!(again.is_some(), seated, "{first} {second}");
+            let again = all.give(None, second.parse().unwrap());
+            assert_eq!(again.is_some(), given, "{first} {second}");
             drop((held, again));
-            assert!(seats.taken.counts().is_empty(), "{first} {second}");
+            assert!(all.taken.counts().is_empty(), "{first} {second}");
         }
     }
 }
