@@ -38,72 +38,73 @@ async fn is_limited(browser: &mut Browser, (peer, forwarded, _): Try, turn: usiz
     }
 }
 
+const STORIES: &[(&str, &[Try])] = &[
+    (
+        "a stranger's word is not taken",
+        &[
+            ("203.0.113.9", &["198.51.100.1"], false),
+            ("203.0.113.9", &["198.51.100.2"], false),
+            ("203.0.113.9", &["198.51.100.3"], true),
+            ("203.0.113.10", &[], false),
+        ],
+    ),
+    (
+        "a proxy's word is taken",
+        &[
+            ("10.0.0.1", &["198.51.100.1"], false),
+            ("10.0.0.1", &["198.51.100.1"], false),
+            ("10.0.0.2", &["198.51.100.1"], true),
+            ("10.0.0.1", &["198.51.100.2"], false),
+            ("198.51.100.1", &[], true),
+        ],
+    ),
+    (
+        "what the browser itself put before the proxy's word is not taken",
+        &[
+            ("10.0.0.1", &["6.6.6.6, 198.51.100.1"], false),
+            ("10.0.0.1", &["6.6.6.7, 198.51.100.1"], false),
+            ("10.0.0.1", &["6.6.6.8, 198.51.100.1"], true),
+            ("10.0.0.1", &["6.6.6.9", "198.51.100.1"], true),
+        ],
+    ),
+    (
+        "several proxies are looked through",
+        &[
+            ("10.0.0.1", &["198.51.100.1, 10.0.0.3, 10.0.0.2"], false),
+            ("10.0.0.1", &["198.51.100.1", "10.0.0.2"], false),
+            ("10.0.0.4", &["198.51.100.1"], true),
+        ],
+    ),
+    (
+        "what is no address ends the search",
+        &[
+            ("10.0.0.1", &["198.51.100.1, unknown"], false),
+            ("10.0.0.1", &["198.51.100.2, <script>"], false),
+            ("10.0.0.1", &["198.51.100.3, "], true),
+        ],
+    ),
+    (
+        "neighbours in an IPv6 network count as one",
+        &[
+            ("10.0.0.1", &["2001:db8:1:2::1"], false),
+            ("10.0.0.1", &["2001:db8:1:2:ffff::2"], false),
+            ("10.0.0.1", &["2001:db8:1:2::3"], true),
+            ("10.0.0.1", &["2001:db8:1:3::3"], false),
+        ],
+    ),
+    (
+        "an IPv4 address is the same in IPv6's clothes",
+        &[
+            ("198.51.100.1", &[], false),
+            ("::ffff:198.51.100.1", &[], false),
+            ("::ffff:10.0.0.1", &["198.51.100.1"], true),
+        ],
+    ),
+];
+
 #[tokio::test]
 async fn sends_are_counted_by_the_right_address() {
-    let stories: [(&str, &[Try]); 7] = [
-        (
-            "a stranger's word is not taken",
-            &[
-                ("203.0.113.9", &["198.51.100.1"], false),
-                ("203.0.113.9", &["198.51.100.2"], false),
-                ("203.0.113.9", &["198.51.100.3"], true),
-                ("203.0.113.10", &[], false),
-            ],
-        ),
-        (
-            "a proxy's word is taken",
-            &[
-                ("10.0.0.1", &["198.51.100.1"], false),
-                ("10.0.0.1", &["198.51.100.1"], false),
-                ("10.0.0.2", &["198.51.100.1"], true),
-                ("10.0.0.1", &["198.51.100.2"], false),
-                ("198.51.100.1", &[], true),
-            ],
-        ),
-        (
-            "what the browser itself put before the proxy's word is not taken",
-            &[
-                ("10.0.0.1", &["6.6.6.6, 198.51.100.1"], false),
-                ("10.0.0.1", &["6.6.6.7, 198.51.100.1"], false),
-                ("10.0.0.1", &["6.6.6.8, 198.51.100.1"], true),
-                ("10.0.0.1", &["6.6.6.9", "198.51.100.1"], true),
-            ],
-        ),
-        (
-            "several proxies are looked through",
-            &[
-                ("10.0.0.1", &["198.51.100.1, 10.0.0.3, 10.0.0.2"], false),
-                ("10.0.0.1", &["198.51.100.1", "10.0.0.2"], false),
-                ("10.0.0.4", &["198.51.100.1"], true),
-            ],
-        ),
-        (
-            "what is no address ends the search",
-            &[
-                ("10.0.0.1", &["198.51.100.1, unknown"], false),
-                ("10.0.0.1", &["198.51.100.2, <script>"], false),
-                ("10.0.0.1", &["198.51.100.3, "], true),
-            ],
-        ),
-        (
-            "neighbours in an IPv6 network count as one",
-            &[
-                ("10.0.0.1", &["2001:db8:1:2::1"], false),
-                ("10.0.0.1", &["2001:db8:1:2:ffff::2"], false),
-                ("10.0.0.1", &["2001:db8:1:2::3"], true),
-                ("10.0.0.1", &["2001:db8:1:3::3"], false),
-            ],
-        ),
-        (
-            "an IPv4 address is the same in IPv6's clothes",
-            &[
-                ("198.51.100.1", &[], false),
-                ("::ffff:198.51.100.1", &[], false),
-                ("::ffff:10.0.0.1", &["198.51.100.1"], true),
-            ],
-        ),
-    ];
-    for (story, tries) in stories {
+    for (story, tries) in STORIES {
         let clinic = clinic().await;
         for (turn, attempt) in tries.iter().enumerate() {
             let limited = is_limited(&mut clinic.browser(), *attempt, turn).await;

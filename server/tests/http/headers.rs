@@ -41,13 +41,17 @@ async fn open(config: Config) -> (Clinic, Browser, String) {
     (clinic, browser, report)
 }
 
+/// The address of a page's style sheet.
+fn style(page: &Answer) -> String {
+    let style = page.body.split("href=\"").find(|it| it.starts_with("/assets/main")).unwrap();
+    style.split('"').next().unwrap().to_owned()
+}
+
 /// One answer of every kind, with its name and status.
 async fn every_answer(config: Config) -> Vec<(&'static str, u16, Answer)> {
     let (clinic, mut browser, report) = open(config).await;
     let mut stranger = clinic.browser();
-    let style = stranger.get("/sign-in").await;
-    let style = style.body.split("href=\"").find(|it| it.starts_with("/assets/main")).unwrap();
-    let style = style.split('"').next().unwrap().to_owned();
+    let style = style(&stranger.get("/sign-in").await);
     let closed = Db::open(clinic.db.url()).await.unwrap();
     let mut gone = stranger.at(&clinic.node(closed.clone()));
     closed.close().await;

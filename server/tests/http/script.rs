@@ -64,19 +64,12 @@ fn worded(id: &str, value: (&str, Value)) -> Value {
     resource
 }
 
-/// A bundle with script in every text that it may hold.
-fn bundle() -> Vec<u8> {
-    let quantity = |n| json!({ "value": 5, "unit": hostile(n) });
+/// The report that shows them all.
+fn report() -> Value {
     let text = STANDARD.encode(hostile(39));
-    let patient = json!({
-        "resourceType": "Patient", "id": "SJ-4711",
-        "identifier": [{ "type": { "coding": [{ "code": "MR" }] }, "system": "https://c.example", "value": "SJ-4711" }],
-        "name": [{ "text": hostile(1) }],
-        "telecom": [{ "system": "phone", "value": ASHA.phone }],
-    });
     let results = ["o2", "v1", "v2", "v3", "v4", "v5"];
     let results = results.map(|id| json!({ "reference": format!("Observation/{id}") }));
-    let report = json!({
+    json!({
         "resourceType": "DiagnosticReport", "id": "r2", "status": "final",
         "category": [{ "coding": [{ "code": "LAB" }] }],
         "code": { "text": hostile(2) },
@@ -96,6 +89,17 @@ fn bundle() -> Vec<u8> {
             { "contentType": "text/plain", "data": text },
             { "contentType": "text/html", "title": hostile(45), "data": text },
         ],
+    })
+}
+
+/// A bundle with script in every text that it may hold.
+fn bundle() -> Vec<u8> {
+    let quantity = |n| json!({ "value": 5, "unit": hostile(n) });
+    let patient = json!({
+        "resourceType": "Patient", "id": "SJ-4711",
+        "identifier": [{ "type": { "coding": [{ "code": "MR" }] }, "system": "https://c.example", "value": "SJ-4711" }],
+        "name": [{ "text": hostile(1) }],
+        "telecom": [{ "system": "phone", "value": ASHA.phone }],
     });
     let earlier = json!({
         "resourceType": "DiagnosticReport", "id": "r1", "status": "final",
@@ -123,7 +127,7 @@ fn bundle() -> Vec<u8> {
         worded("v5", ("dataAbsentReason", json!({ "text": hostile(13) }))),
         request,
         earlier,
-        report,
+        report(),
     ])
 }
 

@@ -97,50 +97,51 @@ mod tests {
         format!(r#"[{{"name": "{name}", "kind": {kind}}}]"#)
     }
 
+    const CASES: &[(&str, &str, &str, &str)] = &[
+        ("portal", "vault", "null", ""),
+        ("portal", "serde", "null", ""),
+        ("store", "sqlx", "null", ""),
+        ("domain", "testkit", r#""dev""#, ""),
+        ("store", "store", r#""dev""#, ""),
+        (
+            "domain",
+            "testkit",
+            "null",
+            "`domain` may not import `testkit`; it may import no other member",
+        ),
+        (
+            "domain",
+            "store",
+            "null",
+            "`domain` may not import `store`; it may import no other member",
+        ),
+        (
+            "islands",
+            "portal",
+            "null",
+            "`islands` may not import `portal`; it may import no other member",
+        ),
+        ("vault", "store", r#""dev""#, "`vault` may not import `store`; it may import domain"),
+        (
+            "app",
+            "store",
+            r#""build""#,
+            "`app` may not import `store`; it may import islands, portal",
+        ),
+        ("portal", "sqlx", "null", "`portal` may not import `sqlx`: only `store` may"),
+        ("testkit", "sqlx-core", "null", "`testkit` may not import `sqlx`: only `store` may"),
+        (
+            "xtask",
+            "domain",
+            "null",
+            "`xtask` may not import `domain`; it may import no other member",
+        ),
+    ];
+
     #[test]
     fn allowed_arrows_pass_and_others_are_named() {
-        let cases = [
-            ("portal", "vault", "null", ""),
-            ("portal", "serde", "null", ""),
-            ("store", "sqlx", "null", ""),
-            ("domain", "testkit", r#""dev""#, ""),
-            ("store", "store", r#""dev""#, ""),
-            (
-                "domain",
-                "testkit",
-                "null",
-                "`domain` may not import `testkit`; it may import no other member",
-            ),
-            (
-                "domain",
-                "store",
-                "null",
-                "`domain` may not import `store`; it may import no other member",
-            ),
-            (
-                "islands",
-                "portal",
-                "null",
-                "`islands` may not import `portal`; it may import no other member",
-            ),
-            ("vault", "store", r#""dev""#, "`vault` may not import `store`; it may import domain"),
-            (
-                "app",
-                "store",
-                r#""build""#,
-                "`app` may not import `store`; it may import islands, portal",
-            ),
-            ("portal", "sqlx", "null", "`portal` may not import `sqlx`: only `store` may"),
-            ("testkit", "sqlx-core", "null", "`testkit` may not import `sqlx`: only `store` may"),
-            (
-                "xtask",
-                "domain",
-                "null",
-                "`xtask` may not import `domain`; it may import no other member",
-            ),
-        ];
-        for (name, import, kind, expected) in cases {
-            assert_eq!(faults(name, &on(import, kind)), expected, "{name} → {import}");
+        for (name, import, kind, expected) in CASES {
+            assert_eq!(faults(name, &on(import, kind)), *expected, "{name} → {import}");
         }
         assert!(faults("billing", "[]").contains("`billing` has no row"));
     }

@@ -4,9 +4,9 @@ use super::{NOW, collection, observation, patient, prescription, read_value, rep
 use crate::{Fault, read};
 use serde_json::{Value, json};
 
-/// A bundle in which everything that is looked at stands somewhere.
-fn rich() -> Value {
-    let observation = with(
+/// An observation with everything that is looked at.
+fn rich_observation() -> Value {
+    with(
         &observation(),
         json!({
             "meta": {"versionId": "1", "lastUpdated": "2024-03-05T10:30:00Z"},
@@ -15,9 +15,13 @@ fn rich() -> Value {
             "component": [{"code": {"text": "c"}, "valueRatio": {"numerator": {"value": 1}, "denominator": {"value": 2}}}],
             "note": [{"text": "n"}], "hasMember": [{"reference": "Observation/2"}], "method": {"text": "m"}
         }),
-    );
+    )
+}
+
+/// A report with everything that is looked at.
+fn rich_report() -> Value {
     let inner = json!({"resourceType": "Observation", "id": "inner", "status": "final", "code": {"text": "i"}});
-    let report = with(
+    with(
         &report(),
         json!({
             "contained": [inner, {"resourceType": "Organization", "id": "lab", "name": "L"}],
@@ -27,8 +31,12 @@ fn rich() -> Value {
             "presentedForm": [{"contentType": "application/pdf", "data": "JVBERi0x", "title": "t"}, {"contentType": "text/plain", "data": "T2s="}],
             "result": [{"reference": "#inner"}, {"reference": "Observation/o1"}]
         }),
-    );
-    let prescription = with(
+    )
+}
+
+/// A prescription with everything that is looked at.
+fn rich_prescription() -> Value {
+    with(
         &prescription(),
         json!({
             "medicationCodeableConcept": null, "medicationReference": {"reference": "Medication/1"},
@@ -40,16 +48,20 @@ fn rich() -> Value {
                     "boundsDuration": {"value": 5, "code": "d"}, "count": 3, "dayOfWeek": ["mon"], "timeOfDay": ["08:00:00"]}},
                 "maxDosePerPeriod": {"numerator": {"value": 1}, "denominator": {"value": 1}}}]
         }),
-    );
+    )
+}
+
+/// A bundle in which everything that is looked at stands somewhere.
+fn rich() -> Value {
     let patient = with(
         &patient(),
         json!({"communication": [{"language": {"coding": [{"code": "hi"}]}, "preferred": true}]}),
     );
     collection(&[
         patient,
-        observation,
-        report,
-        prescription,
+        rich_observation(),
+        rich_report(),
+        rich_prescription(),
         json!({"resourceType": "Practitioner", "id": "1", "name": [{"text": "P", "period": {"end": "2030"}}]}),
         json!({"resourceType": "PractitionerRole", "id": "1", "practitioner": {"reference": "Practitioner/1"}}),
         json!({"resourceType": "Medication", "id": "1", "ingredient": [{"itemCodeableConcept": {"text": "I"}}]}),

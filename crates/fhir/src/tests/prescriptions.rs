@@ -160,6 +160,14 @@ fn without_words_the_elements_are_said_in_plain_ones() {
             json!({"timing": repeat(json!({"frequency": 2, "frequencyMax": 3, "period": 1, "periodUnit": "wk"}))}),
             "2 to 3 times a week",
         ),
+    ];
+    are_said(&cases);
+}
+
+#[test]
+fn days_bounds_and_methods_are_said_too() {
+    let repeat = |repeat: Value| json!({ "repeat": repeat });
+    let cases = [
         (
             json!({"timing": repeat(json!({"frequency": 3, "period": 2, "periodUnit": "d"}))}),
             "3 times every 2 days",
@@ -183,6 +191,12 @@ fn without_words_the_elements_are_said_in_plain_ones() {
             "As needed, no more than 4 tablets in 1 day",
         ),
     ];
+    are_said(&cases);
+}
+
+/// Holds that each instruction is said so.
+#[track_caller]
+fn are_said(cases: &[(Value, &str)]) {
     for (instruction, expected) in cases {
         let found = of(json!({"dosageInstruction": [instruction]}));
         assert_eq!(

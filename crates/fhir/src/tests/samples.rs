@@ -3,6 +3,7 @@
 
 use super::NOW;
 use crate::{Bundle, Kind, Resource, read};
+use domain::clinical::Observation;
 use std::{collections::BTreeSet, path::Path};
 
 fn samples(folder: &str) -> Vec<Bundle> {
@@ -76,11 +77,47 @@ fn the_reports_of_the_samples_find_their_patients_results_and_clinics() {
     }
 }
 
+/// What some bundles hold and what they name, by keys.
+#[derive(Default)]
+struct Keys {
+    known: BTreeSet<String>,
+    meant: BTreeSet<String>,
+}
+
+impl Keys {
+    fn take(&mut self, resource: Resource) {
+        match resource {
+            Resource::Patient(found) => self.known.extend(found.keys),
+            Resource::Practitioner(found) | Resource::Organization(found) => {
+                self.known.extend(found.keys);
+            }
+            Resource::Observation(found) => {
+                self.known.extend(found.keys);
+                says_what_is_usual(&found.value.observation);
+            }
+            Resource::Report(found) => {
+                let report = found.value;
+                self.meant.extend(report.report.results);
+                let people = report.performers.into_iter().chain(report.requester);
+                self.meant.extend(people.chain([report.patient]).filter_map(|who| who.key));
+            }
+            Resource::Prescription(found) => {
+                let people = found.value.prescriber.into_iter().chain([found.value.patient]);
+                self.meant.extend(people.filter_map(|who| who.key));
+            }
+        }
+    }
+}
+
+fn says_what_is_usual(result: &Observation) {
+    let parts = result.components.iter().any(|part| !part.ranges.is_empty());
+    assert!(parts || !result.ranges.is_empty(), "{} says nothing of it", result.analyte.name);
+}
+
 #[test]
 fn the_demo_clinic_is_whole() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../server/demo");
-    let mut known = BTreeSet::new();
-    let mut meant = BTreeSet::new();
+    let mut keys = Keys::default();
     let mut kinds = Vec::new();
     for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
         if file.extension().is_none_or(|kind| kind != "json") {
@@ -89,37 +126,13 @@ fn the_demo_clinic_is_whole() {
         let bundle = read(&std::fs::read(&file).unwrap(), "91", NOW).unwrap();
         kinds.push(bundle.kind);
         for entry in bundle.entries {
-            match entry.outcome.unwrap_or_else(|fault| panic!("{file:?} {fault}")) {
-                Some(Resource::Patient(found)) => known.extend(found.keys),
-                Some(Resource::Practitioner(found) | Resource::Organization(found)) => {
-                    known.extend(found.keys);
-                }
-                Some(Resource::Observation(found)) => {
-                    known.extend(found.keys);
-                    let result = found.value.observation;
-                    let usual = !result.ranges.is_empty()
-                        || result.components.iter().any(|part| !part.ranges.is_empty());
-                    assert!(
-                        usual,
-                        "{file:?}: {} says nothing of what is usual",
-                        result.analyte.name
-                    );
-                }
-                Some(Resource::Report(found)) => {
-                    let report = found.value;
-                    meant.extend(report.report.results);
-                    let people = report.performers.into_iter().chain(report.requester);
-                    meant.extend(people.chain([report.patient]).filter_map(|who| who.key));
-                }
-                Some(Resource::Prescription(found)) => {
-                    let people = found.value.prescriber.into_iter().chain([found.value.patient]);
-                    meant.extend(people.filter_map(|who| who.key));
-                }
-                None => {}
+            let resource = entry.outcome.unwrap_or_else(|fault| panic!("{file:?} {fault}"));
+            if let Some(resource) = resource {
+                keys.take(resource);
             }
         }
     }
-    assert!(kinds.len() >= 5 && meant.len() > 100);
-    let lost: Vec<&String> = meant.difference(&known).collect();
+    assert!(kinds.len() >= 5 && keys.meant.len() > 100);
+    let lost: Vec<&String> = keys.meant.difference(&keys.known).collect();
     assert!(lost.is_empty(), "{lost:?}");
 }

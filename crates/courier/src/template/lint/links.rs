@@ -73,68 +73,70 @@ fn bare(link: &str) -> String {
 mod tests {
     use super::*;
 
+    const LINKS: &[&str] = &[
+        "http://a.example",
+        "HTTPS://A.EXAMPLE",
+        "ftp://x",
+        "a://b",
+        "www.clinic",
+        "bit.ly/x",
+        "bit.ly",
+        "clinic.example",
+        "CLINIC.EXAMPLE",
+        "clinic.example/help",
+        "(clinic.example)",
+        "clinic.example.",
+        "care@clinic.example",
+        "tel:1800",
+        "mailto:a",
+        "upi://pay",
+        "1.2.3.4",
+        "1.2.3.4/x",
+        "clinic.example:80",
+        "xx.com",
+        "clinic.xx",
+        "xx.xx",
+        "in.It",
+        "xn--a.xn--b",
+        "क्लिनिक.भारत",
+        "clinic。example",
+        "t.co,",
+        "wa.me",
+        "“wa.me”",
+        "see:wa.me",
+    ];
+
+    const PLAIN: &[&str] = &[
+        "sign",
+        "in.",
+        "xx",
+        "Ref",
+        "xx.",
+        "(Ref",
+        "xx)।",
+        "7.5",
+        "1.2.3",
+        "1.2.3.400",
+        "...",
+        "a.m.",
+        "और/या",
+        "नहीं।",
+        "क्लिनिक",
+        "12:30",
+        "#xx",
+        "@",
+        "24/7",
+        "Medseal,",
+        "e.g.",
+        "",
+    ];
+
     #[test]
     fn what_looks_like_a_link_is_told() {
-        let links = [
-            "http://a.example",
-            "HTTPS://A.EXAMPLE",
-            "ftp://x",
-            "a://b",
-            "www.clinic",
-            "bit.ly/x",
-            "bit.ly",
-            "clinic.example",
-            "CLINIC.EXAMPLE",
-            "clinic.example/help",
-            "(clinic.example)",
-            "clinic.example.",
-            "care@clinic.example",
-            "tel:1800",
-            "mailto:a",
-            "upi://pay",
-            "1.2.3.4",
-            "1.2.3.4/x",
-            "clinic.example:80",
-            "xx.com",
-            "clinic.xx",
-            "xx.xx",
-            "in.It",
-            "xn--a.xn--b",
-            "क्लिनिक.भारत",
-            "clinic。example",
-            "t.co,",
-            "wa.me",
-            "“wa.me”",
-            "see:wa.me",
-        ];
-        let plain = [
-            "sign",
-            "in.",
-            "xx",
-            "Ref",
-            "xx.",
-            "(Ref",
-            "xx)।",
-            "7.5",
-            "1.2.3",
-            "1.2.3.400",
-            "...",
-            "a.m.",
-            "और/या",
-            "नहीं।",
-            "क्लिनिक",
-            "12:30",
-            "#xx",
-            "@",
-            "24/7",
-            "Medseal,",
-            "e.g.",
-            "",
-        ];
-        for word in links {
+        for word in LINKS {
             assert!(is_link(trimmed(word)), "{word}");
         }
-        for word in plain {
+        for word in PLAIN {
             assert!(!is_link(trimmed(word)), "{word}");
         }
     }
