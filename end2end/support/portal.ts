@@ -30,7 +30,7 @@ export async function startPortal(): Promise<Portal> {
   const listen = `127.0.0.1:${await freePort()}`;
   const child = spawn(binary, ["--home", home, "demo", "--listen", listen], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...SETTINGS },
+    env: { ...foreign(process.env), ...SETTINGS },
   });
   // A worker that is ended early must not leave a server behind.
   const reap = () => void child.kill("SIGKILL");
@@ -48,6 +48,13 @@ export async function startPortal(): Promise<Portal> {
     await stop();
     throw new Error(`The portal did not start: ${String(why)}\n${lines.join("")}`);
   }
+}
+
+/** What is not the portal's: it refuses variables of its own name that are no keys of its configuration. */
+function foreign(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !name.startsWith("MEDSEAL_")),
+  );
 }
 
 async function freePort(): Promise<number> {

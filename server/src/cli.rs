@@ -42,6 +42,9 @@ enum Command {
     /// Look after the message templates that are registered with operators (DLT)
     #[command(subcommand)]
     Dlt(Dlt),
+    /// Follow a key by a new one
+    #[command(subcommand)]
+    Keys(Keys),
     /// Bring the database's tables up to date
     Migrate,
     /// Check the configuration, the keys and the database, and print the configuration without secrets
@@ -76,6 +79,29 @@ pub(crate) enum Patient {
     Unlock(Unlock),
     /// Set how a patient wants their codes: by text, by call, or as everybody gets them
     CodesBy(CodesBy),
+}
+
+/// `medseal keys`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Keys {
+    /// Make a new key; what the older ones did stays good
+    Rotate(Rotate),
+}
+
+/// `medseal keys rotate`
+#[derive(Debug, Args)]
+pub(crate) struct Rotate {
+    /// What the key is for
+    pub key: Turned,
+}
+
+/// The keys that can be followed by new ones.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Turned {
+    /// Wraps the keys of patients who come from now on
+    Wrap,
+    /// Makes the codes of challenges that are opened from now on
+    Code,
 }
 
 /// `medseal patient password`
@@ -175,6 +201,7 @@ fn perform(home: &Home, config: Config, command: Command) -> anyhow::Result<Exit
             Command::Import(import) => command::import::run(home, config, &import).await,
             Command::Patient(patient) => command::patient::run(home, config, &patient).await,
             Command::Dlt(Dlt::Check(check)) => command::dlt::check(home, &config, &check),
+            Command::Keys(Keys::Rotate(asked)) => command::keys::rotate(home, &asked),
             Command::Migrate => command::migrate::run(home, &config).await,
             Command::Doctor => command::doctor::run(home, &config).await,
         }

@@ -100,12 +100,14 @@ impl Wiring {
         });
         let ops_token = ops_token(&config, &secrets)?;
         let fittings = carriers::fittings(&config, &vault, nature, secrets)?;
+        let rules = rules(&config)?;
+        let life = rules.life;
         let portal = Portal::new(Parts {
             db: db.clone(),
             vault: Arc::clone(&vault),
             clock: Arc::clone(&nature.clock),
             chance: Arc::clone(&nature.chance),
-            rules: rules(&config)?,
+            rules,
             hasher: hasher(&config, nature)?,
             outbox: Arc::clone(&outbox),
         });
@@ -116,7 +118,7 @@ impl Wiring {
             chance: Arc::clone(&nature.chance),
             templates,
             carriers: carriers::open(&config, sandbox.as_ref(), &fittings)?,
-            life: rules(&config)?.life,
+            life,
             outbox,
             inbox,
         });

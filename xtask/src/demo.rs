@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::assets::{self, Finish};
 use crate::places::Places;
-use crate::{report, shell};
+use crate::{report, shell, test};
 
 /// Builds the server as it is developed, and gives its file.
 pub fn build(places: &Places) -> Result<PathBuf> {
@@ -23,6 +23,8 @@ pub fn build(places: &Places) -> Result<PathBuf> {
 pub fn run(places: &Places, args: &[String]) -> Result<()> {
     assets::make(places, Finish::Quick)?;
     let why = shell::program(places, build(places)?)
+        .env_remove(test::CHROMIUM)
+        .env_remove(test::POSTGRES)
         .args(["--home", "medseal-home", "demo"])
         .args(args)
         .exec();

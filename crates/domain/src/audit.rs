@@ -1,8 +1,4 @@
-//! What is worth a line in the audit log, and for how long.
-
-use std::time::Duration;
-
-const YEAR: Duration = Duration::from_hours(8784);
+//! What is worth a line in the audit log.
 
 /// The kind of an audit event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,19 +88,6 @@ impl Event {
             Self::WrongTriesForgiven => "wrong-tries-forgiven",
         }
     }
-
-    /// How long such an event is kept at least: a year for acts on an account, three for acts on a record.
-    #[must_use]
-    pub const fn retention(self) -> Duration {
-        match self {
-            Self::RecordOpened
-            | Self::RecordRead
-            | Self::RecordSealed
-            | Self::RecordRefused
-            | Self::Imported => Duration::from_secs(3 * YEAR.as_secs()),
-            _ => YEAR,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -113,9 +96,8 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn names_differ_and_retention_is_a_year_or_more() {
+    fn names_differ() {
         let names: HashSet<_> = Event::ALL.iter().map(|event| event.name()).collect();
         assert_eq!(names.len(), Event::ALL.len());
-        assert!(Event::ALL.iter().all(|event| event.retention() >= YEAR));
     }
 }

@@ -25,7 +25,7 @@ pub async fn person(portal: &Portal, patient: PatientId) -> Result<Person, Refus
 }
 
 /// A patient as the portal addresses them.
-pub struct Profile {
+pub(crate) struct Profile {
     /// Who.
     pub row: PatientRow,
     /// Their personal details.
@@ -37,7 +37,11 @@ impl Profile {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] when there is no such patient; [`Refusal::Vault`] when their key was destroyed.
-    pub async fn of(portal: &Portal, tx: &mut Tx, patient: PatientId) -> Result<Self, Refusal> {
+    pub(crate) async fn of(
+        portal: &Portal,
+        tx: &mut Tx,
+        patient: PatientId,
+    ) -> Result<Self, Refusal> {
         let row = store::patient::get(tx, patient).await?.ok_or(Refusal::NotFound)?;
         Self::open(portal, row)
     }
@@ -54,7 +58,7 @@ impl Profile {
     ///
     /// # Errors
     /// [`Refusal::NumberNotServed`] when there is none, or none of a country that is served.
-    pub fn phone(&self, portal: &Portal) -> Result<&Phone, Refusal> {
+    pub(crate) fn phone(&self, portal: &Portal) -> Result<&Phone, Refusal> {
         let served = |phone: &&Phone| phone.is_of(&portal.rules().countries);
         self.person.phones.iter().find(served).ok_or(Refusal::NumberNotServed)
     }

@@ -10,8 +10,13 @@ use crate::{
 };
 use courier::{carriers::Kind, template::Weight};
 use portal::domain::Clock;
+use courier::{carriers::Kind, template::Templates};
+use portal::domain::{Clock, Millis};
 use std::{net::TcpListener, path::Path, process::ExitCode};
 use vault::{Keyring, keyring::Use};
+
+/// A day, in seconds.
+const DAY: u64 = 86_400;
 
 /// One thing that was looked at.
 struct Finding {
@@ -78,9 +83,11 @@ fn keys(home: &Home) -> Result<String, String> {
         }
         Err(_) => return Err("there are none yet; `medseal serve` makes them".to_owned()),
     };
-    let wrap = keyring.ids(Use::Wrap).len();
-    let code = keyring.ids(Use::Code).len();
-    Ok(format!("{wrap} wrapping and {code} code key(s); keep a copy apart from the database's"))
+    let now = SystemClock.now();
+    let made = Use::ALL.into_iter().flat_map(|usage| keyring.made(usage));
+    let days = |made_at: Millis| made_at.until(now).as_secs() / DAY;
+    let aged: Vec<_> = made.map(|(id, at)| format!("{id} ({} days)", days(at))).collect();
+    Ok(format!("{}; keep a copy apart from the database's", aged.join(", ")))
 }
 
 /// Every secret of a carrier can be read, and its file by nobody else.

@@ -4,6 +4,7 @@ pub(crate) mod demo;
 pub(crate) mod dlt;
 pub(crate) mod doctor;
 pub(crate) mod import;
+pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod patient;
 pub(crate) mod serve;

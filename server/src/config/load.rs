@@ -8,14 +8,7 @@ const PREFIX: &str = "MEDSEAL_";
 /// How variables begin that hold secrets of carriers.
 const SECRETS: &str = "MEDSEAL_SECRET_";
 /// Variables of our name that are no configuration keys.
-const NOT_KEYS: [&str; 6] = [
-    "MEDSEAL_HOME",
-    "MEDSEAL_KEYS",
-    "MEDSEAL_BIN",
-    "MEDSEAL_CHROMIUM",
-    "MEDSEAL_TEST_POSTGRES",
-    "MEDSEAL_CONFIG",
-];
+const NOT_KEYS: [&str; 2] = ["MEDSEAL_HOME", "MEDSEAL_KEYS"];
 
 impl Config {
     /// Reads the file, if there is one, lays the variables over it, and checks the whole.

@@ -38,6 +38,7 @@ mod ground;
 mod hardening;
 mod headers;
 mod kannel;
+mod keys;
 mod language;
 mod leaving;
 mod operator;

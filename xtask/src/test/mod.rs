@@ -10,6 +10,7 @@ use std::env;
 use anyhow::Result;
 use clap::ValueEnum;
 
+pub use self::chromium::VARIABLE as CHROMIUM;
 use self::cluster::Cluster;
 use crate::assets::{self, Finish};
 use crate::places::Places;
@@ -17,7 +18,7 @@ use crate::report::{self, Tally};
 use crate::{demo, npm, shell};
 
 /// Where the tests find the database that they may fill.
-const POSTGRES: &str = "MEDSEAL_TEST_POSTGRES";
+pub const POSTGRES: &str = "MEDSEAL_TEST_POSTGRES";
 
 /// A part of the tests.
 #[derive(Clone, Copy, ValueEnum)]

@@ -83,10 +83,15 @@ impl Keyring {
         }
     }
 
-    /// The ids of the keys of a use, the current one last.
-    #[must_use]
-    pub fn ids(&self, usage: Use) -> Vec<&str> {
+    #[cfg(test)]
+    pub(crate) fn ids(&self, usage: Use) -> Vec<&str> {
         self.of(usage).all().map(Entry::id).collect()
+    }
+
+    /// The ids of the keys of a use and when each was made, the current one last.
+    #[must_use]
+    pub fn made(&self, usage: Use) -> Vec<(&str, Millis)> {
+        self.of(usage).all().map(|key| (key.id(), key.made_at())).collect()
     }
 
     fn of(&self, usage: Use) -> &Keys {
