@@ -9,8 +9,6 @@ use crate::{
     wiring,
 };
 use courier::{carriers::Kind, template::Weight};
-use portal::domain::Clock;
-use courier::{carriers::Kind, template::Templates};
 use portal::domain::{Clock, Millis};
 use std::{net::TcpListener, path::Path, process::ExitCode};
 use vault::{Keyring, keyring::Use};
