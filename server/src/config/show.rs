@@ -1,6 +1,6 @@
 //! The configuration as `medseal doctor` prints it: in full, but for secrets.
 
-use super::Config;
+use super::{Clinic, Codes, Config, Courier, Database, Limits, Passwords, Server};
 use courier::carriers::Kind;
 use std::fmt::{self, Display};
 
@@ -31,58 +31,92 @@ impl Display for Redacted<'_> {
             retention,
             log,
         } = self.0;
-        let database = match &database.url {
-            Some(_) => "postgres://… (address and password not shown)",
-            None => "medseal.db in the home",
-        };
-        let mut line = |key: &str, value: &dyn Display| writeln!(f, "  {key:<36} {value}");
-        line("clinic.name", &clinic.name)?;
-        line("clinic.time_zone", &clinic.time_zone)?;
-        line("clinic.language", &clinic.language.tag())?;
-        line("clinic.help", &clinic.help.as_deref().unwrap_or("none"))?;
-        line("server.listen", &server.listen)?;
-        line("server.origin", &server.origin.as_deref().unwrap_or("the address listened on"))?;
-        line("server.behind_tls_proxy", &server.behind_tls_proxy)?;
-        line("server.trusted_proxies", &format!("{:?}", server.trusted_proxies))?;
-        line("database.url", &database)?;
-        line("codes.life_seconds", &codes.life_seconds)?;
-        line("codes.countries", &codes.countries.join(", "))?;
-        line("limits.number_unverified_hour", &limits.number_unverified_hour)?;
-        line("limits.number_hour", &limits.number_hour)?;
-        line("limits.number_day", &limits.number_day)?;
-        line("limits.address_unverified_hour", &limits.address_unverified_hour)?;
-        line("limits.address_hour", &limits.address_hour)?;
-        line("limits.prefix_day", &limits.prefix_day)?;
-        line("limits.country_day", &limits.country_day)?;
-        line("limits.all_day", &limits.all_day)?;
-        line("passwords.memory_kib", &passwords.memory_kib)?;
-        line("passwords.passes", &passwords.passes)?;
-        line("passwords.lanes", &passwords.lanes)?;
-        line("passwords.places", &passwords.places)?;
-        line("labs.show_test_names", &labs.show_test_names)?;
-        line("courier.carriers", &courier.carriers.join(", "))?;
-        line("courier.callback_origin", &self.0.callback_origin())?;
-        let templates = courier.templates.as_ref().map(|file| file.display().to_string());
-        line("courier.templates", &templates.as_deref().unwrap_or("built in"))?;
-        line("courier.allowed_links", &courier.allowed_links.join(", "))?;
-        line("courier.sandbox_on_public_address", &courier.sandbox_on_public_address)?;
-        line("courier.everybody_may_read_the_codes", &courier.everybody_may_read_the_codes)?;
+        let mut lines = Lines(f);
+        lines.clinic(clinic)?;
+        lines.server(server, database)?;
+        lines.codes(codes)?;
+        lines.limits(limits)?;
+        lines.passwords(passwords)?;
+        lines.line("labs.show_test_names", &labs.show_test_names)?;
+        lines.line("courier.callback_origin", &self.0.callback_origin())?;
+        lines.courier(courier)?;
         for (name, settings) in carriers {
-            line(&format!("carriers.{name}.kind"), &settings.kind())?;
+            lines.line(&format!("carriers.{name}.kind"), &settings.kind())?;
             for (key, place) in settings.secrets() {
-                line(&format!("carriers.{name}.{key}"), &place)?;
+                lines.line(&format!("carriers.{name}.{key}"), &place)?;
             }
-        }
-        for (purpose, plan) in &courier.plan {
-            line(&format!("courier.plan.{purpose}"), &format!("{plan:?}"))?;
         }
         let token = ops.token.as_ref().map_or_else(
             || "none: this machine alone sees the figures".to_owned(),
             |place| format!("in {place}"),
         );
-        line("ops.token", &token)?;
-        line("retention.messages_days", &retention.messages_days)?;
-        line("log.format", &format!("{:?}", log.format).to_lowercase())?;
-        line("log.filter", &log.filter)
+        lines.line("ops.token", &token)?;
+        lines.line("retention.messages_days", &retention.messages_days)?;
+        lines.line("log.format", &format!("{:?}", log.format).to_lowercase())?;
+        lines.line("log.filter", &log.filter)
+    }
+}
+
+/// Writes a line for each key.
+struct Lines<'a, 'b>(&'a mut fmt::Formatter<'b>);
+
+impl Lines<'_, '_> {
+    fn line(&mut self, key: &str, value: &dyn Display) -> fmt::Result {
+        writeln!(self.0, "  {key:<36} {value}")
+    }
+
+    fn clinic(&mut self, clinic: &Clinic) -> fmt::Result {
+        self.line("clinic.name", &clinic.name)?;
+        self.line("clinic.time_zone", &clinic.time_zone)?;
+        self.line("clinic.language", &clinic.language.tag())?;
+        self.line("clinic.help", &clinic.help.as_deref().unwrap_or("none"))
+    }
+
+    fn server(&mut self, server: &Server, database: &Database) -> fmt::Result {
+        self.line("server.listen", &server.listen)?;
+        self.line("server.origin", &server.origin.as_deref().unwrap_or("the address listened on"))?;
+        self.line("server.behind_tls_proxy", &server.behind_tls_proxy)?;
+        self.line("server.trusted_proxies", &format!("{:?}", server.trusted_proxies))?;
+        let database = match &database.url {
+            Some(_) => "postgres://… (address and password not shown)",
+            None => "medseal.db in the home",
+        };
+        self.line("database.url", &database)
+    }
+
+    fn codes(&mut self, codes: &Codes) -> fmt::Result {
+        self.line("codes.life_seconds", &codes.life_seconds)?;
+        self.line("codes.countries", &codes.countries.join(", "))
+    }
+
+    fn limits(&mut self, limits: &Limits) -> fmt::Result {
+        self.line("limits.number_unverified_hour", &limits.number_unverified_hour)?;
+        self.line("limits.number_hour", &limits.number_hour)?;
+        self.line("limits.number_day", &limits.number_day)?;
+        self.line("limits.address_unverified_hour", &limits.address_unverified_hour)?;
+        self.line("limits.address_hour", &limits.address_hour)?;
+        self.line("limits.prefix_day", &limits.prefix_day)?;
+        self.line("limits.country_day", &limits.country_day)?;
+        self.line("limits.all_day", &limits.all_day)
+    }
+
+    fn passwords(&mut self, passwords: &Passwords) -> fmt::Result {
+        self.line("passwords.memory_kib", &passwords.memory_kib)?;
+        self.line("passwords.passes", &passwords.passes)?;
+        self.line("passwords.lanes", &passwords.lanes)?;
+        self.line("passwords.places", &passwords.places)
+    }
+
+    fn courier(&mut self, courier: &Courier) -> fmt::Result {
+        self.line("courier.carriers", &courier.carriers.join(", "))?;
+        let templates = courier.templates.as_ref().map(|file| file.display().to_string());
+        self.line("courier.templates", &templates.as_deref().unwrap_or("built in"))?;
+        self.line("courier.allowed_links", &courier.allowed_links.join(", "))?;
+        self.line("courier.sandbox_on_public_address", &courier.sandbox_on_public_address)?;
+        self.line("courier.everybody_may_read_the_codes", &courier.everybody_may_read_the_codes)?;
+        for (purpose, plan) in &courier.plan {
+            self.line(&format!("courier.plan.{purpose}"), &format!("{plan:?}"))?;
+        }
+        Ok(())
     }
 }
