@@ -39,12 +39,11 @@ fn seen(answer: &Answer) -> String {
 
 /// What came back, but for what this very browser typed, which a form may say again.
 fn without(typed: &str, answer: &Answer) -> String {
-    match answer.body.contains(typed) {
-        true => {
-            seen(answer).replace(&answer.body.len().to_string(), "LENGTH").replace(typed, "TYPED")
-        }
-        false => seen(answer),
+    let text = seen(answer);
+    if !answer.body.contains(typed) {
+        return text;
     }
+    text.replace(&answer.body.len().to_string(), "LENGTH").replace(typed, "TYPED")
 }
 
 /// A cookie without its value, but with the length of that.
