@@ -87,7 +87,7 @@ async fn flow(
 }
 
 #[tokio::test]
-async fn a_call_says_the_code_after_a_key() {
+async fn a_call_says_the_code_after_a_key_and_is_then_known_to_have_been_heard() {
     let (clinic, mut browser, call) = called().await;
     let before = clinic.stored();
     let silence = (200, String::new());
@@ -97,6 +97,7 @@ async fn a_call_says_the_code_after_a_key() {
 
     let (status, words) = flow(&clinic, &call, Method::GET, "\"1\"").await;
     assert_eq!(status, 200);
+    assert!(clinic.stored() != before, "somebody has heard it");
     let heard = clinic.stored();
     assert_eq!(flow(&clinic, &call, Method::GET, "\"1\"").await, (200, words.clone()));
     assert!(clinic.stored() == heard, "hearing it again changes nothing");
