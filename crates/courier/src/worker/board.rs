@@ -25,8 +25,6 @@ pub(super) struct Flight {
     pub carrier: Arc<dyn Carrier>,
     pub outgoing: Outgoing,
     pub attempt: AttemptId,
-    /// When its try was written.
-    pub at: Millis,
     /// How often this carrier was asked for it before.
     pub asked: usize,
     /// Whether another carrier can be asked as soon as this one did not take it.
@@ -86,8 +84,8 @@ impl Courier {
                 let attempt = AttemptId::fresh(now, &*self.chance);
                 attempt::insert(tx, &AttemptRow::begun(attempt, id, carrier.name(), now)).await?;
                 self.circuits.go(carrier.name(), channel, now);
-                let (carrier, at) = (Arc::clone(carrier), now);
-                Ok(Some(Flight { claimed, carrier, outgoing, attempt, at, asked, another, others }))
+                let carrier = Arc::clone(carrier);
+                Ok(Some(Flight { claimed, carrier, outgoing, attempt, asked, another, others }))
             }
             Choice::Wait(until) => self.wait(tx, &claimed, until).await.map(|()| None),
             Choice::Nobody => {

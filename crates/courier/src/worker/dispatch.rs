@@ -3,11 +3,11 @@
 use super::{Courier, backoff::next_try, board::Flight, round::LEASE};
 use crate::{Sending, Why, template};
 use domain::{
-    Millis,
+    Clock, Millis,
     challenge::{Channel, FOLLOWS_AFTER},
     id::AttemptId,
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use store::{
     Result, Tx,
     attempt::{self, Answer, Outcome},
@@ -21,6 +21,10 @@ use tracing::{info, warn};
 const PATIENCE: Duration = Duration::from_secs(8);
 const _: () = assert!(PATIENCE.as_secs() < LEASE.as_secs());
 
+/// How much of the time that a carrier takes counts as the message's way out: the step after it must not come sooner
+/// than fifteen seconds from when it left, nor wait for a slow answer.
+const WAY_OUT: Duration = Duration::from_millis(500);
+
 /// What is noted of a carrier that took too long; it may have sent the message.
 const SILENT: Why = Why::says("the carrier did not answer in time");
 /// What is noted of a message for which every carrier is left alone.
@@ -31,8 +35,8 @@ pub(super) struct Landed {
     claimed: Claimed,
     carrier: String,
     attempt: AttemptId,
-    /// When its carrier was asked.
-    at: Millis,
+    /// When it was sent, as far as the step after it goes by that.
+    left_at: Millis,
     asked: usize,
     another: bool,
     others: bool,
@@ -41,16 +45,18 @@ pub(super) struct Landed {
 }
 
 /// Gives a message to its carrier.
-pub(super) async fn fly(flight: Flight) -> Landed {
-    let Flight { claimed, carrier, outgoing, attempt, at, asked, another, others } = flight;
+pub(super) async fn fly(flight: Flight, clock: Arc<dyn Clock>) -> Landed {
+    let Flight { claimed, carrier, outgoing, attempt, asked, another, others } = flight;
     let parts = match outgoing.channel {
         Channel::Sms => Some(template::parts(outgoing.text.reveal()).count),
         Channel::Voice => None,
     };
+    let begun_at = clock.now();
     let sending = timeout(PATIENCE, carrier.send(outgoing)).await;
     let sending = sending.unwrap_or(Sending::Unsure(SILENT));
+    let left_at = clock.now().min(begun_at.after(WAY_OUT));
     let carrier = carrier.name().to_owned();
-    Landed { claimed, carrier, attempt, at, asked, another, others, parts, sending }
+    Landed { claimed, carrier, attempt, left_at, asked, another, others, parts, sending }
 }
 
 impl Courier {
@@ -88,7 +94,7 @@ impl Courier {
         let (answer, why) = match sending {
             Sending::Accepted(reference) => {
                 message::accepted(tx, id, carrier, Some(reference), at).await?;
-                let follows = landed.at.after(FOLLOWS_AFTER);
+                let follows = landed.left_at.after(FOLLOWS_AFTER);
                 message::follow(tx, claimed.message.challenge, follows).await?;
                 info!(message = %id, carrier, "the carrier took the message");
                 (answer(Outcome::Accepted, None, Some(reference)), None)

@@ -6,7 +6,7 @@ use super::{
     dispatch::{Landed, fly},
 };
 use domain::{Millis, challenge::Channel};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use store::{Result, outbox};
 use tokio::task::JoinSet;
 
@@ -34,7 +34,10 @@ impl Courier {
     pub async fn tick(&self, channel: Channel) -> Result<usize> {
         match self.look(channel, BATCH).await? {
             Look::Claimed(flights) => {
-                let mut flying: JoinSet<Landed> = flights.into_iter().map(fly).collect();
+                let mut flying: JoinSet<Landed> = flights
+                    .into_iter()
+                    .map(|flight| fly(flight, Arc::clone(&self.clock)))
+                    .collect();
                 let mut landed = Vec::with_capacity(flying.len());
                 while let Some(one) = flying.join_next().await {
                     landed.extend(one.ok().inspect(|one| self.judge(one)));

@@ -7,7 +7,7 @@ use super::{
     run::{RECOVERY, Shutdown, told},
 };
 use domain::challenge::Channel;
-use std::{pin::pin, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 use tokio::{select, task::JoinSet, time::sleep};
 use tracing::error;
 
@@ -62,7 +62,7 @@ impl Courier {
             room => match self.look(channel, room).await {
                 Ok(Look::Claimed(flights)) => {
                     for flight in flights {
-                        traffic.flying.spawn(fly(flight));
+                        traffic.flying.spawn(fly(flight, Arc::clone(&self.clock)));
                     }
                     Duration::ZERO
                 }
