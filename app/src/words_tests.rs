@@ -27,6 +27,17 @@ fn variables(files: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     messages
 }
 
+/// What stands in the files of a folder, but for tests.
+fn files_of(folder: &Path) -> Vec<String> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let read = |path: PathBuf| match path.is_dir() {
+        true => files_of(&path),
+        false if path.to_string_lossy().ends_with("_tests.rs") => Vec::new(),
+        false => vec![fs::read_to_string(&path).unwrap()],
+    };
+    paths.flat_map(read).collect()
+}
+
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries
@@ -89,6 +100,20 @@ fn every_key_in_the_sources_is_a_message() {
     assert!(used.len() > 100, "only {} keys were found", used.len());
     for key in &used {
         assert!(known.contains_key(key), "{key} is no message");
+    }
+}
+
+/// A key stands as a text of its own somewhere, in the sources of the pages or of the server's templates, or its beginning
+/// does, before what is put in.
+#[test]
+fn every_message_is_said_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["src", "../server/src", "../server/templates"];
+    let text: String = folders.iter().flat_map(|folder| files_of(&root.join(folder))).collect();
+    for key in variables(EN).keys() {
+        let ends = key.match_indices('-').map(|(at, dash)| &key[..at + dash.len()]);
+        let mut texts = ends.map(|start| format!("\"{start}{{")).chain([format!("\"{key}\"")]);
+        assert!(texts.any(|it| text.contains(&it)), "{key} is never said");
     }
 }
 
