@@ -12,7 +12,10 @@ use axum::{
     body::Body,
     http::{Method, StatusCode},
 };
-use courier::SecretAt;
+use courier::{
+    SecretAt,
+    sandbox::{Conduct, Manner, Operator},
+};
 use portal::{
     domain::{challenge::Channel, delivery::Figures},
     watch::{self, Tally},
@@ -275,4 +278,38 @@ async fn alarms_are_said_once_and_name_no_number() {
     }
     watch::count(&clinic.wiring.portal).await.unwrap();
     assert!(!logs.take().contains("alarm"));
+}
+
+#[tokio::test]
+async fn a_carrier_that_fails_again_and_again_is_shown_as_left_alone() {
+    let clinic = Clinic::open().await;
+    clinic.enrol(&ASHA, &[]).await;
+    let mut operator = clinic.browser();
+    let in_use = operator.get("/ops/delivery").await;
+    in_use.says("In use");
+    let open = ("medseal_circuit", "state", "open");
+    assert!(is(&operator.get("/metrics").await.body, open, 0.0));
+    let sms = Manner { does: Conduct::Refuse, ..Manner::default() };
+    clinic.sandbox().set_operator(Operator { sms, ..Operator::default() });
+    for _ in 0..3 {
+        let fields = [("identifier", ASHA.number), ("password", PASSWORD)];
+        clinic.browser().post("/sign-in", &fields).await;
+    }
+    clinic.deliver().await;
+    clinic.pass(Duration::from_millis(1_300));
+    clinic.deliver().await;
+    operator.get("/ops/delivery").await.says("Left alone for now");
+    assert!(is(&operator.get("/metrics").await.body, open, 1.0));
+}
+
+/// Whether a sample about the sandbox's texts has this value.
+fn is(metrics: &str, (name, label, value): (&str, &str, &str), amount: f64) -> bool {
+    let has = |labels: &[(String, String)], (name, value): (&str, &str)| {
+        labels.iter().any(|(own, of)| own == name && of == value)
+    };
+    parse(metrics).unwrap().iter().any(|it| {
+        let wanted = [(label, value), ("carrier", "sandbox"), ("channel", "sms")];
+        let about = it.name == name && wanted.into_iter().all(|wanted| has(&it.labels, wanted));
+        about && (it.value - amount).abs() < f64::EPSILON
+    })
 }

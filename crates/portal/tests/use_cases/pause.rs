@@ -17,7 +17,8 @@ on_both! {
     async fn three_challenges_ended_by_wrong_tries_pause_codes_for_a_time(it: TestPortal) {
         let ravi = signed_in(&it, &RAVI, &["2025-06-01"]).await;
         let ravi = Flow::Open(ravi, report_of(&it, &ravi).await);
-        for flow in Flow::both(&it).await {
+        let flows = Flow::both(&it).await;
+        for flow in flows {
             let until = exhausted_thrice(&it, flow).await.after(minutes(15));
             it.pass(minutes(1));
             let (begun, noted) = it.noted(flow.begin(&it)).await;
@@ -27,7 +28,7 @@ on_both! {
                 Flow::Open(..) => assert_eq!(noted, ["code-refused"]),
             }
             // The person is paused, whatever the code is for; others are not.
-            for other in Flow::both(&it).await {
+            for other in flows {
                 refused!(other.in_browser(browser(9)).begin(&it).await, Refusal::Paused(_));
             }
             ravi.begin(&it).await.unwrap();

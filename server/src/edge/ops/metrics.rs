@@ -3,12 +3,18 @@
 //! Counters are sums over all that was ever counted, and the same on every node. What is younger than the last count, a
 //! minute ago, is not in them.
 
-use super::{Room, access::Entry, sign_in};
+use super::{
+    Room,
+    access::Entry,
+    sign_in,
+    standing::{self, STATES},
+};
 use axum::{
     extract::State,
     http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use courier::Standing;
 use portal::{
     domain::delivery::{BOUNDS, Figures},
     watch::{self, Figured, Tally},
@@ -59,7 +65,10 @@ pub(super) async fn metrics(State(room): State<Arc<Room>>, parts: Parts) -> Resp
         }
     }
     match watch::totals(&room.portal).await {
-        Ok(figured) => ([(header::CONTENT_TYPE, KIND)], written(&figured)).into_response(),
+        Ok(figured) => {
+            ([(header::CONTENT_TYPE, KIND)], written(&figured, &room.courier.standings()))
+                .into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "cannot read the figures");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
@@ -67,7 +76,7 @@ pub(super) async fn metrics(State(room): State<Arc<Room>>, parts: Parts) -> Resp
     }
 }
 
-fn written(figured: &Figured) -> String {
+fn written(figured: &Figured, standings: &[Standing]) -> String {
     let mut text = String::new();
     for (name, help, outcomes) in FAMILIES {
         begin(&mut text, name, "counter", help);
@@ -85,6 +94,7 @@ fn written(figured: &Figured) -> String {
     }
     receipt_times(&mut text, &figured.tallies);
     refusals(&mut text, figured);
+    circuits(&mut text, standings);
     process(&mut text);
     text
 }
@@ -118,6 +128,25 @@ fn refusals(text: &mut String, figured: &Figured) {
         let prefix = escaped(&refused.prefix);
         let labels = format!("carrier=\"{carrier}\",reason=\"{reason}\",prefix=\"{prefix}\"");
         sample(text, name, &labels, refused.amount);
+    }
+}
+
+fn circuits(text: &mut String, standings: &[Standing]) {
+    let name = "medseal_circuit";
+    begin(text, name, "gauge", "Whether a carrier's circuit is in this state, on this node.");
+    for it in standings {
+        let (carrier, channel) = (escaped(&it.carrier), it.channel.name());
+        for state in STATES {
+            let labels = format!("carrier=\"{carrier}\",channel=\"{channel}\",state=\"{state}\"");
+            sample(text, name, &labels, u8::from(state == standing::circuit(it.circuit)));
+        }
+    }
+    let name = "medseal_carrier_rank";
+    begin(text, name, "gauge", "The place in which a carrier is asked, from 0, on this node.");
+    for it in standings {
+        let (carrier, channel) = (escaped(&it.carrier), it.channel.name());
+        let labels = format!("carrier=\"{carrier}\",channel=\"{channel}\"");
+        sample(text, name, &labels, it.rank);
     }
 }
 

@@ -8,6 +8,7 @@ mod guesses;
 mod metrics;
 mod page;
 mod sign_in;
+mod standing;
 mod table;
 mod view;
 
@@ -18,12 +19,14 @@ use axum::{
     Router, middleware,
     routing::{get, post},
 };
+use courier::Courier;
 use portal::Portal;
 use std::sync::Arc;
 
 /// What the handlers are given.
 pub(super) struct Room {
     portal: Portal,
+    courier: Arc<Courier>,
     site: Site,
     door: Door,
 }
@@ -32,6 +35,7 @@ pub(super) struct Room {
 pub(super) fn router(wiring: &Wiring, site: &Site, server: &Arc<Server>) -> Router {
     let room = Room {
         portal: wiring.portal.clone(),
+        courier: Arc::clone(&wiring.courier),
         site: site.clone(),
         door: Door::new(wiring, Arc::clone(server)),
     };

@@ -5,6 +5,7 @@ use super::{
     access::Entry,
     chart::{self, HEIGHT, Piece, Tick, WIDTH},
     sign_in,
+    standing::{self, Line},
     table::{self, Carrier, Refusal},
     view::{Head, head, moment, percent, seconds},
 };
@@ -88,6 +89,7 @@ struct Page {
     spans: [(&'static str, bool); 3],
     counted: String,
     can_leave: bool,
+    standings: Vec<Line>,
     carriers: Vec<Carrier>,
     limits: Vec<Refusal>,
     charts: Charts,
@@ -130,6 +132,7 @@ async fn made(room: &Room, parts: &Parts, span: Span) -> Result<Page, portal::Re
         spans: Span::ALL.map(|(one, name)| (name, one == span)),
         counted: moment(now, zone, "%d/%m/%Y %H:%M"),
         can_leave: room.door.has_token(),
+        standings: standing::lines(room.courier.standings(), zone),
         carriers: table::carriers(&figured.tallies, &figured.refusals),
         limits: table::limits(&figured.refusals),
         charts: charts(&steps.collect::<Vec<_>>()),
