@@ -39,7 +39,7 @@ impl Templates {
     /// Reads templates (TOML 1.0); links are only these.
     ///
     /// # Errors
-    /// Every error that [`lint`] finds.
+    /// Every error that [`lint()`] finds.
     pub fn from_text(text: &str, allowed_links: &[String]) -> Result<Self, TemplateError> {
         lint(text, allowed_links).accept()
     }
