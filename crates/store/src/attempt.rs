@@ -149,7 +149,7 @@ statements! {
     BY_MESSAGE = both concat!("SELECT ", columns!(), " FROM message_attempt WHERE carrier = $1 AND message_id = $2 \
         AND outcome IN ('accepted', 'unsure') ORDER BY at DESC, id DESC LIMIT 1");
     UNDERWAY = both concat!("UPDATE message_attempt SET underway_at = $2, ", took!(), " WHERE id = $1 \
-        AND underway_at IS NULL");
+        AND underway_at IS NULL AND delivered_at IS NULL AND failed_at IS NULL");
     DELIVERED = both concat!("UPDATE message_attempt SET delivered_at = $2, ", took!(), " WHERE id = $1 \
         AND delivered_at IS NULL");
     FAILED = both concat!("UPDATE message_attempt SET failed_at = $2, detail = $3, ", took!(), " WHERE id = $1 \

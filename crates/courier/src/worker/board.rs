@@ -36,13 +36,10 @@ pub(super) struct Flight {
 impl Courier {
     /// Claims messages that are due, at most `limit`, and writes their tries. Says how many were claimed, too: some
     /// may be for no carrier.
-    pub(super) async fn board(
-        &self,
-        channel: Channel,
-        now: Millis,
-        limit: i64,
-    ) -> Result<(usize, Vec<Flight>)> {
+    pub(super) async fn board(&self, channel: Channel, limit: i64) -> Result<(usize, Vec<Flight>)> {
         let mut tx = self.db.begin().await?;
+        // A lease is counted from here: waiting for the database's writer must not use it up.
+        let now = self.clock.now();
         let claimed = outbox::claim(&mut tx, channel, now, now.after(LEASE), limit).await?;
         let again = claimed.iter().filter(|it| it.message.attempts > 1);
         let ids: Vec<_> = again.map(|it| it.message.id).collect();

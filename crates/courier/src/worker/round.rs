@@ -58,7 +58,7 @@ impl Courier {
         match next {
             Some(at) if at <= now => {
                 let limit = i64::try_from(most.min(BATCH)).unwrap_or(0);
-                match self.board(channel, now, limit).await? {
+                match self.board(channel, limit).await? {
                     // Another worker was quicker.
                     (0, _) => Ok(Look::Idle { until: None }),
                     (_, flights) => Ok(Look::Claimed(flights)),

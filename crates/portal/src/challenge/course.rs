@@ -6,7 +6,7 @@
 use crate::{Caller, Portal, Refusal};
 use domain::{
     Millis,
-    challenge::{Channel, Leg, Plan, Progress, Step, Wrong, borrowed},
+    challenge::{Channel, Leg, Plan, Progress, Purpose, SignIn, Step, Wrong, borrowed},
     id::ChallengeId,
 };
 use std::time::Duration;
@@ -42,7 +42,7 @@ pub(super) async fn legs(
 ) -> Result<Vec<Leg>, Refusal> {
     let sent = course::of_challenge(tx, row.id, row.sent_at).await?;
     // A real challenge has none either when it was only pretended to be sent again.
-    if !sent.is_empty() {
+    if !sent.is_empty() && may_be_told(&sent, steps(portal, row), row) {
         return Ok(sent);
     }
     let mut like = Vec::with_capacity(Channel::ALL.len());
@@ -54,6 +54,13 @@ pub(super) async fn legs(
         chosen.copied().unwrap_or_else(|| Leg::typical(channel))
     };
     Ok(borrowed(steps(portal, row), row.sent_at, of_channel))
+}
+
+/// Whether the page may follow what was really sent: before somebody has signed in, only if it is what anybody would be
+/// sent, since a patient's own wish or line would tell that the password was right.
+fn may_be_told(sent: &[Leg], usual: &[Step], row: &ChallengeRow) -> bool {
+    let sent = sent.iter().map(|leg| leg.channel);
+    row.kind != SignIn::KIND || sent.eq(usual.iter().map(|step| step.channel))
 }
 
 /// The steps that a decoy pretends to since it was last sent.

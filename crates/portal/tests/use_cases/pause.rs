@@ -29,7 +29,14 @@ on_both! {
             }
             // The person is paused, whatever the code is for; others are not.
             for other in flows {
-                refused!(other.in_browser(browser(9)).begin(&it).await, Refusal::Paused(_));
+                let texts = it.texts(ASHA.phone).await;
+                let begun = other.in_browser(browser(9)).begin(&it).await;
+                match other {
+                    // Told of, it would tell a stranger that the password was right.
+                    Flow::SignIn(_) => begun.unwrap(),
+                    Flow::Open(..) => refused!(begun, Refusal::Paused(_)),
+                }
+                assert_eq!(it.texts(ASHA.phone).await, texts, "nothing is sent");
             }
             ravi.begin(&it).await.unwrap();
 

@@ -5,7 +5,7 @@ use crate::{
     people::{ASHA, NOBODY, PASSWORD, RAVI, browser, minutes, seconds},
 };
 use portal::{
-    Caller, Refusal,
+    Caller, Refusal, account,
     challenge::{Pending, call, progress, resend},
     domain::challenge::{Channel, Progress, Wrong},
     sign_in,
@@ -104,6 +104,18 @@ on_both! {
                 assert_eq!(decoy, &shown[0], "{:?}", ask());
             }
         }
+    }
+
+    async fn a_wish_to_be_called_does_not_tell_that_a_password_was_right(it: TestPortal) {
+        let asha = it.enrol(&ASHA, PASSWORD).await;
+        it.enrol(&RAVI, PASSWORD).await;
+        account::set_codes_by(&it.portal, asha, Some(Channel::Voice)).await.unwrap();
+        course(&it, &browser(20), (RAVI.phone, PASSWORD), Ask::Nothing).await;
+        let wrong = (ASHA.phone, "wrong password");
+        let wrong = course(&it, &browser(21), wrong, Ask::Nothing).await;
+        let right = course(&it, &browser(22), (ASHA.phone, PASSWORD), Ask::Nothing).await;
+        assert_eq!(right, wrong);
+        assert!(!it.sandbox.messages(None).is_empty());
     }
 
     async fn where_nothing_was_ever_sent_a_decoy_goes_as_most_do(it: TestPortal) {

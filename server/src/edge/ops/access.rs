@@ -140,12 +140,14 @@ impl Door {
         })
     }
 
-    /// Whether a request was made on this machine, and by no proxy for somebody else.
+    /// Whether a request was made on this machine, and by no proxy for somebody else. A portal that has a public origin
+    /// has a proxy, whether or not that says so.
     fn is_local(&self, parts: &Parts) -> bool {
         let proxied = ["x-forwarded-for", "forwarded", "x-real-ip", "via"];
         peer(parts).is_loopback()
             && !self.server.behind_tls_proxy
             && self.server.trusted_proxies.is_empty()
+            && self.server.origin.is_none()
             && proxied.iter().all(|name| !parts.headers.contains_key(*name))
     }
 }

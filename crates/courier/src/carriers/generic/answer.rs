@@ -67,7 +67,9 @@ impl Reference {
                 after.trim_start().split([' ', ',', '\r', '\n', '\t', '<']).next()?.to_owned()
             }
         };
-        Some(found).filter(|name| !name.is_empty() && name.len() <= 200)
+        // A name of other characters is none that a database would keep, or a receipt repeat.
+        let is_name = |name: &String| name.bytes().all(|byte| byte.is_ascii_graphic());
+        Some(found).filter(|name| (1..=200).contains(&name.len()) && is_name(name))
     }
 }
 
