@@ -52,6 +52,7 @@ async fn a_call_is_asked_for_by_a_plain_form() {
     let clinic = Clinic::with(&ASHA, &[]).await;
     let (mut browser, challenge) = asked(&clinic).await;
     clinic.deliver().await;
+    clinic.pass(Duration::from_secs(1));
     browser.get("/sign-in/code").await.says("Call me instead").says("action=\"/sign-in/call\"");
     let fields = [("challenge", challenge.as_str())];
     browser.post("/sign-in/call", &fields).await.redirects_to("/sign-in/code");
