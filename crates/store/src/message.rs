@@ -76,6 +76,13 @@ row! {
     }
 }
 
+macro_rules! hasten {
+    () => {
+        "SET not_before = $3, asked_at = $3, expires_at = $4 WHERE challenge_id = $1 AND channel = $2 \
+        AND state = 'due'"
+    };
+}
+
 statements! {
     INSERT = both "INSERT INTO message (id, challenge_id, patient_id, channel, address, template, language, \
         parameters, not_before, expires_at, attempts, lease_until, state, carrier, carrier_reference, \
@@ -100,8 +107,9 @@ statements! {
         AND asked_at IS NULL AND attempts = 0 AND not_before < $2";
     ADVANCE = both "UPDATE message SET not_before = $2 WHERE challenge_id = $1 AND state = 'due' AND fallback \
         AND asked_at IS NULL AND attempts = 0 AND not_before > $2";
-    HASTEN = both "UPDATE message SET not_before = $3, asked_at = $3, expires_at = $4 WHERE challenge_id = $1 \
-        AND channel = $2 AND state = 'due'";
+    // SQLite would go through all that are due on the channel.
+    HASTEN = sqlite concat!("UPDATE message INDEXED BY message_challenge ", hasten!()),
+        postgres concat!("UPDATE message ", hasten!());
 }
 
 /// Writes new messages.

@@ -38,22 +38,53 @@ impl Loaded for Claimed {
     }
 }
 
-/// Messages of a channel that a worker may have: `$1` is the channel and `$2` the moment.
+/// Messages of a channel that a worker may have: `$1` is the channel and `$2` the moment. SQLite keeps no statistics
+/// here, and left to itself goes through all that have not ended: it is told the index by which messages are due.
 macro_rules! sendable {
-    () => {
-        "FROM message AS m JOIN challenge AS c ON c.id = m.challenge_id WHERE m.channel = $1 AND m.state = 'due' \
-        AND m.expires_at > $2 AND c.consumed_at IS NULL AND c.ended_at IS NULL \
-        AND (c.receipted_at IS NULL OR m.asked_at IS NOT NULL OR NOT m.fallback)"
+    (sqlite) => {
+        sendable!(" INDEXED BY message_due")
+    };
+    (postgres) => {
+        sendable!("")
+    };
+    ($hint:literal) => {
+        concat!(
+            "FROM message AS m",
+            $hint,
+            " JOIN challenge AS c ON c.id = m.challenge_id WHERE m.channel = $1 AND m.state = 'due' \
+            AND m.expires_at > $2 AND c.consumed_at IS NULL AND c.ended_at IS NULL \
+            AND (c.receipted_at IS NULL OR m.asked_at IS NOT NULL OR NOT m.fallback)"
+        )
     };
 }
 
 macro_rules! due {
-    () => {
+    ($engine:ident) => {
         concat!(
             "SELECT m.id ",
-            sendable!(),
+            sendable!($engine),
             " AND m.not_before <= $2 AND (m.lease_until IS NULL OR m.lease_until <= $2) \
         ORDER BY m.not_before, m.id LIMIT $4"
+        )
+    };
+}
+
+macro_rules! next_due {
+    ($engine:ident) => {
+        concat!(
+            "SELECT m.not_before ",
+            sendable!($engine),
+            " AND (m.lease_until IS NULL OR m.lease_until <= $2) ORDER BY m.not_before LIMIT 1"
+        )
+    };
+}
+
+macro_rules! next_free {
+    ($engine:ident) => {
+        concat!(
+            "SELECT min(m.lease_until) ",
+            sendable!($engine),
+            " AND m.not_before <= $2 AND m.lease_until > $2"
         )
     };
 }
@@ -71,10 +102,10 @@ macro_rules! claimed {
 }
 
 statements! {
-    CLAIM = sqlite concat!("UPDATE message SET attempts = attempts + 1, lease_until = $3 WHERE id IN (", due!(),
+    CLAIM = sqlite concat!("UPDATE message SET attempts = attempts + 1, lease_until = $3 WHERE id IN (", due!(sqlite),
             ") RETURNING id"),
         // The locked rows are fixed before the update looks at any: joined freely, the planner could lock more.
-        postgres concat!("WITH due AS MATERIALIZED (", due!(), " FOR UPDATE OF m SKIP LOCKED) \
+        postgres concat!("WITH due AS MATERIALIZED (", due!(postgres), " FOR UPDATE OF m SKIP LOCKED) \
             UPDATE message SET attempts = attempts + 1, lease_until = $3 FROM due WHERE message.id = due.id \
             RETURNING message.id");
     CLAIMED = sqlite concat!(claimed!(), " WHERE m.id IN (SELECT unhex(value) FROM json_each($1)) \
@@ -86,10 +117,8 @@ statements! {
     REWIND = both "UPDATE message SET not_before = $1 + (not_before - created_at), created_at = $1, \
         lease_until = NULL WHERE state = 'due' AND created_at > $2";
     // Both keep to the beginning of the index by which messages are due, however many wait for later.
-    NEXT_DUE = both concat!("SELECT m.not_before ", sendable!(), " AND (m.lease_until IS NULL \
-        OR m.lease_until <= $2) ORDER BY m.not_before LIMIT 1");
-    NEXT_FREE = both concat!("SELECT min(m.lease_until) ", sendable!(), " AND m.not_before <= $2 \
-        AND m.lease_until > $2");
+    NEXT_DUE = sqlite next_due!(sqlite), postgres next_due!(postgres);
+    NEXT_FREE = sqlite next_free!(sqlite), postgres next_free!(postgres);
 }
 
 /// Takes messages of a channel that are due, at most `limit`, and keeps them from other workers until `lease_until`:

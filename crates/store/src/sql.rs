@@ -3,6 +3,8 @@
 /// One statement: its text for each engine.
 #[derive(Clone, Copy, Debug)]
 pub struct Sql {
+    /// What its module calls it.
+    pub name: &'static str,
     /// The text for SQLite.
     pub sqlite: &'static str,
     /// The text for PostgreSQL.
@@ -13,16 +15,17 @@ pub struct Sql {
 /// where the dialects differ. Besides the constants it makes the module's `SQL`, the list of them all.
 macro_rules! statements {
     ($($name:ident = $how:ident $first:expr $(, postgres $second:expr)?;)+) => {
-        $(const $name: $crate::sql::Sql = statements!(@ $how $first $(, $second)?);)+
+        $(const $name: $crate::sql::Sql =
+            statements!(@ $how stringify!($name), $first $(, $second)?);)+
 
         /// Every statement of this module.
         #[cfg(feature = "testing")]
         pub(crate) const SQL: &[$crate::sql::Sql] = &[$($name),+];
     };
-    (@ both $text:expr) => {
-        $crate::sql::Sql { sqlite: $text, postgres: $text }
+    (@ both $name:expr, $text:expr) => {
+        $crate::sql::Sql { name: $name, sqlite: $text, postgres: $text }
     };
-    (@ sqlite $first:expr, $second:expr) => {
-        $crate::sql::Sql { sqlite: $first, postgres: $second }
+    (@ sqlite $name:expr, $first:expr, $second:expr) => {
+        $crate::sql::Sql { name: $name, sqlite: $first, postgres: $second }
     };
 }

@@ -37,6 +37,7 @@ mod grant;
 mod migration;
 mod outbox;
 mod parity;
+mod paths;
 mod patient;
 mod pause;
 mod receipt;
