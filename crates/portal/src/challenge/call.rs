@@ -6,7 +6,7 @@ use super::{
     messages::{Carried, enqueue},
     open::count,
     pending::{call_at, calls},
-    resend::{asker, manner, open_row, recipient},
+    resend::{asker, further, manner, open_row, recipient},
 };
 use crate::{
     Caller, Portal, Refusal,
@@ -52,10 +52,9 @@ async fn now(
         Allowed::Yes => (to, target),
         Allowed::Unsent => (None, None),
     };
-    let now = portal.now();
-    let expires_at = portal.rules().life.after_resend(row.issued_at, row.expires_at, now);
-    let not_after = now.before(RESEND_AFTER);
-    if !life::call(tx, id, caller.session, now, expires_at, SENDS, not_after).await? {
+    let further = further(portal, caller, &row);
+    let (now, expires_at) = (further.now, further.expires_at);
+    if !life::call(tx, &further).await? {
         return Err(Refusal::TooSoon(now.after(RESEND_AFTER)));
     }
     count(portal, tx, asker, target.as_ref(), id).await?;

@@ -16,7 +16,11 @@ use domain::{
     challenge::{Channel, Plan, Purpose, RESEND_AFTER, SENDS, SignIn, Wrong},
     id::ChallengeId,
 };
-use store::{Tx, challenge::ChallengeRow, life};
+use store::{
+    Tx,
+    challenge::ChallengeRow,
+    life::{self, Further},
+};
 
 /// Sends the code of an open challenge of this session again; for a decoy, pretends to.
 ///
@@ -49,18 +53,31 @@ async fn again(
         Allowed::Yes => (to, target),
         Allowed::Unsent => (None, None),
     };
-    let expires_at = portal.rules().life.after_resend(row.issued_at, row.expires_at, now);
-    let not_after = now.before(RESEND_AFTER);
-    if !life::resend(tx, id, caller.session, now, expires_at, SENDS, not_after).await? {
+    let further = further(portal, caller, &row);
+    if !life::resend(tx, &further).await? {
         return Err(Refusal::TooSoon(now.after(RESEND_AFTER)));
     }
     count(portal, tx, asker, target.as_ref(), id).await?;
     if let Some(to) = &to {
         let (kind, asked_at) = (row.kind.as_str(), None);
+        let expires_at = further.expires_at;
         let carried = Carried { challenge: id, kind, written_at: now, expires_at, asked_at };
         enqueue(portal, tx, &carried, to, channel(portal, &row, to).at_once()).await?;
     }
     note(portal, tx, caller, Event::CodeResent, about).await
+}
+
+/// A further send, asked for now.
+pub(super) fn further(portal: &Portal, caller: &Caller, row: &ChallengeRow) -> Further {
+    let now = portal.now();
+    Further {
+        challenge: row.id,
+        session: caller.session,
+        now,
+        expires_at: portal.rules().life.after_resend(row.issued_at, row.expires_at, now),
+        most: SENDS,
+        not_after: now.before(RESEND_AFTER),
+    }
 }
 
 /// Before somebody has signed in, whether their number may be sent a code is not told.

@@ -5,7 +5,7 @@ use domain::{Millis, id::ChallengeId};
 use store::{
     Tx,
     challenge::{self, ChallengeRow, EndedBy},
-    life,
+    life::{self, Further},
     testing::TestDb,
 };
 
@@ -108,13 +108,22 @@ async fn a_code_is_sent_again_within_its_limits(db: &TestDb) {
         ("answered", 3, 1, 31_000, false),
     ];
     for (name, n, of, now, did) in cases {
-        let (id, not_after) = (ChallengeId(uuid(n)), Millis(now - 30_000));
-        let end = Millis(now + 90_000);
-        let sent = life::resend(&mut tx, id, session(of), Millis(now), end, 3, not_after).await;
+        let sent = life::resend(&mut tx, &further(n, of, now)).await;
         assert_eq!(sent.unwrap(), did, "{name}");
     }
     let row = challenge::get(&mut tx, ChallengeId(uuid(1)), session(1)).await.unwrap().unwrap();
     assert_eq!((row.sends, row.sent_at, row.expires_at), (3, Millis(61_000), Millis(151_000)));
+}
+
+fn further(n: u32, of: u32, now: i64) -> Further {
+    Further {
+        challenge: ChallengeId(uuid(n)),
+        session: session(of),
+        now: Millis(now),
+        expires_at: Millis(now + 90_000),
+        most: 3,
+        not_after: Millis(now - 30_000),
+    }
 }
 
 async fn a_call_is_asked_for_within_its_limits(db: &TestDb) {
@@ -138,9 +147,7 @@ async fn a_call_is_asked_for_within_its_limits(db: &TestDb) {
         ("sent as often as it may be", 4, 1, 2_000, false),
     ];
     for (name, n, of, now, did) in cases {
-        let (id, not_after) = (ChallengeId(uuid(n)), Millis(now - 30_000));
-        let end = Millis(now + 90_000);
-        let called = life::call(&mut tx, id, session(of), Millis(now), end, 3, not_after).await;
+        let called = life::call(&mut tx, &further(n, of, now)).await;
         assert_eq!(called.unwrap(), did, "{name}");
     }
     let row = challenge::get(&mut tx, ChallengeId(uuid(1)), session(1)).await.unwrap().unwrap();
