@@ -139,7 +139,6 @@ statements! {
         WHERE id = $1 AND reference IS NULL AND outcome IN ('unsure', 'accepted')";
     ABANDON = both "UPDATE message_attempt SET answered_at = $2, detail = $3 WHERE message_id = $1 \
         AND answered_at IS NULL";
-    OF_MESSAGE = both concat!("SELECT ", columns!(), " FROM message_attempt WHERE message_id = $1 ORDER BY at, id");
     OF_MESSAGES = sqlite concat!("SELECT ", columns!(), " FROM message_attempt \
             WHERE message_id IN (SELECT unhex(value) FROM json_each($1)) ORDER BY at, id"),
         postgres concat!("SELECT ", columns!(), " FROM message_attempt WHERE message_id = ANY (ARRAY( \
@@ -200,14 +199,6 @@ pub async fn answer(tx: &mut Tx, id: AttemptId, answer: &Answer) -> Result<bool>
 /// When the database cannot be written to.
 pub async fn abandon(tx: &mut Tx, message: MessageId, now: Millis, why: &str) -> Result<u64> {
     tx.execute(ABANDON, values![message, now, why]).await
-}
-
-/// The tries at a message, oldest first.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn of_message(tx: &mut Tx, message: MessageId) -> Result<Vec<AttemptRow>> {
-    tx.all(OF_MESSAGE, values![message]).await
 }
 
 /// The tries at messages, oldest first.

@@ -132,9 +132,9 @@ fn is_passing(code: &str) -> bool {
     match code.len() {
         5 => {
             let class = code.get(..2).unwrap_or_default();
-            // Connection, resources, operator, system; read-only, lock, deadlock, serialisation.
+            // Connection, resources, operator, system; read-only, no connections allowed, lock, deadlock, serialisation.
             matches!(class, "08" | "53" | "57" | "58")
-                || matches!(code, "25006" | "55P03" | "40P01" | "40001")
+                || matches!(code, "25006" | "55000" | "55P03" | "40P01" | "40001")
         }
         // BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
         _ => code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14)),
@@ -162,6 +162,7 @@ mod tests {
             ("57P01", true),
             ("08006", true),
             ("25006", true),
+            ("55000", true),
             ("42P01", false),
             ("23505", false),
             ("22P02", false),

@@ -2,7 +2,7 @@
 
 use crate::{
     Db,
-    db::{self, Pools},
+    db::{self, Engine, Pools},
     migrate,
 };
 use std::{
@@ -84,15 +84,68 @@ impl TestDb {
     /// # Panics
     /// When there is no such table.
     pub async fn lose(&self, table: &'static str) {
-        let sql = || sqlx::AssertSqlSafe(format!("ALTER TABLE {table} RENAME TO lost"));
-        let lost = match &self.db.0 {
-            Pools::Sqlite { writer, .. } => sqlx::raw_sql(sql()).execute(writer).await.map(drop),
-            Pools::Postgres(pool) => sqlx::raw_sql(sql()).execute(pool).await.map(drop),
-        };
-        if let Err(error) = lost {
-            stop(&error);
+        self.alter(format!("ALTER TABLE {table} RENAME TO lost")).await;
+    }
+
+    /// Refuses from now on what would put this text into a column of a row that is there.
+    ///
+    /// # Panics
+    /// When there is no such column.
+    pub async fn refuse(&self, table: &'static str, column: &'static str, text: &str) {
+        self.alter(match self.db.engine() {
+            Engine::Sqlite => format!(
+                "CREATE TRIGGER refused BEFORE UPDATE ON {table} WHEN NEW.{column} = '{text}' \
+                BEGIN SELECT RAISE(ABORT, 'it is refused'); END"
+            ),
+            Engine::Postgres => {
+                format!("ALTER TABLE {table} ADD CONSTRAINT refused CHECK ({column} <> '{text}')")
+            }
+        })
+        .await;
+    }
+
+    /// Puts the database out of reach, for writing at least, until it comes back.
+    ///
+    /// # Panics
+    /// When that cannot be done.
+    pub async fn leave(&self) {
+        match &self.place {
+            Place::Folder(_) => self.alter("PRAGMA query_only = ON".to_owned()).await,
+            Place::Database { server, name } => {
+                let end =
+                    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname";
+                admit(server, name, false).await;
+                let ended = administer(server, format!("{end} = '{name}'")).await;
+                ended.unwrap_or_else(|error| stop(&error));
+            }
         }
     }
+
+    /// Brings the database back.
+    ///
+    /// # Panics
+    /// When that cannot be done.
+    pub async fn come_back(&self) {
+        match &self.place {
+            Place::Folder(_) => self.alter("PRAGMA query_only = OFF".to_owned()).await,
+            Place::Database { server, name } => admit(server, name, true).await,
+        }
+    }
+
+    async fn alter(&self, sql: String) {
+        let sql = sqlx::AssertSqlSafe(sql);
+        let altered = match &self.db.0 {
+            Pools::Sqlite { writer, .. } => sqlx::raw_sql(sql).execute(writer).await.map(drop),
+            Pools::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
+        };
+        altered.unwrap_or_else(|error| stop(&error));
+    }
+}
+
+/// Lets connections to a database in, or none.
+async fn admit(server: &str, name: &str, all: bool) {
+    let sql = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {all}");
+    administer(server, sql).await.unwrap_or_else(|error| stop(&error));
 }
 
 impl Deref for TestDb {

@@ -4,14 +4,14 @@ use crate::{
     Callback, Carrier, Forged, Heard, Outgoing, Repeat, Reply, SandboxCarrier, Sending,
     template::Text,
 };
-use domain::{Language, challenge::Channel};
+use domain::{Language, challenge::Channel, id::MessageId};
 use futures::future::BoxFuture;
 use std::{
     collections::VecDeque,
     future::pending,
     sync::{Arc, Mutex},
 };
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 /// Answers what it is told to, and then accepts; it delivers nothing, so that no receipt comes.
 #[derive(Default)]
@@ -44,7 +44,12 @@ impl Told {
     }
 
     pub fn reference(message: &Outgoing) -> String {
-        format!("told-{}", message.id)
+        Self::name_of(message.id)
+    }
+
+    /// What it calls a message.
+    pub fn name_of(message: MessageId) -> String {
+        format!("told-{message}")
     }
 }
 
@@ -77,6 +82,52 @@ impl Carrier for Told {
             // Others get their turn between the question and the answer.
             tokio::task::yield_now().await;
             answer.unwrap_or(accepted)
+        })
+    }
+}
+
+/// Answers each message once it is let to.
+pub struct Held {
+    pub asked: Mutex<Vec<MessageId>>,
+    pub gate: Semaphore,
+}
+
+impl Held {
+    pub fn back() -> Arc<Self> {
+        Arc::new(Self { asked: Mutex::default(), gate: Semaphore::new(0) })
+    }
+
+    pub fn asked(&self) -> usize {
+        self.asked.lock().unwrap().len()
+    }
+}
+
+impl Carrier for Held {
+    fn name(&self) -> &'static str {
+        "held"
+    }
+
+    fn carries(&self, _: Channel) -> bool {
+        true
+    }
+
+    fn repeat(&self) -> Repeat {
+        Repeat::Doubles
+    }
+
+    fn hear(&self, _: &Callback) -> Result<Heard, Forged> {
+        Err(Forged::Unproven)
+    }
+
+    fn speak(&self, _: Language, words: &Text) -> Reply {
+        Reply { media: "text/plain", body: words.reveal().to_owned().into() }
+    }
+
+    fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {
+        Box::pin(async move {
+            self.asked.lock().unwrap().push(message.id);
+            self.gate.acquire().await.unwrap().forget();
+            Sending::Accepted(Told::reference(&message))
         })
     }
 }

@@ -31,7 +31,7 @@ async fn a_text_says_the_right_digits(desk: &Desk) {
     assert_eq!(courier.tick(Channel::Sms).await.unwrap(), 0);
 
     let mut tx = desk.db.read().await.unwrap();
-    let attempts = attempt::of_message(&mut tx, ids[0]).await.unwrap();
+    let attempts = attempt::of_messages(&mut tx, &ids[..1]).await.unwrap();
     let [attempt] = attempts.as_slice() else { panic!("{} attempts", attempts.len()) };
     let noted = (attempt.carrier.as_str(), attempt.outcome, attempt.detail.as_deref(), attempt.at);
     assert_eq!(noted, ("sandbox", Outcome::Accepted, None, desk.now()));

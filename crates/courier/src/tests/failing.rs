@@ -109,7 +109,7 @@ async fn after_a_death(desk: &Desk, carriers: Vec<Arc<dyn Carrier>>) -> Courier 
     }
     let tries = async || {
         let mut tx = desk.db.read().await.unwrap();
-        attempt::of_message(&mut tx, ids[0]).await.unwrap()
+        attempt::of_messages(&mut tx, &ids[..1]).await.unwrap()
     };
     let [begun] = &tries().await[..] else { panic!("it was not written before") };
     assert_eq!((begun.outcome, begun.answered_at), (attempt::Outcome::Unsure, None));

@@ -1,5 +1,6 @@
 //! The courier on both databases, with a clock that stands still and carriers that do as they are told.
 
+mod answers;
 pub mod callbacks;
 mod carriers;
 mod client;
@@ -13,9 +14,12 @@ mod failover;
 mod generic;
 mod handover;
 mod kannel;
+mod lines;
 mod logs;
 mod msg91;
 mod operator;
+mod outage;
+mod patience;
 mod plan;
 mod provider;
 mod receipts;

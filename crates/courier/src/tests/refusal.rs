@@ -61,7 +61,7 @@ async fn a_message_refused_for_ever_is_not_tried_again(desk: &Desk) {
 
 async fn outcomes(desk: &Desk, message: MessageId) -> Vec<(Outcome, Option<String>)> {
     let mut tx = desk.db.read().await.unwrap();
-    let attempts = attempt::of_message(&mut tx, message).await.unwrap();
+    let attempts = attempt::of_messages(&mut tx, &[message]).await.unwrap();
     attempts.into_iter().map(|attempt| (attempt.outcome, attempt.detail)).collect()
 }
 

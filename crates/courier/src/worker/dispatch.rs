@@ -5,7 +5,7 @@ use crate::{Sending, Why, template};
 use domain::{
     Clock, Millis,
     challenge::{Channel, FOLLOWS_AFTER},
-    id::AttemptId,
+    id::{AttemptId, MessageId},
 };
 use std::{sync::Arc, time::Duration};
 use store::{
@@ -44,6 +44,18 @@ pub(super) struct Landed {
     sending: Sending,
 }
 
+impl Landed {
+    /// Whether the carrier took the message.
+    pub fn is_taken(&self) -> bool {
+        matches!(self.sending, Sending::Accepted(_))
+    }
+
+    /// The message, and the try.
+    pub fn ids(&self) -> (MessageId, AttemptId) {
+        (self.claimed.message.id, self.attempt)
+    }
+}
+
 /// Gives a message to its carrier.
 pub(super) async fn fly(flight: Flight, clock: Arc<dyn Clock>) -> Landed {
     let Flight { claimed, carrier, outgoing, attempt, asked, another, others } = flight;
@@ -60,18 +72,19 @@ pub(super) async fn fly(flight: Flight, clock: Arc<dyn Clock>) -> Landed {
 }
 
 impl Courier {
-    /// Notes answers, all of them or none; says how many messages were taken.
+    /// Notes answers, all of them or none.
     ///
     /// # Errors
     /// When the database fails: they can be noted again.
-    pub(super) async fn note(&self, landed: &[Landed]) -> Result<usize> {
+    pub(super) async fn note(&self, landed: &[Landed]) -> Result<()> {
+        if landed.is_empty() {
+            return Ok(());
+        }
         let mut tx = self.db.begin().await?;
         for one in landed {
             self.note_one(&mut tx, one).await?;
         }
-        tx.commit().await?;
-        let taken = landed.iter().filter(|it| matches!(it.sending, Sending::Accepted(_)));
-        Ok(taken.count())
+        tx.commit().await
     }
 
     /// What an answer says of its carrier.
@@ -81,7 +94,7 @@ impl Courier {
         self.circuits.note(&landed.carrier, channel, is_there, self.clock.now());
     }
 
-    async fn note_one(&self, tx: &mut Tx, landed: &Landed) -> Result<()> {
+    pub(super) async fn note_one(&self, tx: &mut Tx, landed: &Landed) -> Result<()> {
         let Landed { claimed, carrier, sending, .. } = landed;
         let (id, at) = (claimed.message.id, self.clock.now());
         let answer = |outcome, why: Option<&Why>, reference: Option<&String>| Answer {

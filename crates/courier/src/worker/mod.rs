@@ -13,6 +13,7 @@ mod round;
 mod run;
 mod serve;
 mod settle;
+mod traffic;
 mod words;
 
 pub use run::Shutdown;

@@ -2,25 +2,14 @@
 
 use super::{
     Courier,
-    dispatch::{Landed, fly},
     round::{Look, TICK},
     run::{RECOVERY, Shutdown, told},
+    traffic::Traffic,
 };
 use domain::challenge::Channel;
-use std::{pin::pin, sync::Arc, time::Duration};
-use tokio::{select, task::JoinSet, time::sleep};
+use std::{pin::pin, time::Duration};
+use tokio::{select, time::sleep};
 use tracing::error;
-
-/// How many messages of a channel are with carriers at once.
-const MOST: usize = 1_024;
-
-/// What is under way on a channel.
-#[derive(Default)]
-struct Traffic {
-    flying: JoinSet<Landed>,
-    /// Those that were answered, and are not noted yet.
-    landed: Vec<Landed>,
-}
 
 impl Courier {
     /// Serves a channel until it is told to stop, then waits for the answers that are still out.
@@ -28,84 +17,51 @@ impl Courier {
         let mut traffic = Traffic::default();
         loop {
             // Listening begins before the look, so that a ring between the look and the wait is heard.
-            let rung = self.outbox.notified();
-            let pause = self.go_round(channel, &mut traffic).await;
-            let mut woken = pin!(async {
-                select! {
-                    () = rung => {}
-                    () = sleep(pause) => {}
-                }
-            });
+            let mut rung = pin!(self.outbox.notified());
+            let looked = self.go_round(channel, &mut traffic).await;
+            let mut is_there = looked.is_some();
+            let mut pause = pin!(sleep(looked.unwrap_or(RECOVERY)));
             loop {
                 select! {
                     biased;
-                    () = told(&mut shutdown) => return self.finish(channel, traffic).await,
+                    () = told(&mut shutdown) => return self.end(channel, traffic).await,
                     Some(landed) = traffic.flying.join_next() => {
                         self.land(&mut traffic, landed.ok());
-                        if self.write(channel, &mut traffic).await.is_err() {
-                            break;
+                        // While the database is gone, answers are gathered, and no ring is of use.
+                        if is_there && self.write(&mut traffic).await.is_err() {
+                            is_there = false;
+                            pause.set(sleep(RECOVERY));
                         }
                     }
-                    () = &mut woken => break,
+                    () = &mut rung, if is_there => break,
+                    () = &mut pause => break,
                 }
             }
         }
     }
 
-    /// Notes what is not noted, claims what is due, and says how long nothing will be.
-    async fn go_round(&self, channel: Channel, traffic: &mut Traffic) -> Duration {
-        if self.write(channel, traffic).await.is_err() {
-            return RECOVERY;
-        }
-        match MOST.saturating_sub(traffic.flying.len()) {
-            0 => TICK,
-            room => match self.look(channel, room).await {
-                Ok(Look::Claimed(flights)) => {
-                    for flight in flights {
-                        traffic.flying.spawn(fly(flight, Arc::clone(&self.clock)));
-                    }
-                    Duration::ZERO
-                }
-                Ok(Look::Idle { until }) => {
-                    until.map_or(TICK, |at| self.clock.now().until(at).min(TICK))
-                }
-                Err(error) => {
-                    error!(%error, channel = channel.name(), "messages wait for the database");
-                    RECOVERY
-                }
-            },
-        }
-    }
-
-    fn land(&self, traffic: &mut Traffic, first: Option<Landed>) {
-        let mut next = first;
-        while let Some(landed) = next {
-            self.judge(&landed);
-            traffic.landed.push(landed);
-            next = traffic.flying.try_join_next().and_then(Result::ok);
-        }
-    }
-
-    /// Notes every answer that is not noted yet; they are kept when the database fails.
-    async fn write(&self, channel: Channel, traffic: &mut Traffic) -> store::Result<()> {
-        if traffic.landed.is_empty() {
-            return Ok(());
-        }
-        let noted = self.note(&traffic.landed).await;
-        match &noted {
-            Ok(_) => traffic.landed.clear(),
+    /// Notes what is not noted, claims what is due, and says how long nothing will be; none when the database fails.
+    async fn go_round(&self, channel: Channel, traffic: &mut Traffic) -> Option<Duration> {
+        let looked = match self.write(traffic).await {
+            Ok(_) => self.send_due(channel, traffic).await,
+            Err(error) => Err(error),
+        };
+        match looked {
+            Ok(Look::Claimed) => Some(Duration::ZERO),
+            Ok(Look::Idle { until }) => {
+                Some(until.map_or(TICK, |at| self.clock.now().until(at).min(TICK)))
+            }
             Err(error) => {
-                error!(%error, channel = channel.name(), "answers wait for the database");
+                let (channel, answers) = (channel.name(), traffic.landed.len());
+                error!(%error, channel, answers, "messages and answers wait for the database");
+                None
             }
         }
-        noted.map(drop)
     }
 
-    async fn finish(&self, channel: Channel, mut traffic: Traffic) {
-        while let Some(landed) = traffic.flying.join_next().await {
-            self.land(&mut traffic, landed.ok());
+    async fn end(&self, channel: Channel, traffic: Traffic) {
+        if let Err(error) = self.finish(traffic).await {
+            error!(%error, channel = channel.name(), "the last answers could not be noted");
         }
-        // What cannot be noted now is claimed again later, and known to have been sent perhaps.
-        drop(self.write(channel, &mut traffic).await);
     }
 }

@@ -61,26 +61,25 @@ impl Courier {
     pub async fn settle(&self) -> Result<usize> {
         let mut inbox = self.inbox.lock().await;
         let receipts = inbox.take();
-        let noted = self.take_in_all(&receipts).await;
-        let keep = |noted: &Option<Noted>, receipt: &Receipt| match noted {
-            Some(Noted::Unknown) => self.is_early(receipt),
-            Some(Noted::News(_) | Noted::Due | Noted::Old) => false,
-            None => true,
+        let noted = match self.take_in_all(&receipts).await {
+            Ok(noted) => noted,
+            Err(error) => {
+                for receipt in receipts {
+                    inbox.keep(receipt);
+                }
+                return Err(error);
+            }
         };
-        let (noted, error) = match noted {
-            Ok(noted) => (noted.into_iter().map(Some).collect(), None),
-            Err(error) => (receipts.iter().map(|_| None).collect::<Vec<_>>(), Some(error)),
-        };
-        let news = noted.iter().flatten().filter(|it| matches!(it, Noted::News(_))).count();
-        if noted.iter().flatten().any(|it| matches!(it, Noted::Due)) {
-            self.outbox.notify_waiters();
-        }
-        for (noted, receipt) in noted.iter().zip(receipts) {
-            if keep(noted, &receipt) {
-                inbox.keep(receipt);
+        let mut news = 0;
+        for (noted, receipt) in noted.into_iter().zip(receipts) {
+            match noted {
+                Noted::News(_) => news += 1,
+                Noted::Due => self.outbox.notify_waiters(),
+                Noted::Unknown if self.is_early(&receipt) => inbox.keep(receipt),
+                Noted::Unknown | Noted::Old => {}
             }
         }
-        error.map_or(Ok(news), Err)
+        Ok(news)
     }
 
     async fn take_in_all(&self, receipts: &[Receipt]) -> Result<Vec<Noted>> {

@@ -17,6 +17,7 @@ conforms!(
     is_answered_once,
     is_found_by_what_carriers_call_it,
     is_reported_on_once,
+    is_not_under_way_again_after_its_end,
     shares_are_counted_by_carrier_and_channel,
 );
 
@@ -30,7 +31,7 @@ fn answered(outcome: Outcome, reference: Option<&str>) -> Answer {
 }
 
 async fn read(tx: &mut Tx, row: &AttemptRow) -> AttemptRow {
-    let all = attempt::of_message(tx, row.message).await.unwrap();
+    let all = attempt::of_messages(tx, &[row.message]).await.unwrap();
     all.into_iter().find(|it| it.id == row.id).unwrap()
 }
 
@@ -52,10 +53,10 @@ async fn is_kept_in_order(db: &TestDb) {
     for row in rows.iter().rev() {
         attempt::insert(&mut tx, row).await.unwrap();
     }
-    assert_eq!(attempt::of_message(&mut tx, message).await.unwrap(), rows[..3]);
+    assert_eq!(attempt::of_messages(&mut tx, &[message]).await.unwrap(), rows[..3]);
     assert_eq!(attempt::of_messages(&mut tx, &[other, message]).await.unwrap(), rows);
     assert_eq!(attempt::of_messages(&mut tx, &[]).await.unwrap(), []);
-    assert_eq!(attempt::of_message(&mut tx, MessageId(uuid(9))).await.unwrap(), []);
+    assert_eq!(attempt::of_messages(&mut tx, &[MessageId(uuid(9))]).await.unwrap(), []);
 }
 
 async fn is_answered_once(db: &TestDb) {
@@ -143,6 +144,22 @@ async fn is_reported_on_once(db: &TestDb) {
     attempt::insert(&mut tx, &other).await.unwrap();
     assert!(attempt::delivered(&mut tx, other.id, Millis(4)).await.unwrap());
     assert!(!attempt::failed(&mut tx, other.id, Millis(5), "off").await.unwrap());
+}
+
+async fn is_not_under_way_again_after_its_end(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let message = with_message(&mut tx, 1).await.id;
+    let (arrived, lost) = (begun(1, message, 1), begun(2, message, 1));
+    for row in [&arrived, &lost] {
+        attempt::insert(&mut tx, row).await.unwrap();
+    }
+    assert!(attempt::delivered(&mut tx, arrived.id, Millis(2)).await.unwrap());
+    assert!(attempt::failed(&mut tx, lost.id, Millis(2), "off").await.unwrap());
+    for row in [&arrived, &lost] {
+        let before = read(&mut tx, row).await;
+        assert!(!attempt::underway(&mut tx, row.id, Millis(3)).await.unwrap());
+        assert_eq!(read(&mut tx, row).await, before);
+    }
 }
 
 async fn shares_are_counted_by_carrier_and_channel(db: &TestDb) {

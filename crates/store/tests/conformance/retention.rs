@@ -41,7 +41,7 @@ async fn is_there(tx: &mut Tx, n: u32) -> bool {
 }
 
 async fn tries(tx: &mut Tx, n: u32) -> usize {
-    attempt::of_message(tx, MessageId(uuid(n))).await.unwrap().len()
+    attempt::of_messages(tx, &[MessageId(uuid(n))]).await.unwrap().len()
 }
 
 async fn takes_what_the_limits_counted_oldest_first(db: &TestDb) {
