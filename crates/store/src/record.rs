@@ -2,7 +2,7 @@
 
 use crate::{
     Result, Tx,
-    value::{list as list_of, values},
+    value::{AT_ONCE, Value, line, list as list_of, table, values},
 };
 use domain::{
     Millis,
@@ -71,6 +71,27 @@ row! {
     }
 }
 
+impl RecordHead {
+    /// The record with its content, sealed.
+    #[must_use]
+    pub fn with(self, envelope: Vec<u8>) -> RecordRow {
+        RecordRow {
+            id: self.id,
+            patient: self.patient,
+            kind: self.kind,
+            status: self.status,
+            effective_at: self.effective_at,
+            heading: self.heading,
+            analyte: self.analyte,
+            envelope,
+            version: self.version,
+            stamp: self.stamp,
+            digest: self.digest,
+            imported_at: self.imported_at,
+        }
+    }
+}
+
 macro_rules! head {
     () => {
         "SELECT id, patient_id AS patient, kind, status, effective_at, heading, analyte, version, stamp, digest, \
@@ -101,8 +122,15 @@ macro_rules! by_analyte {
 }
 
 statements! {
-    INSERT = both "INSERT INTO record (id, patient_id, kind, status, effective_at, heading, analyte, envelope, \
-        version, stamp, digest, imported_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    INSERT = sqlite "INSERT INTO record (id, patient_id, kind, status, effective_at, heading, analyte, envelope, \
+            version, stamp, digest, imported_at) SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2, \
+            value ->> 3, value ->> 4, unhex(value ->> 5), unhex(value ->> 6), unhex(value ->> 7), value ->> 8, \
+            value ->> 9, unhex(value ->> 10), value ->> 11 FROM json_each($1)",
+        postgres "INSERT INTO record (id, patient_id, kind, status, effective_at, heading, analyte, envelope, \
+            version, stamp, digest, imported_at) SELECT (line ->> 0)::uuid, (line ->> 1)::uuid, line ->> 2, \
+            line ->> 3, (line ->> 4)::bigint, decode(line ->> 5, 'hex'), decode(line ->> 6, 'hex'), \
+            decode(line ->> 7, 'hex'), (line ->> 8)::bigint, line ->> 9, decode(line ->> 10, 'hex'), \
+            (line ->> 11)::bigint FROM json_array_elements($1::text::json) AS line";
     GET = both concat!(head!(), ", envelope FROM record WHERE id = $1");
     KEEP = both "INSERT INTO record_version (record_id, version, status, effective_at, heading, envelope, \
         imported_at, replaced_at) SELECT id, version, status, effective_at, heading, envelope, imported_at, $4 \
@@ -112,6 +140,9 @@ statements! {
         WHERE id = $1 AND patient_id = $2 AND version < $3";
     LIST = both concat!(head!(), " FROM record WHERE patient_id = $1 AND kind = $2 \
         ORDER BY effective_at DESC NULLS LAST, id DESC");
+    HEADS = sqlite concat!(head!(), " FROM record WHERE id IN (SELECT unhex(value) FROM json_each($1))"),
+        postgres concat!(head!(), " FROM record WHERE id = ANY (ARRAY( \
+            SELECT value::uuid FROM json_array_elements_text($1::text::json)))");
     BY_IDS = sqlite concat!(head!(), ", envelope FROM record WHERE patient_id = $1 \
             AND id IN (SELECT unhex(value) FROM json_each($2)) ORDER BY id"),
         postgres concat!(head!(), ", envelope FROM record WHERE patient_id = $1 AND id = ANY (ARRAY( \
@@ -121,12 +152,19 @@ statements! {
             SELECT decode(value, 'hex') FROM json_array_elements_text($2::text::json)))");
 }
 
-/// Writes a new record.
+/// Writes new records.
 ///
 /// # Errors
-/// A unique violation when it is there already, a missing reference when its patient is not.
-pub async fn insert(tx: &mut Tx, row: &RecordRow) -> Result<()> {
-    let values = values![
+/// A unique violation when one is there already, a missing reference when its patient is not.
+pub async fn insert(tx: &mut Tx, rows: &[RecordRow]) -> Result<()> {
+    for rows in rows.chunks(AT_ONCE) {
+        tx.execute(INSERT, values![&table(rows.iter().map(line_of))]).await?;
+    }
+    Ok(())
+}
+
+fn line_of(row: &RecordRow) -> [Value<'_>; 12] {
+    line![
         row.id,
         row.patient,
         row.kind,
@@ -139,8 +177,16 @@ pub async fn insert(tx: &mut Tx, row: &RecordRow) -> Result<()> {
         row.stamp.as_ref(),
         &row.digest,
         row.imported_at,
-    ];
-    tx.execute(INSERT, values).await.map(drop)
+    ]
+}
+
+/// Reads these records without their envelopes, whosever they are and in no order: the caller sees to it that they
+/// are the right person's.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn heads(tx: &mut Tx, ids: &[RecordId]) -> Result<Vec<RecordHead>> {
+    tx.all(HEADS, values![&list_of(ids.iter().map(|id| id.0.as_bytes()))]).await
 }
 
 /// Reads a record, whosever it is: the caller sees to it that it is the right person's.

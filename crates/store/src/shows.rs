@@ -2,16 +2,17 @@
 
 use crate::{
     Result, Tx,
-    value::{list, values},
+    value::{line, table, values},
 };
 use domain::id::RecordId;
 
 statements! {
     CLEAR = both "DELETE FROM shows WHERE record_id = $1";
     ADD = sqlite "INSERT INTO shows (record_id, lookup) \
-            SELECT DISTINCT $1, unhex(value) FROM json_each($2)",
+            SELECT DISTINCT unhex(value ->> 0), unhex(value ->> 1) FROM json_each($1)",
         postgres "INSERT INTO shows (record_id, lookup) \
-            SELECT DISTINCT $1::uuid, decode(value, 'hex') FROM json_array_elements_text($2::text::json)";
+            SELECT DISTINCT (line ->> 0)::uuid, decode(line ->> 1, 'hex') \
+            FROM json_array_elements($1::text::json) AS line";
     OF = both "SELECT lookup FROM shows WHERE record_id = $1 ORDER BY lookup";
 }
 
@@ -21,17 +22,21 @@ statements! {
 /// A missing reference when the record is not there.
 pub async fn replace(tx: &mut Tx, record: RecordId, lookups: &[[u8; 32]]) -> Result<()> {
     tx.execute(CLEAR, values![record]).await?;
-    add(tx, record, lookups).await
+    let pairs: Vec<_> = lookups.iter().map(|lookup| (record, *lookup)).collect();
+    add(tx, &pairs).await
 }
 
-/// Says by their source keys what a new record shows.
+/// Says by their source keys what new records show.
 ///
 /// # Errors
-/// A missing reference when the record is not there, a unique violation when it shows one of them already.
-pub async fn add(tx: &mut Tx, record: RecordId, lookups: &[[u8; 32]]) -> Result<()> {
-    match lookups {
+/// A missing reference when a record is not there, a unique violation when it shows one of them already.
+pub async fn add(tx: &mut Tx, pairs: &[(RecordId, [u8; 32])]) -> Result<()> {
+    match pairs {
         [] => Ok(()),
-        lookups => tx.execute(ADD, values![record, &list(lookups)]).await.map(drop),
+        pairs => {
+            let lines = pairs.iter().map(|(record, lookup)| line![*record, lookup]);
+            tx.execute(ADD, values![&table(lines)]).await.map(drop)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Result, Tx,
-    value::{list, values},
+    value::{AT_ONCE, line, list, table, values},
 };
 use domain::Millis;
 use uuid::Uuid;
@@ -15,11 +15,15 @@ statements! {
         postgres "SELECT lookup, kind, target_id FROM source WHERE lookup = ANY (ARRAY( \
             SELECT decode(value, 'hex') FROM json_array_elements_text($1::text::json))) ORDER BY lookup";
     ADD = sqlite "INSERT INTO source (lookup, kind, target_id) \
-            SELECT DISTINCT unhex(value), $2, $3 FROM json_each($1) WHERE true ON CONFLICT DO NOTHING",
+            SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2) FROM json_each($1) WHERE true \
+            ON CONFLICT DO NOTHING",
         postgres "INSERT INTO source (lookup, kind, target_id) \
-            SELECT DISTINCT decode(value, 'hex'), $2::text, $3::uuid FROM json_array_elements_text($1::text::json) \
-            ON CONFLICT DO NOTHING";
+            SELECT decode(line ->> 0, 'hex'), line ->> 1, (line ->> 2)::uuid \
+            FROM json_array_elements($1::text::json) AS line ON CONFLICT DO NOTHING";
 }
+
+/// A look-up key, the kind of what it names, and that row.
+pub type Name = ([u8; 32], &'static str, Uuid);
 
 /// Waits its turn to look resources up and to write them: until the transaction ends, no other passes.
 ///
@@ -37,10 +41,14 @@ pub async fn find(tx: &mut Tx, lookups: &[[u8; 32]]) -> Result<Vec<([u8; 32], St
     tx.all(FIND, values![&list(lookups)]).await
 }
 
-/// Makes a row known by these keys; a key that is taken stays with what it names.
+/// Makes rows known by these keys; a key that is taken stays with what it names.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn add(tx: &mut Tx, lookups: &[[u8; 32]], kind: &str, target: Uuid) -> Result<()> {
-    tx.execute(ADD, values![&list(lookups), kind, target]).await.map(drop)
+pub async fn add(tx: &mut Tx, names: &[Name]) -> Result<()> {
+    for names in names.chunks(AT_ONCE) {
+        let lines = names.iter().map(|(lookup, kind, target)| line![lookup, *kind, *target]);
+        tx.execute(ADD, values![&table(lines)]).await?;
+    }
+    Ok(())
 }

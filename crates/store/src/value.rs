@@ -26,9 +26,15 @@ pub(crate) enum Value<'a> {
 
 /// The values of a statement, in the order of its parameters.
 macro_rules! values {
-    ($($value:expr),* $(,)?) => { &[$($crate::value::Value::from($value)),*] };
+    ($($value:expr),* $(,)?) => { &$crate::value::line![$($value),*] };
 }
 pub(crate) use values;
+
+/// The values of one line of a [`table`], in the order of its columns.
+macro_rules! line {
+    ($($value:expr),* $(,)?) => { [$($crate::value::Value::from($value)),*] };
+}
+pub(crate) use line;
 
 macro_rules! convert {
     ($($variant:ident($type:ty) = |$value:ident| $into:expr;)+) => {$(
@@ -81,20 +87,34 @@ impl From<bool> for Value<'_> {
     }
 }
 
+/// How many lines one statement writes: enough that the way there does not count, few enough for a small machine.
+pub(crate) const AT_ONCE: usize = 256;
+
 /// Keys as one parameter, a JSON list of hexadecimal texts: the only form of a list both engines can take apart.
 pub(crate) fn list<T: AsRef<[u8]>>(keys: impl IntoIterator<Item = T>) -> String {
-    let texts: Vec<String> =
-        keys.into_iter().map(|key| format!("\"{}\"", hex(key.as_ref()))).collect();
-    format!("[{}]", texts.join(","))
+    json(keys.into_iter().map(hex::encode).collect::<Vec<_>>())
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// Rows as one parameter: a JSON list of lists, in which bytes and UUIDs stand as hexadecimal texts.
+pub(crate) fn table<'a, const N: usize>(rows: impl IntoIterator<Item = [Value<'a>; N]>) -> String {
+    let texts = rows.into_iter().map(|row| row.map(Value::into_json).to_vec());
+    json(texts.map(serde_json::Value::from).collect::<Vec<_>>())
+}
+
+fn json<T: Into<serde_json::Value>>(values: Vec<T>) -> String {
+    serde_json::Value::from(values).to_string()
+}
+
+impl Value<'_> {
+    fn into_json(self) -> serde_json::Value {
+        match self {
+            Self::Bool(value) => value.into(),
+            Self::Int(value) => value.into(),
+            Self::Text(value) => value.into(),
+            Self::Bytes(value) => value.map(hex::encode).into(),
+            Self::Uuid(value) => value.map(|value| hex::encode(value.as_bytes())).into(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -105,5 +125,22 @@ mod tests {
     fn lists_are_json_of_hexadecimal() {
         assert_eq!(list::<&[u8]>([]), "[]");
         assert_eq!(list([[0_u8, 255].as_slice(), &[16]]), r#"["00ff","10"]"#);
+    }
+
+    #[test]
+    fn tables_are_json_of_every_type() {
+        let rows = [
+            [Value::from(true), Value::from(7_i64), Value::from("a\"b"), Value::from(&[1_u8; 32])],
+            [
+                Value::from(false),
+                Value::Int(None),
+                Value::Text(None),
+                Value::from(Uuid::from_u128(0x10)),
+            ],
+        ];
+        let ones = "01".repeat(32);
+        let uuid = "00000000000000000000000000000010";
+        let expected = format!(r#"[[true,7,"a\"b","{ones}"],[false,null,null,"{uuid}"]]"#);
+        assert_eq!(table(rows), expected);
     }
 }

@@ -2,56 +2,58 @@
 
 use super::{
     Put, Stop,
+    clerk::Clerk,
+    draft::replaced,
     known::{Known, settled},
     outcome::Change,
-    written,
 };
 use crate::Portal;
 use fhir::Sourced;
-use store::{Tx, directory::DirectoryRow};
+use store::directory::DirectoryRow;
 use uuid::Uuid;
 
 /// The name under which directory names are sealed.
 pub(super) const SEALED_AS: &str = "directory";
 
 pub(super) async fn put(
-    portal: &Portal,
-    tx: &mut Tx,
+    clerk: &mut Clerk<'_>,
     kind: &'static str,
     sourced: &Sourced<String>,
 ) -> Result<Put, Stop> {
-    let known = Known::find(portal, tx, kind, &sourced.keys).await?;
-    let digest = portal.vault().digest(&sourced.canonical);
+    let known = Known::find(clerk, kind, &sourced.keys)?;
+    let digest = clerk.portal.vault().digest(&sourced.canonical);
     let change = match known.target {
         None => {
-            let id = domain::id::fresh(portal.now(), portal.chance());
-            let row = row(portal, id, kind, sourced, digest.to_vec(), 1)?;
-            store::directory::insert(tx, &row).await?;
-            known.is(tx, id).await?;
+            let id = domain::id::fresh(clerk.portal.now(), clerk.portal.chance());
+            let row = row(clerk.portal, id, kind, sourced, digest.to_vec(), 1)?;
+            store::directory::insert(clerk.tx, &row).await?;
+            known.is(clerk, id);
             Change::Created
         }
         Some(id) => {
-            known.is(tx, id).await?;
-            replace(portal, tx, id, kind, sourced, digest.to_vec()).await?
+            known.is(clerk, id);
+            replace(clerk, id, kind, sourced, digest.to_vec()).await?
         }
     };
     Ok(Put { change, patient: None })
 }
 
 async fn replace(
-    portal: &Portal,
-    tx: &mut Tx,
+    clerk: &mut Clerk<'_>,
     id: Uuid,
     kind: &'static str,
     sourced: &Sourced<String>,
     digest: Vec<u8>,
 ) -> Result<Change, Stop> {
-    let Some(old) = store::directory::get(tx, id).await? else { return Ok(Change::Unchanged) };
+    let Some(old) = store::directory::get(clerk.tx, id).await? else {
+        return Ok(Change::Unchanged);
+    };
     if let Some(change) = settled(sourced, &digest, &old.digest, old.stamp.as_deref()) {
         return Ok(change);
     }
-    let row = row(portal, id, kind, sourced, digest, old.version + 1)?;
-    Ok(written(store::directory::update(tx, &row, portal.now()).await?)?)
+    let row = row(clerk.portal, id, kind, sourced, digest, old.version + 1)?;
+    replaced(store::directory::update(clerk.tx, &row, clerk.portal.now()).await?)?;
+    Ok(Change::Updated)
 }
 
 fn row(

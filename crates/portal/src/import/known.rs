@@ -1,9 +1,7 @@
 //! Which of our rows a foreign resource is.
 
-use super::{ImportFault, Stop, outcome::Change};
-use crate::{Portal, Refusal};
+use super::{ImportFault, Stop, clerk::Clerk, outcome::Change, sources::lookup};
 use fhir::{Sourced, Stamp};
-use store::Tx;
 use uuid::Uuid;
 
 /// A resource's look-up keys, and the row it already is.
@@ -18,24 +16,22 @@ pub(super) struct Known {
 
 impl Known {
     /// Looks a resource up by every key it is known by.
-    pub(super) async fn find(
-        portal: &Portal,
-        tx: &mut Tx,
+    pub(super) fn find(
+        clerk: &Clerk<'_>,
         kind: &'static str,
         keys: &[String],
     ) -> Result<Self, Stop> {
-        let lookups: Vec<[u8; 32]> =
-            keys.iter().map(|key| portal.vault().lookup("source", key)).collect();
-        let found = store::source::find(tx, &lookups).await?;
-        let by_identifier = keys.iter().zip(&lookups).any(|(key, lookup)| {
-            key.contains('|') && found.iter().any(|(matched, _, _)| matched == lookup)
-        });
-        let matches = |lookup: &[u8; 32]| found.iter().any(|(matched, _, _)| matched == lookup);
-        let fresh = lookups.iter().filter(|lookup| !matches(lookup)).copied().collect();
-        let mut targets: Vec<Uuid> = found.iter().map(|(_, _, target)| *target).collect();
+        let lookups: Vec<_> = keys.iter().map(|key| lookup(clerk.portal, key)).collect();
+        let known = |lookup: &[u8; 32]| clerk.sources.get(lookup);
+        let by_identifier =
+            keys.iter().zip(&lookups).any(|(key, it)| key.contains('|') && known(it).is_some());
+        let found: Vec<_> = lookups.iter().filter_map(known).collect();
+        let of_kind = found.iter().all(|(found, _)| *found == kind);
+        let mut targets: Vec<Uuid> = found.iter().map(|(_, target)| *target).collect();
         targets.sort();
         targets.dedup();
-        let of_kind = found.iter().all(|(_, found, _)| found == kind);
+        let mut fresh = lookups;
+        fresh.retain(|lookup| known(lookup).is_none());
         match targets.as_slice() {
             [] => Ok(Self { fresh, kind, target: None, by_identifier }),
             [target] if of_kind => Ok(Self { fresh, kind, target: Some(*target), by_identifier }),
@@ -44,10 +40,9 @@ impl Known {
     }
 
     /// Notes that the resource is this row, under every key.
-    pub(super) async fn is(&self, tx: &mut Tx, target: Uuid) -> Result<(), Refusal> {
-        match self.fresh.as_slice() {
-            [] => Ok(()),
-            fresh => Ok(store::source::add(tx, fresh, self.kind, target).await?),
+    pub(super) fn is(&self, clerk: &mut Clerk<'_>, target: Uuid) {
+        for lookup in &self.fresh {
+            clerk.sources.name(*lookup, self.kind, target);
         }
     }
 }

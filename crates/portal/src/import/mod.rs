@@ -4,7 +4,9 @@
 //! bad resource spoils no other. What was imported before and has not changed is left alone; a newer version
 //! replaces the old one, which is kept.
 
+mod clerk;
 mod directory;
+mod draft;
 mod known;
 mod names;
 mod observation;
@@ -15,6 +17,7 @@ mod patients;
 mod prescription;
 mod record;
 mod report;
+mod sources;
 
 pub use outcome::{EntryFault, ImportError, ImportFault, Outcome};
 
@@ -22,10 +25,10 @@ use crate::{
     Portal, Refusal,
     event::{About, note_clinic},
 };
+use clerk::Clerk;
 use domain::{audit::Event, id::PatientId};
 use outcome::Change;
 use parts::{Item, Part, Parts};
-use patients::Patients;
 use std::collections::HashSet;
 use store::Tx;
 
@@ -85,11 +88,6 @@ async fn turn(portal: &Portal) -> Result<Tx, Refusal> {
     Ok(tx)
 }
 
-/// Whether a newer version was written: no other import can have been faster, so that anything else is a fault.
-fn written(is: bool) -> Result<Change, Refusal> {
-    is.then_some(Change::Updated).ok_or(Refusal::Inner("replacing an older version"))
-}
-
 async fn apply(
     portal: &Portal,
     tx: &mut Tx,
@@ -97,21 +95,16 @@ async fn apply(
     outcome: &mut Outcome,
 ) -> Result<(), Refusal> {
     let mut touched: HashSet<PatientId> = HashSet::new();
-    let mut patients = Patients::default();
+    let mut clerk = Clerk::begin(portal, tx, &part).await?;
     for entry in part.0 {
         let put = match &entry.item {
-            Item::Directory(kind, sourced) => directory::put(portal, tx, kind, sourced).await,
-            Item::Patient(sourced) => patient::put(portal, tx, sourced).await,
+            Item::Directory(kind, sourced) => directory::put(&mut clerk, kind, sourced).await,
+            Item::Patient(sourced) => patient::put(&mut clerk, sourced).await,
             Item::Observation(sourced, patient) => {
-                match patients.find(portal, tx, patient.as_deref()).await {
-                    Ok(patient) => observation::put(portal, tx, sourced, patient).await,
-                    Err(stop) => Err(stop),
-                }
+                observation::put(&mut clerk, sourced, patient.as_deref()).await
             }
-            Item::Report(sourced) => report::put(portal, tx, &mut patients, sourced).await,
-            Item::Prescription(sourced) => {
-                prescription::put(portal, tx, &mut patients, sourced).await
-            }
+            Item::Report(sourced) => report::put(&mut clerk, sourced).await,
+            Item::Prescription(sourced) => prescription::put(&mut clerk, sourced).await,
         };
         match put {
             Ok(Put { change, patient }) => {
@@ -122,6 +115,7 @@ async fn apply(
             Err(Stop::Refusal(refusal)) => return Err(refusal),
         }
     }
+    clerk.finish().await?;
     for patient in touched {
         let about = About { patient: Some(patient), ..About::default() };
         note_clinic(portal, tx, Event::Imported, about).await?;

@@ -2,30 +2,30 @@
 
 use super::{
     Put, Stop,
-    record::{self, Draft},
+    clerk::Clerk,
+    patients,
+    record::{self, Content},
 };
-use crate::Portal;
 use domain::sealed::Kind;
 use fhir::{ObservationIn, Sourced};
-use store::{Tx, patient::PatientRow};
 
 pub(super) async fn put(
-    portal: &Portal,
-    tx: &mut Tx,
+    clerk: &mut Clerk<'_>,
     sourced: &Sourced<ObservationIn>,
-    patient: &PatientRow,
+    patient: Option<&str>,
 ) -> Result<Put, Stop> {
+    let patient = patients::find(clerk, patient).await?;
     let observation = &sourced.value.observation;
-    let draft = Draft {
+    let content = Content {
         kind: Kind::Observation,
         patient,
         status: observation.status,
         effective_at: observation.effective_at,
         heading: None,
         analyte: Some(&observation.analyte.key),
-        content: observation,
+        body: observation,
         documents: &[],
         shows: &observation.members,
     };
-    record::put(portal, tx, sourced, &draft).await
+    record::put(clerk, sourced, &content)
 }

@@ -13,6 +13,13 @@ pub(super) struct Parts(pub Vec<Part>);
 #[derive(Default)]
 pub(super) struct Part(pub Vec<Placed>);
 
+impl Part {
+    /// The keys that its resources are known by or refer to, some of them often.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flat_map(|placed| placed.item.keys())
+    }
+}
+
 /// A resource and its place in the bundle.
 pub(super) struct Placed {
     pub position: usize,
@@ -32,6 +39,26 @@ pub(super) enum Item {
     Report(Sourced<ReportIn>),
     /// A prescription.
     Prescription(Sourced<PrescriptionIn>),
+}
+
+impl Item {
+    fn keys(&self) -> Vec<&str> {
+        let (own, others): (&[String], Vec<Option<&String>>) = match self {
+            Self::Directory(_, it) => (&it.keys, vec![]),
+            Self::Patient(it) => (&it.keys, vec![]),
+            Self::Observation(it, patient) => (&it.keys, vec![patient.as_ref()]),
+            Self::Report(it) => {
+                let people = it.value.performers.iter().chain(&it.value.requester);
+                let people = people.chain([&it.value.patient]);
+                (&it.keys, people.map(|it| it.key.as_ref()).collect())
+            }
+            Self::Prescription(it) => {
+                let people = it.value.prescriber.iter().chain([&it.value.patient]);
+                (&it.keys, people.map(|it| it.key.as_ref()).collect())
+            }
+        };
+        own.iter().chain(others.into_iter().flatten()).map(String::as_str).collect()
+    }
 }
 
 impl Parts {

@@ -2,47 +2,45 @@
 
 use super::{
     ImportFault, Put, Stop,
+    clerk::Clerk,
+    draft::replaced,
     known::{Known, settled},
     outcome::Change,
-    written,
 };
 use crate::{Portal, Refusal, profile::Profile};
 use domain::{id::PatientId, identifier::Identifier, person::Person};
 use fhir::Sourced;
-use store::{Tx, patient::PatientRow};
+use store::patient::PatientRow;
 use vault::Field;
 
-pub(super) async fn put(
-    portal: &Portal,
-    tx: &mut Tx,
-    sourced: &Sourced<Person>,
-) -> Result<Put, Stop> {
-    let known = Known::find(portal, tx, "patient", &sourced.keys).await?;
-    let digest = portal.vault().digest(&sourced.canonical).to_vec();
+pub(super) async fn put(clerk: &mut Clerk<'_>, sourced: &Sourced<Person>) -> Result<Put, Stop> {
+    let known = Known::find(clerk, "patient", &sourced.keys)?;
+    let digest = clerk.portal.vault().digest(&sourced.canonical).to_vec();
     let (id, change) = match known.target {
-        None => (create(portal, tx, sourced, digest).await?, Change::Created),
+        None => (create(clerk, sourced, digest).await?, Change::Created),
         Some(id) => {
             let id = PatientId(id);
-            let old = store::patient::get(tx, id).await?.ok_or(Refusal::NotFound)?;
-            if !known.by_identifier && has_other_number(portal, &old, &sourced.value)? {
+            let old = store::patient::get(clerk.tx, id).await?.ok_or(Refusal::NotFound)?;
+            if !known.by_identifier && has_other_number(clerk.portal, &old, &sourced.value)? {
                 return Err(ImportFault::OtherNumber.into());
             }
-            (id, replace(portal, tx, old, sourced, digest).await?)
+            (id, replace(clerk, old, sourced, digest).await?)
         }
     };
-    known.is(tx, id.0).await?;
+    known.is(clerk, id.0);
     if change.is_one() {
-        store::patient::set_contacts(tx, id, &contacts(portal, &sourced.value)).await?;
+        let contacts = contacts(clerk.portal, &sourced.value);
+        store::patient::set_contacts(clerk.tx, id, &contacts).await?;
     }
     Ok(Put { change, patient: Some(id) })
 }
 
 async fn create(
-    portal: &Portal,
-    tx: &mut Tx,
+    clerk: &mut Clerk<'_>,
     sourced: &Sourced<Person>,
     digest: Vec<u8>,
 ) -> Result<PatientId, Stop> {
+    let portal = clerk.portal;
     let now = portal.now();
     let id = PatientId::fresh(now, portal.chance());
     let keys = portal.vault().enrol(id)?;
@@ -58,13 +56,12 @@ async fn create(
         created_at: now,
         updated_at: now,
     };
-    store::patient::insert(tx, &row).await?;
+    store::patient::insert(clerk.tx, &row).await?;
     Ok(id)
 }
 
 async fn replace(
-    portal: &Portal,
-    tx: &mut Tx,
+    clerk: &mut Clerk<'_>,
     old: PatientRow,
     sourced: &Sourced<Person>,
     digest: Vec<u8>,
@@ -72,9 +69,9 @@ async fn replace(
     if let Some(change) = settled(sourced, &digest, &old.digest, old.stamp.as_deref()) {
         return Ok(change);
     }
-    let now = portal.now();
+    let now = clerk.portal.now();
     let row = PatientRow {
-        profile: sealed(portal, old.id, &old.wrapped_key, &sourced.value)?,
+        profile: sealed(clerk.portal, old.id, &old.wrapped_key, &sourced.value)?,
         language: sourced.value.language,
         version: old.version + 1,
         stamp: sourced.stamp.map(|stamp| stamp.to_text()),
@@ -82,7 +79,8 @@ async fn replace(
         updated_at: now,
         ..old
     };
-    Ok(written(store::patient::update(tx, &row, now).await?)?)
+    replaced(store::patient::update(clerk.tx, &row, now).await?)?;
+    Ok(Change::Updated)
 }
 
 /// Two servers may both have a `Patient/1`; their patient numbers tell that they are two people.

@@ -1,39 +1,27 @@
 //! The patients whose records a part of a bundle brings.
 
-use super::{ImportFault, Stop};
-use crate::Portal;
+use super::{ImportFault, Stop, clerk::Clerk, sources::lookup};
 use domain::id::PatientId;
-use std::collections::HashMap;
-use store::{Tx, patient::PatientRow};
+use std::sync::Arc;
+use store::patient::PatientRow;
 
-/// Patients by the keys that name them, each read once in a transaction: most records of a part are one person's.
-#[derive(Default)]
-pub(super) struct Patients(HashMap<String, PatientRow>);
-
-impl Patients {
-    /// The patient that a key names.
-    pub(super) async fn find(
-        &mut self,
-        portal: &Portal,
-        tx: &mut Tx,
-        key: Option<&str>,
-    ) -> Result<&PatientRow, Stop> {
-        let key = key.ok_or(ImportFault::NoPatient)?;
-        if !self.0.contains_key(key) {
-            let row = read(portal, tx, key).await?.ok_or(ImportFault::NoPatient)?;
-            self.0.insert(key.to_owned(), row);
-        }
-        self.0.get(key).ok_or(ImportFault::NoPatient.into())
+/// The patient that a key names; each is read once, since most records of a part are one person's.
+pub(super) async fn find(
+    clerk: &mut Clerk<'_>,
+    key: Option<&str>,
+) -> Result<Arc<PatientRow>, Stop> {
+    let key = key.ok_or(ImportFault::NoPatient)?;
+    if let Some(row) = clerk.patients.get(key) {
+        return Ok(Arc::clone(row));
     }
+    let row = Arc::new(read(clerk, key).await?.ok_or(ImportFault::NoPatient)?);
+    clerk.patients.insert(key.to_owned(), Arc::clone(&row));
+    Ok(row)
 }
 
-async fn read(portal: &Portal, tx: &mut Tx, key: &str) -> Result<Option<PatientRow>, Stop> {
-    let lookup = portal.vault().lookup("source", key);
-    let found = store::source::find(tx, &[lookup]).await?;
-    match found.first() {
-        Some((_, kind, target)) if kind == "patient" => {
-            Ok(store::patient::get(tx, PatientId(*target)).await?)
-        }
+async fn read(clerk: &mut Clerk<'_>, key: &str) -> Result<Option<PatientRow>, Stop> {
+    match clerk.sources.get(&lookup(clerk.portal, key)) {
+        Some(("patient", row)) => Ok(store::patient::get(clerk.tx, PatientId(row)).await?),
         _ => Ok(None),
     }
 }

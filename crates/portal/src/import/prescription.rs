@@ -2,37 +2,34 @@
 
 use super::{
     Put, Stop,
+    clerk::Clerk,
     names::named,
-    patients::Patients,
-    record::{self, Draft},
+    patients,
+    record::{self, Content},
 };
-use crate::Portal;
 use domain::sealed::Kind;
 use fhir::{PrescriptionIn, Sourced};
-use store::Tx;
 
 pub(super) async fn put(
-    portal: &Portal,
-    tx: &mut Tx,
-    patients: &mut Patients,
+    clerk: &mut Clerk<'_>,
     sourced: &Sourced<PrescriptionIn>,
 ) -> Result<Put, Stop> {
     let it = &sourced.value;
-    let patient = patients.find(portal, tx, it.patient.key.as_deref()).await?;
+    let patient = patients::find(clerk, it.patient.key.as_deref()).await?;
     let mut prescription = it.prescription.clone();
     if let (None, Some(prescriber)) = (&prescription.prescriber, &it.prescriber) {
-        prescription.prescriber = named(portal, tx, prescriber).await?.map(|who| who.name);
+        prescription.prescriber = named(clerk, prescriber).await?.map(|who| who.name);
     }
-    let draft = Draft {
+    let content = Content {
         kind: Kind::Prescription,
         patient,
         status: it.status,
         effective_at: prescription.authored_at,
         heading: None,
         analyte: None,
-        content: &prescription,
+        body: &prescription,
         documents: &[],
         shows: &[],
     };
-    record::put(portal, tx, sourced, &draft).await
+    record::put(clerk, sourced, &content)
 }

@@ -1,100 +1,88 @@
-//! Clinical documents, sealed to their patient.
+//! Clinical documents, to be sealed to their patient.
 
 use super::{
     ImportFault, Put, Stop,
+    clerk::Clerk,
+    draft::{Draft, Place},
     known::{Known, settled},
     outcome::Change,
-    written,
+    sources::lookup,
 };
-use crate::{Portal, Refusal};
+use crate::Refusal;
 use domain::{
     Millis,
     clinical::{Document, Heading, Status},
     id::RecordId,
-    sealed::{Binding, Kind},
+    sealed::Kind,
 };
 use fhir::Sourced;
 use serde::Serialize;
-use store::{Tx, patient::PatientRow, record::RecordRow};
+use std::sync::Arc;
+use store::{patient::PatientRow, record::RecordHead};
 use vault::Field;
 
-/// A clinical document, ready to be sealed.
-pub(super) struct Draft<'a, T> {
+/// What a resource says of a record.
+pub(super) struct Content<'a, T> {
     pub kind: Kind,
-    pub patient: &'a PatientRow,
+    pub patient: Arc<PatientRow>,
     pub status: Status,
     pub effective_at: Option<Millis>,
     pub heading: Option<Heading>,
     /// What trends find it by.
     pub analyte: Option<&'a str>,
-    pub content: &'a T,
+    pub body: &'a T,
     pub documents: &'a [Document],
     /// The source keys of the results that it shows.
     pub shows: &'a [String],
 }
 
-/// Writes a document: new, in place of an older version, or not at all.
-pub(super) async fn put<S, T: Serialize>(
-    portal: &Portal,
-    tx: &mut Tx,
+/// Puts a record: new, in place of an older version, or not at all.
+pub(super) fn put<S, T: Serialize>(
+    clerk: &mut Clerk<'_>,
     sourced: &Sourced<S>,
-    draft: &Draft<'_, T>,
+    content: &Content<'_, T>,
 ) -> Result<Put, Stop> {
-    let known = Known::find(portal, tx, draft.kind.name(), &sourced.keys).await?;
-    let digest = portal.vault().digest(&sourced.canonical).to_vec();
-    let old = match known.target {
-        Some(id) => store::record::get(tx, RecordId(id)).await?,
-        None => None,
-    };
-    if let Some(old) = &old {
-        if old.patient != draft.patient.id {
-            return Err(ImportFault::OtherPatient.into());
-        }
-        if let Some(change) = settled(sourced, &digest, &old.digest, old.stamp.as_deref()) {
-            known.is(tx, old.id.0).await?;
-            return Ok(Put { change, patient: Some(draft.patient.id) });
-        }
+    let known = Known::find(clerk, content.kind.name(), &sourced.keys)?;
+    let digest = clerk.portal.vault().digest(&sourced.canonical).to_vec();
+    let old = known.target.and_then(|id| clerk.record(RecordId(id)));
+    if old.is_some_and(|old| old.patient != content.patient.id) {
+        return Err(ImportFault::OtherPatient.into());
     }
-    let (id, version) = match &old {
-        Some(old) => (old.id, old.version + 1),
-        None => (RecordId::fresh(portal.now(), portal.chance()), 1),
-    };
-    let stamp = sourced.stamp.map(|stamp| stamp.to_text());
-    let row = RecordRow { stamp, digest, ..sealed(portal, draft, id, version)? };
-    let change = write(portal, tx, &row, old.is_some()).await?;
-    put_documents(portal, tx, draft.patient, &row, draft.documents).await?;
-    let shows: Vec<_> =
-        draft.shows.iter().map(|key| portal.vault().lookup("source", key)).collect();
-    match &old {
-        Some(_) => store::shows::replace(tx, id, &shows).await?,
-        None => store::shows::add(tx, id, &shows).await?,
+    let patient = Some(content.patient.id);
+    let unchanged =
+        old.and_then(|old| settled(sourced, &digest, &old.digest, old.stamp.as_deref()));
+    if let (Some(old), Some(change)) = (old, unchanged) {
+        let id = old.id;
+        known.is(clerk, id.0);
+        return Ok(Put { change, patient });
     }
-    known.is(tx, id.0).await?;
-    Ok(Put { change, patient: Some(draft.patient.id) })
+    let (id, version, place, change) = match old {
+        Some(old) => (old.id, old.version + 1, Place::Older, Change::Updated),
+        None => (fresh(clerk), 1, Place::New, Change::Created),
+    };
+    let head = RecordHead {
+        stamp: sourced.stamp.map(|stamp| stamp.to_text()),
+        digest,
+        ..head(clerk, content, id, version)?
+    };
+    let draft = draft(clerk, content, head, place)?;
+    clerk.take(draft);
+    known.is(clerk, id.0);
+    Ok(Put { change, patient })
 }
 
-async fn write(
-    portal: &Portal,
-    tx: &mut Tx,
-    row: &RecordRow,
-    replaces: bool,
-) -> Result<Change, Refusal> {
-    if replaces {
-        return written(store::record::replace(tx, row, portal.now()).await?);
-    }
-    store::record::insert(tx, row).await?;
-    Ok(Change::Created)
+fn fresh(clerk: &Clerk<'_>) -> RecordId {
+    RecordId::fresh(clerk.portal.now(), clerk.portal.chance())
 }
 
-fn sealed<T: Serialize>(
-    portal: &Portal,
-    draft: &Draft<'_, T>,
+fn head<T>(
+    clerk: &Clerk<'_>,
+    content: &Content<'_, T>,
     id: RecordId,
     version: i64,
-) -> Result<RecordRow, Refusal> {
-    let (vault, patient) = (portal.vault(), draft.patient);
-    let binding = Binding { patient: patient.id, record: id, kind: draft.kind, version, part: 0 };
-    let heading = match &draft.heading {
+) -> Result<RecordHead, Refusal> {
+    let (vault, patient) = (clerk.portal.vault(), &content.patient);
+    let heading = match &content.heading {
         Some(heading) => {
             let (key, field) = (&patient.wrapped_key, Field::Heading(id));
             Some(vault.seal_field(patient.id, key, field, &json(heading)?)?)
@@ -102,42 +90,36 @@ fn sealed<T: Serialize>(
         None => None,
     };
     let analyte =
-        draft.analyte.map(|key| vault.patient_lookup(patient.id, "analyte", key).to_vec());
-    Ok(RecordRow {
+        content.analyte.map(|key| vault.patient_lookup(patient.id, "analyte", key).to_vec());
+    Ok(RecordHead {
         id,
         patient: patient.id,
-        kind: draft.kind,
-        status: draft.status,
-        effective_at: draft.effective_at,
+        kind: content.kind,
+        status: content.status,
+        effective_at: content.effective_at,
         heading,
         analyte,
-        envelope: vault.seal(&patient.public_key, &binding, &json(draft.content)?)?,
         version,
         stamp: None,
         digest: Vec::new(),
-        imported_at: portal.now(),
+        imported_at: clerk.portal.now(),
     })
 }
 
-async fn put_documents(
-    portal: &Portal,
-    tx: &mut Tx,
-    patient: &PatientRow,
-    row: &RecordRow,
-    documents: &[Document],
-) -> Result<(), Refusal> {
-    for (part, document) in (0_i64..).zip(documents) {
-        let binding = Binding {
-            patient: patient.id,
-            record: row.id,
-            kind: Kind::Document,
-            version: row.version,
-            part,
-        };
-        let envelope = portal.vault().seal(&patient.public_key, &binding, &json(document)?)?;
-        store::document::put(tx, row.id, row.version, part, &envelope).await?;
-    }
-    Ok(())
+fn draft<T: Serialize>(
+    clerk: &Clerk<'_>,
+    content: &Content<'_, T>,
+    head: RecordHead,
+    place: Place,
+) -> Result<Draft, Refusal> {
+    Ok(Draft {
+        head,
+        patient: Arc::clone(&content.patient),
+        content: json(content.body)?,
+        documents: content.documents.iter().map(json).collect::<Result<_, _>>()?,
+        shows: content.shows.iter().map(|key| lookup(clerk.portal, key)).collect(),
+        place,
+    })
 }
 
 fn json<T: Serialize>(content: &T) -> Result<Vec<u8>, Refusal> {

@@ -37,6 +37,24 @@ on_both! {
         assert_eq!(document.bytes, b"%PDF-1.4 2");
     }
 
+    async fn one_bundle_may_hold_several_versions(it: TestPortal) {
+        let asha = signed_in(&it, &ASHA, &[]).await;
+        let all = [(1, 90.0), (3, 70.0), (2, 80.0), (3, 70.0)];
+        let all: Vec<Value> =
+            all.into_iter().flat_map(|(n, value)| version(n, "final", value)).collect();
+        let outcome = it.import(&bundle(&all)).await;
+        let counts = (outcome.created, outcome.updated, outcome.older, outcome.unchanged);
+        assert_eq!((counts, outcome.faults.len()), ((2, 2, 2, 2), 0));
+
+        let id = report_of(&it, &asha).await;
+        open(&it, &asha, id).await;
+        let newest = read(&it, &asha, id).await.unwrap();
+        assert_eq!(newest.report.conclusion.as_deref(), Some("version 3"));
+        assert_eq!((versions(&it, id).await, newest.rows.len()), (1, 1));
+        let document = reports::document(&it.portal, &asha, id, 0).await.unwrap();
+        assert_eq!(document.bytes, b"%PDF-1.4 3");
+    }
+
     async fn a_report_that_goes_back_under_review_is_closed_at_once(it: TestPortal) {
         let asha = signed_in(&it, &ASHA, &[]).await;
         it.import(&bundle(&version(1, "final", 90.0))).await;

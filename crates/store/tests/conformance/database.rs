@@ -47,7 +47,7 @@ async fn tells_broken_rules_apart(db: &TestDb) {
     drop(tx);
 
     let mut tx = db.begin().await.unwrap();
-    let orphan = record::insert(&mut tx, &a_record(1, PatientId(uuid(9)))).await.unwrap_err();
+    let orphan = record::insert(&mut tx, &[a_record(1, PatientId(uuid(9)))]).await.unwrap_err();
     assert!(orphan.is_missing_reference(), "{orphan:?}");
     assert!(!orphan.is_unique_violation() && !orphan.is_unavailable());
 }

@@ -68,7 +68,7 @@ pub fn a_record(n: u32, patient: PatientId) -> RecordRow {
 
 pub async fn with_record(tx: &mut Tx, n: u32, patient: PatientId) -> RecordId {
     let row = a_record(n, patient);
-    record::insert(tx, &row).await.unwrap();
+    record::insert(tx, std::slice::from_ref(&row)).await.unwrap();
     row.id
 }
 

@@ -6,7 +6,7 @@ use domain::{
     sealed::Kind,
 };
 use store::{
-    Tx, history,
+    history,
     record::{self, RecordRow},
     shows, source,
     testing::TestDb,
@@ -14,18 +14,13 @@ use store::{
 
 conforms!(
     comes_back_as_written,
+    is_written_with_many_at_once_or_none,
     keeps_its_versions,
     is_not_replaced_by_another_patients,
     is_listed_newest_first,
     is_found_by_id_for_its_patient_alone,
     is_found_by_analyte_when_settled,
 );
-
-async fn with_all(tx: &mut Tx, rows: &[RecordRow]) {
-    for row in rows {
-        record::insert(tx, row).await.unwrap();
-    }
-}
 
 fn ids(n: &[u32]) -> Vec<RecordId> {
     n.iter().map(|n| RecordId(uuid(*n))).collect()
@@ -38,17 +33,37 @@ async fn comes_back_as_written(db: &TestDb) {
         RecordRow { analyte: Some(vec![4]), stamp: Some("a".to_owned()), ..a_record(1, patient) },
         RecordRow { effective_at: None, heading: None, ..a_record(2, patient) },
     ];
-    with_all(&mut tx, &rows).await;
+    record::insert(&mut tx, &rows).await.unwrap();
     for row in rows {
         assert_eq!(record::get(&mut tx, row.id).await.unwrap(), Some(row));
     }
     assert_eq!(record::get(&mut tx, RecordId(uuid(9))).await.unwrap(), None);
 }
 
+async fn is_written_with_many_at_once_or_none(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let patient = with_patient(&mut tx, 1).await;
+    let rows: Vec<_> = (1..=600).map(|n| a_record(n, patient)).collect();
+    record::insert(&mut tx, &[]).await.unwrap();
+    record::insert(&mut tx, &rows).await.unwrap();
+    let mut heads = record::heads(&mut tx, &ids(&[600, 1, 257, 601])).await.unwrap();
+    heads.sort_by_key(|head| head.id);
+    let found: Vec<_> = heads.into_iter().map(|head| head.with(vec![2])).collect();
+    assert_eq!(found, [1, 257, 600].map(|n| a_record(n, patient)));
+    tx.commit().await.unwrap();
+
+    let mut tx = db.begin().await.unwrap();
+    let twice = [a_record(601, patient), a_record(1, patient)];
+    assert!(record::insert(&mut tx, &twice).await.unwrap_err().is_unique_violation());
+    drop(tx);
+    let mut tx = db.begin().await.unwrap();
+    assert_eq!(record::get(&mut tx, RecordId(uuid(601))).await.unwrap(), None);
+}
+
 async fn keeps_its_versions(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let patient = with_patient(&mut tx, 1).await;
-    with_all(&mut tx, &[a_record(1, patient)]).await;
+    record::insert(&mut tx, &[a_record(1, patient)]).await.unwrap();
     let newer = RecordRow {
         status: Status::Amended,
         effective_at: None,
@@ -73,7 +88,7 @@ async fn is_not_replaced_by_another_patients(db: &TestDb) {
     let patient = with_patient(&mut tx, 1).await;
     let other = with_patient(&mut tx, 2).await;
     let row = a_record(1, patient);
-    with_all(&mut tx, std::slice::from_ref(&row)).await;
+    record::insert(&mut tx, std::slice::from_ref(&row)).await.unwrap();
     let foreign = RecordRow { patient: other, version: 2, ..row.clone() };
     assert!(!record::replace(&mut tx, &foreign, Millis(200)).await.unwrap());
     assert_eq!(record::get(&mut tx, row.id).await.unwrap(), Some(row.clone()));
@@ -91,7 +106,7 @@ async fn is_listed_newest_first(db: &TestDb) {
         RecordRow { kind: Kind::Prescription, ..a_record(4, patient) },
         a_record(5, other),
     ];
-    with_all(&mut tx, &rows).await;
+    record::insert(&mut tx, &rows).await.unwrap();
     let listed = record::list(&mut tx, patient, Kind::Report).await.unwrap();
     let found: Vec<RecordId> = listed.iter().map(|head| head.id).collect();
     assert_eq!(found, ids(&[3, 2, 1]));
@@ -106,8 +121,8 @@ async fn is_found_by_id_for_its_patient_alone(db: &TestDb) {
     let patient = with_patient(&mut tx, 1).await;
     let other = with_patient(&mut tx, 2).await;
     let mine = [a_record(1, patient), a_record(2, patient)];
-    with_all(&mut tx, &mine).await;
-    with_all(&mut tx, &[a_record(3, other), a_record(4, patient)]).await;
+    record::insert(&mut tx, &mine).await.unwrap();
+    record::insert(&mut tx, &[a_record(3, other), a_record(4, patient)]).await.unwrap();
     let found = record::by_ids(&mut tx, patient, &ids(&[3, 2, 1, 9])).await.unwrap();
     assert_eq!(found, mine);
     assert_eq!(record::by_ids(&mut tx, patient, &[]).await.unwrap(), []);
@@ -138,11 +153,11 @@ async fn is_found_by_analyte_when_settled(db: &TestDb) {
         measured(8, patient, 1, None, Status::Final),
         measured(9, other, 1, Some(11), Status::Final),
     ];
-    with_all(&mut tx, &rows).await;
+    record::insert(&mut tx, &rows).await.unwrap();
     let report = with_record(&mut tx, 101, patient).await;
     let lookups: Vec<_> = (1..).map(key).take(rows.len()).collect();
     for (lookup, row) in lookups.iter().zip(&rows) {
-        source::add(&mut tx, &[*lookup], "observation", row.id.0).await.unwrap();
+        source::add(&mut tx, &[(*lookup, "observation", row.id.0)]).await.unwrap();
     }
     shows::replace(&mut tx, report, &lookups).await.unwrap();
     let wanted = [[1; 32], [2; 32]];

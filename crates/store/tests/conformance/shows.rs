@@ -53,14 +53,14 @@ async fn with_result(tx: &mut Tx, n: u8, patient: PatientId) -> RecordId {
         effective_at: Some(Millis(n.into())),
         ..a_record(number, patient)
     };
-    record::insert(tx, &row).await.unwrap();
-    source::add(tx, &[key(n)], "observation", row.id.0).await.unwrap();
+    record::insert(tx, std::slice::from_ref(&row)).await.unwrap();
+    source::add(tx, &[(key(n), "observation", row.id.0)]).await.unwrap();
     row.id
 }
 
 /// A report that shows these results.
 async fn with_report(tx: &mut Tx, n: u32, patient: PatientId, status: Status, of: &[u8]) {
-    record::insert(tx, &RecordRow { status, ..a_record(n, patient) }).await.unwrap();
+    record::insert(tx, &[RecordRow { status, ..a_record(n, patient) }]).await.unwrap();
     shows::replace(tx, RecordId(uuid(n)), &keys(of)).await.unwrap();
 }
 
@@ -119,7 +119,7 @@ async fn follows_no_source_of_another_kind(db: &TestDb) {
     with_result(&mut tx, 1, patient).await;
     with_report(&mut tx, 101, patient, Status::UnderReview, &[1]).await;
     with_report(&mut tx, 102, patient, Status::Final, &[9]).await;
-    source::add(&mut tx, &[key(9)], "report", uuid(101)).await.unwrap();
+    source::add(&mut tx, &[(key(9), "report", uuid(101))]).await.unwrap();
     assert_eq!(found(&mut tx, patient).await, []);
 }
 
@@ -137,10 +137,10 @@ async fn gives_the_newest_of_each_analyte_first_and_not_too_many(db: &TestDb) {
                 effective_at: Some(Millis(at.into())),
                 ..a_record(n, patient)
             };
-            record::insert(&mut tx, &row).await.unwrap();
+            record::insert(&mut tx, std::slice::from_ref(&row)).await.unwrap();
             let mut lookup = key(analyte);
             lookup[..1].fill(at);
-            source::add(&mut tx, &[lookup], "observation", row.id.0).await.unwrap();
+            source::add(&mut tx, &[(lookup, "observation", row.id.0)]).await.unwrap();
             lookups.push(lookup);
         }
     }

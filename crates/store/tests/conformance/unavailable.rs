@@ -61,7 +61,7 @@ async fn a_full_disk_is_told_from_a_fault() {
     db.fill().await;
     let mut tx = db.begin().await.unwrap();
     let large = record::RecordRow { envelope: vec![0; 100_000], ..a_record(1, patient) };
-    let error = record::insert(&mut tx, &large).await.unwrap_err();
+    let error = record::insert(&mut tx, std::slice::from_ref(&large)).await.unwrap_err();
     assert!(error.is_unavailable(), "{error:?}");
     drop(tx);
 
