@@ -101,15 +101,13 @@ impl Portal {
         Ok(self.0.db.read().await?)
     }
 
-    /// Ends a transaction: what a refusal noted in it is kept, what a failure left half done is not.
-    pub(crate) async fn settle<T>(tx: Tx, done: Result<T, Refusal>) -> Result<T, Refusal> {
+    /// Ends a transaction that may have written messages: what a refusal noted in it is kept, what a failure left half
+    /// done is not. The courier is rung for what was kept, so that no use case can forget to.
+    pub(crate) async fn settle<T>(&self, tx: Tx, done: Result<T, Refusal>) -> Result<T, Refusal> {
         if !done.as_ref().is_err_and(Refusal::is_failure) {
             tx.commit().await?;
+            self.0.outbox.notify_waiters();
         }
         done
-    }
-
-    pub(crate) fn ring(&self) {
-        self.0.outbox.notify_waiters();
     }
 }

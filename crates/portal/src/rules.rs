@@ -1,7 +1,7 @@
 //! What a clinic may configure of the use cases.
 
 use domain::{
-    challenge::{Life, Plan, Purpose},
+    challenge::{Life, Plan, usual_plan},
     sending::{AddressLimits, NumberLimits},
     session::Limits,
 };
@@ -56,15 +56,10 @@ impl Rules {
         self.countries.first().map_or("91", String::as_str)
     }
 
-    /// How the codes of a purpose are sent to somebody of whom nothing else is known.
+    /// How the codes of a kind of purpose are sent to somebody of whom nothing else is known: as the clinic decided, or
+    /// else as the purpose itself says.
     #[must_use]
-    pub fn plan<P: Purpose>(&self) -> Plan {
-        self.plan_of(P::KIND).unwrap_or(P::PLAN)
-    }
-
-    /// How the clinic decided that the codes of a kind of purpose are sent.
-    #[must_use]
-    pub fn plan_of(&self, kind: &str) -> Option<Plan> {
-        self.plans.get(kind).copied()
+    pub fn plan_of(&self, kind: &str) -> Plan {
+        self.plans.get(kind).copied().unwrap_or_else(|| usual_plan(kind))
     }
 }

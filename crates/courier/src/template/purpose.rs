@@ -6,7 +6,10 @@ use domain::{
 };
 
 /// The kinds of purposes for which messages are sent.
-pub const PURPOSES: [&str; 2] = [SignIn::KIND, OpenReport::KIND];
+pub const PURPOSES: [&str; 2] = {
+    let [(sign_in, _), (open_report, _)] = domain::challenge::PURPOSES;
+    [sign_in, open_report]
+};
 
 /// The words of which a text must have one, in lower case, so that whoever reads it knows what the code is for; none
 /// for an unknown purpose.

@@ -21,6 +21,21 @@ pub trait Purpose: Serialize + DeserializeOwned + Send + Sync {
     fn resource(&self) -> Option<Uuid>;
 }
 
+/// Every kind of purpose, with the plan that its codes are sent by where neither the configuration nor the person says
+/// otherwise. A stored challenge names its kind alone.
+pub const PURPOSES: [(&str, Plan); 2] = [kind::<SignIn>(), kind::<OpenReport>()];
+
+const fn kind<P: Purpose>() -> (&'static str, Plan) {
+    (P::KIND, P::PLAN)
+}
+
+/// The plan of [`PURPOSES`] for a kind; that of most for a kind that this version of the portal does not know.
+#[must_use]
+pub fn usual_plan(kind: &str) -> Plan {
+    let known = PURPOSES.into_iter().find(|(name, _)| *name == kind);
+    known.map_or(Plan::SmsThenVoice, |(_, plan)| plan)
+}
+
 /// Signing in. Several patients may share a phone: `candidates` are those whose password was right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignIn {
@@ -50,5 +65,17 @@ impl Purpose for OpenReport {
 
     fn resource(&self) -> Option<Uuid> {
         Some(self.report.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_has_the_plan_of_its_purpose_and_an_unknown_one_that_of_most() {
+        assert_eq!(usual_plan(SignIn::KIND), SignIn::PLAN);
+        assert_eq!(usual_plan(OpenReport::KIND), OpenReport::PLAN);
+        assert_eq!(usual_plan("unheard-of"), Plan::SmsThenVoice);
     }
 }

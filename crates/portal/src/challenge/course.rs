@@ -6,7 +6,7 @@
 use crate::{Caller, Portal, Refusal};
 use domain::{
     Millis,
-    challenge::{Channel, Leg, Plan, Progress, Purpose, SignIn, Step, Wrong, borrowed},
+    challenge::{Channel, Leg, Progress, Purpose, SignIn, Step, Wrong, borrowed},
     id::ChallengeId,
 };
 use std::time::Duration;
@@ -65,7 +65,7 @@ fn may_be_told(sent: &[Leg], usual: &[Step], row: &ChallengeRow) -> bool {
 
 /// The steps that a decoy pretends to since it was last sent.
 fn steps(portal: &Portal, row: &ChallengeRow) -> &'static [Step] {
-    let opening = || match portal.rules().plan_of(&row.kind).unwrap_or(Plan::SmsThenVoice) {
+    let opening = || match portal.rules().plan_of(&row.kind) {
         plan if plan.first() == row.first => plan.steps(),
         _ => row.first.at_once(),
     };

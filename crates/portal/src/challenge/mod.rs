@@ -3,6 +3,7 @@
 //! The engine is the same for every purpose. A flow opens with `open`, and ends by redeeming, in the
 //! transaction of its effect, the proof that `answer` gave it.
 
+mod again;
 mod allowance;
 mod answer;
 mod budget;

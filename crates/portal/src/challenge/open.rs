@@ -84,9 +84,9 @@ impl Recipient {
         })
     }
 
-    /// How they are sent the code of a purpose.
-    fn plan<P: Purpose>(&self, portal: &Portal) -> Plan {
-        portal.rules().plan::<P>().of_person(self.codes_by, self.phone.is_landline())
+    /// How they are sent the codes of a kind of purpose.
+    pub(super) fn plan_of(&self, portal: &Portal, kind: &str) -> Plan {
+        portal.rules().plan_of(kind).of_person(self.codes_by, self.phone.is_landline())
     }
 }
 
@@ -116,7 +116,8 @@ pub(crate) enum Opened {
 /// Opens a challenge and puts its messages into the outbox, in the caller's transaction; or nothing, where the number may
 /// be sent no code and that is not told.
 ///
-/// A refusal is noted in that transaction too, so the caller [settles](Portal::settle) it either way.
+/// A refusal is noted in that transaction too, so the caller [settles](Portal::settle) it either way, which also rings
+/// the courier.
 ///
 /// # Errors
 /// [`Refusal::Paused`] or [`Refusal::Limited`] when no code may be sent now.
@@ -146,7 +147,7 @@ pub(crate) async fn open<P: Purpose>(
             expires_at: row.expires_at,
             asked_at: None,
         };
-        enqueue(portal, tx, &carried, to, to.plan::<P>(portal).steps()).await?;
+        enqueue(portal, tx, &carried, to, to.plan_of(portal, P::KIND).steps()).await?;
     }
     let about =
         About { patient, challenge: Some(row.id), detail: Some(P::KIND), ..About::default() };
@@ -206,6 +207,6 @@ fn row<P: Purpose>(
 }
 
 fn first<P: Purpose>(portal: &Portal, asked: &Asked<'_, P>) -> Channel {
-    let real = || asked.to.as_ref().map(|to| to.plan::<P>(portal).first());
-    asked.first.or_else(real).unwrap_or_else(|| portal.rules().plan::<P>().first())
+    let real = || asked.to.as_ref().map(|to| to.plan_of(portal, P::KIND).first());
+    asked.first.or_else(real).unwrap_or_else(|| portal.rules().plan_of(P::KIND).first())
 }

@@ -67,7 +67,7 @@ fn view(portal: &Portal, row: &ChallengeRow, legs: &[Leg]) -> Pending {
 
 /// Whether the clinic calls anybody for such a purpose.
 pub(super) fn calls(portal: &Portal, row: &ChallengeRow) -> bool {
-    portal.rules().plan_of(&row.kind) != Some(Plan::Sms)
+    portal.rules().plan_of(&row.kind) != Plan::Sms
 }
 
 /// From when a call may be asked for: not while the phone may still ring from the last one.

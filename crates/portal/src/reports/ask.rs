@@ -26,9 +26,7 @@ pub async fn ask(portal: &Portal, who: &Principal, id: RecordId) -> Result<(), R
     }
     let mut tx = portal.begin().await?;
     let asked = open(portal, &mut tx, who, id).await;
-    let asked = Portal::settle(tx, asked).await;
-    portal.ring();
-    asked.map(drop)
+    portal.settle(tx, asked).await.map(drop)
 }
 
 async fn open(

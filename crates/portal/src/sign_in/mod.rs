@@ -44,9 +44,7 @@ pub async fn begin(
     let asker = Asker::of(portal, caller, &who);
     asker.may_ask(portal).await?;
     let right = check::right(portal, caller, &readings, &password).await?;
-    let opened = open::open(portal, caller, asker, identifier, &right).await;
-    portal.ring();
-    opened
+    open::open(portal, caller, asker, identifier, &right).await
 }
 
 /// The challenge of this session that waits for its sign-in code.

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     audit::Event,
-    challenge::{Channel, SignIn},
+    challenge::{Channel, Purpose, SignIn},
     identifier::Identifier,
     phone::Phone,
 };
@@ -27,7 +27,7 @@ pub(super) async fn open(
         [] => decoy(portal, &mut tx, caller, asker, identifier).await,
         right => real(portal, &mut tx, caller, asker, identifier, right).await,
     };
-    Portal::settle(tx, opened).await.map(drop)
+    portal.settle(tx, opened).await.map(drop)
 }
 
 async fn real(
@@ -86,7 +86,7 @@ fn reached<'a>(
 fn named_first(portal: &Portal, identifier: &Identifier) -> Channel {
     match identifier {
         Identifier::Phone(phone) if phone.is_landline() => Channel::Voice,
-        _ => portal.rules().plan::<SignIn>().first(),
+        _ => portal.rules().plan_of(SignIn::KIND).first(),
     }
 }
 

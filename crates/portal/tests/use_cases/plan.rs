@@ -2,7 +2,7 @@
 
 use crate::{
     flow::Flow,
-    people::{ASHA, NOBODY, PASSWORD, browser, seconds},
+    people::{ASHA, NOBODY, PASSWORD, browser, minutes, seconds},
 };
 use portal::{
     Rules, account,
@@ -52,6 +52,32 @@ on_both! {
         it.courier.settle().await.unwrap();
         it.pass(seconds(20));
         assert_eq!(received(&it, ASHA.phone).await[before..], [Channel::Voice]);
+    }
+
+    async fn who_is_called_first_is_called_again(it: TestPortal) {
+        let [sign_in, open] = Flow::both(&it).await;
+        let patient = it.patient(ASHA.number).await;
+        let plans = |plan| BTreeMap::from(["sign-in", "open-report"].map(|kind| (kind.to_owned(), plan)));
+        for (plan, codes_by, expected) in [
+            (Plan::VoiceThenSms, None, Channel::Voice),
+            (Plan::SmsThenVoice, Some(Channel::Voice), Channel::Voice),
+            (Plan::Voice, Some(Channel::Sms), Channel::Sms),
+            (Plan::SmsThenVoice, None, Channel::Sms),
+        ] {
+            let node = it.node(Rules { plans: plans(plan), ..Rules::default() }).await;
+            account::set_codes_by(&it.portal, patient, codes_by).await.unwrap();
+            for flow in [&sign_in, &open] {
+                flow.begin_at(&node).await.unwrap();
+                let challenge = flow.pending(&it).await.unwrap().id;
+                it.deliver().await;
+                it.pass(seconds(30));
+                let before = received(&it, ASHA.phone).await.len();
+                resend(&node, &flow.caller(), challenge).await.unwrap();
+                let after = received(&it, ASHA.phone).await;
+                assert_eq!(after[before..], [expected], "{plan:?} {codes_by:?}");
+                it.pass(minutes(31));
+            }
+        }
     }
 
     async fn a_patient_who_prefers_calls_gets_a_text_when_nobody_hears_the_call(it: TestPortal) {

@@ -5,11 +5,12 @@ use crate::{
     people::{ASHA, NOBODY, PASSWORD, RAVI, browser, minutes, seconds},
 };
 use portal::{
-    Caller, Refusal, account,
+    Caller, Portal, Refusal, Rules, account,
     challenge::{Pending, call, progress, resend},
-    domain::challenge::{Channel, Progress, Wrong},
+    domain::challenge::{Channel, Plan, Progress, Purpose, SignIn, Wrong},
     sign_in,
 };
+use std::collections::BTreeMap;
 use testkit::{TestPortal, on_both};
 
 async fn seen(it: &TestPortal, caller: &Caller) -> Progress {
@@ -19,13 +20,23 @@ async fn seen(it: &TestPortal, caller: &Caller) -> Progress {
 
 /// What a page shows each second after a sign-in was begun, while the courier delivers.
 async fn course(it: &TestPortal, caller: &Caller, who: (&str, &str), ask: Ask) -> Vec<String> {
-    sign_in::begin(&it.portal, caller, who.0, who.1).await.unwrap();
+    course_at(&it.portal, it, caller, who, ask).await
+}
+
+async fn course_at(
+    node: &Portal,
+    it: &TestPortal,
+    caller: &Caller,
+    who: (&str, &str),
+    ask: Ask,
+) -> Vec<String> {
+    sign_in::begin(node, caller, who.0, who.1).await.unwrap();
     let challenge = it.pending(caller).await.id;
     let mut shown = Vec::new();
     for second in 0..=50 {
         match (&ask, second) {
-            (Ask::ToBeCalled, 5) => call(&it.portal, caller, challenge).await.unwrap(),
-            (Ask::Again, 32) => resend(&it.portal, caller, challenge).await.unwrap(),
+            (Ask::ToBeCalled, 5) => call(node, caller, challenge).await.unwrap(),
+            (Ask::Again, 32) => resend(node, caller, challenge).await.unwrap(),
             _ => {}
         }
         for channel in Channel::ALL {
@@ -34,9 +45,10 @@ async fn course(it: &TestPortal, caller: &Caller, who: (&str, &str), ask: Ask) -
         if !matches!(ask, Ask::Silence) {
             it.courier.settle().await.unwrap();
         }
-        let Pending { call_at, resend_at, .. } = it.pending(caller).await;
+        let Pending { call_at, resend_at, .. } =
+            sign_in::pending(node, caller).await.unwrap().unwrap();
         let until = |at: Option<_>| at.map(|at| it.now().until(at));
-        let status = progress(&it.portal, caller, challenge).await.unwrap();
+        let status = progress(node, caller, challenge).await.unwrap();
         shown.push(format!("{status:?} {:?} {:?}", until(call_at), until(resend_at)));
         it.pass(seconds(1));
     }
@@ -116,6 +128,23 @@ on_both! {
         let right = course(&it, &browser(22), (ASHA.phone, PASSWORD), Ask::Nothing).await;
         assert_eq!(right, wrong);
         assert!(!it.sandbox.messages(None).is_empty());
+    }
+
+    async fn sent_again_a_decoys_page_goes_as_a_real_one_whatever_goes_first(it: TestPortal) {
+        let asha = it.enrol(&ASHA, PASSWORD).await;
+        let plans = BTreeMap::from([(SignIn::KIND.to_owned(), Plan::VoiceThenSms)]);
+        let node = it.node(Rules { plans, ..Rules::default() }).await;
+        let wishes = [None, Some(Channel::Voice), Some(Channel::Sms)];
+        for (number, wish) in (30..).step_by(3).zip(wishes) {
+            account::set_codes_by(&it.portal, asha, wish).await.unwrap();
+            let right = (ASHA.phone, PASSWORD);
+            course_at(&node, &it, &browser(number), right, Ask::Again).await;
+            let wrong = (ASHA.phone, "wrong password");
+            let wrong = course_at(&node, &it, &browser(number + 1), wrong, Ask::Again).await;
+            let right = course_at(&node, &it, &browser(number + 2), right, Ask::Again).await;
+            assert_eq!(right, wrong, "{wish:?}");
+            it.pass(minutes(24 * 60));
+        }
     }
 
     async fn where_nothing_was_ever_sent_a_decoy_goes_as_most_do(it: TestPortal) {

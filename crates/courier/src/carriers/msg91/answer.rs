@@ -26,7 +26,8 @@ const MEANINGS: &[(u16, &str)] = &[
     (401, "the carrier refuses our credentials"),
     (418, "our address is not among those the carrier lets in"),
 ];
-/// The same request came twice within ten seconds; the first was taken.
+/// The same request came twice within ten seconds. Whether the first was taken, its report tells, which names the
+/// message as we do; without one, the message is still to be sent.
 const TWICE: u16 = 311;
 /// It failed inside.
 const INTERNAL: u16 = 601;
@@ -66,7 +67,7 @@ fn code(body: &Value) -> Option<u16> {
 fn refused(code: u16) -> Sending {
     let known = MEANINGS.iter().find(|(known, _)| *known == code);
     match (code, known) {
-        (TWICE, _) => Sending::Unsure(Why::coded("the carrier has just taken the same", code)),
+        (TWICE, _) => Sending::Unsure(Why::coded("the carrier has just had the same", code)),
         (429, _) => Sending::Retry(Why::coded("the carrier has too much from us at once", code)),
         (500..=599 | INTERNAL, _) => Sending::Unsure(Why::coded("the carrier failed", code)),
         (_, Some((_, says))) => Sending::Never(Why::coded(says, code)),
@@ -120,7 +121,7 @@ mod tests {
             (
                 200,
                 r#"{"message":"x","type":"error","code":"311"}"#,
-                Sending::Unsure(Why::coded("the carrier has just taken the same", 311)),
+                Sending::Unsure(Why::coded("the carrier has just had the same", 311)),
             ),
             (
                 429,

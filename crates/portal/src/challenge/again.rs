@@ -1,0 +1,147 @@
+//! A further send of an open challenge's code, as a text or as a call.
+
+use super::{
+    allowance::{Allowed, Asker, Manner, Target, Wish, allow},
+    messages::{Carried, enqueue},
+    open::{Recipient, count},
+};
+use crate::{
+    Caller, Portal, Refusal,
+    event::{About, note},
+    profile::Profile,
+};
+use domain::{
+    Millis,
+    audit::Event,
+    challenge::{Channel, Purpose, RESEND_AFTER, SENDS, SignIn, Wrong},
+    id::ChallengeId,
+};
+use store::{Tx, challenge::ChallengeRow, life::Further};
+
+/// A further send that nothing forbids.
+pub(super) struct Again<'a> {
+    caller: &'a Caller,
+    asker: Asker,
+    target: Option<Target>,
+    about: About,
+    /// The challenge, as it was before.
+    pub row: ChallengeRow,
+    /// Whom it goes to; nobody where it is only pretended.
+    pub to: Option<Recipient>,
+    /// The send itself, as it is counted.
+    pub further: Further,
+}
+
+impl<'a> Again<'a> {
+    /// One that the sending limits allow, or whose refusal is not told.
+    ///
+    /// # Errors
+    /// [`Refusal::Paused`] or [`Refusal::Limited`] with the moment from which it may be asked for again.
+    pub(super) async fn allowed(
+        portal: &Portal,
+        tx: &mut Tx,
+        caller: &'a Caller,
+        row: ChallengeRow,
+        detail: Option<&'static str>,
+    ) -> Result<Self, Refusal> {
+        let to = recipient(portal, tx, caller, &row).await?;
+        let target = to.as_ref().map(|to| Target::of(portal, &to.phone));
+        // Counted as it was asked for at first, wherever the browser is by now.
+        let network = portal.vault().lookup("network", &caller.network());
+        let asker = Asker { who: row.asker, network };
+        let about = About { patient: row.patient, challenge: Some(row.id), detail, record: None };
+        let wish = Wish { caller, asker, target: target.as_ref(), manner: manner(&row) };
+        // What is not sent is pretended to be, as for a decoy.
+        let (to, target) = match allow(portal, tx, &wish, about).await? {
+            Allowed::Yes => (to, target),
+            Allowed::Unsent => (None, None),
+        };
+        let now = portal.now();
+        let further = Further {
+            challenge: row.id,
+            session: caller.session,
+            now,
+            expires_at: portal.rules().life.after_resend(row.issued_at, row.expires_at, now),
+            most: SENDS,
+            not_after: now.before(RESEND_AFTER),
+        };
+        Ok(Self { caller, asker, target, about, row, to, further })
+    }
+
+    /// Counts it, once the challenge's row was moved by it; a row that another request moved meanwhile refuses it.
+    ///
+    /// # Errors
+    /// [`Refusal::TooSoon`].
+    pub(super) async fn count(
+        &self,
+        portal: &Portal,
+        tx: &mut Tx,
+        moved: bool,
+    ) -> Result<(), Refusal> {
+        if !moved {
+            return Err(Refusal::TooSoon(self.further.now.after(RESEND_AFTER)));
+        }
+        count(portal, tx, self.asker, self.target.as_ref(), self.row.id).await
+    }
+
+    /// Puts its message into the outbox; `asked_at` is when the person asked for one that no plan has.
+    pub(super) async fn enqueue(
+        &self,
+        portal: &Portal,
+        tx: &mut Tx,
+        to: &Recipient,
+        channel: Channel,
+        asked_at: Option<Millis>,
+    ) -> Result<(), Refusal> {
+        let Self { row, further, .. } = self;
+        let (kind, written_at, expires_at) = (&row.kind, further.now, further.expires_at);
+        let carried = Carried { challenge: row.id, kind, written_at, expires_at, asked_at };
+        enqueue(portal, tx, &carried, to, channel.at_once()).await
+    }
+
+    /// Notes that it was asked for.
+    pub(super) async fn note(&self, portal: &Portal, tx: &mut Tx) -> Result<(), Refusal> {
+        note(portal, tx, self.caller, Event::CodeResent, self.about).await
+    }
+}
+
+/// A challenge of this session that is neither answered nor over.
+///
+/// # Errors
+/// [`Wrong::Used`] or [`Wrong::Expired`].
+pub(super) async fn open_row(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    id: ChallengeId,
+) -> Result<ChallengeRow, Refusal> {
+    let row = store::challenge::get(tx, id, caller.session).await?.ok_or(Wrong::Expired)?;
+    match () {
+        () if row.consumed_at.is_some() => Err(Wrong::Used.into()),
+        () if row.ended_at.is_some() || row.expires_at <= portal.now() => {
+            Err(Wrong::Expired.into())
+        }
+        () => Ok(row),
+    }
+}
+
+/// Before somebody has signed in, whether their number may be sent a code is not told.
+fn manner(row: &ChallengeRow) -> Manner {
+    if row.kind == SignIn::KIND { Manner::Quietly } else { Manner::Openly }
+}
+
+/// Whom a challenge's code goes to; nobody for a decoy.
+async fn recipient(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    row: &ChallengeRow,
+) -> Result<Option<Recipient>, Refusal> {
+    match row.patient {
+        Some(patient) => {
+            let profile = Profile::of(portal, tx, patient).await?;
+            Recipient::reached(portal, tx, caller, &profile).await.map(Some)
+        }
+        None => Ok(None),
+    }
+}
