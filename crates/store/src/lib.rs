@@ -35,6 +35,8 @@ pub mod pause;
 pub mod record;
 pub mod refusal;
 pub mod retention;
+#[cfg(feature = "testing")]
+pub mod sample;
 pub mod sending;
 pub mod session;
 pub mod shows;

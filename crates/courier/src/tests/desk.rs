@@ -2,8 +2,8 @@
 
 use crate::{Carrier, Courier, Inbox, Parts, Receipts, SandboxCarrier, Templates, receipts};
 use domain::{
-    Chance, Clock, Language, Millis,
-    challenge::{Channel, Life, Purpose, Reference, SMS_THEN_VOICE, SignIn, Step},
+    Chance, Clock, Millis,
+    challenge::{Channel, Life, SMS_THEN_VOICE, Step},
     id::{ChallengeId, MessageId, PatientId, SessionKey},
     phone::Phone,
 };
@@ -17,9 +17,8 @@ use std::{
 use store::{
     Db,
     challenge::{self, ChallengeRow},
-    message::{self, MessageRow, MessageState},
-    outbox,
-    patient::{self, PatientRow},
+    message::{self, MessageRow},
+    outbox, patient, sample,
     testing::TestDb,
 };
 use tokio::sync::Notify;
@@ -81,18 +80,8 @@ impl Desk {
 
     /// Writes the patient into a database.
     pub async fn enrol(&self, db: &Db) {
-        let row = PatientRow {
-            id: self.patient,
-            public_key: self.keys.public.clone(),
-            wrapped_key: self.keys.wrapped.clone(),
-            profile: Vec::new(),
-            language: None,
-            version: 1,
-            stamp: None,
-            digest: vec![0; 32],
-            created_at: self.hand.now(),
-            updated_at: self.hand.now(),
-        };
+        let PatientKeys { public, wrapped } = &self.keys;
+        let row = sample::patient(self.patient, public, wrapped, self.now());
         let mut tx = db.begin().await.unwrap();
         patient::insert(&mut tx, &row).await.unwrap();
         tx.commit().await.unwrap();
@@ -148,63 +137,16 @@ impl Desk {
 
     pub fn challenge_row(&self) -> ChallengeRow {
         let now = self.now();
-        ChallengeRow {
-            id: ChallengeId::fresh(now, &*self.chance),
-            session: SESSION,
-            patient: Some(self.patient),
-            asker: [0; 32],
-            kind: SignIn::KIND.to_owned(),
-            resource: None,
-            purpose: "{}".to_owned(),
-            decoy: false,
-            key_id: self.vault.current_pepper().0,
-            attempts: 0,
-            sends: 1,
-            issued_at: now,
-            sent_at: now,
-            expires_at: Life::default().ends_at(now),
-            consumed_at: None,
-            ended_at: None,
-            ended_by: None,
-            receipted_at: None,
-            first: Channel::Sms,
-            called_at: None,
-        }
+        let id = ChallengeId::fresh(now, &*self.chance);
+        sample::challenge(id, SESSION, self.patient, self.vault.current_pepper().0, now)
     }
 
     pub fn message_row(&self, challenge: &ChallengeRow, step: Step) -> MessageRow {
-        let id = MessageId::fresh(self.now(), &*self.chance);
-        let reference = Reference::of(challenge.id).to_string();
-        let number = self.phone.e164().as_bytes();
-        let wrapped = &self.keys.wrapped;
-        MessageRow {
-            id,
-            challenge: challenge.id,
-            patient: self.patient,
-            channel: step.channel,
-            address: self
-                .vault
-                .seal_field(self.patient, wrapped, Field::Address(id), number)
-                .unwrap(),
-            template: challenge.kind.clone(),
-            language: Language::En,
-            parameters: serde_json::json!({ "reference": reference }).to_string(),
-            not_before: challenge.sent_at.after(step.after),
-            expires_at: challenge.expires_at,
-            attempts: 0,
-            lease_until: None,
-            state: MessageState::Due,
-            carrier: None,
-            carrier_reference: None,
-            last_refusal: None,
-            created_at: self.now(),
-            accepted_at: None,
-            delivered_at: None,
-            failed_at: None,
-            prefix: Some(self.phone.prefix().to_owned()),
-            fallback: step.after > Duration::ZERO,
-            asked_at: None,
-        }
+        let (now, number) = (self.now(), self.phone.e164().as_bytes());
+        let id = MessageId::fresh(now, &*self.chance);
+        let (wrapped, field) = (&self.keys.wrapped, Field::Address(id));
+        let sealed = self.vault.seal_field(self.patient, wrapped, field, number).unwrap();
+        sample::message(id, challenge, self.patient, step, (&self.phone, sealed), now)
     }
 
     pub async fn insert(&self, challenge: &ChallengeRow, messages: &[MessageRow]) {

@@ -1,8 +1,8 @@
 //! A clinic with one patient, who asks for very many codes.
 
 use domain::{
-    Clock, Language, Millis,
-    challenge::{Channel, FOLLOWS_AFTER, Life, Purpose, Reference, SignIn, Step},
+    Clock, Millis,
+    challenge::{Channel, FOLLOWS_AFTER, Step},
     id::{ChallengeId, MessageId, PatientId, SessionKey},
     phone::Phone,
 };
@@ -14,7 +14,7 @@ use store::{
     Db,
     challenge::{self, ChallengeRow},
     message::{self, MessageRow, MessageState},
-    patient::{self, PatientRow},
+    patient, sample,
 };
 use testkit::Seeded;
 use uuid::Uuid;
@@ -63,7 +63,9 @@ impl Clinic {
         let phone = Phone::parse("9000000001", "91").unwrap();
         let clinic = Self { db: db.clone(), vault, clock, chance, patient, keys, phone };
         let mut tx = db.begin().await.unwrap();
-        patient::insert(&mut tx, &clinic.patient_row()).await.unwrap();
+        let PatientKeys { public, wrapped } = &clinic.keys;
+        let row = sample::patient(patient, public, wrapped, clinic.clock.now());
+        patient::insert(&mut tx, &row).await.unwrap();
         tx.commit().await.unwrap();
         Arc::new(clinic)
     }
@@ -102,77 +104,18 @@ impl Clinic {
         tx.commit().await.unwrap();
     }
 
-    fn patient_row(&self) -> PatientRow {
-        PatientRow {
-            id: self.patient,
-            public_key: self.keys.public.clone(),
-            wrapped_key: self.keys.wrapped.clone(),
-            profile: Vec::new(),
-            language: None,
-            version: 1,
-            stamp: None,
-            digest: vec![0; 32],
-            created_at: self.clock.now(),
-            updated_at: self.clock.now(),
-        }
-    }
-
     fn challenge_row(&self) -> ChallengeRow {
         let now = self.clock.now();
-        ChallengeRow {
-            id: ChallengeId::fresh(now, &*self.chance),
-            session: SessionKey(Uuid::nil()),
-            patient: Some(self.patient),
-            asker: [0; 32],
-            kind: SignIn::KIND.to_owned(),
-            resource: None,
-            purpose: "{}".to_owned(),
-            decoy: false,
-            key_id: self.vault.current_pepper().0,
-            attempts: 0,
-            sends: 1,
-            issued_at: now,
-            sent_at: now,
-            expires_at: Life::default().ends_at(now),
-            consumed_at: None,
-            ended_at: None,
-            ended_by: None,
-            receipted_at: None,
-            first: Channel::Sms,
-            called_at: None,
-        }
+        let id = ChallengeId::fresh(now, &*self.chance);
+        let (pepper, _) = self.vault.current_pepper();
+        sample::challenge(id, SessionKey(Uuid::nil()), self.patient, pepper, now)
     }
 
     fn message_row(&self, challenge: &ChallengeRow, step: Step) -> MessageRow {
-        let id = MessageId::fresh(challenge.issued_at, &*self.chance);
-        let number = self.phone.e164().as_bytes();
-        let sealed =
-            self.vault.seal_field(self.patient, &self.keys.wrapped, Field::Address(id), number);
-        let reference = Reference::of(challenge.id).to_string();
-        MessageRow {
-            id,
-            challenge: challenge.id,
-            patient: self.patient,
-            channel: step.channel,
-            address: sealed.unwrap(),
-            template: challenge.kind.clone(),
-            language: Language::En,
-            parameters: serde_json::json!({ "reference": reference }).to_string(),
-            not_before: challenge.issued_at.after(step.after),
-            expires_at: challenge.expires_at,
-            attempts: 0,
-            lease_until: None,
-            state: MessageState::Due,
-            carrier: None,
-            carrier_reference: None,
-            last_refusal: None,
-            created_at: challenge.issued_at,
-            accepted_at: None,
-            delivered_at: None,
-            failed_at: None,
-            prefix: Some(self.phone.prefix().to_owned()),
-            fallback: step.after > Duration::ZERO,
-            asked_at: None,
-        }
+        let (now, number) = (challenge.issued_at, self.phone.e164().as_bytes());
+        let id = MessageId::fresh(now, &*self.chance);
+        let (wrapped, field) = (&self.keys.wrapped, Field::Address(id));
+        let sealed = self.vault.seal_field(self.patient, wrapped, field, number).unwrap();
+        sample::message(id, challenge, self.patient, step, (&self.phone, sealed), now)
     }
 }
