@@ -1,6 +1,7 @@
 //! Answers that the database will not have.
 
 use super::{carriers::Told, desk::Desk, lines::Lines, on_both};
+use crate::Sending;
 use domain::{challenge::Channel, id::MessageId};
 use store::attempt::{self, AttemptRow, Outcome};
 
@@ -31,9 +32,25 @@ async fn an_answer_that_the_database_refuses_stops_no_other(desk: &Desk) {
     assert_eq!(courier.tick(Channel::Sms).await.unwrap(), 1, "it goes on");
 }
 
+async fn a_name_that_cannot_be_kept_is_left_out(desk: &Desk) {
+    let names = ["a\0b".to_owned(), "x".repeat(100_000), "y".repeat(255)];
+    let carrier = Told::named("one", names.map(Sending::Accepted));
+    let courier = desk.courier(carrier.clone());
+    for (name, length) in [("a zero byte", None), ("too long", None), ("long", Some(255))] {
+        let (_, ids) = desk.open().await;
+        assert_eq!(courier.tick(Channel::Sms).await.unwrap(), 1, "{name}");
+        let noted = outcome(desk, ids[0]).await;
+        assert_eq!(noted.outcome, Outcome::Accepted, "{name}");
+        assert_eq!(noted.reference.map(|it| it.len()), length, "{name}");
+    }
+}
+
 async fn outcome(desk: &Desk, message: MessageId) -> AttemptRow {
     let mut tx = desk.db.read().await.unwrap();
     attempt::of_messages(&mut tx, &[message]).await.unwrap().pop().unwrap()
 }
 
-on_both! { an_answer_that_the_database_refuses_stops_no_other }
+on_both! {
+    an_answer_that_the_database_refuses_stops_no_other,
+    a_name_that_cannot_be_kept_is_left_out,
+}

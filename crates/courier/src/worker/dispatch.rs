@@ -44,6 +44,12 @@ pub(super) struct Landed {
     sending: Sending,
 }
 
+/// Whether a carrier's name for a message is one: PostgreSQL keeps no zero byte, and indexes no text of any length. A
+/// message that was taken is not to be sent again for its name's sake.
+fn can_be_kept(reference: &str) -> bool {
+    reference.len() <= 255 && !reference.contains('\0')
+}
+
 impl Landed {
     /// Whether the carrier took the message.
     pub fn is_taken(&self) -> bool {
@@ -97,20 +103,21 @@ impl Courier {
     pub(super) async fn note_one(&self, tx: &mut Tx, landed: &Landed) -> Result<()> {
         let Landed { claimed, carrier, sending, .. } = landed;
         let (id, at) = (claimed.message.id, self.clock.now());
-        let answer = |outcome, why: Option<&Why>, reference: Option<&String>| Answer {
+        let answer = |outcome, why: Option<&Why>, reference: Option<&str>| Answer {
             outcome,
             detail: why.map(ToString::to_string),
-            reference: reference.cloned(),
+            reference: reference.map(str::to_owned),
             parts: landed.parts.filter(|_| outcome == Outcome::Accepted),
             at,
         };
         let (answer, why) = match sending {
             Sending::Accepted(reference) => {
-                message::accepted(tx, id, carrier, Some(reference), at).await?;
+                let reference = Some(reference.as_str()).filter(|it| can_be_kept(it));
+                message::accepted(tx, id, carrier, reference, at).await?;
                 let follows = landed.left_at.after(FOLLOWS_AFTER);
                 message::follow(tx, claimed.message.challenge, follows).await?;
                 info!(message = %id, carrier, "the carrier took the message");
-                (answer(Outcome::Accepted, None, Some(reference)), None)
+                (answer(Outcome::Accepted, None, reference), None)
             }
             Sending::Retry(why) => (answer(Outcome::Retry, Some(why), None), Some(why)),
             Sending::Unsure(why) => (answer(Outcome::Unsure, Some(why), None), Some(why)),
