@@ -26,7 +26,7 @@ test("the panel tells the operator what to do, and says what it did not deliver"
   const undelivered = page.locator(".phone-dropped li").filter({ hasText: imran.phone }).first();
   await expect(async () => {
     await page.reload();
-    await expect(undelivered).toContainText("does not want such messages (DND). 640", { timeout: 500 });
+    await expect(undelivered).toContainText("does not want such messages (DND). 650", { timeout: 500 });
   }).toPass();
 });
 

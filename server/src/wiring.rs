@@ -189,7 +189,7 @@ async fn key_file(home: &Home, db: &Db, nature: &Nature) -> anyhow::Result<Keyri
 }
 
 /// The operator's token: long enough that nobody guesses it.
-fn ops_token(config: &Config, secrets: &Secrets) -> anyhow::Result<Option<Secret>> {
+pub(crate) fn ops_token(config: &Config, secrets: &Secrets) -> anyhow::Result<Option<Secret>> {
     const LEAST: usize = 20;
     let Some(place) = &config.ops.token else { return Ok(None) };
     let token = secrets.read(place).context("ops.token")?;

@@ -26,7 +26,7 @@ pub use sandbox::{Delivered, SandboxCarrier};
 pub use secret::{Secret, SecretAt, Secrets};
 pub use template::{Template, TemplateError, Templates};
 pub use why::Why;
-pub use worker::{Courier, Parts};
+pub use worker::{Courier, Parts, Spoken};
 
 #[cfg(test)]
 mod tests;

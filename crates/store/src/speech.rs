@@ -28,6 +28,7 @@ statements! {
         FROM message AS m JOIN challenge AS c ON c.id = m.challenge_id \
         WHERE m.id = $1 AND m.channel = 'voice' AND c.expires_at > $2 AND c.consumed_at IS NULL \
         AND c.ended_at IS NULL";
+    LANGUAGE = both "SELECT language FROM message WHERE id = $1 AND channel = 'voice'";
 }
 
 /// What a call says; none when there is no such call, or its challenge is over: a code that answers nothing any more is
@@ -37,4 +38,13 @@ statements! {
 /// When the database does not answer.
 pub async fn find(tx: &mut Tx, message: MessageId, now: Millis) -> Result<Option<Speech>> {
     tx.optional(FIND, values![message, now]).await
+}
+
+/// The language of a call, whether or not its challenge is over; none when there is no such call.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn language(tx: &mut Tx, message: MessageId) -> Result<Option<Language>> {
+    let found: Option<(Language,)> = tx.optional(LANGUAGE, values![message]).await?;
+    Ok(found.map(|(language,)| language))
 }

@@ -1,6 +1,7 @@
 //! What configurations are accepted, and what the others are told.
 
 use super::{Config, ConfigError};
+use portal::domain::challenge::Plan;
 use std::path::Path;
 
 fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
@@ -142,6 +143,30 @@ fn carriers_reach_the_portal_where_browsers_do_unless_they_are_told_otherwise() 
         (&told, "https://callbacks.example:8443"),
     ] {
         assert_eq!(load(text, &[]).unwrap().callback_origin(), origin);
+    }
+}
+
+#[test]
+fn a_plan_is_a_purposes_and_one_of_four() {
+    let plan = |lines: &str| load(&format!("[courier.plan]\n{lines}"), &[]);
+    let config = plan("sign-in = \"voice-then-sms\"\nopen-report = \"sms\"").unwrap();
+    let plans = &config.courier.plan;
+    assert_eq!(plans["sign-in"], Plan::VoiceThenSms);
+    assert_eq!((plans.len(), plans["open-report"]), (2, Plan::Sms));
+    let shown = config.redacted().to_string();
+    assert!(shown.contains("courier.plan.sign-in") && shown.contains("VoiceThenSms"), "{shown}");
+    for (name, read) in [("sms-then-voice", Plan::SmsThenVoice), ("voice", Plan::Voice)] {
+        let config = plan(&format!("sign-in = \"{name}\"")).unwrap();
+        assert_eq!(config.courier.plan["sign-in"], read);
+    }
+    assert!(load("", &[]).unwrap().courier.plan.is_empty());
+    for (lines, key, right) in [
+        ("sign-in = \"pigeon\"", "courier.plan.sign-in", "`voice-then-sms`"),
+        ("sign-in = [\"sms\"]", "courier.plan.sign-in", "expected"),
+        ("signin = \"sms\"", "courier.plan", "sign-in and open-report"),
+    ] {
+        let error = plan(lines).unwrap_err().to_string();
+        assert!(error.contains(key) && error.contains(right), "{lines}: {error}");
     }
 }
 

@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::any,
 };
-use courier::{Callback, Courier, Forged, Heard, Receipt, Reply, callbacks::Kind};
+use courier::{Callback, Courier, Forged, Heard, Receipt, Reply, Spoken, callbacks::Kind};
 use portal::domain::id::MessageId;
 use std::sync::Arc;
 
@@ -82,17 +82,21 @@ impl Ear {
         StatusCode::OK.into_response()
     }
 
-    /// Says what a call says; nothing once that would be of no use. Whoever asks for the head alone says it to nobody.
+    /// Says what a call says: the code, or that it has ended. Whoever asks for the head alone says it to nobody.
     async fn say(&self, carrier: &str, message: MessageId, method: &Method) -> Response {
-        match (self.courier.words(message).await, self.courier.carrier(carrier)) {
-            (Ok(Some((language, words))), Some(speaker)) => {
+        let Some(speaker) = self.courier.carrier(carrier) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
+        match self.courier.words(message).await {
+            Ok(Some(Spoken::Code(language, words))) => {
                 if method != Method::HEAD {
                     self.heard(carrier, message).await;
                 }
                 said(&speaker.speak(language, &words))
             }
-            (Ok(_), _) => StatusCode::GONE.into_response(),
-            (Err(error), _) => failed(&error),
+            Ok(Some(Spoken::Ended(language, words))) => said(&speaker.speak(language, &words)),
+            Ok(None) => StatusCode::GONE.into_response(),
+            Err(error) => failed(&error),
         }
     }
 

@@ -3,11 +3,14 @@
 use crate::{
     browser::Browser,
     clinic::Clinic,
+    markup::faults,
     people::{ASHA, PASSWORD},
 };
 use axum::http::StatusCode;
-use courier::sandbox::Pick;
+use courier::sandbox::{Conduct, Manner, Operator, Pick};
+use portal::domain::challenge::Plan;
 use serde_json::Value;
+use server::config::Config;
 use std::time::Duration;
 
 const SIGN_IN: &str = "/sign-in/code/progress";
@@ -119,4 +122,51 @@ async fn following_a_message_is_no_sign_of_life() {
     assert_eq!(news(&mut browser, &progress).await["state"], "over");
     browser.get("/home").await.redirects_to("/sign-in");
     browser.get("/sign-in").await.says("10 minutes");
+}
+
+#[tokio::test]
+async fn the_page_says_when_neither_text_nor_call_can_be_delivered() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let unreachable = Manner { does: Conduct::Fail, ..Manner::default() };
+    clinic.sandbox().set_operator(Operator { sms: unreachable, voice: unreachable });
+    for (language, says, again) in [
+        ("en", "The message could not be delivered.", "Send the code again"),
+        ("hi", "मैसेज नहीं पहुँच सका।", "कोड फिर से भेजें"),
+    ] {
+        let mut browser = clinic.browser();
+        browser.cookies.insert("lang".to_owned(), language.to_owned());
+        let fields = [("identifier", ASHA.number), ("password", PASSWORD)];
+        browser.post("/sign-in", &fields).await.redirects_to("/sign-in/code");
+        browser.get("/sign-in/code").await.hides(says);
+        for _ in 0..40 {
+            clinic.deliver().await;
+            clinic.pass(Duration::from_secs(1));
+        }
+        let page = browser.get("/sign-in/code").await;
+        page.is_page(StatusCode::OK).says(says).says("data-state=\"failed\"").says(again);
+        assert_eq!(faults(&page.body, None), Vec::<String>::new());
+        let told = news(&mut browser, SIGN_IN).await;
+        assert_eq!((&told["state"], &told["says"]), (&"failed".into(), &says.into()));
+        assert!(clinic.sandbox().messages(None).is_empty(), "nothing reached a phone");
+        clinic.pass(Duration::from_mins(5));
+    }
+}
+
+#[tokio::test]
+async fn a_plan_of_the_configuration_is_followed() {
+    let mut config = Config::default();
+    config.courier.plan.insert("sign-in".to_owned(), Plan::VoiceThenSms);
+    let clinic = Clinic::configured(config).await;
+    clinic.enrol(&ASHA, &[]).await;
+    let (mut browser, _) = asked(&clinic).await;
+    browser.get("/sign-in/code").await.says("We will call you in a moment.");
+    let channels = || -> Vec<_> {
+        clinic.sandbox().messages(None).iter().map(|it| it.channel.name()).collect()
+    };
+    clinic.deliver().await;
+    assert_eq!(channels(), ["voice"], "the call first");
+    clinic.pass(Duration::from_secs(15));
+    clinic.deliver().await;
+    clinic.deliver().await;
+    assert_eq!(channels(), ["sms", "voice"], "and a text when nobody hears it");
 }

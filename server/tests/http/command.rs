@@ -4,6 +4,7 @@ use crate::{
     people::ASHA,
     process::{Place, Said, a_bundle, rights},
 };
+use courier::Templates;
 use serde_json::{Value, json};
 
 #[track_caller]
@@ -55,6 +56,69 @@ fn doctor_says_what_is_missing_and_touches_nothing() {
     for file in keys.map(Result::unwrap) {
         assert_eq!(rights(&file.path()), 0o600, "{:?}", file.path());
     }
+}
+
+/// Two carriers, of which one is made from its table alone.
+const CARRIERS: &str = r#"
+[courier]
+carriers = ["gate", "aggregator"]
+[carriers.gate]
+kind = "kannel"
+url = "http://127.0.0.1:9/cgi-bin/sendsms"
+username = "medseal"
+password = { env = "MEDSEAL_SECRET_GATE" }
+[carriers.aggregator]
+kind = "http"
+url = "https://api.aggregator.example/send"
+fields = { to = "{to}", text = "{text}" }
+reference = "/id"
+"#;
+
+/// The built-in templates as if operators knew them.
+fn registered() -> String {
+    let known = Templates::BUILT_IN
+        .replace("sandbox = true\n", "")
+        .replace("medseal-sandbox", "1101400000000000001");
+    let ids = ["sign-in-en", "sign-in-hi", "open-report-en", "open-report-hi"];
+    ids.iter().enumerate().fold(known, |text, (at, id)| {
+        text.replace(&format!("\"{id}-sms\""), &format!("\"110716000000000000{at}\""))
+    })
+}
+
+#[test]
+fn doctor_opens_every_carrier_and_sends_nothing() {
+    let place = Place::none();
+    std::fs::create_dir(place.home()).unwrap();
+    let with = |from: &str, to: &str| {
+        assert!(CARRIERS.contains(from), "{from}");
+        std::fs::write(place.home().join("medseal.toml"), CARRIERS.replace(from, to)).unwrap();
+    };
+    let set = [("MEDSEAL_SECRET_GATE", "hunter2")];
+    let bad = [
+        ("{text}", "{txt}", "BAD  carriers   carriers.aggregator.fields"),
+        ("{to}", "{text}", "carriers.aggregator.fields: no field has {to}"),
+        ("reference = \"/id\"", "", "carriers.aggregator.accepted: "),
+        ("url = \"http://127", "url = \"ftp://127", "carriers.gate.url: "),
+    ];
+    for (from, to, says) in bad {
+        with(from, to);
+        ends(&place.run(&["doctor"], &set), 1, &[says]);
+    }
+    with("", "");
+    ends(&place.run(&["doctor"], &[]), 1, &["BAD  carriers   carriers.gate.password: "]);
+    let well = place.run(&["doctor"], &set);
+    let unknown =
+        "WARN templates  the built-in templates: some message templates are the sandbox's";
+    ends(&well, 1, &["ok   carriers   gate, aggregator", unknown, "ok   figures"]);
+    assert!(!format!("{}{}", well.out, well.err).contains("hunter2"));
+    std::fs::write(place.home().join("texts.toml"), registered()).unwrap();
+    let own = [set[0], ("MEDSEAL_COURIER_TEMPLATES", "texts.toml")];
+    ends(&place.run(&["doctor"], &own), 1, &["ok   templates", "texts.toml cover"]);
+    let weak = [set[0], ("MEDSEAL_SECRET_OPS", "short"), ("MEDSEAL_OPS_TOKEN", "x")];
+    ends(&place.run(&["doctor"], &weak), 3, &["ops.token"]);
+    let table = format!("{CARRIERS}[ops]\ntoken = {{ env = \"MEDSEAL_SECRET_OPS\" }}");
+    std::fs::write(place.home().join("medseal.toml"), table).unwrap();
+    ends(&place.run(&["doctor"], &weak[..2]), 1, &["BAD  figures    ops.token: give at least 20"]);
 }
 
 #[test]

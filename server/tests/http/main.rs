@@ -32,6 +32,7 @@ mod demo;
 mod desk;
 mod dlt;
 mod exposition;
+mod figures;
 mod forms;
 mod full;
 mod ground;

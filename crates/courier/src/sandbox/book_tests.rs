@@ -127,7 +127,7 @@ fn a_message_is_written_as_the_phone_page_reads_it() {
     assert_eq!(serde_json::to_value(&shown).unwrap(), expected);
     let dropped = entry(2, Channel::Sms, Standing::Dropped(reason::BARRED)).dropped().unwrap();
     let written = serde_json::to_value(&dropped).unwrap();
-    assert_eq!((&written["why"], &written["code"]), (&reason::BARRED.says.into(), &640.into()));
+    assert_eq!((&written["why"], &written["code"]), (&reason::BARRED.says.into(), &650.into()));
     for debug in [format!("{shown:?}"), format!("{dropped:?}")] {
         assert!(!debug.contains("123456") && !debug.contains("9000000001"), "{debug}");
     }

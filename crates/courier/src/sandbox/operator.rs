@@ -121,7 +121,7 @@ pub mod reason {
     /// The words are not the template's.
     pub const SCRUBBED: Why = Why::coded("the text does not match its registered template", 633);
     /// The number is on the register of those who wish not to be disturbed.
-    pub const BARRED: Why = Why::coded("the number does not take such messages", 640);
+    pub const BARRED: Why = Why::coded("the number does not take such messages", 650);
     /// The phone is off, or out of reach.
     pub const UNREACHED: Why = Why::says("the phone cannot be reached");
     /// The phone rang in vain.

@@ -143,10 +143,4 @@ impl Templates {
     pub fn registered(&self, id: &str) -> Option<&Template> {
         self.0.iter().find(|template| template.id == id)
     }
-
-    /// Whether there is one that no operator but the sandbox knows.
-    #[must_use]
-    pub fn any_of_sandbox(&self) -> bool {
-        self.0.iter().any(|template| template.sandbox)
-    }
 }

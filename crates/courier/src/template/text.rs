@@ -16,7 +16,7 @@ impl Text {
         &self.0
     }
 
-    #[cfg(test)]
+    /// These words.
     pub(crate) fn of(words: &str) -> Self {
         Self(words.to_owned())
     }

@@ -164,6 +164,40 @@ fn receipts_at_an_address_of_their_own_are_read_and_no_others() {
     }
 }
 
+#[tokio::test]
+async fn a_name_that_no_receipt_could_repeat_is_none() {
+    let longest = "x".repeat(200);
+    let unclear = Sending::Unsure(Why::says("the carrier's answer cannot be understood"));
+    let named = |name: &str| Sending::Accepted(name.to_owned());
+    let cases = [
+        (json!(longest), named(&longest)),
+        (json!("x".repeat(201)), unclear.clone()),
+        (json!("~!a-1/\u{7e}"), named("~!a-1/~")),
+        (json!(4711), named("4711")),
+        (json!(""), unclear.clone()),
+        (json!("a b"), unclear.clone()),
+        (json!("a\u{7}"), unclear.clone()),
+        (json!("a\u{0}"), unclear.clone()),
+        (json!("\u{915}"), unclear.clone()),
+        (json!(["a"]), unclear.clone()),
+        (json!(null), unclear.clone()),
+    ];
+    for (id, expected) in cases {
+        let answer = json!({ "data": [{ "id": id, "status": "ok" }] }).to_string();
+        assert_eq!(treated(JSON, message(), Manner::json(&answer)).await, expected, "{answer}");
+    }
+    for (answer, expected) in [
+        ("OK id=a1, parts=1", named("a1")),
+        ("OK id= a1<br>", named("a1")),
+        ("OK id=", unclear.clone()),
+        ("OK id=\u{915}", unclear.clone()),
+        ("OK", unclear),
+    ] {
+        let manner = Manner::Answers(200, "text/plain", answer.to_owned());
+        assert_eq!(treated(FORM, message(), manner).await, expected, "{answer}");
+    }
+}
+
 #[test]
 fn receipts_at_one_address_need_its_token() {
     let address = "https://portal.example/courier/c/receipt?token=hunter2";

@@ -17,6 +17,7 @@ mod traffic;
 mod words;
 
 pub use run::Shutdown;
+pub use words::Spoken;
 
 use crate::{
     Carrier, Inbox, Receipts, Templates,

@@ -3,29 +3,43 @@
 use super::{Courier, prepare::Parameters};
 use crate::{Fate, Of, Receipt, template::Text};
 use domain::{Language, challenge::Channel, id::MessageId};
-use store::{Result, speech};
+use store::{
+    Result,
+    speech::{self, Speech},
+};
 use tracing::{info, instrument};
 
+/// What a call says to whoever answered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// The code, in this language.
+    Code(Language, Text),
+    /// That the code has ended, in this language: silence, or a carrier's own words for a fault, would help nobody.
+    Ended(Language, Text),
+}
+
 impl Courier {
-    /// What a call says, and in which language; none once its challenge is over, or when this is no call of ours.
+    /// What a call says; none when this is no call of ours.
     ///
     /// # Errors
     /// When the database does not answer.
     #[instrument(skip(self))]
-    pub async fn words(&self, message: MessageId) -> Result<Option<(Language, Text)>> {
+    pub async fn words(&self, message: MessageId) -> Result<Option<Spoken>> {
         let mut tx = self.db.read().await?;
         let found = speech::find(&mut tx, message, self.clock.now()).await?;
+        let language = speech::language(&mut tx, message).await?;
         tx.commit().await?;
-        let words = found.and_then(|speech| {
-            let Parameters { reference } = serde_json::from_str(&speech.parameters).ok()?;
-            let pepper = self.vault.pepper(&speech.key_id)?;
-            let (kind, language) = (&speech.template, speech.language);
-            let template = self.templates.find(kind, language, Channel::Voice)?;
-            let code = pepper.code(speech.challenge);
-            Some((template.language(), template.render(&code, &reference)))
-        });
-        info!(lives = words.is_some(), "a call asks for its words");
-        Ok(words)
+        let code = found.and_then(|speech| self.with_code(&speech));
+        info!(lives = code.is_some(), "a call asks for its words");
+        Ok(code.or_else(|| language.map(|it| Spoken::Ended(it, ended(it)))))
+    }
+
+    fn with_code(&self, speech: &Speech) -> Option<Spoken> {
+        let Parameters { reference } = serde_json::from_str(&speech.parameters).ok()?;
+        let pepper = self.vault.pepper(&speech.key_id)?;
+        let template = self.templates.find(&speech.template, speech.language, Channel::Voice)?;
+        let words = template.render(&pepper.code(speech.challenge), &reference);
+        Some(Spoken::Code(template.language(), words))
     }
 
     /// Notes that a call says its words to somebody, who pressed a key for them: no carrier reports as much, since a call
@@ -38,4 +52,17 @@ impl Courier {
         let (carrier, at) = (carrier.to_owned(), self.clock.now());
         self.receipt(&Receipt { carrier, of, fate: Fate::Delivered, at }).await.map(drop)
     }
+}
+
+/// What is said in place of a code that has ended.
+fn ended(language: Language) -> Text {
+    Text::of(match language {
+        Language::En => {
+            "This is a call from your clinic. Your code has ended. If you still need one, ask for a new code on \
+             your screen. Goodbye."
+        }
+        Language::Hi => {
+            "यह कॉल आपके क्लिनिक से है। आपका कोड अब नहीं चलेगा। अगर अब भी कोड चाहिए, तो अपनी स्क्रीन पर नया कोड माँगें। धन्यवाद।"
+        }
+    })
 }

@@ -76,6 +76,9 @@ pub enum Fault {
     /// It does not say the code or the reference.
     #[error("its variables must include {:?}", .0.name())]
     Lacks(Variable),
+    /// A call does not say the code twice.
+    #[error("a call must say the code twice, and this one says it {0} time(s)")]
+    Times(usize),
     /// It has another number of placeholders than of variables.
     #[error(
         "its text has {placeholders} placeholder(s) and it names {variables} variable(s); name one for each, in their order"

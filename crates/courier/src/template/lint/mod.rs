@@ -15,6 +15,7 @@ pub use fault::{Fault, Finding, Weight};
 pub(super) use cover::every;
 
 use super::Template;
+use domain::challenge::Channel;
 use serde::Deserialize;
 
 /// What was read, and everything that was found.
@@ -32,6 +33,12 @@ impl Lint {
     pub fn worst(&self, id: &str) -> Option<Weight> {
         let of_it = self.findings.iter().filter(|finding| finding.template == id);
         of_it.map(|finding| finding.fault.weight()).max()
+    }
+
+    /// Whether there is a text message that no operator but the sandbox knows. Calls are read against no template.
+    #[must_use]
+    pub fn any_of_sandbox(&self) -> bool {
+        self.templates.iter().any(|it| it.sandbox && it.channel == Channel::Sms)
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     },
     Fault,
 };
+use domain::challenge::Channel;
 
 impl Template {
     pub(super) fn words(&self) -> Vec<Fault> {
@@ -16,6 +17,7 @@ impl Template {
         let lacks = |variable: &Variable| !self.variables.contains(variable);
         let mut faults: Vec<Fault> =
             Variable::ALL.into_iter().filter(lacks).map(Fault::Lacks).collect();
+        faults.extend(self.times());
         faults.extend(pieces.fixed().filter_map(braces).map(Fault::Braces));
         if placeholders == variables {
             faults.extend(self.unfit(&pieces));
@@ -27,6 +29,13 @@ impl Template {
             own => faults.extend(self.said(own)),
         }
         faults
+    }
+
+    /// A call says the code twice: once is missed by many, and no carrier of ours repeats the words.
+    fn times(&self) -> Option<Fault> {
+        let times = self.variables.iter().filter(|it| **it == Variable::Code).count();
+        let wrong = self.channel == Channel::Voice && !matches!(times, 0 | 2);
+        wrong.then_some(Fault::Times(times))
     }
 
     fn unfit(&self, pieces: &Pieces<'_>) -> Vec<Fault> {

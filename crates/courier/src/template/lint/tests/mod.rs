@@ -88,7 +88,8 @@ fn who_sends_it_is_looked_at() {
         &[
             ("1107160000000000001", "a"),
             ("\"sms\"", "\"voice\""),
-            ("{#numeric#}", "{#var#}"),
+            ("[\"code\"", "[\"code\", \"code\""),
+            ("{#numeric#}", "{#var#}, {#var#}"),
             ("{#alphanumeric#}", "{#var#}"),
         ],
         &[],
@@ -163,10 +164,36 @@ fn what_is_spelt_in_a_call_needs_room() {
     let call = found_with(&[("1107160000000000001", "a"), ("\"sms\"", "\"voice\"")], &[]);
     let spelt = |variable, tag, characters| Unfit { variable, tag, characters, right: "{#var#}" };
     let expected = [
+        Times(1),
         spelt(Variable::Code, "{#numeric#}", 16),
         spelt(Variable::Reference, "{#alphanumeric#}", 4),
     ];
     assert_eq!(call, expected);
+}
+
+#[test]
+fn a_call_says_the_code_twice_and_a_text_as_often_as_it_likes() {
+    let said = |channel: &str, times: usize| {
+        let variables = format!("[{}\"reference\"]", "\"code\", ".repeat(times));
+        let changes = [
+            ("1107160000000000001", "a"),
+            ("\"sms\"", channel),
+            ("[\"code\", \"reference\"]", variables.as_str()),
+            ("{#numeric#}", &"{#var#}, ".repeat(times)),
+            ("{#alphanumeric#}", "{#var#}"),
+        ];
+        let times = |fault: &Fault| matches!(fault, Times(_));
+        found_with(&changes, &[]).into_iter().filter(times).collect::<Vec<_>>()
+    };
+    for (channel, times, faults) in [
+        ("\"voice\"", 1, vec![Times(1)]),
+        ("\"voice\"", 2, vec![]),
+        ("\"voice\"", 3, vec![Times(3)]),
+        ("\"sms\"", 1, vec![]),
+        ("\"sms\"", 3, vec![]),
+    ] {
+        assert_eq!(said(channel, times), faults, "{channel} {times}");
+    }
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! `medseal doctor`
 
+mod messages;
+
 use crate::{
     config::Config,
     edge,
     home::Home,
     machine::{SystemChance, SystemClock},
-    templates::Source,
     wiring,
 };
-use courier::{carriers::Kind, template::Weight};
 use portal::domain::{Clock, Millis};
 use std::{net::TcpListener, path::Path, process::ExitCode};
 use vault::{Keyring, keyring::Use};
@@ -19,32 +19,55 @@ const DAY: u64 = 86_400;
 /// One thing that was looked at.
 struct Finding {
     what: &'static str,
-    result: Result<String, String>,
+    result: Result<String, Trouble>,
+}
+
+/// What is not as it should be.
+#[derive(Debug, PartialEq, Eq)]
+enum Trouble {
+    /// The portal works, and its patients may not be served.
+    Warning(String),
+    /// The portal does not start, or not safely.
+    Bad(String),
+}
+
+impl From<String> for Trouble {
+    fn from(why: String) -> Self {
+        Self::Bad(why)
+    }
+}
+
+impl Finding {
+    /// What was found about something that is well or bad.
+    fn of(what: &'static str, result: Result<String, String>) -> Self {
+        Self { what, result: result.map_err(Trouble::Bad) }
+    }
 }
 
 /// Checks what a portal needs, prints what was found and the configuration in force.
 pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode> {
-    let mut findings = vec![
-        Finding { what: "home", result: folder(home) },
-        Finding { what: "secrets", result: secrets(home) },
-        Finding { what: "keys", result: keys(home) },
-        Finding { what: "carriers", result: carriers(home, config) },
-        Finding { what: "templates", result: templates(home, config) },
-        Finding { what: "assets", result: assets() },
-        Finding { what: "address", result: address(config) },
+    let findings = [
+        Finding::of("home", folder(home)),
+        Finding::of("secrets", secrets(home)),
+        Finding::of("keys", keys(home)),
+        Finding::of("carriers", messages::carriers(home, config)),
+        Finding { what: "templates", result: messages::templates(home, config) },
+        Finding::of("figures", operators(home, config)),
+        Finding::of("assets", assets()),
+        Finding::of("address", address(config)),
+        Finding::of("database", database(home, config).await),
     ];
-    findings.push(Finding { what: "database", result: database(home, config).await });
-    let mut healthy = true;
     for Finding { what, result } in &findings {
         let (mark, text) = match result {
             Ok(text) => ("ok  ", text),
-            Err(text) => ("BAD ", text),
+            Err(Trouble::Warning(text)) => ("WARN", text),
+            Err(Trouble::Bad(text)) => ("BAD ", text),
         };
-        healthy &= result.is_ok();
         println!("{mark} {what:<10} {text}");
     }
     println!("\nThe configuration in force:\n{}", config.redacted());
-    Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let bad = findings.iter().any(|it| matches!(it.result, Err(Trouble::Bad(_))));
+    Ok(if bad { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn folder(home: &Home) -> Result<String, String> {
@@ -88,33 +111,13 @@ fn keys(home: &Home) -> Result<String, String> {
     Ok(format!("{}; keep a copy apart from the database's", aged.join(", ")))
 }
 
-/// Every secret of a carrier can be read, and its file by nobody else.
-fn carriers(home: &Home, config: &Config) -> Result<String, String> {
-    let secrets = crate::carriers::secrets(home);
-    for (name, settings) in &config.carriers {
-        for (key, place) in settings.secrets() {
-            let read = secrets.read(place);
-            read.map_err(|why| format!("carriers.{name}.{key}: {why}"))?;
-            match secrets.file(place) {
-                Some(file) if Home::is_open_to_others(&file) => return Err(open(&file, "600")),
-                _ => {}
-            }
-        }
-    }
-    Ok(config.courier.carriers.join(", "))
-}
-
-fn templates(home: &Home, config: &Config) -> Result<String, String> {
-    let source = Source::of(home, config);
-    let findings = source.lint(config).map_err(|why| why.to_string())?.findings;
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        findings.iter().partition(|finding| finding.fault.weight() == Weight::Error);
-    let told = format!("{} error(s), {} warning(s)", errors.len(), warnings.len());
-    match (errors.is_empty(), warnings.is_empty()) {
-        (true, true) => Ok(format!("{source} cover every purpose, language and channel")),
-        (true, false) => Ok(format!("{source}: {told}; `medseal dlt check` lists them")),
-        (false, _) => Err(format!("{source}: {told}; `medseal dlt check` lists them")),
-    }
+/// Who sees the figures of deliveries.
+fn operators(home: &Home, config: &Config) -> Result<String, String> {
+    let token = wiring::ops_token(config, &crate::carriers::secrets(home));
+    token.map_err(|why| format!("{why:#}")).map(|token| match token {
+        Some(_) => "/ops/delivery opens with the token".to_owned(),
+        None => "/ops/delivery opens on this machine alone".to_owned(),
+    })
 }
 
 fn assets() -> Result<String, String> {
@@ -154,31 +157,6 @@ mod tests {
 
     fn chmod(path: &Path, mode: u32) {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-    }
-
-    #[test]
-    fn the_secrets_of_carriers_are_there_and_nobody_elses() {
-        let place = tempfile::tempdir().unwrap();
-        let home = Home::at(place.path().to_owned());
-        let table = "kind = \"kannel\"\nurl = \"http://127.0.0.1:9/\"\nusername = \"u\"\n\
-                     password = { file = \"word\" }";
-        let mut config = Config::default();
-        config.courier.carriers = vec!["gate".to_owned()];
-        config.carriers = [("gate".to_owned(), toml::from_str(table).unwrap())].into();
-        let missing = carriers(&home, &config).unwrap_err();
-        assert!(
-            missing.starts_with("carriers.gate.password: cannot read the file word"),
-            "{missing}"
-        );
-        let file = home.folder().join("word");
-        fs::write(&file, "hunter2").unwrap();
-        for (mode, good) in [(0o644, false), (0o600, true)] {
-            chmod(&file, mode);
-            let said = carriers(&home, &config);
-            assert_eq!(said.is_ok(), good, "{mode:o} {said:?}");
-        }
-        let shown = config.redacted().to_string();
-        assert!(shown.contains("the file word") && !shown.contains("hunter2"), "{shown}");
     }
 
     #[test]
