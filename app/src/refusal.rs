@@ -1,8 +1,8 @@
 //! What a refusal of a use case becomes: a message on a page, or a page of its own.
 
 use crate::{
-    message::Message,
     problem::{Problem, Reference},
+    remark::Remark,
 };
 use axum::http::StatusCode;
 use portal::{
@@ -18,7 +18,7 @@ use portal::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
     /// A message on the page that the person came from, and its status for those who ask for JSON.
-    Told(Message, StatusCode),
+    Told(Remark, StatusCode),
     /// A page of its own.
     Broken(Problem),
 }
@@ -47,24 +47,24 @@ fn told(refusal: &Refusal) -> Fate {
     use StatusCode as S;
     let (message, status) = match refusal {
         Refusal::Identifier(NotAnIdentifier::Missing) => {
-            (Message::IdentifierMissing, S::UNPROCESSABLE_ENTITY)
+            (Remark::IdentifierMissing, S::UNPROCESSABLE_ENTITY)
         }
         Refusal::Identifier(NotAnIdentifier::Malformed) => {
-            (Message::IdentifierMalformed, S::UNPROCESSABLE_ENTITY)
+            (Remark::IdentifierMalformed, S::UNPROCESSABLE_ENTITY)
         }
-        Refusal::PasswordMissing => (Message::PasswordMissing, S::UNPROCESSABLE_ENTITY),
-        Refusal::Code(NotACode::Missing) => (Message::CodeMissing, S::UNPROCESSABLE_ENTITY),
-        Refusal::Code(NotACode::Malformed) => (Message::CodeMalformed, S::UNPROCESSABLE_ENTITY),
+        Refusal::PasswordMissing => (Remark::PasswordMissing, S::UNPROCESSABLE_ENTITY),
+        Refusal::Code(NotACode::Missing) => (Remark::CodeMissing, S::UNPROCESSABLE_ENTITY),
+        Refusal::Code(NotACode::Malformed) => (Remark::CodeMalformed, S::UNPROCESSABLE_ENTITY),
         Refusal::Wrong(wrong) => (of_wrong(*wrong), S::FORBIDDEN),
-        Refusal::Paused(until) => (Message::CodesPaused(*until), S::TOO_MANY_REQUESTS),
-        Refusal::Limited(until) => (Message::SendingLimit(*until), S::TOO_MANY_REQUESTS),
-        Refusal::TooSoon(until) => (Message::ResendTooSoon(*until), S::TOO_MANY_REQUESTS),
-        Refusal::NoMoreSends => (Message::ResendNoMore, S::TOO_MANY_REQUESTS),
-        Refusal::NumberNotServed => (Message::NumberUnreachable, S::UNPROCESSABLE_ENTITY),
-        Refusal::NeedsStaff => (Message::CodesBlocked, S::FORBIDDEN),
-        Refusal::NotReleased => (Message::ReportUnderReview, S::FORBIDDEN),
-        Refusal::Sealed => (Message::ReportSealed, S::FORBIDDEN),
-        Refusal::Busy => (Message::Busy, S::SERVICE_UNAVAILABLE),
+        Refusal::Paused(until) => (Remark::CodesPaused(*until), S::TOO_MANY_REQUESTS),
+        Refusal::Limited(until) => (Remark::SendingLimit(*until), S::TOO_MANY_REQUESTS),
+        Refusal::TooSoon(until) => (Remark::ResendTooSoon(*until), S::TOO_MANY_REQUESTS),
+        Refusal::NoMoreSends => (Remark::ResendNoMore, S::TOO_MANY_REQUESTS),
+        Refusal::NumberNotServed => (Remark::NumberUnreachable, S::UNPROCESSABLE_ENTITY),
+        Refusal::NeedsStaff => (Remark::CodesBlocked, S::FORBIDDEN),
+        Refusal::NotReleased => (Remark::ReportUnderReview, S::FORBIDDEN),
+        Refusal::Sealed => (Remark::ReportSealed, S::FORBIDDEN),
+        Refusal::Busy => (Remark::Busy, S::SERVICE_UNAVAILABLE),
         Refusal::NotFound => return Fate::Broken(Problem::NotFound),
         Refusal::Store(_) | Refusal::Vault(_) | Refusal::Inner(_) => {
             return Fate::Broken(Problem::Server(Reference::default()));
@@ -74,12 +74,12 @@ fn told(refusal: &Refusal) -> Fate {
 }
 
 /// A code for another purpose is told like one that has ended: it says nothing of what the other is for.
-const fn of_wrong(wrong: Wrong) -> Message {
+const fn of_wrong(wrong: Wrong) -> Remark {
     match wrong {
-        Wrong::Purpose | Wrong::Expired => Message::CodeExpired,
-        Wrong::Used => Message::CodeUsed,
-        Wrong::TooMany | Wrong::Guess { left: 0 } => Message::CodeSpent,
-        Wrong::Guess { left } => Message::CodeWrong(left),
+        Wrong::Purpose | Wrong::Expired => Remark::CodeExpired,
+        Wrong::Used => Remark::CodeUsed,
+        Wrong::TooMany | Wrong::Guess { left: 0 } => Remark::CodeSpent,
+        Wrong::Guess { left } => Remark::CodeWrong(left),
     }
 }
 
@@ -92,26 +92,26 @@ mod tests {
     fn every_refusal_of_a_person_has_its_message_and_status() {
         let at = Millis(5);
         let cases = [
-            (Refusal::Identifier(NotAnIdentifier::Missing), Message::IdentifierMissing, 422),
-            (Refusal::Identifier(NotAnIdentifier::Malformed), Message::IdentifierMalformed, 422),
-            (Refusal::PasswordMissing, Message::PasswordMissing, 422),
-            (Refusal::Code(NotACode::Missing), Message::CodeMissing, 422),
-            (Refusal::Code(NotACode::Malformed), Message::CodeMalformed, 422),
-            (Refusal::Wrong(Wrong::Purpose), Message::CodeExpired, 403),
-            (Refusal::Wrong(Wrong::Expired), Message::CodeExpired, 403),
-            (Refusal::Wrong(Wrong::Used), Message::CodeUsed, 403),
-            (Refusal::Wrong(Wrong::TooMany), Message::CodeSpent, 403),
-            (Refusal::Wrong(Wrong::Guess { left: 0 }), Message::CodeSpent, 403),
-            (Refusal::Wrong(Wrong::Guess { left: 2 }), Message::CodeWrong(2), 403),
-            (Refusal::Paused(at), Message::CodesPaused(at), 429),
-            (Refusal::Limited(at), Message::SendingLimit(at), 429),
-            (Refusal::TooSoon(at), Message::ResendTooSoon(at), 429),
-            (Refusal::NoMoreSends, Message::ResendNoMore, 429),
-            (Refusal::NumberNotServed, Message::NumberUnreachable, 422),
-            (Refusal::NeedsStaff, Message::CodesBlocked, 403),
-            (Refusal::NotReleased, Message::ReportUnderReview, 403),
-            (Refusal::Sealed, Message::ReportSealed, 403),
-            (Refusal::Busy, Message::Busy, 503),
+            (Refusal::Identifier(NotAnIdentifier::Missing), Remark::IdentifierMissing, 422),
+            (Refusal::Identifier(NotAnIdentifier::Malformed), Remark::IdentifierMalformed, 422),
+            (Refusal::PasswordMissing, Remark::PasswordMissing, 422),
+            (Refusal::Code(NotACode::Missing), Remark::CodeMissing, 422),
+            (Refusal::Code(NotACode::Malformed), Remark::CodeMalformed, 422),
+            (Refusal::Wrong(Wrong::Purpose), Remark::CodeExpired, 403),
+            (Refusal::Wrong(Wrong::Expired), Remark::CodeExpired, 403),
+            (Refusal::Wrong(Wrong::Used), Remark::CodeUsed, 403),
+            (Refusal::Wrong(Wrong::TooMany), Remark::CodeSpent, 403),
+            (Refusal::Wrong(Wrong::Guess { left: 0 }), Remark::CodeSpent, 403),
+            (Refusal::Wrong(Wrong::Guess { left: 2 }), Remark::CodeWrong(2), 403),
+            (Refusal::Paused(at), Remark::CodesPaused(at), 429),
+            (Refusal::Limited(at), Remark::SendingLimit(at), 429),
+            (Refusal::TooSoon(at), Remark::ResendTooSoon(at), 429),
+            (Refusal::NoMoreSends, Remark::ResendNoMore, 429),
+            (Refusal::NumberNotServed, Remark::NumberUnreachable, 422),
+            (Refusal::NeedsStaff, Remark::CodesBlocked, 403),
+            (Refusal::NotReleased, Remark::ReportUnderReview, 403),
+            (Refusal::Sealed, Remark::ReportSealed, 403),
+            (Refusal::Busy, Remark::Busy, 503),
         ];
         for (refusal, message, status) in cases {
             let status = StatusCode::from_u16(status).unwrap();

@@ -1,6 +1,6 @@
 //! What the portal remembers of a browser between requests, on the server.
 
-use crate::message::Message;
+use crate::remark::Remark;
 use portal::domain::{
     Language, Millis,
     id::{ChallengeId, PatientId, SessionKey},
@@ -61,7 +61,7 @@ pub struct Admitted {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flash {
     /// What is said.
-    pub messages: Vec<Message>,
+    pub messages: Vec<Remark>,
     /// What was typed to say who it is.
     #[serde(default)]
     pub identifier: Option<String>,
@@ -123,8 +123,8 @@ impl Seat {
     }
 }
 
-impl From<Message> for Flash {
-    fn from(message: Message) -> Self {
+impl From<Remark> for Flash {
+    fn from(message: Remark) -> Self {
         Self { messages: vec![message], identifier: None }
     }
 }
@@ -149,7 +149,7 @@ mod tests {
         full.place = Some("/home".into());
         full.identifier = Some("MED-0042".into());
         full.flash = Some(Flash {
-            messages: vec![Message::CodeWrong(2), Message::PasswordMissing],
+            messages: vec![Remark::CodeWrong(2), Remark::PasswordMissing],
             identifier: Some("MED-0042".into()),
         });
         let (challenge, patients) = (OTHER.parse().unwrap(), vec![KEY.parse().unwrap()]);
@@ -165,7 +165,7 @@ mod tests {
         let mut seat = seat();
         seat.return_to = Some("/labs".into());
         seat.identifier = Some("MED-0042".into());
-        seat.flash = Some(Message::CodeResent.into());
+        seat.flash = Some(Remark::CodeResent.into());
         let (challenge, patients) = (KEY.parse().unwrap(), vec![KEY.parse().unwrap()]);
         seat.admit(OTHER.parse().unwrap(), challenge, patients, Millis(0));
         assert_eq!((seat.key.to_string().as_str(), seat.identifier.take()), (OTHER, None));

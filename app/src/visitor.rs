@@ -1,11 +1,10 @@
 //! Who is at the other end of a request.
 
 use crate::{
-    language,
-    message::Message,
-    paths,
+    language, paths,
     problem::{Problem, Reference},
     refusal::{Fate, fate},
+    remark::Remark,
     seat::{Flash, KEPT_AS, Seat},
     site::{ClientAddress, Site},
 };
@@ -136,7 +135,7 @@ impl Visitor {
         if let Some(page) = paths::place(path) {
             self.seat.return_to = Some(page);
         }
-        self.seat.flash.get_or_insert_with(|| Message::SignInNeeded.into());
+        self.seat.flash.get_or_insert_with(|| Remark::SignInNeeded.into());
         self.keep().await
     }
 

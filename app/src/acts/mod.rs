@@ -12,7 +12,7 @@ pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 
-use crate::{message::Message, paths, problem::Problem, refusal::Fate, visitor::Visitor};
+use crate::{paths, problem::Problem, refusal::Fate, remark::Remark, visitor::Visitor};
 use axum::{
     http::{HeaderMap, header::ACCEPT},
     response::{IntoResponse, Redirect, Response},
@@ -35,7 +35,7 @@ pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
 
 impl Visitor {
     /// The way to a page that says what happened.
-    pub(crate) async fn told(&mut self, message: Message, page: &str) -> Done {
+    pub(crate) async fn told(&mut self, message: Remark, page: &str) -> Done {
         self.set_flash(message).await?;
         Ok(see(page))
     }

@@ -2,7 +2,7 @@
 
 use super::{Done, see};
 use crate::{
-    fields::Fields, message::Message, paths, problem::Problem, refusal::Fate, site::Site,
+    fields::Fields, paths, problem::Problem, refusal::Fate, remark::Remark, site::Site,
     visitor::Visitor,
 };
 use axum::extract::{Path, State};
@@ -23,7 +23,7 @@ pub(crate) async fn ask(
         return Ok(see(&format!("{page}/code")));
     };
     let page = match visitor.fate(&refusal) {
-        Fate::Told(Message::CodesPaused(_) | Message::CodesBlocked, _) => format!("{page}/code"),
+        Fate::Told(Remark::CodesPaused(_) | Remark::CodesBlocked, _) => format!("{page}/code"),
         _ => page,
     };
     visitor.refused(&refusal, &page).await
@@ -61,7 +61,7 @@ pub(crate) async fn seal(
         Err(away) => return away,
     };
     match portal::reports::seal(site.portal(), &who, id).await {
-        Ok(()) => visitor.told(Message::SealedAgain, &page).await,
+        Ok(()) => visitor.told(Remark::SealedAgain, &page).await,
         Err(refusal) => visitor.refused(&refusal, &page).await,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Done, report::report, wants_json};
 use crate::{
-    dates::Dates, fields::Fields, message::Message, problem::Problem, refusal::Fate, site::Site,
+    dates::Dates, fields::Fields, problem::Problem, refusal::Fate, remark::Remark, site::Site,
     visitor::Visitor, words::Words,
 };
 use axum::{
@@ -128,15 +128,15 @@ impl Way {
         portal: &Portal,
         caller: &Caller,
         id: ChallengeId,
-    ) -> Result<Message, Refusal> {
+    ) -> Result<Remark, Refusal> {
         match self {
             Self::Again => {
                 portal::challenge::resend(portal, caller, id).await?;
-                Ok(Message::CodeResent)
+                Ok(Remark::CodeResent)
             }
             Self::Call => {
                 portal::challenge::call(portal, caller, id).await?;
-                Ok(Message::CodeCalled)
+                Ok(Remark::CodeCalled)
             }
         }
     }
@@ -146,7 +146,7 @@ fn challenge(fields: &Fields) -> Result<ChallengeId, Problem> {
     fields.get("challenge")?.parse().map_err(|_| Problem::Malformed)
 }
 
-async fn back(visitor: &mut Visitor, sent: &Result<Message, Refusal>, page: &str) -> Done {
+async fn back(visitor: &mut Visitor, sent: &Result<Remark, Refusal>, page: &str) -> Done {
     match sent {
         Ok(message) => visitor.told(*message, page).await,
         Err(refusal) => visitor.refused(refusal, page).await,
@@ -155,7 +155,7 @@ async fn back(visitor: &mut Visitor, sent: &Result<Message, Refusal>, page: &str
 
 fn answer(
     visitor: &Visitor,
-    sent: &Result<Message, Refusal>,
+    sent: &Result<Remark, Refusal>,
     pending: &Result<Option<Pending>, Refusal>,
 ) -> Done {
     let fate = |refusal: &Refusal| visitor.fate(refusal);

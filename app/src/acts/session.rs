@@ -1,7 +1,7 @@
 //! Staying signed in, and signing out.
 
 use super::{Done, see, wants_json};
-use crate::{fields::Fields, message::Message, paths, visitor::Visitor};
+use crate::{fields::Fields, paths, remark::Remark, visitor::Visitor};
 use axum::{
     Json,
     http::{HeaderMap, HeaderName, HeaderValue},
@@ -30,7 +30,7 @@ pub(crate) async fn stay(mut visitor: Visitor, headers: HeaderMap, fields: Field
     }
     let back = fields.find("back").and_then(paths::local).unwrap_or("/home");
     match visitor.signed_in(back).await {
-        Ok(_) => visitor.told(Message::Stayed, back).await,
+        Ok(_) => visitor.told(Remark::Stayed, back).await,
         Err(away) => away,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Done, see};
 use crate::{
-    fields::Fields, message::Message, refusal::Fate, seat::Flash, site::Site, visitor::Visitor,
+    fields::Fields, refusal::Fate, remark::Remark, seat::Flash, site::Site, visitor::Visitor,
 };
 use axum::extract::State;
 use portal::{Refusal, domain::challenge::Wrong};
@@ -31,11 +31,11 @@ async fn not_begun(
         Fate::Broken(problem) => return Err(problem),
     };
     let page = match message {
-        Message::CodesPaused(_) | Message::CodesBlocked => "/sign-in/code",
+        Remark::CodesPaused(_) | Remark::CodesBlocked => "/sign-in/code",
         _ => "/sign-in",
     };
     let unfilled = matches!(refusal, Refusal::Identifier(_)) && password.is_empty();
-    let also = unfilled.then_some(Message::PasswordMissing);
+    let also = unfilled.then_some(Remark::PasswordMissing);
     let messages = [message].into_iter().chain(also).collect();
     visitor.set_flash(Flash { messages, identifier: Some(shown(identifier)) }).await?;
     Ok(see(page))
@@ -66,7 +66,7 @@ pub(crate) async fn answer(State(site): State<Site>, mut visitor: Visitor, field
 /// `POST /sign-in/who`
 pub(crate) async fn choose(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let Some(chosen) = fields.find("patient").and_then(|chosen| chosen.parse().ok()) else {
-        return visitor.told(Message::PersonMissing, "/sign-in/who").await;
+        return visitor.told(Remark::PersonMissing, "/sign-in/who").await;
     };
     let portal = site.portal();
     let Some(open) = visitor.seat().admitted_at(portal.now()).cloned() else {

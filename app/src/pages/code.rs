@@ -3,13 +3,13 @@
 use super::Shown;
 use crate::{
     desk::Desk,
-    message::Message,
     parts::{
         field::{Field, Kind, field},
         icon::Sign,
         notice,
         progress::{self, Told},
     },
+    remark::Remark,
     seat::Flash,
     shell::{Frame, Place},
 };
@@ -21,8 +21,10 @@ use portal::{
 };
 
 mod dead;
+mod now;
 
-pub(crate) use dead::{Dead, dead};
+use dead::{Dead, dead};
+pub(crate) use now::now;
 
 /// What a code is for, as its page says it.
 pub(crate) struct Purpose {
@@ -194,7 +196,7 @@ fn resend(desk: &Desk, purpose: &Purpose, pending: &Pending) -> AnyView {
             again=pending.resend_at.map(|at| way(&purpose.resend, at, again, &wait))
             instead=instead
             none_left=words.say("refusal-resend-no-more")
-            sent=Message::CodeResent.text(words, &desk.dates)
+            sent=Remark::CodeResent.text(words, &desk.dates)
         />
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! One report: sealed, open, or not to be opened.
 
 use super::{Halt, Shown, Written, lab_closed, lab_open};
-use crate::{desk::Asked, message::Message, problem::Problem};
+use crate::{desk::Asked, problem::Problem, remark::Remark};
 use portal::{
     Principal, Refusal,
     domain::id::RecordId,
@@ -44,7 +44,7 @@ async fn open(asked: &mut Asked, who: &Principal, opened: &portal::reports::Open
 async fn sealed(asked: &mut Asked, glance: &Glance) -> Result<Shown, Halt> {
     let mut flash = asked.visitor.take_flash().await?;
     if asked.over && flash.messages.is_empty() {
-        flash = Message::SealedByTime.into();
+        flash = Remark::SealedByTime.into();
     }
     Ok(lab_closed::sealed(&asked.desk, glance, &flash))
 }

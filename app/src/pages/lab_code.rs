@@ -2,12 +2,11 @@
 
 use super::{
     Halt, Written,
-    code::{Dead, Other, Purpose, Sent, dead, live},
+    code::{Other, Purpose, Sent, now},
     lab,
 };
 use crate::{
     desk::{Asked, Desk},
-    parts::progress,
     paths,
 };
 use portal::{
@@ -21,28 +20,15 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let id = lab::id(&asked.path)?;
     let glance = portal::reports::glance(asked.site.portal(), &who, id).await?;
     let pending = portal::reports::pending(asked.site.portal(), &who, id).await?;
-    let flash = asked.visitor.seat().flash.clone().unwrap_or_default();
-    let why = Dead::of(&flash, pending.is_some_and(|pending| pending.live));
     let purpose = purpose(&asked.desk, id, &glance);
-    match (pending, why) {
-        (_, Some(why @ (Dead::Paused(_) | Dead::Blocked))) | (Some(_), Some(why)) => {
-            asked.visitor.take_flash().await?;
-            Ok(dead(&asked.desk, &purpose, why))
-        }
-        (Some(pending), None) => {
-            let (portal, words) = (asked.site.portal(), asked.desk.words);
-            let told = progress::told(portal, &who.caller, &pending, words).await?;
-            asked.visitor.take_flash().await?;
-            Ok(live(&asked.desk, &purpose, &pending, told, &flash))
-        }
-        (None, _) => {
-            // A second tap on the button comes too late for the code, and the report is open already.
-            if matches!(glance.line.mark, Mark::Open(_)) {
-                asked.visitor.take_flash().await?;
-            }
-            Err(Halt::go(format!("/labs/{id}")))
-        }
+    if let Some(shown) = now(asked, &who.caller, pending, &purpose).await? {
+        return Ok(shown);
     }
+    // A second tap on the button comes too late for the code, and the report is open already.
+    if matches!(glance.line.mark, Mark::Open(_)) {
+        asked.visitor.take_flash().await?;
+    }
+    Err(Halt::go(format!("/labs/{id}")))
 }
 
 fn purpose(desk: &Desk, id: RecordId, glance: &Glance) -> Purpose {

@@ -2,12 +2,9 @@
 
 use super::{
     Halt, Written,
-    code::{Dead, Other, Purpose, Sent, dead, live},
+    code::{Other, Purpose, Sent, now},
 };
-use crate::{
-    desk::{Asked, Desk},
-    parts::progress,
-};
+use crate::desk::{Asked, Desk};
 
 /// `/sign-in/code`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
@@ -18,22 +15,9 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     }
     let caller = asked.visitor.caller();
     let pending = portal::sign_in::pending(asked.site.portal(), &caller).await?;
-    let flash = asked.visitor.seat().flash.clone().unwrap_or_default();
-    let why = Dead::of(&flash, pending.is_some_and(|pending| pending.live));
     let purpose = purpose(&asked.desk);
-    match (pending, why) {
-        (_, Some(why @ (Dead::Paused(_) | Dead::Blocked))) | (Some(_), Some(why)) => {
-            asked.visitor.take_flash().await?;
-            Ok(dead(&asked.desk, &purpose, why))
-        }
-        (Some(pending), None) => {
-            let (portal, words) = (asked.site.portal(), asked.desk.words);
-            let told = progress::told(portal, &caller, &pending, words).await?;
-            asked.visitor.take_flash().await?;
-            Ok(live(&asked.desk, &purpose, &pending, told, &flash))
-        }
-        (None, _) => Err(Halt::go("/sign-in")),
-    }
+    let shown = now(asked, &caller, pending, &purpose).await?;
+    shown.ok_or_else(|| Halt::go("/sign-in"))
 }
 
 fn purpose(desk: &Desk) -> Purpose {

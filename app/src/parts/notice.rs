@@ -3,7 +3,7 @@
 use super::icon::{Sign, sign};
 use crate::{
     desk::Desk,
-    message::{Message, Tone},
+    remark::{Remark, Tone},
     seat::Flash,
 };
 use leptos::prelude::*;
@@ -44,13 +44,13 @@ pub(crate) fn is_faulty(flash: &Flash) -> bool {
 
 /// The error of a field.
 pub(crate) fn fault_of(desk: &Desk, flash: &Flash, field: &str) -> Option<String> {
-    let of_field = |it: &&Message| matches!(it.tone(), Tone::Fault(name) if name == field);
+    let of_field = |it: &&Remark| matches!(it.tone(), Tone::Fault(name) if name == field);
     flash.messages.iter().find(of_field).map(|message| message.text(desk.words, &desk.dates))
 }
 
-fn of(message: Message) -> Sign {
+fn of(message: Remark) -> Sign {
     match message {
-        Message::SealedAgain | Message::SealedByTime => Sign::Sealed,
+        Remark::SealedAgain | Remark::SealedByTime => Sign::Sealed,
         _ => Sign::Note,
     }
 }

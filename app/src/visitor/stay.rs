@@ -1,7 +1,7 @@
 //! How a stay goes on and ends.
 
 use super::{FRESH, Visitor, fresh_key, page_of, unkept};
-use crate::{message::Message, paths, problem::Problem, refusal::Fate, seat::Seat};
+use crate::{paths, problem::Problem, refusal::Fate, remark::Remark, seat::Seat};
 use axum::http::request::Parts;
 use portal::{
     account::{self, Leaving},
@@ -48,10 +48,10 @@ impl Visitor {
             Some(Standing::Idle) if !is_of_a_script(parts) => {
                 let minutes = self.site.portal().rules().stay.idle.as_secs() / 60;
                 let minutes = i64::try_from(minutes).unwrap_or(0);
-                self.end(parts, Leaving::Idle, Message::TimedOut(minutes)).await
+                self.end(parts, Leaving::Idle, Remark::TimedOut(minutes)).await
             }
             Some(Standing::Over) if !is_of_a_script(parts) => {
-                self.end(parts, Leaving::Over, Message::LongSession).await
+                self.end(parts, Leaving::Over, Remark::LongSession).await
             }
             _ => Ok(()),
         }
@@ -75,7 +75,7 @@ impl Visitor {
     }
 
     /// Ends the stay by time, and remembers where the person was.
-    async fn end(&mut self, parts: &Parts, why: Leaving, told: Message) -> Result<(), Problem> {
+    async fn end(&mut self, parts: &Parts, why: Leaving, told: Remark) -> Result<(), Problem> {
         let page = paths::place(parts.uri.path()).or_else(|| self.seat.place.clone());
         self.leave(why).await?;
         // A flushed session would be created again under the id that has just ended.

@@ -1,5 +1,9 @@
 //! `[codes]` and `[limits]`: how long codes live and how often they are sent.
 
+use portal::{
+    Rules,
+    domain::sending::{AddressLimits, NumberLimits},
+};
 use serde::Deserialize;
 
 /// `[codes]`
@@ -14,7 +18,8 @@ pub struct Codes {
 
 impl Default for Codes {
     fn default() -> Self {
-        Self { life_seconds: 90, countries: vec!["91".to_owned()] }
+        let Rules { life, countries, .. } = Rules::default();
+        Self { life_seconds: life.span().as_secs(), countries }
     }
 }
 
@@ -42,15 +47,19 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
+        let Rules { number, address, prefix_floor, country_floor, day_floor, .. } =
+            Rules::default();
+        let NumberLimits { unverified_hour: number_unverified_hour, hour, day } = number;
+        let AddressLimits { unverified_hour, hour: address_hour } = address;
         Self {
-            number_unverified_hour: 5,
-            number_hour: 20,
-            number_day: 30,
-            address_unverified_hour: 10,
-            address_hour: 60,
-            prefix_day: 50,
-            country_day: 500,
-            all_day: 1_000,
+            number_unverified_hour,
+            number_hour: hour,
+            number_day: day,
+            address_unverified_hour: unverified_hour,
+            address_hour,
+            prefix_day: prefix_floor,
+            country_day: country_floor,
+            all_day: day_floor,
         }
     }
 }

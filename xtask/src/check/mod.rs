@@ -2,7 +2,6 @@
 
 mod arrows;
 mod lengths;
-mod locales;
 mod metadata;
 mod sizes;
 
@@ -40,7 +39,6 @@ fn quick_checks(places: &Places, tally: &mut Tally) {
     tally.attempt("lock file", || metadata::lock_is_current(places));
     tally.attempt("arrows", || arrows::check(&Metadata::read(places)?));
     tally.attempt("file lengths", || lengths::check(places));
-    tally.attempt("words in every language", || locales::check(&places.of("locales")));
     let deny = shell::succeeds(shell::cargo(places).args(["deny", "--version"]));
     if deny && places.of("deny.toml").is_file() {
         // Advisories come from a database that the gate may be unable to fetch.

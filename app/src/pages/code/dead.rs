@@ -1,7 +1,7 @@
 //! The page of a code that can no longer be answered.
 
 use super::{Other, Purpose, Shown, calm};
-use crate::{desk::Desk, message::Message, parts::footer, seat::Flash, shell::Frame};
+use crate::{desk::Desk, parts::footer, remark::Remark, seat::Flash, shell::Frame};
 use leptos::prelude::*;
 use portal::domain::Millis;
 
@@ -24,10 +24,10 @@ impl Dead {
     /// What a message says of the code, where it says that it is dead. `live` is whether there is one to answer.
     pub(crate) fn of(flash: &Flash, live: bool) -> Option<Self> {
         let said = flash.messages.iter().find_map(|message| match message {
-            Message::CodesPaused(until) => Some(Self::Paused(*until)),
-            Message::CodesBlocked => Some(Self::Blocked),
-            Message::CodeUsed if !live => Some(Self::Used),
-            Message::CodeSpent if !live => Some(Self::Spent),
+            Remark::CodesPaused(until) => Some(Self::Paused(*until)),
+            Remark::CodesBlocked => Some(Self::Blocked),
+            Remark::CodeUsed if !live => Some(Self::Used),
+            Remark::CodeSpent if !live => Some(Self::Spent),
             _ => None,
         });
         said.or_else(|| (!live).then_some(Self::Expired))
@@ -106,13 +106,13 @@ mod tests {
     fn a_dead_code_says_why() {
         let until = Millis(9);
         let cases = [
-            (Message::CodesPaused(until), true, Some(Dead::Paused(until))),
-            (Message::CodesBlocked, true, Some(Dead::Blocked)),
-            (Message::CodeSpent, false, Some(Dead::Spent)),
-            (Message::CodeUsed, false, Some(Dead::Used)),
-            (Message::CodeUsed, true, None),
-            (Message::CodeWrong(3), true, None),
-            (Message::CodeWrong(3), false, Some(Dead::Expired)),
+            (Remark::CodesPaused(until), true, Some(Dead::Paused(until))),
+            (Remark::CodesBlocked, true, Some(Dead::Blocked)),
+            (Remark::CodeSpent, false, Some(Dead::Spent)),
+            (Remark::CodeUsed, false, Some(Dead::Used)),
+            (Remark::CodeUsed, true, None),
+            (Remark::CodeWrong(3), true, None),
+            (Remark::CodeWrong(3), false, Some(Dead::Expired)),
         ];
         for (message, live, why) in cases {
             assert_eq!(Dead::of(&message.into(), live), why, "{message:?} {live}");

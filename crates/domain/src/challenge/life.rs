@@ -33,6 +33,12 @@ impl Life {
         }
     }
 
+    /// How long a code lives that is neither sent again nor late.
+    #[must_use]
+    pub const fn span(self) -> Duration {
+        self.0
+    }
+
     /// The shorter of this life and a purpose's own.
     #[must_use]
     pub fn at_most(self, span: Duration) -> Self {

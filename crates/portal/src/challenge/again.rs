@@ -3,7 +3,7 @@
 use super::{
     allowance::{Allowed, Asker, Manner, Target, Wish, allow},
     messages::{Carried, enqueue},
-    open::{Recipient, count},
+    open::{Addressee, count},
 };
 use crate::{
     Caller, Portal, Refusal,
@@ -27,7 +27,7 @@ pub(super) struct Again<'a> {
     /// The challenge, as it was before.
     pub row: ChallengeRow,
     /// Whom it goes to; nobody where it is only pretended.
-    pub to: Option<Recipient>,
+    pub to: Option<Addressee>,
     /// The send itself, as it is counted.
     pub further: Further,
 }
@@ -44,7 +44,7 @@ impl<'a> Again<'a> {
         row: ChallengeRow,
         detail: Option<&'static str>,
     ) -> Result<Self, Refusal> {
-        let to = recipient(portal, tx, caller, &row).await?;
+        let to = addressee(portal, tx, caller, &row).await?;
         let target = to.as_ref().map(|to| Target::of(portal, &to.phone));
         // Counted as it was asked for at first, wherever the browser is by now.
         let network = portal.vault().lookup("network", &caller.network());
@@ -89,7 +89,7 @@ impl<'a> Again<'a> {
         &self,
         portal: &Portal,
         tx: &mut Tx,
-        to: &Recipient,
+        to: &Addressee,
         channel: Channel,
         asked_at: Option<Millis>,
     ) -> Result<(), Refusal> {
@@ -131,16 +131,16 @@ fn manner(row: &ChallengeRow) -> Manner {
 }
 
 /// Whom a challenge's code goes to; nobody for a decoy.
-async fn recipient(
+async fn addressee(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
     row: &ChallengeRow,
-) -> Result<Option<Recipient>, Refusal> {
+) -> Result<Option<Addressee>, Refusal> {
     match row.patient {
         Some(patient) => {
             let profile = Profile::of(portal, tx, patient).await?;
-            Recipient::reached(portal, tx, caller, &profile).await.map(Some)
+            Addressee::reached(portal, tx, caller, &profile).await.map(Some)
         }
         None => Ok(None),
     }

@@ -1,6 +1,6 @@
 //! The messages that carry a code, as rows of the outbox.
 
-use super::open::Recipient;
+use super::open::Addressee;
 use crate::{Portal, Refusal};
 use domain::{
     Language, Millis,
@@ -30,7 +30,7 @@ pub(super) async fn enqueue(
     portal: &Portal,
     tx: &mut Tx,
     carried: &Carried<'_>,
-    to: &Recipient,
+    to: &Addressee,
     plan: &[Step],
 ) -> Result<(), Refusal> {
     let mut rows = Vec::with_capacity(plan.len());
@@ -43,7 +43,7 @@ pub(super) async fn enqueue(
 fn row(
     portal: &Portal,
     carried: &Carried<'_>,
-    to: &Recipient,
+    to: &Addressee,
     step: Step,
 ) -> Result<MessageRow, Refusal> {
     let id = MessageId::fresh(carried.written_at, portal.chance());

@@ -26,7 +26,7 @@ use store::{
 };
 
 /// Whom a code goes to.
-pub(crate) struct Recipient {
+pub(crate) struct Addressee {
     pub patient: PatientId,
     pub wrapped_key: Vec<u8>,
     pub phone: Phone,
@@ -35,7 +35,7 @@ pub(crate) struct Recipient {
     pub codes_by: Option<Channel>,
 }
 
-impl Recipient {
+impl Addressee {
     /// The patient whose details these are, if a code may be asked for; a refusal is noted in the transaction.
     ///
     /// # Errors
@@ -97,8 +97,8 @@ pub(crate) struct Asked<'a, P> {
     /// Who asks, as the limits count it.
     pub asker: Asker,
     /// Nobody, for a decoy.
-    pub to: Option<Recipient>,
-    /// How a limit on the recipient's number is told.
+    pub to: Option<Addressee>,
+    /// How a limit on the addressee's number is told.
     pub manner: Manner,
     /// What its page names first where that must not depend on whom it goes to.
     pub first: Option<Channel>,

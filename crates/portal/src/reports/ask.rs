@@ -3,7 +3,7 @@
 use super::glance::own;
 use crate::{
     Portal, Principal, Refusal,
-    challenge::{self, Asked, Asker, Manner, Opened, Pending, Recipient},
+    challenge::{self, Addressee, Asked, Asker, Manner, Opened, Pending},
     event::{About, note},
     profile::Profile,
 };
@@ -37,7 +37,7 @@ async fn open(
 ) -> Result<Opened, Refusal> {
     let failures = credential::get(tx, who.patient).await?.map_or(0, |row| row.failures);
     let profile = Profile::of(portal, tx, who.patient).await?;
-    let to = Recipient::of::<OpenReport>(portal, tx, &who.caller, &profile, failures).await?;
+    let to = Addressee::of::<OpenReport>(portal, tx, &who.caller, &profile, failures).await?;
     let purpose = OpenReport { patient: who.patient, report };
     let asker = Asker::of(portal, &who.caller, &format!("patient:{}", who.patient));
     let (caller, manner) = (&who.caller, Manner::Openly);

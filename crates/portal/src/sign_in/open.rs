@@ -2,7 +2,7 @@
 
 use crate::{
     Caller, Portal, Refusal,
-    challenge::{self, Asked, Asker, Manner, Opened, Recipient},
+    challenge::{self, Addressee, Asked, Asker, Manner, Opened},
     event::{About, note},
     profile::Profile,
 };
@@ -47,7 +47,7 @@ async fn real(
     let candidates: Vec<_> = reached.iter().map(|profile| profile.row.id).collect();
     let failures = right.iter().filter(|row| candidates.contains(&row.patient));
     let failures = failures.map(|row| row.failures).max().unwrap_or_default();
-    match Recipient::of::<SignIn>(portal, tx, caller, first, failures).await {
+    match Addressee::of::<SignIn>(portal, tx, caller, first, failures).await {
         Ok(to) => {
             let purpose = SignIn { candidates };
             let first = Some(named_first(portal, identifier));

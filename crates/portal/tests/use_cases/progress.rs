@@ -147,6 +147,21 @@ on_both! {
         }
     }
 
+    async fn whoever_is_signed_in_is_told_of_the_call_that_they_prefer(it: TestPortal) {
+        let [_, open] = Flow::both(&it).await;
+        let patient = it.patient(ASHA.number).await;
+        account::set_codes_by(&it.portal, patient, Some(Channel::Voice)).await.unwrap();
+        let (caller, challenge) = (open.caller(), open.begun(&it).await);
+        let seen = async || progress(&it.portal, &caller, challenge).await.unwrap();
+        assert_eq!(seen().await, Progress::OnItsWay, "nobody has been called yet");
+        it.courier.tick(Channel::Voice).await.unwrap();
+        assert_eq!(seen().await, Progress::Calling);
+        it.pass(seconds(9));
+        it.pick_up();
+        it.courier.settle().await.unwrap();
+        assert_eq!(seen().await, Progress::Called);
+    }
+
     async fn where_nothing_was_ever_sent_a_decoy_goes_as_most_do(it: TestPortal) {
         let browser = browser(1);
         sign_in::begin(&it.portal, &browser, NOBODY.phone, PASSWORD).await.unwrap();

@@ -10,6 +10,8 @@ const LEFT: f64 = 50.0;
 const RIGHT: f64 = 354.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 174.0;
+/// How long a point is drawn that has no neighbours.
+const ALONE: f64 = 6.0;
 
 /// A line across, with its amount.
 #[derive(Debug, PartialEq)]
@@ -78,11 +80,14 @@ pub(super) fn line(amounts: &[Option<f64>], most: f64) -> String {
         match amount {
             Some(amount) => {
                 let (x, y) = (middle(place, amounts.len()), height_of(*amount, most));
-                let pen = if joined { 'L' } else { 'M' };
-                // A point alone is drawn as a line of no length with round ends.
-                let dot = if joined { "" } else { "h0" };
+                let goes_on = matches!(amounts.get(place + 1), Some(Some(_)));
                 // Writing to a string cannot fail.
-                let _ = write!(path, "{pen}{x:.1} {y:.1}{dot}");
+                let _ = match (joined, goes_on) {
+                    (true, _) => write!(path, "L{x:.1} {y:.1}"),
+                    (false, true) => write!(path, "M{x:.1} {y:.1}"),
+                    // A point alone is a short line, or nobody would see it.
+                    (false, false) => write!(path, "M{:.1} {y:.1}h{ALONE}", x - ALONE / 2.0),
+                };
                 joined = true;
             }
             None => joined = false,
@@ -125,7 +130,7 @@ mod tests {
     #[test]
     fn a_line_breaks_where_nothing_is_known() {
         let path = line(&[Some(1.0), None, Some(0.0), Some(1.0)], 1.0);
-        assert_eq!(path, "M88.0 14.0h0M240.0 174.0h0L316.0 14.0");
+        assert_eq!(path, "M85.0 14.0h6M240.0 174.0L316.0 14.0");
         assert_eq!(line(&[None], 1.0), "");
         let [nought, half, all] = ticks(4.0);
         assert!(nought.y > half.y && half.y > all.y && (all.amount - 4.0).abs() < 1e-9);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// One of a closed set of sentences, as it waits in the session for the next page. None carries health data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Message {
+pub enum Remark {
     /// Nothing was typed to say who it is.
     IdentifierMissing,
     /// What was typed to say who it is has no known shape.
@@ -77,7 +77,7 @@ pub(crate) enum Tone {
     Good,
 }
 
-impl Message {
+impl Remark {
     /// How it is shown.
     pub(crate) const fn tone(self) -> Tone {
         match self {
@@ -156,5 +156,5 @@ impl Message {
 }
 
 #[cfg(test)]
-#[path = "message_tests.rs"]
+#[path = "remark_tests.rs"]
 mod tests;
