@@ -2,19 +2,10 @@
 
 use crate::{
     people::ASHA,
-    process::{Place, Said, a_bundle, rights},
+    process::{Place, a_bundle, ends, rights},
 };
 use courier::Templates;
 use serde_json::{Value, json};
-
-#[track_caller]
-fn ends(said: &Said, code: i32, parts: &[&str]) {
-    let whole = format!("{}{}", said.out, said.err);
-    assert_eq!(said.code, code, "{whole}");
-    for part in parts {
-        assert!(whole.contains(part), "no {part:?} in {whole}");
-    }
-}
 
 #[test]
 fn help_says_what_there_is_and_how_it_ends() {

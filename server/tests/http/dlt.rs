@@ -1,18 +1,9 @@
 //! The message templates: looked at, and refused.
 
-use crate::process::{Place, Said};
+use crate::process::{Place, ends};
 use courier::Templates;
 
 const BUILT_IN: &str = Templates::BUILT_IN;
-
-#[track_caller]
-fn ends(said: &Said, code: i32, parts: &[&str]) {
-    let whole = format!("{}{}", said.out, said.err);
-    assert_eq!(said.code, code, "{whole}");
-    for part in parts {
-        assert!(whole.contains(part), "no {part:?} in {whole}");
-    }
-}
 
 #[test]
 fn templates_are_looked_at_and_every_fault_is_said() {

@@ -40,6 +40,16 @@ pub struct Said {
     pub err: String,
 }
 
+/// A command ended with this code, and said all of this.
+#[track_caller]
+pub fn ends(said: &Said, code: i32, parts: &[&str]) {
+    let whole = format!("{}{}", said.out, said.err);
+    assert_eq!(said.code, code, "{whole}");
+    for part in parts {
+        assert!(whole.contains(part), "no {part:?} in {whole}");
+    }
+}
+
 /// A home in a folder that is gone when dropped.
 pub struct Place {
     folder: TempDir,
