@@ -1,4 +1,5 @@
-//! The configuration as `medseal doctor` prints it: in full, but for secrets.
+//! The configuration as `medseal doctor` prints it: every key of the portal itself, and of each carrier its kind and
+//! the places of its secrets, never a secret.
 
 use super::{Clinic, Codes, Config, Courier, Database, Limits, Passwords, Server};
 use courier::carriers::Kind;
@@ -115,7 +116,7 @@ impl Lines<'_, '_> {
         self.line("courier.sandbox_on_public_address", &courier.sandbox_on_public_address)?;
         self.line("courier.everybody_may_read_the_codes", &courier.everybody_may_read_the_codes)?;
         for (purpose, plan) in &courier.plan {
-            self.line(&format!("courier.plan.{purpose}"), &format!("{plan:?}"))?;
+            self.line(&format!("courier.plan.{purpose}"), &plan.name())?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 //! They have no session, come from no page, and may know this machine by another name than browsers do, so none of the
 //! checks for browsers apply. Each carrier knows its own callbacks by what we signed or what it signs.
 
-use super::limit;
+use super::{failure::failed, limit};
 use crate::wiring::Wiring;
 use axum::{
     Router,
@@ -72,11 +72,11 @@ impl Ear {
         Some(Callback { method: parts.method, uri, headers: parts.headers, body })
     }
 
-    /// Notes receipts before they are acknowledged, so that the carrier repeats those that were not.
+    /// Notes receipts before they are acknowledged: carriers repeat what was not.
     async fn note(&self, receipts: &[Receipt]) -> Response {
         for receipt in receipts {
             if let Err(error) = self.courier.receipt(receipt).await {
-                return failed(&error);
+                return failed(error);
             }
         }
         StatusCode::OK.into_response()
@@ -96,7 +96,7 @@ impl Ear {
             }
             Ok(Some(Spoken::Ended(language, words))) => said(&speaker.speak(language, &words)),
             Ok(None) => StatusCode::GONE.into_response(),
-            Err(error) => failed(&error),
+            Err(error) => failed(error),
         }
     }
 
@@ -110,14 +110,4 @@ impl Ear {
 
 fn said(reply: &Reply) -> Response {
     ([(header::CONTENT_TYPE, reply.media)], reply.body.to_string()).into_response()
-}
-
-/// Carriers repeat what was not acknowledged.
-fn failed(error: &store::Error) -> Response {
-    tracing::error!(%error, "a callback could not be noted");
-    if error.is_unavailable() {
-        StatusCode::SERVICE_UNAVAILABLE.into_response()
-    } else {
-        StatusCode::INTERNAL_SERVER_ERROR.into_response()
-    }
 }

@@ -3,6 +3,7 @@
 mod address;
 mod assets;
 mod callbacks;
+mod failure;
 mod headers;
 mod health;
 mod limit;

@@ -81,6 +81,17 @@ pub enum Plan {
 }
 
 impl Plan {
+    /// The name that configurations give it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SmsThenVoice => "sms-then-voice",
+            Self::VoiceThenSms => "voice-then-sms",
+            Self::Sms => "sms",
+            Self::Voice => "voice",
+        }
+    }
+
     /// The messages, the first of them at once.
     #[must_use]
     pub const fn steps(self) -> &'static [Step] {

@@ -17,6 +17,7 @@ pub use store::{
     refusal::Refused,
 };
 
+use crate::Portal;
 use domain::{
     Millis,
     alarm::{Alarm, QUIET},
@@ -26,6 +27,23 @@ use std::{
     mem,
     sync::{Mutex, PoisonError},
 };
+
+/// An alarm that this node raised within the hour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raised {
+    /// What is wrong.
+    pub alarm: Alarm,
+    /// The prefix, country or carrier that it is about; empty for the whole portal.
+    pub about: String,
+    /// When it was raised.
+    pub at: Millis,
+}
+
+/// The alarms that this node raised within the hour, the newest first.
+#[must_use]
+pub fn raised(portal: &Portal) -> Vec<Raised> {
+    portal.watch().raised(portal.now())
+}
 
 /// What a node keeps in mind for its operators.
 #[derive(Debug, Default)]
@@ -67,6 +85,16 @@ impl Watch {
         tracing::warn!(alarm = alarm.name(), about, "operators should look at this");
         true
     }
+
+    fn raised(&self, now: Millis) -> Vec<Raised> {
+        let raised = self.raised.lock().unwrap_or_else(PoisonError::into_inner);
+        let recent = raised.iter().filter(|(_, at)| **at > now.before(QUIET));
+        let mut alarms: Vec<_> = recent
+            .map(|((alarm, about), at)| Raised { alarm: *alarm, about: about.clone(), at: *at })
+            .collect();
+        alarms.sort_by(|one, other| (other.at, &one.about).cmp(&(one.at, &other.about)));
+        alarms
+    }
 }
 
 #[cfg(test)]
@@ -89,5 +117,21 @@ mod tests {
             assert_eq!(done, raised, "{at} {about}");
         }
         assert!(watch.raise(Alarm::DayBudgetSpent, "91900", Millis(3_600_002)));
+    }
+
+    #[test]
+    fn what_was_raised_is_told_for_an_hour_the_newest_first() {
+        let watch = Watch::default();
+        watch.raise(Alarm::DeliveryFallen, "kannel", Millis(0));
+        watch.raise(Alarm::ConversionFallen, "91900", Millis(1));
+        let told =
+            |now| watch.raised(Millis(now)).into_iter().map(|it| (it.alarm, it.about, it.at.0));
+        let (kannel, prefix) = (
+            (Alarm::DeliveryFallen, "kannel".to_owned(), 0),
+            (Alarm::ConversionFallen, "91900".to_owned(), 1),
+        );
+        assert_eq!(told(2).collect::<Vec<_>>(), [prefix.clone(), kannel]);
+        assert_eq!(told(3_600_000).collect::<Vec<_>>(), [prefix]);
+        assert_eq!(told(3_600_001).collect::<Vec<_>>(), []);
     }
 }

@@ -9,6 +9,7 @@ use super::{
     sign_in,
     standing::{self, STATES},
 };
+use crate::edge::failure::failed;
 use axum::{
     extract::State,
     http::{StatusCode, header, request::Parts},
@@ -69,10 +70,7 @@ pub(super) async fn metrics(State(room): State<Arc<Room>>, parts: Parts) -> Resp
             ([(header::CONTENT_TYPE, KIND)], written(&figured, &room.courier.standings()))
                 .into_response()
         }
-        Err(error) => {
-            tracing::error!(%error, "cannot read the figures");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+        Err(refusal) => failed(refusal),
     }
 }
 

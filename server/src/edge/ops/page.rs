@@ -7,21 +7,23 @@ use super::{
     sign_in,
     standing::{self, Line},
     table::{self, Carrier, Refusal},
-    view::{Head, head, moment, percent, seconds},
+    view::{Head, NOTHING, head, moment, percent, seconds},
 };
+use crate::edge::failure::{failed, rendered};
 use app::Words;
 use askama::Template;
 use axum::{
     extract::{Query, State},
-    http::{StatusCode, request::Parts},
-    response::{Html, IntoResponse, Response},
+    http::request::Parts,
+    response::Response,
 };
+use jiff::tz::TimeZone;
 use portal::{
     domain::{
         Millis,
         delivery::{Figures, Took, begin_of},
     },
-    watch,
+    watch::{self, Raised},
 };
 use serde::Deserialize;
 use std::{sync::Arc, time::Duration};
@@ -89,6 +91,7 @@ struct Page {
     spans: [(&'static str, bool); 3],
     counted: String,
     can_leave: bool,
+    alarms: Vec<Alarmed>,
     standings: Vec<Line>,
     carriers: Vec<Carrier>,
     limits: Vec<Refusal>,
@@ -105,13 +108,9 @@ pub(super) async fn page(State(room): State<Arc<Room>>, parts: Parts) -> Respons
     }
     let asked = Query::<Asked>::try_from_uri(&parts.uri);
     let span = asked.map(|Query(asked)| asked.span).unwrap_or_default();
-    match made(&room, &parts, span).await.map(|page| page.render()) {
-        Ok(Ok(html)) => Html(html).into_response(),
-        Ok(Err(_)) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Err(error) => {
-            tracing::error!(%error, "cannot read the figures");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+    match made(&room, &parts, span).await {
+        Ok(page) => rendered(&page),
+        Err(refusal) => failed(refusal),
     }
 }
 
@@ -132,6 +131,7 @@ async fn made(room: &Room, parts: &Parts, span: Span) -> Result<Page, portal::Re
         spans: Span::ALL.map(|(one, name)| (name, one == span)),
         counted: moment(now, zone, "%d/%m/%Y %H:%M"),
         can_leave: room.door.has_token(),
+        alarms: watch::raised(&room.portal).into_iter().map(|it| alarmed(it, zone)).collect(),
         standings: standing::lines(room.courier.standings(), zone),
         carriers: table::carriers(&figured.tallies, &figured.refusals),
         limits: table::limits(&figured.refusals),
@@ -139,6 +139,18 @@ async fn made(room: &Room, parts: &Parts, span: Span) -> Result<Page, portal::Re
         width: WIDTH,
         height: HEIGHT,
     })
+}
+
+/// A line of the table of alarms, its words by their message.
+struct Alarmed {
+    alarm: String,
+    about: String,
+    at: String,
+}
+
+fn alarmed(Raised { alarm, about, at }: Raised, zone: &TimeZone) -> Alarmed {
+    let about = if about.is_empty() { NOTHING.to_owned() } else { about };
+    Alarmed { alarm: format!("ops-alarm-{}", alarm.name()), about, at: moment(at, zone, "%H:%M") }
 }
 
 /// The beginnings of the steps that a span touches.

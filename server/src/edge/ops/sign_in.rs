@@ -1,6 +1,7 @@
 //! Showing the token by a form, and taking that back.
 
 use super::{Room, access::Entry, guesses::Slow, view::head};
+use crate::edge::failure::failed;
 use app::{Problem, Words};
 use askama::Template;
 use axum::{
@@ -72,7 +73,7 @@ fn closed(room: &Room, parts: &Parts, wrong: bool) -> Response {
     let challenge = [(header::WWW_AUTHENTICATE, "Bearer realm=\"medseal\"")];
     match (Page { head, words, wrong }).render() {
         Ok(html) => (StatusCode::UNAUTHORIZED, challenge, Html(html)).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => failed(error),
     }
 }
 
@@ -81,6 +82,6 @@ fn with_cookie(cookie: &str) -> Response {
         Ok(cookie) => {
             ([(header::SET_COOKIE, cookie)], Redirect::to("/ops/delivery")).into_response()
         }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => failed(error),
     }
 }

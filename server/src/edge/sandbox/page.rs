@@ -1,12 +1,13 @@
 //! The phone itself. Without JavaScript it lists what has arrived, and a reload shows more.
 
 use super::{bubble::Bubble, panel::Panel};
+use crate::edge::failure::failed;
 use app::{Site, Words};
 use askama::Template;
 use axum::{
     Extension,
     extract::State,
-    http::{StatusCode, header, request::Parts},
+    http::{header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use courier::sandbox::{Delay, SandboxCarrier};
@@ -50,6 +51,6 @@ pub(super) async fn page(
     };
     match page.render() {
         Ok(html) => ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => failed(error),
     }
 }
