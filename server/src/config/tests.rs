@@ -154,7 +154,7 @@ fn a_plan_is_a_purposes_and_one_of_four() {
     assert_eq!(plans["sign-in"], Plan::VoiceThenSms);
     assert_eq!((plans.len(), plans["open-report"]), (2, Plan::Sms));
     let shown = config.redacted().to_string();
-    assert!(shown.contains("courier.plan.sign-in") && shown.contains("VoiceThenSms"), "{shown}");
+    assert!(shown.contains("courier.plan.sign-in") && shown.contains("voice-then-sms"), "{shown}");
     for (name, read) in [("sms-then-voice", Plan::SmsThenVoice), ("voice", Plan::Voice)] {
         let config = plan(&format!("sign-in = \"{name}\"")).unwrap();
         assert_eq!(config.courier.plan["sign-in"], read);
