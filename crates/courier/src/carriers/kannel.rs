@@ -90,7 +90,7 @@ impl Kannel {
         match self.client.post(&self.url, headers, body).await {
             // Kannel names no message, so ours is its name.
             Ok(answer) => {
-                taken(&answer).unwrap_or_else(|| Sending::Accepted(message.id.to_string()))
+                refused(&answer).unwrap_or_else(|| Sending::Accepted(message.id.to_string()))
             }
             Err(failure) => failure.into(),
         }
@@ -137,8 +137,8 @@ impl Kannel {
     }
 }
 
-/// What the body of smsbox's answer says: none when the message was taken.
-fn taken(answer: &Answer) -> Option<Sending> {
+/// Why smsbox did not take the message, or may not have; none when it did.
+fn refused(answer: &Answer) -> Option<Sending> {
     if let Some(refusal) = answer.refusal() {
         return Some(refusal);
     }

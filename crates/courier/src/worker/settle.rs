@@ -12,7 +12,7 @@ use store::{
 use tracing::{debug, info, instrument};
 
 /// How long a receipt waits for its message. A carrier may report before its acceptance is in the database.
-const PATIENCE: Duration = Duration::from_secs(10);
+const EARLY: Duration = Duration::from_secs(10);
 
 /// What a receipt was.
 enum Noted {
@@ -164,7 +164,7 @@ impl Courier {
 
     fn is_early(&self, receipt: &Receipt) -> bool {
         let by_reference = matches!(receipt.of, Of::Reference(_));
-        by_reference && self.clock.now() < receipt.at.after(PATIENCE)
+        by_reference && self.clock.now() < receipt.at.after(EARLY)
     }
 
     /// Waits until a receipt arrives.
