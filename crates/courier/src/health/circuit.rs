@@ -56,7 +56,7 @@ impl Default for Circuit {
 
 impl Circuit {
     /// From when a message may go through; none when one may now.
-    pub(super) fn closed_until(self, now: Millis) -> Option<Millis> {
+    pub(super) fn left_alone_until(self, now: Millis) -> Option<Millis> {
         match self {
             Self::Closed { .. } => None,
             Self::Open { until, .. } | Self::HalfOpen { until, .. } => {
@@ -130,7 +130,7 @@ mod tests {
         let mut circuit = Circuit::default();
         for _ in 1..MOST {
             assert_eq!(circuit.failed(at), Change::Nothing);
-            assert_eq!(circuit.closed_until(at), None);
+            assert_eq!(circuit.left_alone_until(at), None);
         }
         assert_eq!(circuit.failed(at), Change::Opened);
         circuit
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn failures_in_a_row_open_it_and_an_answer_between_them_does_not() {
-        assert_eq!(opened(Millis(10)).closed_until(Millis(10)), Some(Millis(2_010)));
+        assert_eq!(opened(Millis(10)).left_alone_until(Millis(10)), Some(Millis(2_010)));
         let mut circuit = Circuit::default();
         for _ in 0..20 {
             for _ in 1..MOST {
@@ -152,14 +152,14 @@ mod tests {
     #[test]
     fn one_message_probes_it_and_closes_it() {
         let mut circuit = opened(Millis(0));
-        assert_eq!(circuit.closed_until(Millis(1_999)), Some(Millis(2_000)));
-        assert_eq!(circuit.closed_until(Millis(2_000)), None);
+        assert_eq!(circuit.left_alone_until(Millis(1_999)), Some(Millis(2_000)));
+        assert_eq!(circuit.left_alone_until(Millis(2_000)), None);
         circuit.go(Millis(2_000));
-        assert_eq!(circuit.closed_until(Millis(2_001)), Some(Millis(12_000)), "one probe");
+        assert_eq!(circuit.left_alone_until(Millis(2_001)), Some(Millis(12_000)), "one probe");
         assert_eq!((circuit.name(), circuit.since()), ("half-open", Some(Millis(0))));
-        assert_eq!(circuit.closed_until(Millis(12_000)), None, "a probe that is lost");
+        assert_eq!(circuit.left_alone_until(Millis(12_000)), None, "a probe that is lost");
         assert_eq!(circuit.answered(), Change::Closed);
-        assert_eq!(circuit.closed_until(Millis(2_002)), None);
+        assert_eq!(circuit.left_alone_until(Millis(2_002)), None);
     }
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
         for pause in [4_000, 8_000, 16_000, 16_000] {
             circuit.go(now);
             assert_eq!(circuit.failed(now), Change::Nothing);
-            assert_eq!(circuit.closed_until(now), Some(Millis(now.0 + pause)));
+            assert_eq!(circuit.left_alone_until(now), Some(Millis(now.0 + pause)));
             assert_eq!(circuit.since(), Some(Millis(0)), "it is still the same trouble");
             now = Millis(now.0 + pause);
         }

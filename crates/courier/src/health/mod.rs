@@ -80,14 +80,14 @@ impl Circuits {
     }
 
     /// From when a carrier may be asked; none when it may be asked now.
-    pub(crate) fn closed_until(
+    pub(crate) fn left_alone_until(
         &self,
         carrier: &str,
         channel: Channel,
         now: Millis,
     ) -> Option<Millis> {
         let circuit = self.inner().circuits.get(&(carrier.to_owned(), channel)).copied();
-        circuit.and_then(|circuit| circuit.closed_until(now))
+        circuit.and_then(|circuit| circuit.left_alone_until(now))
     }
 
     /// A carrier is asked.

@@ -39,9 +39,10 @@ pub(super) fn choose<'a>(
         .copied()
         .filter(|carrier| !tries_at(tries, carrier).any(AttemptRow::is_refused))
         .collect();
-    let closed = |carrier: &Arc<dyn Carrier>| circuits.closed_until(carrier.name(), channel, now);
+    let resting =
+        |carrier: &Arc<dyn Carrier>| circuits.left_alone_until(carrier.name(), channel, now);
     let asked = |carrier: &Arc<dyn Carrier>| tries_at(tries, carrier).count();
-    let open: Vec<_> = willing.iter().copied().filter(|it| closed(it).is_none()).collect();
+    let open: Vec<_> = willing.iter().copied().filter(|it| resting(it).is_none()).collect();
     let unknown = tries.iter().find(|it| it.answered_at.is_none());
     let same = unknown.and_then(|unknown| {
         let harmless = |it: &&&Arc<dyn Carrier>| it.repeat() == Repeat::Harmless;
@@ -54,7 +55,7 @@ pub(super) fn choose<'a>(
             let others = willing.iter().any(|it| it.name() != carrier.name());
             Choice::Ask { carrier, asked: mine - 1, another: open.iter().any(other), others }
         }
-        None => match willing.iter().filter_map(|it| closed(it)).min() {
+        None => match willing.iter().filter_map(|it| resting(it)).min() {
             Some(at) => Choice::Wait(at),
             None => Choice::Nobody,
         },

@@ -1,7 +1,7 @@
 //! Messages to carriers, and what came of them into the database.
 
 use super::{Courier, backoff::next_try, board::Flight, round::LEASE};
-use crate::{Sending, Why, template};
+use crate::{Sending, Why, client::Bounds, template};
 use domain::{
     Clock, Millis,
     challenge::{Channel, FOLLOWS_AFTER},
@@ -20,6 +20,8 @@ use tracing::{info, warn};
 /// How long a carrier may take. Less than a lease, so that its answer is noted before the message is claimed again.
 const PATIENCE: Duration = Duration::from_secs(8);
 const _: () = assert!(PATIENCE.as_secs() < LEASE.as_secs());
+// A carrier that is too slow is told by the client, which knows how far it had come.
+const _: () = assert!(Bounds::STANDARD.answer.as_secs() < PATIENCE.as_secs());
 
 /// How much of the time that a carrier takes counts as the message's way out: the step after it must not come sooner
 /// than fifteen seconds from when it left, nor wait for a slow answer.
