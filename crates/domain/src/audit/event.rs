@@ -1,0 +1,112 @@
+//! The kinds of audit events.
+
+use super::{Group, Keep};
+
+/// Declares the kinds: each with the name under which it is stored, the group it is shown in, and how long its content is
+/// kept at least.
+macro_rules! events {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal, $group:ident, $keep:ident;)+) => {
+        /// The kind of an audit event.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Event { $($(#[$doc])+ $variant,)+ }
+
+        impl Event {
+            /// Every kind.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$variant),+];
+
+            /// The name under which it is stored.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What it is about.
+            #[must_use]
+            pub const fn group(self) -> Group {
+                match self { $(Self::$variant => Group::$group,)+ }
+            }
+
+            /// How long its content is kept at least.
+            #[must_use]
+            pub const fn keep(self) -> Keep {
+                match self { $(Self::$variant => Keep::$keep,)+ }
+            }
+        }
+    };
+}
+
+events! {
+    /// A code was asked for; for signing in or for a record.
+    ChallengeOpened = "challenge-opened", Codes, OneYear;
+    /// The code of a challenge was asked for again.
+    CodeResent = "code-resent", Codes, OneYear;
+    /// A right code was given.
+    CodeAnswered = "code-answered", Codes, OneYear;
+    /// A code was given that was not right, not in time, or not for this.
+    CodeFailed = "code-failed", Codes, OneYear;
+    /// Wrong tries ended a challenge.
+    ChallengeEnded = "challenge-ended", Codes, OneYear;
+    /// A code was refused because of the sending limits, a pause, or a number that is not served.
+    CodeRefused = "code-refused", Codes, OneYear;
+    /// A sign-in was begun with an identifier or a password that is not right.
+    SignInFailed = "sign-in-failed", SignIn, OneYear;
+    /// A person signed in.
+    SignedIn = "signed-in", SignIn, OneYear;
+    /// A person signed out.
+    SignedOut = "signed-out", SignIn, OneYear;
+    /// A session ended by time.
+    SessionEnded = "session-ended", SignIn, OneYear;
+    /// A record was opened by a grant.
+    RecordOpened = "record-opened", Records, ThreeYears;
+    /// An open record was shown again, or its document fetched.
+    RecordRead = "record-read", Records, ThreeYears;
+    /// A record was sealed again by hand.
+    RecordSealed = "record-sealed", Records, ThreeYears;
+    /// A record was asked for by somebody it does not belong to, or that does not exist.
+    RecordRefused = "record-refused", Records, ThreeYears;
+    /// A patient's records were imported.
+    Imported = "imported", Clinic, ThreeYears;
+    /// A password was set or its hash renewed.
+    PasswordChanged = "password-changed", Account, ThreeYears;
+    /// It was set how a patient wants their codes.
+    CodesBySet = "codes-by-set", Account, ThreeYears;
+    /// Staff let a person's wrong tries no longer count.
+    WrongTriesForgiven = "wrong-tries-forgiven", Clinic, ThreeYears;
+}
+
+impl Event {
+    /// The kind of a stored name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|event| event.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{collections::HashSet, time::Duration};
+
+    #[test]
+    fn names_differ() {
+        let names: HashSet<_> = Event::ALL.iter().map(|event| event.name()).collect();
+        assert_eq!(names.len(), Event::ALL.len());
+        assert!(Event::ALL.iter().all(|event| Event::of_name(event.name()) == Some(*event)));
+    }
+
+    #[test]
+    fn nothing_is_kept_for_less_than_a_year() {
+        let year = Duration::from_hours(24 * 366);
+        assert!(Event::ALL.iter().all(|event| event.keep().span() >= year));
+    }
+
+    #[test]
+    fn the_runbook_tells_how_long_each_kind_is_kept() {
+        let text = include_str!("../../../../docs/runbooks/audit-log.md");
+        for event in Event::ALL {
+            let (name, years) = (event.name(), event.keep().years());
+            let line = format!("| `{name}` | {} | {years} |", event.group().name());
+            assert!(text.contains(&line), "docs/runbooks/audit-log.md has no line {line}");
+        }
+    }
+}
