@@ -39,6 +39,15 @@ pub(crate) fn digest(key: &Secret, content: &[u8]) -> [u8; 32] {
     mac(key, &[b"medseal digest v1\0", content])
 }
 
+/// Thirty-two bytes that follow from a key and the name of what they are for.
+pub(crate) fn derive(key: &Secret, name: &str) -> [u8; 32] {
+    mac(key, &[b"medseal derived key v1\0", name.as_bytes()])
+}
+
+pub(crate) fn event_tag(key: &Secret, leaf: &[u8]) -> [u8; 32] {
+    mac(key, &[b"medseal audit event tag v1\0", leaf])
+}
+
 fn length(text: &str) -> [u8; 8] {
     u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes()
 }

@@ -11,6 +11,7 @@ mod field;
 mod index;
 pub mod keyring;
 mod local;
+mod log;
 mod named;
 mod secret;
 mod wrap;
@@ -22,8 +23,9 @@ pub use error::{Error, Result};
 pub use field::Field;
 pub use keyring::Keyring;
 pub use local::LocalVault;
+pub use log::is_signed;
 
-use domain::{challenge::Pepper, grant::Grant, id::PatientId, sealed::Binding};
+use domain::{audit::checkpoint::Verifier, challenge::Pepper, grant::Grant, id::PatientId, sealed::Binding};
 use zeroize::Zeroizing;
 
 /// The keys of a new patient, as they are stored.
@@ -106,6 +108,15 @@ pub trait Vault: Send + Sync {
 
     /// A keyed digest of some content, to see whether it changed without keeping it.
     fn digest(&self, content: &[u8]) -> [u8; 32];
+
+    /// A keyed digest of an audit event's leaf: whoever has the database and no key cannot make one.
+    fn event_tag(&self, leaf: &[u8]) -> [u8; 32];
+
+    /// The public half of the key that signs the audit log's heads.
+    fn log_verifier(&self) -> Verifier;
+
+    /// Signs the text of a head of the audit log (Ed25519, RFC 8032).
+    fn sign_head(&self, body: &str) -> [u8; 64];
 
     /// The pepper of this id; older ones still judge the codes they made.
     fn pepper(&self, key_id: &str) -> Option<Pepper>;

@@ -1,9 +1,11 @@
 //! The vault inside the portal's own process.
 
 use crate::{
-    Error, Field, Keyring, PatientKeys, Result, Vault, envelope, index, named, wrap::Secrets,
+    Error, Field, Keyring, PatientKeys, Result, Vault, envelope, index, log, named, wrap::Secrets,
 };
-use domain::{Chance, challenge::Pepper, grant::Grant, id::PatientId, sealed::Binding};
+use domain::{
+    Chance, audit::checkpoint::Verifier, challenge::Pepper, grant::Grant, id::PatientId, sealed::Binding,
+};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -93,6 +95,18 @@ impl Vault for LocalVault {
 
     fn digest(&self, content: &[u8]) -> [u8; 32] {
         index::digest(self.keyring.index.current().secret(), content)
+    }
+
+    fn event_tag(&self, leaf: &[u8]) -> [u8; 32] {
+        index::event_tag(self.keyring.index.current().secret(), leaf)
+    }
+
+    fn log_verifier(&self) -> Verifier {
+        log::verifier(self.keyring.log.current())
+    }
+
+    fn sign_head(&self, body: &str) -> [u8; 64] {
+        log::sign(self.keyring.log.current(), body)
     }
 
     fn pepper(&self, key_id: &str) -> Option<Pepper> {

@@ -1,7 +1,7 @@
 //! Single keys, and the keys of one use.
 
 use super::Use;
-use crate::secret::Secret;
+use crate::{index, secret::Secret};
 use domain::{Chance, Millis};
 use serde::Deserialize;
 use std::fmt::Write as _;
@@ -22,6 +22,16 @@ impl Entry {
         chance.fill(&mut name);
         let id = format!("{}-{:016x}", usage.name(), u64::from_be_bytes(name));
         Self { id, r#use: usage, made_at: now, secret: Secret::fresh(chance) }
+    }
+
+    /// A key that follows from another one, as its id does.
+    pub(crate) fn following(usage: Use, from: &Self) -> Self {
+        let follow = |what: &str| index::derive(&from.secret, &format!("{what} {}", usage.name()));
+        let [a, b, c, d, e, f, g, h, ..] = follow("id");
+        let name = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
+        let id = format!("{}-{name:016x}", usage.name());
+        let secret = Secret::new(follow("secret"));
+        Self { id, r#use: usage, made_at: from.made_at, secret }
     }
 
     pub(crate) fn id(&self) -> &str {

@@ -25,11 +25,13 @@ pub enum Use {
     Index,
     /// Seals what belongs to the clinic.
     Clinic,
+    /// Signs the heads of the audit log.
+    Log,
 }
 
 impl Use {
     /// Every use, in the order in which the file lists them.
-    pub const ALL: [Self; 4] = [Self::Wrap, Self::Code, Self::Index, Self::Clinic];
+    pub const ALL: [Self; 5] = [Self::Wrap, Self::Code, Self::Index, Self::Clinic, Self::Log];
 
     /// The name under which the file lists it.
     #[must_use]
@@ -39,12 +41,13 @@ impl Use {
             Self::Code => "code",
             Self::Index => "index",
             Self::Clinic => "clinic",
+            Self::Log => "log",
         }
     }
 }
 
-/// The uses whose key can be followed by a new one. The others would leave every stored look-up key, or
-/// every name of the directory, behind.
+/// The uses whose key can be followed by a new one. The others would leave every stored look-up key, every name of the
+/// directory, or the name by which witnesses know the audit log, behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rotates {
     /// New patients' keys are wrapped by the new key; those wrapped before still open.
@@ -59,6 +62,7 @@ pub struct Keyring {
     pub(crate) code: Keys,
     pub(crate) index: Keys,
     pub(crate) clinic: Keys,
+    pub(crate) log: Keys,
 }
 
 impl Keyring {
@@ -71,6 +75,7 @@ impl Keyring {
             code: key(Use::Code),
             index: key(Use::Index),
             clinic: key(Use::Clinic),
+            log: key(Use::Log),
         }
     }
 
@@ -100,6 +105,7 @@ impl Keyring {
             Use::Code => &self.code,
             Use::Index => &self.index,
             Use::Clinic => &self.clinic,
+            Use::Log => &self.log,
         }
     }
 }

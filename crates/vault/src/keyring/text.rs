@@ -36,12 +36,15 @@ impl Keyring {
             entries = rest;
             Keys::of_all(of_use).ok_or(Fault::Missing(usage))
         };
-        Ok(Self {
-            wrap: take(Use::Wrap)?,
-            code: take(Use::Code)?,
-            index: take(Use::Index).and_then(|keys| single(Use::Index, keys))?,
-            clinic: take(Use::Clinic).and_then(|keys| single(Use::Clinic, keys))?,
-        })
+        let (wrap, code) = (take(Use::Wrap)?, take(Use::Code)?);
+        let index = take(Use::Index).and_then(|keys| single(Use::Index, keys))?;
+        let clinic = take(Use::Clinic).and_then(|keys| single(Use::Clinic, keys))?;
+        let log = match take(Use::Log) {
+            Ok(keys) => single(Use::Log, keys)?,
+            // A ring that was made before the log was signed: each node finds the same key, and none must write.
+            Err(_) => Keys::of(Entry::following(Use::Log, clinic.current())),
+        };
+        Ok(Self { wrap, code, index, clinic, log })
     }
 
     /// The ring as text, every secret in it.

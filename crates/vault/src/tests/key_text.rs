@@ -43,6 +43,8 @@ fn every_use_has_its_keys_and_no_key_stands_twice() {
         (with(("wrap-2", "wrap", 10, 9)), None),
         (with(("index-2", "index", 10, 9)), Some(Fault::Doubled(Use::Index))),
         (with(("clinic-2", "clinic", 10, 9)), Some(Fault::Doubled(Use::Clinic))),
+        (with(("log-1", "log", 10, 9)), None),
+        (with(("log-1", "log", 10, 4)), Some(Fault::SameSecret)),
         (with(("wrap-1", "wrap", 20, 9)), Some(Fault::Id)),
         (with(("wrap-1", "code", 20, 9)), Some(Fault::Id)),
         (with(("", "wrap", 20, 9)), Some(Fault::Id)),

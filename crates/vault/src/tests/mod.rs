@@ -5,6 +5,7 @@ mod fixture;
 mod key_file;
 mod key_text;
 mod known_answers;
+mod log;
 mod lookups;
 mod records;
 mod rotation;
