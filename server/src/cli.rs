@@ -13,6 +13,7 @@ Exit codes:
   2  the command line is wrong
   3  the configuration or a message template is wrong; the message names it and what would be right
   4  import: some resources were refused; they are listed
+  5  audit verify: the log is not as it was sealed; what was found is listed
 
 Configuration: medseal.toml in the home; MEDSEAL_<SECTION>_<KEY> variables lie over it, such as
 MEDSEAL_SERVER_LISTEN=127.0.0.1:8080. `medseal doctor` prints what is in force.";
@@ -45,6 +46,9 @@ enum Command {
     /// Follow a key by a new one
     #[command(subcommand)]
     Keys(Keys),
+    /// Show that the audit log is as it was sealed
+    #[command(subcommand)]
+    Audit(Audit),
     /// Bring the database's tables up to date
     Migrate,
     /// Check the configuration, the keys and the database, and print the configuration without secrets
@@ -79,6 +83,25 @@ pub(crate) enum Patient {
     Unlock(Unlock),
     /// Set how a patient wants their codes: by text, by call, or as everybody gets them
     CodesBy(CodesBy),
+}
+
+/// `medseal audit`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Compute the whole log again, and name everything that is not as it was sealed
+    Verify(Verify),
+    /// Seal what waits, and print the signed head, to be kept by somebody outside
+    Checkpoint,
+    /// Print the key that the heads are signed with
+    Key,
+}
+
+/// `medseal audit verify`
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// A head that was printed before: show as well that the log extends it
+    #[arg(long, value_name = "FILE")]
+    pub since: Option<PathBuf>,
 }
 
 /// `medseal keys`
@@ -201,7 +224,8 @@ fn perform(home: &Home, config: Config, command: Command) -> anyhow::Result<Exit
             Command::Import(import) => command::import::run(home, config, &import).await,
             Command::Patient(patient) => command::patient::run(home, config, &patient).await,
             Command::Dlt(Dlt::Check(check)) => command::dlt::check(home, &config, &check),
-            Command::Keys(Keys::Rotate(asked)) => command::keys::rotate(home, &asked),
+            Command::Keys(Keys::Rotate(asked)) => command::keys::rotate(home, config, &asked).await,
+            Command::Audit(audit) => command::audit::run(home, config, &audit).await,
             Command::Migrate => command::migrate::run(home, &config).await,
             Command::Doctor => command::doctor::run(home, &config).await,
         }

@@ -79,6 +79,27 @@ impl Wiring {
         Self::assemble(config, templates, db, vault, nature, carriers::secrets(home))
     }
 
+    /// Opens what a home and its configuration name, as it is: nothing is made and nothing is migrated.
+    ///
+    /// # Errors
+    /// What cannot be opened, and where it is.
+    pub async fn look(home: &Home, config: Config, nature: &Nature) -> anyhow::Result<Self> {
+        let templates = templates::load(home, &config)?;
+        let has_keys = home.keys().join(vault::keyring::FILE).exists();
+        anyhow::ensure!(
+            has_keys || std::env::var_os("MEDSEAL_KEYS").is_some(),
+            "there are no keys in {}",
+            home.keys().display()
+        );
+        let is_there = config.database.url.is_some() || home.database().exists();
+        anyhow::ensure!(is_there, "there is no database at {}", home.database().display());
+        let db = database(home, &config).await?;
+        let pending = db.pending_migrations().await.context("cannot read the database")?;
+        anyhow::ensure!(pending == 0, "{pending} migration(s) wait; run `medseal migrate`");
+        let vault = vault(home, &db, nature).await?;
+        Self::assemble(config, templates, db, vault, nature, carriers::secrets(home))
+    }
+
     /// Puts a portal together from an open database and vault.
     ///
     /// # Errors

@@ -1,20 +1,26 @@
 //! One line of the audit log, in the transaction of the act.
 
-use crate::{Caller, Portal, Refusal};
+use crate::{
+    Caller, Portal, Refusal,
+    audit::{Said, Who, append},
+};
 use domain::{
     audit::Event,
-    id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
+    id::{ChallengeId, PatientId, RecordId},
 };
-use store::{Tx, audit::NewEvent};
+use store::Tx;
 
 /// What an event is about; whatever is unknown is left out.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct About {
     pub patient: Option<PatientId>,
     pub record: Option<RecordId>,
+    /// What was proved, or was to be.
     pub challenge: Option<ChallengeId>,
     /// One of a closed set of words; never a value, a name or a number.
     pub detail: Option<&'static str>,
+    /// Who acts for the patient, where that is somebody else.
+    pub by: Option<PatientId>,
 }
 
 /// Appends what a browser's session did to the audit log.
@@ -25,7 +31,9 @@ pub(crate) async fn note(
     event: Event,
     about: About,
 ) -> Result<(), Refusal> {
-    append(portal, tx, Some(caller.session), event, about).await
+    let who = about.by.map_or(Who::Browser, Who::Guardian);
+    let said = Said { session: Some(caller.session), ..said(who, about) };
+    append(portal, tx, event, about.patient, &said).await
 }
 
 /// Appends what the clinic did by the command line to the audit log.
@@ -35,26 +43,15 @@ pub(crate) async fn note_clinic(
     event: Event,
     about: About,
 ) -> Result<(), Refusal> {
-    append(portal, tx, None, event, about).await
+    append(portal, tx, event, about.patient, &said(Who::Clinic, about)).await
 }
 
-async fn append(
-    portal: &Portal,
-    tx: &mut Tx,
-    session: Option<SessionKey>,
-    event: Event,
-    about: About,
-) -> Result<(), Refusal> {
-    let now = portal.now();
-    let row = NewEvent {
-        id: EventId::fresh(now, portal.chance()),
-        at: now,
-        event,
-        patient: about.patient,
-        session,
+fn said(who: Who, about: About) -> Said {
+    Said {
+        who,
+        session: None,
         record: about.record,
         challenge: about.challenge,
         detail: about.detail.map(Into::into),
-    };
-    Ok(store::audit::append(tx, &row).await?)
+    }
 }

@@ -5,6 +5,7 @@
 //! asks ([`Caller`] or [`Principal`]), and what was typed, and answers with a view or a [`Refusal`].
 
 pub mod account;
+pub mod audit;
 pub mod caller;
 pub mod challenge;
 pub mod hasher;

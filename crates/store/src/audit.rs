@@ -1,4 +1,4 @@
-//! The audit log: lines are appended and read, never changed.
+//! The audit log: lines are appended and read. Where they stand in the tree is [`crate::leaf`]'s.
 
 use crate::{
     Result, Tx,
@@ -7,12 +7,12 @@ use crate::{
 };
 use domain::{
     Millis,
-    audit::Event,
-    id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
+    audit::{Event, Leaf, sealed},
+    id::{EventId, PatientId},
 };
-use std::borrow::Cow;
+use uuid::Uuid;
 
-/// One audit event, to be appended or as it was read.
+/// An event to be appended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEvent {
     /// Its name.
@@ -23,35 +23,103 @@ pub struct NewEvent {
     pub event: Event,
     /// To whom.
     pub patient: Option<PatientId>,
-    /// In which session.
-    pub session: Option<SessionKey>,
-    /// With which record.
-    pub record: Option<RecordId>,
-    /// By which challenge.
-    pub challenge: Option<ChallengeId>,
-    /// A word more, such as the reason of a refusal; never a name, a number, a code or a value.
-    pub detail: Option<Cow<'static, str>>,
+    /// What it says, sealed.
+    pub payload: Vec<u8>,
+    /// The digest of what it says.
+    pub content: [u8; 32],
+    /// The keyed digest over its leaf.
+    pub tag: [u8; 32],
 }
 
-impl Loaded for NewEvent {
-    fn of(line: &impl Line) -> Result<Self> {
-        Ok(Self {
-            id: line.read("id")?,
-            at: line.read("at")?,
-            event: line.read("event")?,
-            patient: line.read("patient_id")?,
-            session: line.read("session")?,
-            record: line.read("record_id")?,
-            challenge: line.read("challenge_id")?,
-            detail: line.read::<Option<String>>("detail")?.map(Cow::Owned),
+impl NewEvent {
+    /// What is hashed of it.
+    #[must_use]
+    pub fn leaf(&self) -> Leaf<'static> {
+        Leaf {
+            id: self.id,
+            at: self.at,
+            kind: self.event.name(),
+            patient: self.patient,
+            sealed: sealed(&self.payload),
+            content: self.content,
+        }
+    }
+}
+
+/// An event as it was found. Somebody may have written to it: what cannot be read counts as not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    /// Its name.
+    pub id: EventId,
+    /// When.
+    pub at: Millis,
+    /// The name of its kind.
+    pub kind: String,
+    /// To whom.
+    pub patient: Option<PatientId>,
+    /// What it says, sealed; none once it was kept for long enough.
+    pub payload: Option<Vec<u8>>,
+    /// The hash of the payload, where that is gone.
+    pub sealed: Option<[u8; 32]>,
+    /// The digest of what it says.
+    pub content: Option<[u8; 32]>,
+    /// The keyed digest over its leaf.
+    pub tag: Option<[u8; 32]>,
+    /// Its place in the tree, from 0.
+    pub position: Option<u64>,
+}
+
+impl EventRow {
+    /// What is hashed of it; none where a part is missing.
+    #[must_use]
+    pub fn leaf(&self) -> Option<Leaf<'_>> {
+        Some(Leaf {
+            id: self.id,
+            at: self.at,
+            kind: &self.kind,
+            patient: self.patient,
+            sealed: self.payload.as_deref().map(sealed).or(self.sealed)?,
+            content: self.content?,
         })
     }
 }
 
+impl Loaded for EventRow {
+    fn of(line: &impl Line) -> Result<Self> {
+        Ok(Self {
+            id: line.read("id").unwrap_or(EventId(Uuid::nil())),
+            at: line.read("at")?,
+            kind: line.read("event")?,
+            patient: line.read("patient_id").unwrap_or_default(),
+            payload: line.read("payload")?,
+            sealed: line.read("sealed").unwrap_or_default(),
+            content: line.read("content").unwrap_or_default(),
+            tag: line.read("tag").unwrap_or_default(),
+            position: line.read("position").unwrap_or_default(),
+        })
+    }
+}
+
+/// The columns of an [`EventRow`], from its table.
+macro_rules! events {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, at, event, patient_id, payload, sealed, content, tag, position FROM audit_event ",
+            $rest
+        )
+    };
+}
+pub(crate) use events;
+
 statements! {
-    APPEND = both "INSERT INTO audit_event (id, at, event, patient_id, session, record_id, challenge_id, detail) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    APPEND = both "INSERT INTO audit_event (id, at, event, patient_id, payload, content, tag) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
     COUNT = both "SELECT count(*) FROM audit_event WHERE event = $1";
+    GET = both events!("WHERE id = $1");
+    PAGE = sqlite events!("WHERE patient_id = $1 AND at >= $2 AND (at, id) < ($3, $4) \
+            AND event IN (SELECT value FROM json_each($5)) ORDER BY at DESC, id DESC LIMIT $6"),
+        postgres events!("WHERE patient_id = $1 AND at >= $2 AND (at, id) < ($3, $4) \
+            AND event IN (SELECT json_array_elements_text($5::text::json)) ORDER BY at DESC, id DESC LIMIT $6");
 }
 
 /// Appends an event.
@@ -64,10 +132,9 @@ pub async fn append(tx: &mut Tx, event: &NewEvent) -> Result<()> {
         event.at,
         event.event,
         event.patient,
-        event.session,
-        event.record,
-        event.challenge,
-        event.detail.as_deref(),
+        &event.payload,
+        &event.content,
+        &event.tag,
     ];
     tx.execute(APPEND, values).await.map(drop)
 }
@@ -78,4 +145,39 @@ pub async fn append(tx: &mut Tx, event: &NewEvent) -> Result<()> {
 /// When the database does not answer.
 pub async fn count(tx: &mut Tx, event: Event) -> Result<u64> {
     Ok(tx.one::<(u64,)>(COUNT, values![event]).await?.0)
+}
+
+/// An event.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn get(tx: &mut Tx, id: EventId) -> Result<Option<EventRow>> {
+    tx.optional(GET, values![id]).await
+}
+
+/// Which of a patient's events are read.
+#[derive(Clone, Debug)]
+pub struct Range<'a> {
+    /// Of which kinds.
+    pub kinds: &'a [Event],
+    /// From this moment on.
+    pub since: Millis,
+    /// Only what was before this event, by its moment and its name. A moment with the nil name is before all of it.
+    pub before: (Millis, EventId),
+}
+
+/// A patient's events, the newest first, at most `limit`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn page(
+    tx: &mut Tx,
+    patient: PatientId,
+    range: &Range<'_>,
+    limit: i64,
+) -> Result<Vec<EventRow>> {
+    let kinds: Vec<_> = range.kinds.iter().map(|kind| format!("\"{}\"", kind.name())).collect();
+    let kinds = format!("[{}]", kinds.join(","));
+    let (at, id) = range.before;
+    tx.all(PAGE, values![patient, range.since, at, id, &kinds, limit]).await
 }

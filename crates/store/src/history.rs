@@ -1,6 +1,10 @@
 //! What the tests ask of the past, and the portal does not: earlier versions, what was noted, what is open.
 
-use crate::{Result, Tx, audit::NewEvent, value::values};
+use crate::{
+    Result, Tx,
+    audit::{EventRow, events},
+    value::values,
+};
 use domain::{
     Millis,
     id::{PatientId, RecordId, SessionKey},
@@ -11,8 +15,7 @@ statements! {
     OF_PATIENT = both "SELECT count(*) FROM patient_version WHERE patient_id = $1";
     OF_RECORD = both "SELECT count(*) FROM record_version WHERE record_id = $1";
     OF_ENTRY = both "SELECT count(*) FROM directory_version WHERE directory_id = $1";
-    EVENTS = both "SELECT id, at, event, patient_id, session, record_id, challenge_id, detail FROM audit_event \
-        WHERE patient_id = $1 ORDER BY at DESC, id DESC LIMIT $2";
+    EVENTS = both events!("WHERE patient_id = $1 ORDER BY at DESC, id DESC LIMIT $2");
     OPEN = both "SELECT DISTINCT record_id FROM access_grant WHERE session = $1 AND ended_at IS NULL \
         AND granted_at <= $2 AND expires_at > $2 ORDER BY record_id";
 }
@@ -45,7 +48,7 @@ pub async fn of_entry(tx: &mut Tx, id: Uuid) -> Result<u64> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn events(tx: &mut Tx, patient: PatientId, limit: i64) -> Result<Vec<NewEvent>> {
+pub async fn events(tx: &mut Tx, patient: PatientId, limit: i64) -> Result<Vec<EventRow>> {
     tx.all(EVENTS, values![patient, limit]).await
 }
 

@@ -19,6 +19,7 @@ pub mod asking;
 pub mod attempt;
 pub mod audit;
 pub mod challenge;
+pub mod checkpoint;
 pub mod course;
 pub mod credential;
 pub mod delivery;
@@ -27,6 +28,7 @@ pub mod document;
 pub mod grant;
 #[cfg(feature = "testing")]
 pub mod history;
+pub mod leaf;
 pub mod life;
 pub mod message;
 pub mod outbox;
@@ -44,6 +46,7 @@ pub mod source;
 pub mod speech;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tile;
 
 pub use db::{Db, Engine};
 pub use error::{Error, Result};

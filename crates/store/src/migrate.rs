@@ -44,6 +44,7 @@ migrations! {
     1 "0001_the_house";
     2 "0002_the_courier";
     3 "0003_figures";
+    5 "0005_the_log";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

@@ -35,6 +35,7 @@ statements! {
         created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     GET = both "SELECT id, public_key, wrapped_key, profile, language, version, stamp, digest, created_at, \
         updated_at FROM patient WHERE id = $1";
+    WRAPPED_KEY = both "SELECT wrapped_key FROM patient WHERE id = $1";
     KEEP = both "INSERT INTO patient_version (patient_id, version, profile, replaced_at) \
         SELECT id, version, profile, $3 FROM patient WHERE id = $1 AND version < $2";
     UPDATE = both "UPDATE patient SET profile = $3, language = $4, version = $2, stamp = $5, digest = $6, \
@@ -74,6 +75,14 @@ pub async fn insert(tx: &mut Tx, row: &PatientRow) -> Result<()> {
 /// When the database does not answer.
 pub async fn get(tx: &mut Tx, id: PatientId) -> Result<Option<PatientRow>> {
     tx.optional(GET, values![id]).await
+}
+
+/// A patient's wrapped key.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn wrapped_key(tx: &mut Tx, id: PatientId) -> Result<Option<Vec<u8>>> {
+    Ok(tx.optional::<(Vec<u8>,)>(WRAPPED_KEY, values![id]).await?.map(|(key,)| key))
 }
 
 /// Replaces a patient by a newer version and keeps the profile it had; the keys and the day of creation stay. Says

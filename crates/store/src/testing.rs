@@ -79,6 +79,21 @@ impl TestDb {
         }
     }
 
+    /// Runs any text, as somebody does who administers the database and has no key.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn meddle(&self, sql: &str) {
+        let sql = || sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()));
+        let done = match &self.db.0 {
+            Pools::Sqlite { writer, .. } => sql().execute(writer).await.map(drop),
+            Pools::Postgres(pool) => sql().execute(pool).await.map(drop),
+        };
+        if let Err(error) = done {
+            stop(&error);
+        }
+    }
+
     /// Takes a table away, so that the database answers, and not as the program was made to expect.
     ///
     /// # Panics
@@ -183,6 +198,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("attempt", crate::attempt::SQL),
         ("audit", crate::audit::SQL),
         ("challenge", crate::challenge::SQL),
+        ("checkpoint", crate::checkpoint::SQL),
         ("course", crate::course::SQL),
         ("credential", crate::credential::SQL),
         ("db", db::SQL),
@@ -191,6 +207,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("document", crate::document::SQL),
         ("grant", crate::grant::SQL),
         ("history", crate::history::SQL),
+        ("leaf", crate::leaf::SQL),
         ("life", crate::life::SQL),
         ("message", crate::message::SQL),
         ("migrate", migrate::SQL),
@@ -205,6 +222,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("shows", crate::shows::SQL),
         ("source", crate::source::SQL),
         ("speech", crate::speech::SQL),
+        ("tile", crate::tile::SQL),
     ]
 }
 

@@ -25,7 +25,9 @@ pub use keyring::Keyring;
 pub use local::LocalVault;
 pub use log::is_signed;
 
-use domain::{audit::checkpoint::Verifier, challenge::Pepper, grant::Grant, id::PatientId, sealed::Binding};
+use domain::{
+    audit::checkpoint::Verifier, challenge::Pepper, grant::Grant, id::PatientId, sealed::Binding,
+};
 use zeroize::Zeroizing;
 
 /// The keys of a new patient, as they are stored.

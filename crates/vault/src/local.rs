@@ -4,7 +4,8 @@ use crate::{
     Error, Field, Keyring, PatientKeys, Result, Vault, envelope, index, log, named, wrap::Secrets,
 };
 use domain::{
-    Chance, audit::checkpoint::Verifier, challenge::Pepper, grant::Grant, id::PatientId, sealed::Binding,
+    Chance, audit::checkpoint::Verifier, challenge::Pepper, grant::Grant, id::PatientId,
+    sealed::Binding,
 };
 use std::sync::Arc;
 use zeroize::Zeroizing;

@@ -2,26 +2,35 @@
 
 use crate::{
     cli::{Rotate, Turned},
+    config::Config,
     home::Home,
     machine::{SystemChance, SystemClock},
+    wiring::{Nature, Wiring},
 };
 use anyhow::Context;
-use portal::domain::Clock;
+use portal::{audit, domain::Clock};
 use std::process::ExitCode;
 use vault::{Keyring, keyring::Rotates};
 
 /// Adds a key to the key file, and says which.
-pub(crate) fn rotate(home: &Home, asked: &Rotate) -> anyhow::Result<ExitCode> {
+pub(crate) async fn rotate(
+    home: &Home,
+    config: Config,
+    asked: &Rotate,
+) -> anyhow::Result<ExitCode> {
     anyhow::ensure!(
         std::env::var_os("MEDSEAL_KEYS").is_none(),
         "the keys are in MEDSEAL_KEYS, and only the key file can be changed here"
     );
-    let usage = match asked.key {
-        Turned::Wrap => Rotates::Wrap,
-        Turned::Code => Rotates::Code,
+    let (usage, name) = match asked.key {
+        Turned::Wrap => (Rotates::Wrap, "wrap"),
+        Turned::Code => (Rotates::Code, "code"),
     };
+    // Before the key is made, so that it is not made where it could not be noted.
+    let wiring = Wiring::look(home, config, &Nature::of_the_machine()).await?;
     let id = Keyring::rotate_in(&home.keys(), usage, SystemClock.now(), &SystemChance)
         .context("cannot add a key to the key file")?;
+    audit::key_rotated(&wiring.portal, name).await?;
     println!("{id} is the current key once the portal was started again; copy the key file anew");
     Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,6 @@
 //! The commands of the binary.
 
+pub(crate) mod audit;
 pub(crate) mod demo;
 pub(crate) mod dlt;
 pub(crate) mod doctor;

@@ -1,6 +1,6 @@
 //! `medseal serve`
 
-use super::upkeep;
+use super::upkeep::{self, Kept};
 use crate::{
     config::Config,
     connections::{self, Bounds},
@@ -34,8 +34,11 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
-    let kept = Duration::from_hours(24 * u64::from(wiring.config.retention.messages_days));
+    let days = |days: u32| Duration::from_hours(24 * u64::from(days));
+    let retention = &wiring.config.retention;
+    let kept = Kept { messages: days(retention.messages_days), audit: days(retention.audit_days) };
     workers.spawn(upkeep::sweep(sessions, wiring.portal.clone(), kept, stopped.clone()));
+    workers.spawn(upkeep::seal(wiring.portal.clone(), stopped.clone()));
     workers.spawn(upkeep::count(wiring.portal.clone(), stopped.clone()));
     if let Some(sandbox) = wiring.sandbox.clone() {
         let told = stopped.clone();

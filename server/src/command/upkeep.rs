@@ -1,29 +1,61 @@
 //! What a serving portal does by itself, now and then.
 
 use crate::edge::Sessions;
-use portal::{Portal, retention, watch};
-use std::{future::Future, time::Duration};
+use portal::{Portal, audit, retention, watch};
+use std::{
+    future::Future,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 use tokio::sync::watch::Receiver;
 
 /// How often rows that have expired are swept out.
 const SWEEP: Duration = Duration::from_mins(5);
+/// How often the events that wait get their places in the audit log, and its head is signed.
+const SEAL: Duration = Duration::from_secs(3);
 /// How often it is counted what became of messages.
 const COUNT: Duration = Duration::from_mins(1);
 
-/// Sweeps out what has expired, and messages once they were kept for so long, until the process stops.
-pub(super) async fn sweep(
-    sessions: Sessions,
-    portal: Portal,
-    kept: Duration,
-    stopped: Receiver<bool>,
-) {
+/// How long what may be deleted is kept.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    /// Messages, challenges and grants, once they are over.
+    pub messages: Duration,
+    /// What audit events say, at least.
+    pub audit: Duration,
+}
+
+/// Sweeps out what has expired, and what was kept for long enough, until the process stops.
+pub(super) async fn sweep(sessions: Sessions, portal: Portal, kept: Kept, stopped: Receiver<bool>) {
     each(SWEEP, stopped, || async {
         if let Err(error) = sessions.sweep().await {
             tracing::error!(%error, "cannot sweep sessions");
         }
-        match retention::sweep(&portal, kept).await {
+        match retention::sweep(&portal, kept.messages).await {
             Ok(swept) => tracing::debug!(?swept, "swept out what nothing needs any more"),
             Err(error) => tracing::error!(%error, "cannot sweep out old messages"),
+        }
+        if let Err(error) = audit::forget(&portal, kept.audit).await {
+            tracing::error!(%error, "cannot remove what old audit events say");
+        }
+    })
+    .await;
+}
+
+/// Gives the audit log's events their places, and signs its head, until the process stops.
+pub(super) async fn seal(portal: Portal, stopped: Receiver<bool>) {
+    let told = AtomicU64::new(0);
+    each(SEAL, stopped, || async {
+        match audit::seal(&portal).await {
+            Ok(done) if told.swap(done.refused, Ordering::Relaxed) < done.refused => {
+                let refused = done.refused;
+                tracing::error!(
+                    refused,
+                    "the audit log has events that the portal did not write; see `medseal audit verify`"
+                );
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "cannot seal the audit log"),
         }
     })
     .await;

@@ -14,6 +14,8 @@ impl Config {
         self.check_passwords()?;
         let days = (8..=3_650).contains(&self.retention.messages_days);
         right(days, "retention.messages_days", "give 8 to 3650 days")?;
+        let days = (366..=36_500).contains(&self.retention.audit_days);
+        right(days, "retention.audit_days", "give 366 days, the least that is allowed, to 36500")?;
         self.check_server()?;
         self.check_carriers()?;
         self.check_callbacks()?;

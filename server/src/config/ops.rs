@@ -1,4 +1,4 @@
-//! `[ops]` and `[retention]`: who sees the figures, and how long messages are kept.
+//! `[ops]` and `[retention]`: who sees the figures, and how long things are kept.
 
 use courier::SecretAt;
 use serde::Deserialize;
@@ -17,10 +17,12 @@ pub struct Ops {
 pub struct Retention {
     /// How many days messages and challenges are kept.
     pub messages_days: u32,
+    /// How many days the content of audit events is kept at least; some kinds are kept for longer.
+    pub audit_days: u32,
 }
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { messages_days: 30 }
+        Self { messages_days: 30, audit_days: 366 }
     }
 }

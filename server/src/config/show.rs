@@ -53,6 +53,7 @@ impl Display for Redacted<'_> {
         );
         lines.line("ops.token", &token)?;
         lines.line("retention.messages_days", &retention.messages_days)?;
+        lines.line("retention.audit_days", &retention.audit_days)?;
         lines.line("log.format", &format!("{:?}", log.format).to_lowercase())?;
         lines.line("log.filter", &log.filter)
     }

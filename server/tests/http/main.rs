@@ -21,6 +21,7 @@ mod people;
 mod process;
 mod wire;
 
+mod audit;
 mod broken;
 mod callbacks;
 mod calls;

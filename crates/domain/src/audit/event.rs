@@ -72,6 +72,8 @@ events! {
     CodesBySet = "codes-by-set", Account, ThreeYears;
     /// Staff let a person's wrong tries no longer count.
     WrongTriesForgiven = "wrong-tries-forgiven", Clinic, ThreeYears;
+    /// A key of the keyring was followed by a new one.
+    KeyRotated = "key-rotated", Clinic, ThreeYears;
 }
 
 impl Event {

@@ -140,6 +140,12 @@ impl Edge {
         fold(&heads.collect::<Vec<_>>())
     }
 
+    /// The tiles that became whole since they were last asked for.
+    #[must_use]
+    pub fn whole(&mut self) -> Vec<Tile> {
+        std::mem::take(&mut self.whole)
+    }
+
     /// The tiles to be written: those that became whole, and the open ones that are not empty.
     #[must_use]
     pub fn tiles(self) -> Vec<Tile> {

@@ -49,7 +49,8 @@ impl<'a> Again<'a> {
         // Counted as it was asked for at first, wherever the browser is by now.
         let network = portal.vault().lookup("network", &caller.network());
         let asker = Asker { who: row.asker, network };
-        let about = About { patient: row.patient, challenge: Some(row.id), detail, record: None };
+        let about =
+            About { patient: row.patient, challenge: Some(row.id), detail, ..About::default() };
         let wish = Wish { caller, asker, target: target.as_ref(), manner: manner(&row) };
         // What is not sent is pretended to be, as for a decoy.
         let (to, target) = match allow(portal, tx, &wish, about).await? {

@@ -88,8 +88,12 @@ async fn failed<T>(
         Wrong::TooMany => ("too-many", false, false),
         Wrong::Guess { left } => ("wrong", true, left == 0),
     };
-    let about =
-        About { patient: row.patient, challenge: Some(row.id), detail: Some(detail), record: None };
+    let about = About {
+        patient: row.patient,
+        challenge: Some(row.id),
+        detail: Some(detail),
+        ..About::default()
+    };
     let mut tx = portal.begin().await?;
     note(portal, &mut tx, caller, Event::CodeFailed, about).await?;
     if let Some(patient) = row.patient.filter(|_| counts) {

@@ -71,7 +71,7 @@ pub async fn answer(
     let mut tx = portal.begin().await?;
     challenge::redeem(portal, &mut tx, caller, &proof, &candidates).await?;
     if let [patient] = candidates.as_slice() {
-        note_signed_in(portal, &mut tx, caller, *patient).await?;
+        note_signed_in(portal, &mut tx, caller, *patient, challenge).await?;
     }
     tx.commit().await?;
     Ok(candidates)
@@ -120,7 +120,7 @@ pub async fn choose(
     if !store::challenge::choose(&mut tx, challenge, portal.now()).await? {
         return Err(Wrong::Used.into());
     }
-    note_signed_in(portal, &mut tx, caller, chosen).await?;
+    note_signed_in(portal, &mut tx, caller, chosen, challenge).await?;
     tx.commit().await?;
     Ok(Principal { patient: chosen, caller: *caller })
 }
@@ -130,7 +130,9 @@ async fn note_signed_in(
     tx: &mut store::Tx,
     caller: &Caller,
     patient: PatientId,
+    challenge: ChallengeId,
 ) -> Result<(), Refusal> {
-    let about = About { patient: Some(patient), ..About::default() };
+    let (patient, challenge) = (Some(patient), Some(challenge));
+    let about = About { patient, challenge, ..About::default() };
     note(portal, tx, caller, Event::SignedIn, about).await
 }

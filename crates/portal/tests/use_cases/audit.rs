@@ -10,6 +10,10 @@ use crate::{
 use portal::{
     Refusal,
     account::{self, Leaving},
+    audit::{
+        Who,
+        history::{self, Wanted},
+    },
     challenge::resend,
     domain::{audit::Event, password::Password},
     import::{self, Mode},
@@ -87,16 +91,18 @@ on_both! {
         typed(&it, &asha, report, challenge, &it.code_of(challenge)).await.unwrap();
         it.pass(seconds(1));
         read(&it, &asha, report).await.unwrap();
-        let mut tx = it.db.read().await.unwrap();
-        let log = store::history::events(&mut tx, asha.patient, 10).await.unwrap();
+        let log = history::page(&it.portal, &asha, &Wanted::default()).await.unwrap().lines;
         let of = |event| log.iter().find(|it| it.event == event).unwrap();
-        let opened = of(Event::RecordOpened);
+        let said = |event| of(event).said.clone().unwrap();
+        let opened = said(Event::RecordOpened);
         assert_eq!((opened.record, opened.challenge), (Some(report), Some(challenge)));
-        assert_eq!(opened.session, Some(asha.caller.session));
-        let read = of(Event::RecordRead);
-        assert_eq!((read.record, read.at), (Some(report), it.now()));
-        assert_eq!(of(Event::ChallengeOpened).detail.as_deref(), Some("open-report"));
-        assert_eq!(of(Event::Imported).session, None);
+        assert_eq!((opened.who, opened.session), (Who::Browser, Some(asha.caller.session)));
+        assert_eq!(said(Event::RecordRead).record, Some(report));
+        assert_eq!(of(Event::RecordRead).at, it.now());
+        assert_eq!(said(Event::ChallengeOpened).detail.as_deref(), Some("open-report"));
+        let imported = said(Event::Imported);
+        assert_eq!((imported.who, imported.session), (Who::Clinic, None));
+        assert!(log.iter().all(|line| line.genuine && !line.sealed));
     }
 
     async fn an_answer_that_cannot_be_noted_does_not_count(it: TestPortal) {

@@ -1,52 +1,59 @@
-use crate::fixture::{session, uuid};
+use crate::fixture::{key, uuid};
 use domain::{
     Millis,
     audit::Event,
-    id::{ChallengeId, EventId, PatientId, RecordId},
+    id::{EventId, PatientId},
 };
 use store::{
-    audit::{self, NewEvent},
+    audit::{self, EventRow, NewEvent, Range},
     history,
     testing::TestDb,
 };
 
-conforms!(is_read_newest_first, keeps_every_kind);
+conforms!(is_read_newest_first, keeps_every_kind, is_read_in_pages);
 
-fn an_event(n: u32, at: i64) -> NewEvent {
+pub fn an_event(n: u32, at: i64) -> NewEvent {
     NewEvent {
         id: EventId(uuid(n)),
         at: Millis(at),
         event: Event::SignedIn,
         patient: Some(PatientId(uuid(1))),
-        session: None,
-        record: None,
-        challenge: None,
-        detail: None,
+        payload: vec![1, 2],
+        content: key(1),
+        tag: key(2),
     }
 }
 
 async fn is_read_newest_first(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
-    let full = NewEvent {
-        session: Some(session(1)),
-        record: Some(RecordId(uuid(2))),
-        challenge: Some(ChallengeId(uuid(3))),
-        detail: Some("word".into()),
-        ..an_event(1, 30)
-    };
-    let rows = [full, an_event(3, 20), an_event(2, 20), an_event(4, 10)];
+    let rows = [an_event(1, 30), an_event(3, 20), an_event(2, 20), an_event(4, 10)];
     for row in rows.iter().rev() {
         audit::append(&mut tx, row).await.unwrap();
     }
     let another = NewEvent { patient: Some(PatientId(uuid(2))), ..an_event(5, 40) };
     let nobody = NewEvent { patient: None, ..an_event(6, 50) };
-    for row in [another, nobody] {
-        audit::append(&mut tx, &row).await.unwrap();
+    for row in [&another, &nobody] {
+        audit::append(&mut tx, row).await.unwrap();
     }
     let found = history::events(&mut tx, PatientId(uuid(1)), 3).await.unwrap();
-    assert_eq!(found, rows[..3]);
+    let whole = |row: &NewEvent| EventRow {
+        id: row.id,
+        at: row.at,
+        kind: row.event.name().to_owned(),
+        patient: row.patient,
+        payload: Some(row.payload.clone()),
+        sealed: None,
+        content: Some(row.content),
+        tag: Some(row.tag),
+        position: None,
+    };
+    assert_eq!(found, rows[..3].iter().map(whole).collect::<Vec<_>>());
+    assert_eq!(audit::get(&mut tx, nobody.id).await.unwrap(), Some(whole(&nobody)));
+    assert_eq!(whole(&nobody).leaf(), Some(nobody.leaf()));
+    assert_eq!(audit::get(&mut tx, EventId(uuid(7))).await.unwrap(), None);
     assert_eq!(audit::count(&mut tx, Event::SignedIn).await.unwrap(), 6);
     assert_eq!(audit::count(&mut tx, Event::SignedOut).await.unwrap(), 0);
+    assert!(audit::append(&mut tx, &nobody).await.unwrap_err().on_constraint("audit_event"));
 }
 
 async fn keeps_every_kind(db: &TestDb) {
@@ -55,6 +62,31 @@ async fn keeps_every_kind(db: &TestDb) {
         audit::append(&mut tx, &NewEvent { event, ..an_event(n, n.into()) }).await.unwrap();
     }
     let found = history::events(&mut tx, PatientId(uuid(1)), 99).await.unwrap();
-    let kinds: Vec<Event> = found.into_iter().rev().map(|row| row.event).collect();
-    assert_eq!(kinds, Event::ALL);
+    let kinds: Vec<_> = found.into_iter().rev().map(|row| Event::of_name(&row.kind)).collect();
+    assert_eq!(kinds, Event::ALL.map(Some));
+}
+
+async fn is_read_in_pages(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    for (n, at) in [(1, 10), (2, 20), (3, 20), (4, 20), (5, 30)] {
+        let event = if n == 3 { Event::SignedOut } else { Event::SignedIn };
+        audit::append(&mut tx, &NewEvent { event, ..an_event(n, at) }).await.unwrap();
+    }
+    let both = [Event::SignedIn, Event::SignedOut];
+    let end = (Millis(i64::MAX), EventId(uuid(0)));
+    let cases: [(&[Event], i64, (Millis, EventId), i64, &[u32]); 7] = [
+        (&both, 0, end, 9, &[5, 4, 3, 2, 1]),
+        (&both, 0, end, 2, &[5, 4]),
+        (&both, 0, (Millis(20), EventId(uuid(4))), 2, &[3, 2]),
+        (&both, 20, end, 9, &[5, 4, 3, 2]),
+        (&both, 0, (Millis(20), EventId(uuid(0))), 9, &[1]),
+        (&both[..1], 0, end, 9, &[5, 4, 2, 1]),
+        (&[], 0, end, 9, &[]),
+    ];
+    for (kinds, since, before, limit, expected) in cases {
+        let range = Range { kinds, since: Millis(since), before };
+        let page = audit::page(&mut tx, PatientId(uuid(1)), &range, limit).await.unwrap();
+        let expected: Vec<_> = expected.iter().map(|n| EventId(uuid(*n))).collect();
+        assert_eq!(page.iter().map(|row| row.id).collect::<Vec<_>>(), expected);
+    }
 }

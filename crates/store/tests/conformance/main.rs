@@ -35,6 +35,7 @@ mod document;
 mod ending;
 mod fixture;
 mod grant;
+mod log;
 mod migration;
 mod outbox;
 mod parity;

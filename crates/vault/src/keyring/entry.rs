@@ -27,9 +27,9 @@ impl Entry {
     /// A key that follows from another one, as its id does.
     pub(crate) fn following(usage: Use, from: &Self) -> Self {
         let follow = |what: &str| index::derive(&from.secret, &format!("{what} {}", usage.name()));
-        let [a, b, c, d, e, f, g, h, ..] = follow("id");
-        let name = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
-        let id = format!("{}-{name:016x}", usage.name());
+        // As many digits as the id of any other key has.
+        let digits = follow("id").into_iter().take(8).map(|byte| format!("{byte:02x}"));
+        let id = format!("{}-{}", usage.name(), digits.collect::<String>());
         let secret = Secret::new(follow("secret"));
         Self { id, r#use: usage, made_at: from.made_at, secret }
     }

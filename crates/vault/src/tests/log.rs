@@ -64,8 +64,7 @@ fn a_ring_from_before_has_a_key_that_follows() {
     let written = Keyring::from_text(&older.to_text()).ok().unwrap();
     assert_eq!(log(&written), log(&older));
     assert_eq!(vault_of(written).log_verifier(), vault_of(older).log_verifier());
-    let doubled =
-        [&KEYS[..], &[("log-1", "log", 10, 8), ("log-2", "log", 11, 9)]].concat();
+    let doubled = [&KEYS[..], &[("log-1", "log", 10, 8), ("log-2", "log", 11, 9)]].concat();
     assert_eq!(Keyring::from_text(&ring_text(&doubled)).err(), Some(Fault::Doubled(Use::Log)));
 }
 

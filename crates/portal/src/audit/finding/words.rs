@@ -1,0 +1,61 @@
+//! A finding in words, for whoever administers the portal.
+
+use super::Finding;
+use std::fmt::{Display, Formatter, Result};
+
+impl Display for Finding {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Changed { place, event } => {
+                write!(f, "changed: event {event} at place {place} is not as it was written")
+            }
+            Self::Removed { place, event } => {
+                write!(f, "removed: event {event} is gone from place {place}")
+            }
+            Self::Inserted { place: Some(place), event } => {
+                write!(f, "inserted: event {event} at place {place} was not sealed there")
+            }
+            Self::Inserted { place: None, event } => {
+                write!(f, "inserted: event {event} has no place and was not written by the portal")
+            }
+            Self::Moved { event, from, to } => {
+                write!(f, "reordered: event {event} was sealed at place {from} and stands at {to}")
+            }
+            Self::Emptied { place, event } => write!(
+                f,
+                "emptied: what event {event} at place {place} says was removed before its time"
+            ),
+            other => of_the_tree(other, f),
+        }
+    }
+}
+
+/// What is found of the tree and its heads, rather than of one event.
+fn of_the_tree(finding: &Finding, f: &mut Formatter<'_>) -> Result {
+    match finding {
+        Finding::Tree { level, number } => {
+            write!(f, "tree changed: tile {number} of level {level} does not fit the events")
+        }
+        Finding::Rewritten { from, to } => write!(
+            f,
+            "rewritten: events from place {from} to {to} were changed, removed, inserted or reordered, and the tree \
+             with them; the head that was signed over {to} events does not fit"
+        ),
+        Finding::HeadForged { number } => {
+            write!(f, "checkpoint forged: number {number} is not what the log's key signed")
+        }
+        Finding::HeadMissing { number } => write!(f, "checkpoint missing: number {number} is gone"),
+        Finding::Beyond { place, event } => write!(
+            f,
+            "tree rewound: event {event} was sealed at place {place}, and no checkpoint reaches it any more"
+        ),
+        Finding::Rewound { witnessed, size } => {
+            write!(f, "log rewound: the witness saw {witnessed} events, and {size} are left")
+        }
+        Finding::Forked { witnessed } => write!(
+            f,
+            "log rewritten: its first {witnessed} events are not those that the witness saw"
+        ),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,29 @@
+//! The audit log: how it is written, kept as it was, and shown.
+//!
+//! An act's transaction appends its event, sealed, by one insert. [`seal`] gives events that wait their places in a Merkle
+//! tree and signs its head, every few seconds; [`verify`] computes all of it again, and names what does not fit.
+//! [`history`] is a patient's own part of it, and a [`receipt`] what they take away of one event.
+
+mod finding;
+mod findings;
+mod forget;
+mod head;
+pub mod history;
+mod key;
+mod receipt;
+mod said;
+mod seal;
+mod verify;
+
+pub use domain::audit::receipt::Receipt;
+pub use finding::Finding;
+pub use findings::Findings;
+pub use forget::forget;
+pub use head::{checkpoint, verifier, witnessed};
+pub use key::key_rotated;
+pub use receipt::receipt;
+pub use said::{Said, Who};
+pub use seal::{Sealed, seal};
+pub use verify::{Extension, Report, verify};
+
+pub(crate) use said::append;

@@ -1,0 +1,130 @@
+//! What an event says, and how that is sealed.
+
+use crate::{Portal, Refusal};
+use domain::{
+    Millis,
+    audit::{Content, Event},
+    id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
+};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use store::{
+    Tx,
+    audit::{EventRow, NewEvent},
+};
+use vault::Field;
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    /// Whoever had the session: the patient, or somebody who said to be them.
+    Browser,
+    /// Somebody who may act for the patient.
+    Guardian(PatientId),
+    /// The clinic, by a command.
+    Clinic,
+}
+
+/// What an event says beside its kind, its moment and its patient.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Who did it.
+    pub who: Who,
+    /// From which session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionKey>,
+    /// With which record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<RecordId>,
+    /// By which challenge: what was proved, or was to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<ChallengeId>,
+    /// A word more, such as the reason of a refusal; never a name, a number, a code or a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Cow<'static, str>>,
+}
+
+/// Which event of whom is sealed.
+pub(super) struct Place {
+    pub id: EventId,
+    pub at: Millis,
+    pub event: Event,
+    pub patient: Option<PatientId>,
+}
+
+/// Appends an event: one look-up of the patient's key, one insert.
+pub(crate) async fn append(
+    portal: &Portal,
+    tx: &mut Tx,
+    event: Event,
+    patient: Option<PatientId>,
+    said: &Said,
+) -> Result<(), Refusal> {
+    let at = portal.now();
+    let place = Place { id: EventId::fresh(at, portal.chance()), at, event, patient };
+    let key = key(tx, patient).await?;
+    let event = sealed(portal, &place, key.as_deref(), said)?;
+    Ok(store::audit::append(tx, &event).await?)
+}
+
+/// What a patient's events are sealed with; none where there is no patient, or none whose key still is.
+pub(super) async fn key(
+    tx: &mut Tx,
+    patient: Option<PatientId>,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    let Some(patient) = patient else { return Ok(None) };
+    let key = store::patient::wrapped_key(tx, patient).await?;
+    Ok(key.filter(|key| !key.is_empty()))
+}
+
+/// An event, sealed to its patient by their wrapped key, or to the clinic.
+pub(super) fn sealed(
+    portal: &Portal,
+    place: &Place,
+    key: Option<&[u8]>,
+    said: &Said,
+) -> Result<NewEvent, Refusal> {
+    let text = serde_json::to_string(said).map_err(|_| Refusal::Inner("writing an audit event"))?;
+    let content = Content::fresh(&text, portal.chance());
+    let Place { id, at, event, patient } = *place;
+    let payload = match (patient, key) {
+        (Some(patient), Some(key)) => {
+            portal.vault().seal_field(patient, key, Field::Event(id), content.bytes())?
+        }
+        _ => portal.vault().seal_clinic(&name(id), content.bytes())?,
+    };
+    let digest = content.digest();
+    let mut event = NewEvent { id, at, event, patient, payload, content: digest, tag: [0; 32] };
+    event.tag = portal.vault().event_tag(event.leaf().text().as_bytes());
+    Ok(event)
+}
+
+/// What a patient's event says; none once that was kept for long enough.
+pub(super) fn opened(
+    portal: &Portal,
+    patient: PatientId,
+    key: Option<&[u8]>,
+    row: &EventRow,
+) -> Result<Option<Content>, Refusal> {
+    let Some(payload) = &row.payload else { return Ok(None) };
+    let vault = portal.vault();
+    let by_key = key.map(|key| vault.open_field(patient, key, Field::Event(row.id), payload));
+    let plain = match by_key {
+        Some(Ok(plain)) => plain,
+        // It was written before the patient had a key.
+        Some(Err(_)) | None => vault.open_clinic(&name(row.id), payload)?,
+    };
+    let content = Content::opened(plain.to_vec());
+    let content = content.filter(|content| Some(content.digest()) == row.content);
+    content.map(Some).ok_or(Refusal::Inner("reading an audit event"))
+}
+
+/// Whether the portal wrote this, as it stands.
+pub(super) fn is_genuine(portal: &Portal, row: &EventRow) -> bool {
+    row.leaf().is_some_and(|leaf| row.tag == Some(portal.vault().event_tag(leaf.text().as_bytes())))
+}
+
+fn name(event: EventId) -> String {
+    format!("audit event {event}")
+}

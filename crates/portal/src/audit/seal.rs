@@ -1,0 +1,178 @@
+//! Giving events their places in the tree, and signing its head.
+
+use super::{
+    head::Head,
+    said::{Place, Said, Who, is_genuine, key, sealed},
+};
+use crate::{Portal, Refusal};
+use domain::{
+    audit::{
+        checkpoint::Checkpoint,
+        tile::{self, Edge, Tile, WIDTH},
+    },
+    id::EventId,
+};
+use store::{
+    Tx,
+    audit::EventRow,
+    checkpoint::{self, CheckpointRow},
+    leaf::{self, OldEvent},
+};
+use uuid::Uuid;
+
+/// How many events one transaction places: few enough that a sign-in hardly notices.
+const BATCH: usize = 500;
+const FIRST: EventId = EventId(Uuid::nil());
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sealed {
+    /// Events of before that were sealed.
+    pub adopted: u64,
+    /// Events that got their places.
+    pub placed: u64,
+    /// Events that wait, and that the portal did not write as they stand: they get no place.
+    pub refused: u64,
+}
+
+/// Seals what waits, and signs the head; on several nodes they do so in turn. Each round is one transaction: what ends
+/// between two of its statements leaves nothing behind.
+///
+/// # Errors
+/// [`Refusal::Inner`] when the tree or its newest head is not what this portal left: nothing is signed over that.
+pub async fn seal(portal: &Portal) -> Result<Sealed, Refusal> {
+    let mut done = Sealed::default();
+    loop {
+        let Sealed { adopted, placed, refused } = round(portal).await?;
+        done.adopted += adopted;
+        done.placed += placed;
+        done.refused = refused;
+        if adopted + placed == 0 {
+            return Ok(done);
+        }
+        // Whoever waits to write goes first.
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn round(portal: &Portal) -> Result<Sealed, Refusal> {
+    if leaf::waiting(&mut portal.read().await?, FIRST, 1).await?.is_empty() {
+        return Ok(Sealed::default());
+    }
+    let mut tx = portal.begin().await?;
+    checkpoint::gate(&mut tx, portal.now()).await?;
+    let head = Head::newest(portal, &mut tx).await?;
+    // Later nobody can tell an event of before from one that somebody slipped in.
+    let adopted = match head.number {
+        0 => adopt(portal, &mut tx).await?,
+        _ => 0,
+    };
+    let done = match adopted {
+        0 => grow(portal, &mut tx, &head).await?,
+        _ => Sealed { adopted, ..Sealed::default() },
+    };
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Seals events of before the log had a tree.
+async fn adopt(portal: &Portal, tx: &mut Tx) -> Result<u64, Refusal> {
+    let old = leaf::old(tx, FIRST, i64::try_from(BATCH).unwrap_or(i64::MAX)).await?;
+    let mut adopted = 0;
+    for event in old {
+        let OldEvent { id, at, event, patient, session, record, challenge, detail } = event;
+        let who = if session.is_some() { Who::Browser } else { Who::Clinic };
+        let said = Said { who, session, record, challenge, detail: detail.map(Into::into) };
+        let key = key(tx, patient).await?;
+        let new = sealed(portal, &Place { id, at, event, patient }, key.as_deref(), &said)?;
+        adopted += u64::from(leaf::adopt(tx, &new).await?);
+    }
+    Ok(adopted)
+}
+
+async fn grow(portal: &Portal, tx: &mut Tx, head: &Head) -> Result<Sealed, Refusal> {
+    let (events, refused) = genuine(portal, tx).await?;
+    if events.is_empty() {
+        return Ok(Sealed { refused, ..Sealed::default() });
+    }
+    let (mut edge, mut names) = edge(tx, head).await?;
+    let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+    let placed = leaf::place(tx, head.size, &ids).await?;
+    for event in &events {
+        let leaf = event.leaf().ok_or(Refusal::Inner("reading an audit event"))?;
+        edge.push(leaf.hash());
+        names.push(event.id.0);
+    }
+    if edge.size() != head.size + placed {
+        return Err(Refusal::Inner("placing audit events"));
+    }
+    let (size, root) = (edge.size(), edge.root());
+    let first = head.size / WIDTH;
+    for tile in edge.tiles() {
+        store::tile::put(tx, &tile, names_of(&tile, first, &names)).await?;
+    }
+    sign(portal, tx, head, size, root).await?;
+    Ok(Sealed { placed, refused, adopted: 0 })
+}
+
+/// The first events that wait and that the portal wrote as they stand, and how many it did not write.
+async fn genuine(portal: &Portal, tx: &mut Tx) -> Result<(Vec<EventRow>, u64), Refusal> {
+    let (mut found, mut refused, mut after) = (Vec::new(), 0, FIRST);
+    let limit = i64::try_from(BATCH).unwrap_or(i64::MAX);
+    loop {
+        let page = leaf::waiting(tx, after, limit).await?;
+        let is_last = page.len() < BATCH;
+        after = page.last().map_or(after, |row| row.id);
+        for row in page {
+            match row.payload.is_some() && is_genuine(portal, &row) {
+                true if found.len() < BATCH => found.push(row),
+                true => return Ok((found, refused)),
+                false => refused += 1,
+            }
+        }
+        if is_last {
+            return Ok((found, refused));
+        }
+    }
+}
+
+/// What is needed to append to the tree: its open tiles, and the names in the lowest.
+async fn edge(tx: &mut Tx, head: &Head) -> Result<(Edge, Vec<Uuid>), Refusal> {
+    const CHANGED: Refusal = Refusal::Inner("the audit tree is not what its newest head says");
+    let (mut tiles, mut names): (Vec<Tile>, _) = (Vec::new(), Vec::new());
+    for place in Edge::places(head.size) {
+        if let Some(row) = store::tile::get(tx, place).await? {
+            if place.level == 0 {
+                names = row.names();
+            }
+            tiles.push(row.tile());
+        }
+    }
+    let edge = Edge::resume(head.size, &tiles).filter(|edge| edge.root() == head.root);
+    let whole = u64::try_from(names.len()).is_ok_and(|length| length == head.size % WIDTH);
+    match edge {
+        Some(edge) if whole => Ok((edge, names)),
+        _ => Err(CHANGED),
+    }
+}
+
+/// The names of a lowest tile's events, of names that begin with those of the tile `first`.
+fn names_of<'a>(tile: &Tile, first: u64, names: &'a [Uuid]) -> Option<&'a [Uuid]> {
+    let tile::Place { level: 0, number } = tile.place else { return None };
+    let start = usize::try_from((number - first) * WIDTH).ok()?;
+    names.get(start..)?.get(..tile.hashes.len())
+}
+
+async fn sign(
+    portal: &Portal,
+    tx: &mut Tx,
+    head: &Head,
+    size: u64,
+    root: domain::audit::tree::Hash,
+) -> Result<(), Refusal> {
+    let verifier = portal.vault().log_verifier();
+    let body = Checkpoint { origin: verifier.name.clone(), size, root }.body();
+    let note = verifier.note(&body, &portal.vault().sign_head(&body));
+    let row = CheckpointRow { number: head.number, size, note, signed_at: portal.now() };
+    Ok(checkpoint::insert(tx, &row).await?)
+}

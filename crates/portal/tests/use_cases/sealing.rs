@@ -1,0 +1,151 @@
+//! Events get their places: by several nodes, while others write, through crashes; and what becomes of them.
+
+use crate::{
+    clinic::{report_of, signed_in},
+    ledger::{act, at, found, head, literal, standing, verified, with_events, with_heads},
+    people::{ASHA, seconds},
+};
+use portal::{
+    Rules,
+    audit::{
+        self, Finding,
+        history::{self, Wanted},
+    },
+    domain::audit::Event,
+    reports,
+};
+use std::{collections::HashSet, time::Duration};
+use testkit::{cut_short, on_both};
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+const DAY: Duration = Duration::from_hours(24);
+
+on_both! {
+    async fn several_nodes_seal_while_others_write(it: TestPortal) {
+        let who = with_events(&it, 40).await;
+        let mut tasks = JoinSet::new();
+        for n in 0..6 {
+            let node = it.node(Rules::default()).await;
+            tasks.spawn(async move {
+                for _ in 0..15 {
+                    match n {
+                        0..3 => drop(audit::seal(&node).await.unwrap()),
+                        3 => assert_eq!(audit::verify(&node, None).await.unwrap().findings.told(), []),
+                        _ => act(&node, &who).await,
+                    }
+                }
+            });
+        }
+        while let Some(done) = tasks.join_next().await {
+            done.unwrap();
+        }
+        audit::seal(&it.portal).await.unwrap();
+        let report = verified(&it).await;
+        assert_eq!(report.findings.told(), []);
+        assert_eq!((report.size, report.waiting), (70, 0));
+        let names: HashSet<_> = standing(&it).await.into_iter().map(|row| row.id).collect();
+        assert_eq!(names.len(), 70);
+    }
+
+    async fn a_sealer_that_is_killed_leaves_nothing_half_done(it: TestPortal) {
+        let who = with_events(&it, 3).await;
+        for polls in 1.. {
+            act(&it.portal, &who).await;
+            let done = cut_short(audit::seal(&it.portal), polls).await;
+            let report = verified(&it).await;
+            assert_eq!(report.findings.told(), [], "after {polls} polls");
+            if done.is_some() {
+                break;
+            }
+        }
+        let all = audit::seal(&it.portal).await.unwrap();
+        let report = verified(&it).await;
+        assert_eq!((report.waiting, all.refused, report.findings.told()), (0, 0, [].as_slice()));
+    }
+
+    async fn rounds_and_tiles_are_passed(it: TestPortal) {
+        let who = with_events(&it, 1_030).await;
+        assert_eq!(audit::seal(&it.portal).await.unwrap().placed, 1_030);
+        let early = head(&it).await;
+        act(&it.portal, &who).await;
+        assert_eq!(audit::seal(&it.portal).await.unwrap().placed, 1);
+        assert_eq!(audit::seal(&it.portal).await.unwrap().placed, 0);
+        let report = audit::verify(&it.portal, Some(&early)).await.unwrap();
+        assert_eq!((report.size, report.heads, report.findings.told()), (1_031, 4, [].as_slice()));
+        assert_eq!(report.extension.map(|it| it.from), Some(1_030));
+    }
+
+    async fn an_erased_patient_does_not_break_the_log(it: TestPortal) {
+        with_heads(&it, 2).await;
+        it.db.meddle("UPDATE patient SET wrapped_key = public_key").await;
+        assert_eq!(found(&it).await, []);
+    }
+
+    async fn events_of_before_are_sealed_first(it: TestPortal) {
+        let who = with_events(&it, 5).await;
+        let (patient, session) = (literal(&it, who.patient.0), literal(&it, Uuid::from_u128(9)));
+        for n in 1..=3 {
+            let name = literal(&it, Uuid::from_u128(n));
+            it.db.meddle(&format!(
+                "INSERT INTO audit_event (id, at, event, patient_id, session, detail) \
+                 VALUES ({name}, {n}, 'session-ended', {patient}, {session}, 'idle')"
+            )).await;
+        }
+        let before = verified(&it).await;
+        assert_eq!((before.waiting, before.findings.told()), (8, [].as_slice()));
+        let done = audit::seal(&it.portal).await.unwrap();
+        assert_eq!((done.adopted, done.placed, done.refused), (3, 8, 0));
+        assert_eq!(found(&it).await, []);
+        let page = history::page(&it.portal, &who, &Wanted::default()).await.unwrap();
+        let old: Vec<_> =
+            page.lines.iter().filter(|it| it.event == Event::SessionEnded).collect();
+        assert_eq!(old.len(), 3);
+        let said = old[0].said.as_ref().unwrap();
+        assert_eq!(said.detail.as_deref(), Some("idle"));
+        assert_eq!(said.session.map(|it| it.0), Some(Uuid::from_u128(9)));
+    }
+
+    async fn what_was_kept_for_long_enough_is_removed_and_proofs_hold(it: TestPortal) {
+        let who = signed_in(&it, &ASHA, &["2025-06-01"]).await;
+        let report = report_of(&it, &who).await;
+        reports::ask(&it.portal, &who, report).await.unwrap();
+        it.pass(seconds(60));
+        audit::seal(&it.portal).await.unwrap();
+        it.pass(365 * DAY);
+        assert_eq!(audit::forget(&it.portal, Duration::ZERO).await.unwrap(), 0);
+        it.pass(DAY);
+        assert_eq!(audit::forget(&it.portal, 400 * DAY).await.unwrap(), 0, "the clinic keeps it for longer");
+        let forgotten = audit::forget(&it.portal, Duration::ZERO).await.unwrap();
+        assert_eq!(audit::forget(&it.portal, Duration::ZERO).await.unwrap(), 0);
+        assert_eq!(found(&it).await, []);
+        let lines = history::page(&it.portal, &who, &Wanted::default()).await.unwrap().lines;
+        let empty = lines.iter().filter(|line| line.said.is_none());
+        assert!(empty.clone().count() > 0);
+        // The one of a sign-in that nobody's was is not the patient's.
+        assert!(u64::try_from(empty.clone().count()).unwrap() <= forgotten);
+        for line in lines {
+            let kept = line.said.is_some();
+            assert_eq!(kept, line.event.keep().years() == 3, "{}", line.event.name());
+            assert!(line.genuine);
+            let receipt = audit::receipt(&it.portal, &who, line.id).await.unwrap().unwrap();
+            assert_eq!(receipt.content.is_some(), kept);
+        }
+        it.pass(3 * 365 * DAY);
+        assert!(audit::forget(&it.portal, Duration::ZERO).await.unwrap() > 0);
+        assert_eq!(found(&it).await, []);
+    }
+
+    async fn what_was_removed_before_its_time_is_named(it: TestPortal) {
+        with_heads(&it, 1).await;
+        let event = at(&it, 5).await;
+        let mut tx = it.db.begin().await.unwrap();
+        let row = store::audit::get(&mut tx, event).await.unwrap().unwrap();
+        let sealed = row.leaf().unwrap().sealed;
+        store::leaf::forget(&mut tx, event, sealed).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(found(&it).await, [Finding::Emptied { place: 5, event }]);
+        let unsealed = audit::seal(&it.portal).await.unwrap();
+        assert_eq!(unsealed.placed, 0);
+    }
+}

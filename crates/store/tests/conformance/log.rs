@@ -1,0 +1,144 @@
+//! The tree of the audit log.
+
+use crate::{
+    audit::an_event,
+    fixture::{key, uuid},
+};
+use domain::{
+    Millis,
+    audit::{
+        Event,
+        tile::{Place, Tile},
+    },
+    id::EventId,
+};
+use store::{
+    audit::{self, EventRow, NewEvent},
+    checkpoint::{self, CheckpointRow},
+    leaf,
+    testing::TestDb,
+    tile,
+};
+
+conforms!(
+    events_get_places_in_the_order_given,
+    a_place_is_had_once,
+    events_of_before_are_sealed_once,
+    what_was_kept_for_long_enough_is_removed,
+    tiles_grow,
+    heads_are_numbered,
+);
+
+const FIRST: EventId = EventId(uuid::Uuid::nil());
+
+fn names(rows: &[EventRow]) -> Vec<u128> {
+    rows.iter().map(|row| row.id.0.as_u128()).collect()
+}
+
+async fn with_events(tx: &mut store::Tx, numbers: impl Iterator<Item = u32>) {
+    for n in numbers {
+        audit::append(tx, &an_event(n, n.into())).await.unwrap();
+    }
+}
+
+async fn events_get_places_in_the_order_given(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    with_events(&mut tx, 1..=5).await;
+    assert_eq!(names(&leaf::waiting(&mut tx, FIRST, 3).await.unwrap()), [1, 2, 3]);
+    assert_eq!(names(&leaf::waiting(&mut tx, EventId(uuid(3)), 3).await.unwrap()), [4, 5]);
+    let ids = [4, 2, 3].map(|n| EventId(uuid(n)));
+    assert_eq!(leaf::place(&mut tx, 0, &ids).await.unwrap(), 3);
+    assert_eq!(leaf::place(&mut tx, 3, &ids).await.unwrap(), 0, "they have theirs");
+    assert_eq!(leaf::place(&mut tx, 3, &[EventId(uuid(5))]).await.unwrap(), 1);
+    let standing = leaf::standing(&mut tx, None, 9).await.unwrap();
+    assert_eq!(names(&standing), [4, 2, 3, 5]);
+    assert_eq!(standing[3].position, Some(3));
+    let after = Some((1, EventId(uuid(2))));
+    assert_eq!(names(&leaf::standing(&mut tx, after, 1).await.unwrap()), [3]);
+    assert_eq!(names(&leaf::waiting(&mut tx, FIRST, 9).await.unwrap()), [1]);
+}
+
+async fn a_place_is_had_once(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    with_events(&mut tx, 1..=2).await;
+    leaf::place(&mut tx, 0, &[EventId(uuid(1))]).await.unwrap();
+    let error = leaf::place(&mut tx, 0, &[EventId(uuid(2))]).await.unwrap_err();
+    assert!(error.on_constraint("audit_event"), "{error}");
+}
+
+async fn events_of_before_are_sealed_once(db: &TestDb) {
+    let hex = |n: u32| uuid(n).simple().to_string();
+    let literal = |n: u32| match db.engine() {
+        store::Engine::Sqlite => format!("x'{}'", hex(n)),
+        store::Engine::Postgres => format!("'{}'", hex(n)),
+    };
+    let (id, session) = (literal(1), literal(9));
+    db.meddle(&format!(
+        "INSERT INTO audit_event (id, at, event, session, detail) VALUES ({id}, 5, 'signed-out', {session}, 'w')"
+    ))
+    .await;
+    let mut tx = db.begin().await.unwrap();
+    with_events(&mut tx, 2..=2).await;
+    let old = leaf::old(&mut tx, FIRST, 9).await.unwrap();
+    assert_eq!(old.len(), 1);
+    assert_eq!((old[0].event, old[0].detail.as_deref()), (Event::SignedOut, Some("w")));
+    assert_eq!(old[0].session.map(|it| it.0), Some(uuid(9)));
+    let sealed = NewEvent { event: Event::SignedOut, patient: None, ..an_event(1, 5) };
+    assert!(leaf::adopt(&mut tx, &sealed).await.unwrap());
+    assert!(!leaf::adopt(&mut tx, &sealed).await.unwrap());
+    assert!(!leaf::adopt(&mut tx, &an_event(2, 2)).await.unwrap());
+    assert!(leaf::old(&mut tx, FIRST, 9).await.unwrap().is_empty());
+    let row = audit::get(&mut tx, sealed.id).await.unwrap().unwrap();
+    assert_eq!((row.leaf(), row.tag), (Some(sealed.leaf()), Some(sealed.tag)));
+}
+
+async fn what_was_kept_for_long_enough_is_removed(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    with_events(&mut tx, 1..=4).await;
+    leaf::place(&mut tx, 0, &[1, 2, 3].map(|n| EventId(uuid(n)))).await.unwrap();
+    let over = leaf::over(&mut tx, Event::SignedIn, Millis(3), 9).await.unwrap();
+    assert_eq!(names(&over), [1, 2]);
+    assert!(leaf::over(&mut tx, Event::SignedOut, Millis(9), 9).await.unwrap().is_empty());
+    let leaf = over[0].leaf().unwrap();
+    leaf::forget(&mut tx, over[0].id, leaf.sealed).await.unwrap();
+    assert_eq!(names(&leaf::over(&mut tx, Event::SignedIn, Millis(9), 9).await.unwrap()), [2, 3]);
+    let row = audit::get(&mut tx, over[0].id).await.unwrap().unwrap();
+    assert_eq!((row.payload.as_deref(), row.leaf()), (None, Some(leaf)));
+}
+
+async fn tiles_grow(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let place = |level, number| Place { level, number };
+    assert!(tile::get(&mut tx, place(0, 0)).await.unwrap().is_none());
+    for hashes in [vec![key(1)], vec![key(1), key(2)]] {
+        let names: Vec<_> = (0..hashes.len()).map(|_| uuid(7)).collect();
+        let one = Tile { place: place(0, 0), hashes };
+        tile::put(&mut tx, &one, Some(&names)).await.unwrap();
+        let row = tile::get(&mut tx, place(0, 0)).await.unwrap().unwrap();
+        assert_eq!((row.tile(), row.names()), (one, names));
+    }
+    let above = Tile { place: place(1, 0), hashes: vec![key(3)] };
+    tile::put(&mut tx, &above, None).await.unwrap();
+    let row = tile::get(&mut tx, place(1, 0)).await.unwrap().unwrap();
+    assert_eq!((row.tile(), row.names()), (above, Vec::new()));
+}
+
+async fn heads_are_numbered(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    checkpoint::gate(&mut tx, Millis(1)).await.unwrap();
+    checkpoint::gate(&mut tx, Millis(2)).await.unwrap();
+    assert_eq!(checkpoint::newest(&mut tx).await.unwrap(), None);
+    let head = |number| CheckpointRow {
+        number,
+        size: number * 10,
+        note: format!("note {number}"),
+        signed_at: Millis(5),
+    };
+    for number in 0..4 {
+        checkpoint::insert(&mut tx, &head(number)).await.unwrap();
+    }
+    assert_eq!(checkpoint::newest(&mut tx).await.unwrap(), Some(head(3)));
+    assert_eq!(checkpoint::from(&mut tx, 1, 2).await.unwrap(), [head(1), head(2)]);
+    let error = checkpoint::insert(&mut tx, &head(3)).await.unwrap_err();
+    assert!(error.on_constraint("audit_checkpoint"), "{error}");
+}

@@ -1,0 +1,83 @@
+//! `medseal audit`: what an operator and a witness do with the log.
+
+use crate::process::Place;
+use store::{Db, leaf};
+
+/// Writes to the first event, as somebody does who has the database alone.
+async fn meddle(place: &Place) -> String {
+    let url = format!("sqlite:{}", place.home().join("medseal.db").display());
+    let db = Db::open(&url).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let first = leaf::standing(&mut tx, None, 1).await.unwrap().remove(0);
+    leaf::forget(&mut tx, first.id, [7; 32]).await.unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    first.id.to_string()
+}
+
+#[tokio::test]
+async fn the_log_is_verified_and_its_head_is_witnessed() {
+    let place = Place::with_a_patient().await;
+    let fresh = place.run(&["audit", "verify"], &[]);
+    assert_eq!(fresh.code, 0, "{}", fresh.err);
+    assert!(
+        fresh.out.starts_with("0 events under 0 signed checkpoints; 2 more wait"),
+        "{}",
+        fresh.out
+    );
+
+    let head = place.run(&["audit", "checkpoint"], &[]);
+    assert_eq!(head.code, 0, "{}", head.err);
+    let key = place.run(&["audit", "key"], &[]);
+    let name = key.out.split('+').next().unwrap();
+    assert!(head.out.starts_with(&format!("{name}\n2\n")), "{} {}", head.out, key.out);
+    assert!(head.out.contains(&format!("\n\n\u{2014} {name} ")), "{}", head.out);
+    assert_eq!(place.run(&["audit", "checkpoint"], &[]).out, head.out, "nothing happened since");
+
+    let file = place.file("head", head.out.as_bytes());
+    let file = file.to_str().unwrap();
+    assert_eq!(place.run(&["keys", "rotate", "code"], &[]).code, 0);
+    place.run(&["audit", "checkpoint"], &[]);
+    let since = place.run(&["audit", "verify", "--since", file], &[]);
+    assert_eq!(since.code, 0, "{}{}", since.out, since.err);
+    assert!(since.out.contains("extends the checkpoint over 2 events"), "{}", since.out);
+    assert!(since.out.ends_with("The log is as it was sealed.\n"), "{}", since.out);
+
+    let forged = head.out.replacen("\n2\n", "\n1\n", 1);
+    for (text, part) in [(forged.as_str(), "no checkpoint that the key"), ("", "no checkpoint")] {
+        let other = place.file("other", text.as_bytes());
+        let said = place.run(&["audit", "verify", "--since", other.to_str().unwrap()], &[]);
+        assert_eq!(said.code, 1, "{}", said.out);
+        assert!(said.err.contains(part), "{}", said.err);
+    }
+
+    let event = meddle(&place).await;
+    let said = place.run(&["audit", "verify"], &[]);
+    assert_eq!(said.code, 5, "{}{}", said.out, said.err);
+    assert!(said.out.contains(&format!("changed: event {event} at place 0")), "{}", said.out);
+    assert!(said.out.contains("NOT as it was sealed"), "{}", said.out);
+}
+
+#[test]
+fn verifying_makes_nothing() {
+    let place = Place::none();
+    for command in [["audit", "verify"], ["audit", "key"]] {
+        let said = place.run(&command, &[]);
+        assert_eq!(said.code, 1, "{}", said.out);
+        assert!(said.err.contains("there are no keys"), "{}", said.err);
+    }
+    assert!(!place.home().exists());
+}
+
+#[tokio::test]
+async fn a_serving_portal_seals_by_itself() {
+    let place = Place::with_a_patient().await;
+    let mut medseal = place.serve(&[]).await;
+    // It looks at once, and then every few seconds; each look of ours takes a while.
+    let sealed = (0..200).any(|_| {
+        let said = place.run(&["audit", "verify"], &[]);
+        said.out.starts_with("2 events under 1 signed checkpoints; 0 more wait")
+    });
+    medseal.kill();
+    assert!(sealed, "{}", place.run(&["audit", "verify"], &[]).out);
+}
