@@ -49,6 +49,14 @@ pub struct Reply {
     pub body: Zeroizing<String>,
 }
 
+impl Reply {
+    /// An empty text.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self { media: "text/plain; charset=utf-8", body: String::new().into() }
+    }
+}
+
 impl std::fmt::Debug for Reply {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Reply").field("media", &self.media).finish_non_exhaustive()

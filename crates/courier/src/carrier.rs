@@ -22,14 +22,20 @@ pub trait Carrier: Send + Sync {
     /// Hands a message over.
     fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending>;
 
-    /// Understands a request that came to one of this carrier's addresses here.
+    /// Understands a request that came to one of this carrier's addresses here. A carrier that was given none is never
+    /// believed.
     ///
     /// # Errors
     /// [`Forged`] when it is not proven to be the carrier's, or says nothing that could be understood.
-    fn hear(&self, callback: &Callback) -> Result<Heard, Forged>;
+    fn hear(&self, _callback: &Callback) -> Result<Heard, Forged> {
+        Err(Forged::Unproven)
+    }
 
-    /// Says the words of a call in the form in which this carrier reads them out.
-    fn speak(&self, language: Language, words: &Text) -> Reply;
+    /// Says the words of a call in the form in which this carrier reads them out. One whose callbacks are never
+    /// [`Heard::Words`] is told none.
+    fn speak(&self, _language: Language, _words: &Text) -> Reply {
+        Reply::nothing()
+    }
 }
 
 /// What a carrier does with a message that it was given before, by its id.

@@ -13,6 +13,9 @@ pub struct Why {
 }
 
 impl Why {
+    /// The answer is none that the carrier's documentation shows, so that it may have taken the message.
+    pub const UNCLEAR: Self = Self::says("the carrier's answer cannot be understood");
+
     /// Words alone.
     #[must_use]
     pub const fn says(says: &'static str) -> Self {

@@ -6,13 +6,13 @@
 
 use super::{Endpoint, Fittings, Kind, SettingsError};
 use crate::{
-    Callback, Carrier, Client, Fate, Forged, Heard, Of, Outgoing, Receipt, Repeat, Reply, Secret,
+    Callback, Carrier, Client, Fate, Forged, Heard, Of, Outgoing, Receipt, Repeat, Secret,
     SecretAt, Sending, Why,
     callbacks::{self, Addresses, parameter},
     client::{Answer, Body},
-    template::{Encoding, Text, parts},
+    template::{Encoding, parts},
 };
-use domain::{Clock, Language, challenge::Channel};
+use domain::{Clock, challenge::Channel};
 use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderName, HeaderValue, header::InvalidHeaderValue};
 use serde::Deserialize;
@@ -177,11 +177,6 @@ impl Carrier for Kannel {
         let fate = fate(&event, &words).ok_or(Forged::Unreadable)?;
         let (carrier, of, at) = (self.name.clone(), Of::Message(message), self.clock.now());
         Ok(Heard::Receipts(vec![Receipt { carrier, of, fate, at }]))
-    }
-
-    fn speak(&self, _: Language, _: &Text) -> Reply {
-        // It carries no calls.
-        Reply { media: "text/plain; charset=utf-8", body: String::new().into() }
     }
 }
 

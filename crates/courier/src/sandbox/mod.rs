@@ -11,12 +11,9 @@ mod run;
 pub use operator::{Conduct, Delay, Manner, Operator, TooLong, reason};
 pub use phone::{Delivered, Dropped, State};
 
-use crate::{
-    Callback, Carrier, Forged, Heard, Of, Outgoing, Receipt, Receipts, Repeat, Reply, Sending,
-    Templates, Why, template::Text,
-};
+use crate::{Carrier, Of, Outgoing, Receipt, Receipts, Repeat, Sending, Templates, Why};
 use book::{Book, Entry, Standing};
-use domain::{Clock, Language, challenge::Channel, id::MessageId, phone::Phone};
+use domain::{Clock, challenge::Channel, id::MessageId, phone::Phone};
 use futures::future::{BoxFuture, pending, ready};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, broadcast};
@@ -191,14 +188,5 @@ impl Carrier for SandboxCarrier {
             Conduct::Hang => Box::pin(pending()),
             _ => Box::pin(ready(Sending::Accepted(self.take(message)))),
         }
-    }
-
-    fn hear(&self, _: &Callback) -> Result<Heard, Forged> {
-        // It is in this process, and has no need to call.
-        Err(Forged::Unproven)
-    }
-
-    fn speak(&self, _: Language, words: &Text) -> Reply {
-        Reply { media: "text/plain; charset=utf-8", body: words.reveal().to_owned().into() }
     }
 }

@@ -1,10 +1,7 @@
 //! Carriers that do as they are told.
 
-use crate::{
-    Callback, Carrier, Forged, Heard, Outgoing, Repeat, Reply, SandboxCarrier, Sending,
-    template::Text,
-};
-use domain::{Language, challenge::Channel, id::MessageId};
+use crate::{Carrier, Outgoing, Repeat, SandboxCarrier, Sending};
+use domain::{challenge::Channel, id::MessageId};
 use futures::future::BoxFuture;
 use std::{
     collections::VecDeque,
@@ -66,14 +63,6 @@ impl Carrier for Told {
         if self.doubles { Repeat::Doubles } else { Repeat::Harmless }
     }
 
-    fn hear(&self, _: &Callback) -> Result<Heard, Forged> {
-        Err(Forged::Unproven)
-    }
-
-    fn speak(&self, _: Language, words: &Text) -> Reply {
-        Reply { media: "text/plain", body: words.reveal().to_owned().into() }
-    }
-
     fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {
         Box::pin(async move {
             let answer = self.answers.lock().unwrap().pop_front();
@@ -115,14 +104,6 @@ impl Carrier for Held {
         Repeat::Doubles
     }
 
-    fn hear(&self, _: &Callback) -> Result<Heard, Forged> {
-        Err(Forged::Unproven)
-    }
-
-    fn speak(&self, _: Language, words: &Text) -> Reply {
-        Reply { media: "text/plain", body: words.reveal().to_owned().into() }
-    }
-
     fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {
         Box::pin(async move {
             self.asked.lock().unwrap().push(message.id);
@@ -150,14 +131,6 @@ impl Carrier for Mute {
 
     fn repeat(&self) -> Repeat {
         Repeat::Harmless
-    }
-
-    fn hear(&self, _: &Callback) -> Result<Heard, Forged> {
-        Err(Forged::Unproven)
-    }
-
-    fn speak(&self, _: Language, words: &Text) -> Reply {
-        Reply { media: "text/plain", body: words.reveal().to_owned().into() }
     }
 
     fn send(&self, message: Outgoing) -> BoxFuture<'_, Sending> {

@@ -1,10 +1,10 @@
 //! The words of calls that were answered.
 
-use super::{carriers::Told, desk::Desk, exotel, handover::carrier, on_both, twilio};
+use super::{carriers::Told, desk::Desk, exotel, handover::carrier, lines::Lines, on_both, twilio};
 use crate::{Courier, Spoken, template::Text};
-use domain::{Language, id::MessageId};
+use domain::{Language, challenge::SMS_THEN_VOICE, id::MessageId};
 use std::time::Duration;
-use store::challenge;
+use store::{challenge, challenge::ChallengeRow, message::MessageRow};
 
 /// What is said in place of a code.
 async fn ended(courier: &Courier, call: MessageId) -> Text {
@@ -53,7 +53,30 @@ async fn a_call_says_that_its_code_has_ended_once_the_challenge_was_answered(des
     }
 }
 
+async fn a_call_whose_words_cannot_be_made_says_so_in_the_log(desk: &Desk) {
+    type Fault = fn(&mut ChallengeRow, &mut MessageRow);
+    let faults: [(&str, Fault); 3] = [
+        ("this node lacks a key", |challenge, _| challenge.key_id = "newer".to_owned()),
+        ("no template is for this", |_, call| call.template = "greet".to_owned()),
+        ("the parameters cannot be read", |_, call| call.parameters = "{}".to_owned()),
+    ];
+    for (why, fault) in faults {
+        let mut challenge = desk.challenge_row();
+        let mut call = desk.message_row(&challenge, SMS_THEN_VOICE[1]);
+        fault(&mut challenge, &mut call);
+        let id = call.id;
+        desk.insert(&challenge, &[call]).await;
+        let lines = Lines::listening();
+        ended(&desk.courier(Told::to([])), id).await;
+        let text = lines.text();
+        let told = text.lines().find(|line| line.contains("WARN")).unwrap_or_default();
+        assert!(told.contains(why) && told.contains(&id.to_string()), "{why}: {text}");
+        lines.hide(&[&desk.digits(challenge.id), "9000000001"]);
+    }
+}
+
 on_both! {
     a_call_is_told_its_words_while_the_code_can_be_used,
     a_call_says_that_its_code_has_ended_once_the_challenge_was_answered,
+    a_call_whose_words_cannot_be_made_says_so_in_the_log,
 }

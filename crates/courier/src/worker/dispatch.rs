@@ -18,7 +18,7 @@ use tokio::time::timeout;
 use tracing::{info, warn};
 
 /// How long a carrier may take. Less than a lease, so that its answer is noted before the message is claimed again.
-const PATIENCE: Duration = Duration::from_secs(8);
+pub(super) const PATIENCE: Duration = Duration::from_secs(8);
 const _: () = assert!(PATIENCE.as_secs() < LEASE.as_secs());
 // A carrier that is too slow is told by the client, which knows how far it had come.
 const _: () = assert!(Bounds::STANDARD.answer.as_secs() < PATIENCE.as_secs());
@@ -64,15 +64,15 @@ impl Landed {
     }
 }
 
-/// Gives a message to its carrier.
-pub(super) async fn fly(flight: Flight, clock: Arc<dyn Clock>) -> Landed {
+/// Gives a message to its carrier, and waits so long for its answer.
+pub(super) async fn fly(flight: Flight, patience: Duration, clock: Arc<dyn Clock>) -> Landed {
     let Flight { claimed, carrier, outgoing, attempt, asked, another, others } = flight;
     let parts = match outgoing.channel {
         Channel::Sms => Some(template::parts(outgoing.text.reveal()).count),
         Channel::Voice => None,
     };
     let begun_at = clock.now();
-    let sending = timeout(PATIENCE, carrier.send(outgoing)).await;
+    let sending = timeout(patience, carrier.send(outgoing)).await;
     let sending = sending.unwrap_or(Sending::Unsure(SILENT));
     let left_at = clock.now().min(begun_at.after(WAY_OUT));
     let carrier = carrier.name().to_owned();

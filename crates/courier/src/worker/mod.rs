@@ -24,7 +24,7 @@ use crate::{
     health::{Circuits, Standing},
 };
 use domain::{Chance, Clock, challenge::Life};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use store::Db;
 use tokio::sync::{Mutex, Notify};
 use vault::Vault;
@@ -64,6 +64,7 @@ pub struct Courier {
     inbox: Mutex<Inbox>,
     early: Receipts,
     circuits: Circuits,
+    patience: Duration,
 }
 
 impl Courier {
@@ -72,8 +73,27 @@ impl Courier {
     pub fn new(parts: Parts) -> Self {
         let Parts { db, vault, clock, chance, life, templates, carriers, outbox, inbox } = parts;
         let (early, circuits) = (inbox.sender(), Circuits::default());
-        let inbox = Mutex::new(inbox);
-        Self { db, vault, clock, chance, life, templates, carriers, outbox, inbox, early, circuits }
+        let (inbox, patience) = (Mutex::new(inbox), dispatch::PATIENCE);
+        Self {
+            db,
+            vault,
+            clock,
+            chance,
+            life,
+            templates,
+            carriers,
+            outbox,
+            inbox,
+            early,
+            circuits,
+            patience,
+        }
+    }
+
+    /// The same, which waits for a carrier only so long: a test need not wait for as long as people must.
+    #[cfg(test)]
+    pub(crate) fn patient_for(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// How the carriers stand, for an operator to see, in the order in which they are asked.

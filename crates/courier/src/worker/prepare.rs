@@ -1,8 +1,16 @@
 //! Making a claimed message ready to go.
 
 use super::Courier;
-use crate::Outgoing;
-use domain::phone::Phone;
+use crate::{
+    Outgoing, Template,
+    template::{Text, Variable},
+};
+use domain::{
+    Language,
+    challenge::{Channel, Code},
+    id::ChallengeId,
+    phone::Phone,
+};
 use serde::Deserialize;
 use store::outbox::Claimed;
 use vault::Field;
@@ -39,25 +47,67 @@ impl Unready {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Parameters {
-    pub(super) reference: String,
+struct Parameters {
+    reference: String,
+}
+
+/// What the words of a message follow from, as the outbox has it.
+pub(super) struct Source<'a> {
+    pub challenge: ChallengeId,
+    pub key_id: &'a str,
+    pub template: &'a str,
+    pub language: Language,
+    pub channel: Channel,
+    pub parameters: &'a str,
+}
+
+/// A template, and what stands in its variables. It has no `Debug`, for the code's sake.
+pub(super) struct Rendered<'a> {
+    pub template: &'a Template,
+    code: Code,
+    reference: String,
+}
+
+impl Rendered<'_> {
+    /// The words.
+    pub fn text(&self) -> Text {
+        self.template.render(&self.code, &self.reference)
+    }
+
+    fn values(&self) -> Vec<(Variable, Text)> {
+        self.template.values(&self.code, &self.reference)
+    }
 }
 
 impl Courier {
+    /// Finds the template, and derives the code that it is to say.
+    ///
+    /// # Errors
+    /// [`Unready`] when one of them cannot be done.
+    pub(super) fn render(&self, source: &Source<'_>) -> Result<Rendered<'_>, Unready> {
+        let Source { challenge, key_id, template, language, channel, parameters } = *source;
+        let template = self.templates.find(template, language, channel).ok_or(Unready::Template)?;
+        let Parameters { reference } =
+            serde_json::from_str(parameters).map_err(|_| Unready::Parameters)?;
+        let pepper = self.vault.pepper(key_id).ok_or(Unready::Key)?;
+        Ok(Rendered { template, code: pepper.code(challenge), reference })
+    }
+
     /// Opens the address, derives the code and fills the template.
     ///
     /// # Errors
     /// [`Unready`] when one of them cannot be done.
     pub(super) fn prepare(&self, claimed: &Claimed) -> Result<Outgoing, Unready> {
         let message = &claimed.message;
-        let template = self
-            .templates
-            .find(&message.template, message.language, message.channel)
-            .ok_or(Unready::Template)?;
-        let parameters: Parameters =
-            serde_json::from_str(&message.parameters).map_err(|_| Unready::Parameters)?;
-        let pepper = self.vault.pepper(&claimed.key_id).ok_or(Unready::Key)?;
-        let code = pepper.code(message.challenge);
+        let rendered = self.render(&Source {
+            challenge: message.challenge,
+            key_id: &claimed.key_id,
+            template: &message.template,
+            language: message.language,
+            channel: message.channel,
+            parameters: &message.parameters,
+        })?;
+        let template = rendered.template;
         Ok(Outgoing {
             id: message.id,
             channel: message.channel,
@@ -66,8 +116,8 @@ impl Courier {
             entity: template.entity().to_owned(),
             header: template.header().to_owned(),
             template: template.id().to_owned(),
-            values: template.values(&code, &parameters.reference),
-            text: template.render(&code, &parameters.reference),
+            values: rendered.values(),
+            text: rendered.text(),
         })
     }
 

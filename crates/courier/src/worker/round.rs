@@ -58,7 +58,7 @@ impl Courier {
             (0, _) => Ok(Look::Idle { until: None }),
             (_, flights) => {
                 for flight in flights {
-                    traffic.flying.spawn(fly(flight, Arc::clone(&self.clock)));
+                    traffic.flying.spawn(fly(flight, self.patience, Arc::clone(&self.clock)));
                 }
                 Ok(Look::Claimed)
             }

@@ -1,13 +1,16 @@
 //! The words of a call, for a carrier that asks for them once somebody has answered.
 
-use super::{Courier, prepare::Parameters};
+use super::{
+    Courier,
+    prepare::{Source, Unready},
+};
 use crate::{Fate, Of, Receipt, template::Text};
 use domain::{Language, challenge::Channel, id::MessageId};
 use store::{
     Result,
     speech::{self, Speech},
 };
-use tracing::{info, instrument};
+use tracing::{info, instrument, warn};
 
 /// What a call says to whoever answered it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,17 +32,28 @@ impl Courier {
         let found = speech::find(&mut tx, message, self.clock.now()).await?;
         let language = speech::language(&mut tx, message).await?;
         tx.commit().await?;
-        let code = found.and_then(|speech| self.with_code(&speech));
+        // Where the fault is ours, too, whoever answered hears what there is to do.
+        let code = found.and_then(|speech| match self.with_code(&speech) {
+            Ok(code) => Some(code),
+            Err(unready) => {
+                warn!(why = unready.why(), "the words of a call cannot be said");
+                None
+            }
+        });
         info!(lives = code.is_some(), "a call asks for its words");
         Ok(code.or_else(|| language.map(|it| Spoken::Ended(it, ended(it)))))
     }
 
-    fn with_code(&self, speech: &Speech) -> Option<Spoken> {
-        let Parameters { reference } = serde_json::from_str(&speech.parameters).ok()?;
-        let pepper = self.vault.pepper(&speech.key_id)?;
-        let template = self.templates.find(&speech.template, speech.language, Channel::Voice)?;
-        let words = template.render(&pepper.code(speech.challenge), &reference);
-        Some(Spoken::Code(template.language(), words))
+    fn with_code(&self, speech: &Speech) -> std::result::Result<Spoken, Unready> {
+        let rendered = self.render(&Source {
+            challenge: speech.challenge,
+            key_id: &speech.key_id,
+            template: &speech.template,
+            language: speech.language,
+            channel: Channel::Voice,
+            parameters: &speech.parameters,
+        })?;
+        Ok(Spoken::Code(rendered.template.language(), rendered.text()))
     }
 
     /// Notes that a call says its words to somebody, who pressed a key for them: no carrier reports as much, since a call

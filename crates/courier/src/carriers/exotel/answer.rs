@@ -3,9 +3,6 @@
 use crate::{Sending, Why, client::Answer};
 use serde_json::Value;
 
-/// The answer is none that Exotel's documentation shows, so it may have taken the message.
-const STRANGE: Why = Why::says("the carrier's answer cannot be understood");
-
 /// What became of the message. Exotel asks to go by the status alone: the words of its errors change, and repeat the
 /// number that they are about.
 pub(super) fn sending(answer: &Answer) -> Sending {
@@ -14,13 +11,13 @@ pub(super) fn sending(answer: &Answer) -> Sending {
     }
     let refusal = answer.refusal();
     let Some(body) = answer.json() else {
-        return refusal.unwrap_or(Sending::Unsure(STRANGE));
+        return refusal.unwrap_or(Sending::Unsure(Why::UNCLEAR));
     };
     match (refusal, body.get("RestException"), taken(&body)) {
         (Some(refusal), ..) => refusal,
         (None, Some(error), _) => inside(error),
         (None, None, Some(sid)) => Sending::Accepted(sid),
-        (None, None, None) => Sending::Unsure(STRANGE),
+        (None, None, None) => Sending::Unsure(Why::UNCLEAR),
     }
 }
 
@@ -99,7 +96,7 @@ mod tests {
         let odd = r#"{"SMSMessage":{"Sid":"'; DROP TABLE message; --"}}"#;
         let none = r#"{"Call":{"Sid":null}}"#;
         for body in ["", "{}", "[]", page, odd, none] {
-            assert_eq!(of(200, body), Sending::Unsure(STRANGE), "{body}");
+            assert_eq!(of(200, body), Sending::Unsure(Why::UNCLEAR), "{body}");
         }
         assert!(matches!(of(500, page), Sending::Unsure(_)));
     }

@@ -73,20 +73,20 @@ impl Reference {
     }
 }
 
-const UNCLEAR: Why = Why::says("the carrier's answer cannot be understood");
-
 impl Expected {
     /// What an answer says of a message.
     pub fn judge(&self, answer: &Answer, id: MessageId) -> Sending {
         let status = answer.status.as_u16();
         if !self.status.contains(&status) {
-            return answer.refusal().unwrap_or(Sending::Unsure(Why::coded(UNCLEAR.says, status)));
+            return answer
+                .refusal()
+                .unwrap_or(Sending::Unsure(Why::coded(Why::UNCLEAR.says, status)));
         }
         self.refused(answer).unwrap_or_else(|| match &self.reference {
             // Without a name of its own it is called by ours.
             None => Sending::Accepted(id.to_string()),
             Some(reference) => {
-                reference.find(answer).map_or(Sending::Unsure(UNCLEAR), Sending::Accepted)
+                reference.find(answer).map_or(Sending::Unsure(Why::UNCLEAR), Sending::Accepted)
             }
         })
     }
@@ -98,12 +98,12 @@ impl Expected {
             match json.as_ref().and_then(|json| json.pointer(pointer)).and_then(word) {
                 Some(found) if found == *expected => {}
                 Some(found) => return Some(Sending::Never(refusal(&found))),
-                None => return Some(Sending::Unsure(UNCLEAR)),
+                None => return Some(Sending::Unsure(Why::UNCLEAR)),
             }
         }
         match &self.text {
             Some(text) if !answer.body.starts_with(text.as_bytes()) => {
-                Some(Sending::Unsure(UNCLEAR))
+                Some(Sending::Unsure(Why::UNCLEAR))
             }
             _ => None,
         }

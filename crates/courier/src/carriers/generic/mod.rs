@@ -9,13 +9,12 @@ mod settings;
 pub use settings::Settings;
 
 use crate::{
-    Callback, Carrier, Client, Forged, Heard, Outgoing, Repeat, Reply, Sending, Why,
+    Callback, Carrier, Client, Forged, Heard, Outgoing, Repeat, Sending, Why,
     callbacks::{self, Addresses},
     client::Body,
-    template::Text,
 };
 use answer::Expected;
-use domain::{Clock, Language, challenge::Channel};
+use domain::{Clock, challenge::Channel};
 use fields::Fields;
 use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -93,9 +92,5 @@ impl Carrier for Generic {
         let reports = self.reports.as_ref().ok_or(Forged::Unproven)?;
         let receipt = reports.read(&self.name, callback, &self.addresses, self.clock.now())?;
         Ok(Heard::Receipts(vec![receipt]))
-    }
-
-    fn speak(&self, _: Language, words: &Text) -> Reply {
-        Reply { media: "text/plain; charset=utf-8", body: words.reveal().to_owned().into() }
     }
 }

@@ -3,8 +3,6 @@
 use crate::{Sending, Why, client::Answer};
 use serde_json::Value;
 
-/// The answer is none that MSG91's documentation shows, so it may have taken the text.
-const STRANGE: Why = Why::says("the carrier's answer cannot be understood");
 const REFUSED: &str = "the carrier refuses the text";
 
 /// What an error's number means. The older ones are in the documentation of its first APIs, which the newer ones repeat.
@@ -36,7 +34,7 @@ const INTERNAL: u16 = 601;
 pub(super) fn sending(answer: &Answer) -> Sending {
     let refusal = answer.refusal();
     let Some(body) = answer.json().filter(Value::is_object) else {
-        return refusal.unwrap_or(Sending::Unsure(STRANGE));
+        return refusal.unwrap_or(Sending::Unsure(Why::UNCLEAR));
     };
     let success = body.get("type").and_then(Value::as_str) == Some("success");
     match (says_error(&body), code(&body)) {
@@ -44,7 +42,7 @@ pub(super) fn sending(answer: &Answer) -> Sending {
         (true, None) => refusal.unwrap_or(Sending::Never(Why::says(REFUSED))),
         (false, _) => match request(&body) {
             Some(id) if success && refusal.is_none() => Sending::Accepted(id.to_owned()),
-            _ => refusal.unwrap_or(Sending::Unsure(STRANGE)),
+            _ => refusal.unwrap_or(Sending::Unsure(Why::UNCLEAR)),
         },
     }
 }
@@ -150,7 +148,7 @@ mod tests {
             r#"{"message":"3763646c3058373530393938"}"#,
         ];
         for body in bodies {
-            assert_eq!(of(200, body), Sending::Unsure(STRANGE), "{body}");
+            assert_eq!(of(200, body), Sending::Unsure(Why::UNCLEAR), "{body}");
         }
         assert!(matches!(of(502, page), Sending::Unsure(_)));
         assert!(matches!(of(503, page), Sending::Retry(_)));

@@ -17,13 +17,11 @@ mod settings;
 pub use settings::Settings;
 
 use crate::{
-    Callback, Carrier, Client, Forged, Heard, Outgoing, Receipt, Repeat, Reply, Secret, Sending,
-    Why,
+    Callback, Carrier, Client, Forged, Heard, Outgoing, Receipt, Repeat, Secret, Sending, Why,
     callbacks::{Kind, token},
     client::Body,
-    template::Text,
 };
-use domain::{Clock, Language, challenge::Channel};
+use domain::{Clock, challenge::Channel};
 use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderValue};
 use serde_json::{Map, Value, json};
@@ -102,9 +100,5 @@ impl Carrier for Msg91 {
                 Ok(Heard::Receipts(report::read(callback)?.into_iter().map(receipt).collect()))
             }
         }
-    }
-
-    fn speak(&self, _: Language, words: &Text) -> Reply {
-        Reply { media: "text/plain; charset=utf-8", body: words.reveal().to_owned().into() }
     }
 }

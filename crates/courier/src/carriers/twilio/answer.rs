@@ -4,9 +4,6 @@ use super::{codes, settings::is_name};
 use crate::{Sending, Why, client::Answer};
 use serde::Deserialize;
 
-/// The answer is none that Twilio's documentation shows, so it may have taken the message.
-const STRANGE: Why = Why::says("the carrier's answer cannot be understood");
-
 /// A Message or Call resource, or an error; what else they hold has no use here, and the text and the number among it
 /// are better not read at all.
 #[derive(Deserialize)]
@@ -20,12 +17,12 @@ struct Body {
 pub(super) fn sending(answer: &Answer) -> Sending {
     let refusal = answer.refusal();
     let Ok(body) = serde_json::from_slice::<Body>(&answer.body) else {
-        return refusal.unwrap_or(Sending::Unsure(STRANGE));
+        return refusal.unwrap_or(Sending::Unsure(Why::UNCLEAR));
     };
     match (body.code.or(body.error_code), body.sid) {
         (Some(code), _) => refused(code, refusal),
         (None, Some(sid)) if refusal.is_none() && is_sid(&sid) => Sending::Accepted(sid),
-        (None, _) => refusal.unwrap_or(Sending::Unsure(STRANGE)),
+        (None, _) => refusal.unwrap_or(Sending::Unsure(Why::UNCLEAR)),
     }
 }
 
@@ -88,7 +85,7 @@ mod tests {
         let odd = r#"{"sid":"../../etc/passwd"}"#;
         let call = r#"{"sid":"XX0123456789abcdef0123456789abcdef"}"#;
         for body in ["", "{}", "[]", "null", page, empty, odd, call] {
-            assert_eq!(of(200, body), Sending::Unsure(STRANGE), "{body}");
+            assert_eq!(of(200, body), Sending::Unsure(Why::UNCLEAR), "{body}");
         }
         assert!(matches!(of(500, page), Sending::Unsure(_)));
         assert!(matches!(of(503, page), Sending::Retry(_)));
