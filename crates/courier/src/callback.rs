@@ -3,10 +3,12 @@
 use crate::Receipt;
 use domain::id::MessageId;
 use http::{HeaderMap, Method, Uri};
+use std::fmt;
 use zeroize::Zeroizing;
 
-/// A request to a carrier's address here.
-#[derive(Clone, Debug)]
+/// A request to a carrier's address here. Its query, its headers and its body may prove whose it is, and name a phone,
+/// so that its `Debug` shows its method and its path alone.
+#[derive(Clone)]
 pub struct Callback {
     /// Its method.
     pub method: Method,
@@ -16,6 +18,14 @@ pub struct Callback {
     pub headers: HeaderMap,
     /// Its body, at most 64 KiB.
     pub body: Vec<u8>,
+}
+
+impl fmt::Debug for Callback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, uri, .. } = self;
+        let mut shown = f.debug_struct("Callback");
+        shown.field("method", method).field("path", &uri.path()).finish_non_exhaustive()
+    }
 }
 
 /// What a callback said.
@@ -57,8 +67,8 @@ impl Reply {
     }
 }
 
-impl std::fmt::Debug for Reply {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply").field("media", &self.media).finish_non_exhaustive()
     }
 }

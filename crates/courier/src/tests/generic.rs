@@ -12,7 +12,7 @@ use domain::{Language, challenge::Channel};
 use http::Method;
 use serde_json::{Value, json};
 
-const JSON: &str = r#"
+pub const JSON: &str = r#"
     kind = "http"
     channels = ["sms", "voice"]
     knows_repeats = true
@@ -34,7 +34,7 @@ const JSON: &str = r#"
     report = "{callback}"
 "#;
 
-const FORM: &str = r#"
+pub const FORM: &str = r#"
     kind = "http"
     body = "form"
     accepted = { status = [200], text = "OK" }

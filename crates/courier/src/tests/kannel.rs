@@ -11,7 +11,7 @@ use crate::{Fate, Forged, Heard, Of, Receipt, Repeat, Sending, Why, callbacks::K
 use domain::{Language, challenge::Channel};
 use http::Method;
 
-const TABLE: &str = r#"
+pub const TABLE: &str = r#"
     kind = "kannel"
     username = "medseal"
     password = { env = "SECRET" }

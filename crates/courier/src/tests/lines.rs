@@ -35,6 +35,7 @@ impl Lines {
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(Level::TRACE)
             .with_ansi(false)
+            .without_time()
             .with_writer(move || writer.clone())
             .finish();
         let listening = set_default(subscriber);
