@@ -14,9 +14,9 @@ use portal::{
     domain::audit::Event,
     reports,
 };
-use std::{collections::HashSet, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 use testkit::{cut_short, on_both};
-use tokio::task::JoinSet;
+use tokio::{sync::Barrier, task::JoinSet};
 use uuid::Uuid;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -46,6 +46,30 @@ on_both! {
         assert_eq!((report.size, report.waiting), (70, 0));
         let names: HashSet<_> = standing(&it).await.into_iter().map(|row| row.id).collect();
         assert_eq!(names.len(), 70);
+    }
+
+    async fn nodes_that_seal_at_once_do_so_in_turn(it: TestPortal) {
+        let who = with_events(&it, 1).await;
+        let mut nodes = Vec::new();
+        for _ in 0..4 {
+            nodes.push(it.node(Rules::default()).await);
+        }
+        for _ in 0..20 {
+            act(&it.portal, &who).await;
+            let barrier = Arc::new(Barrier::new(nodes.len()));
+            let mut tasks = JoinSet::new();
+            for node in nodes.clone() {
+                let barrier = barrier.clone();
+                tasks.spawn(async move {
+                    barrier.wait().await;
+                    audit::seal(&node).await.unwrap().placed
+                });
+            }
+            tasks.join_all().await;
+        }
+        let report = verified(&it).await;
+        assert_eq!((report.size, report.heads, report.waiting), (21, 20, 0));
+        assert_eq!(report.findings.told(), []);
     }
 
     async fn a_sealer_that_is_killed_leaves_nothing_half_done(it: TestPortal) {
