@@ -60,7 +60,8 @@ statements! {
         postgres "UPDATE audit_event SET position = $1 + n.place - 1 \
             FROM json_array_elements_text($2::text::json) WITH ORDINALITY AS n (value, place) \
             WHERE audit_event.id = n.value::uuid AND audit_event.position IS NULL";
-    STANDING = both events!("WHERE (position, id) > ($1, $2) ORDER BY position, id LIMIT $3");
+    // Not by comparing pairs: SQLite would not see that such places are not null, and pass over its index.
+    STANDING = both events!("WHERE position >= $1 AND (position > $1 OR id > $2) ORDER BY position, id LIMIT $3");
     OVER = both events!("WHERE event = $1 AND at < $2 AND payload IS NOT NULL AND position IS NOT NULL \
         ORDER BY at LIMIT $3");
     FORGET = both "UPDATE audit_event SET payload = NULL, sealed = $2 WHERE id = $1";

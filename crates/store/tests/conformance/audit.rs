@@ -66,6 +66,9 @@ async fn keeps_every_kind(db: &TestDb) {
     assert_eq!(kinds, Event::ALL.map(Some));
 }
 
+/// The kinds, since when, before which event, how many at most; and which are found.
+type Case<'a> = (&'a [Event], i64, (Millis, EventId), i64, &'a [u32]);
+
 async fn is_read_in_pages(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     for (n, at) in [(1, 10), (2, 20), (3, 20), (4, 20), (5, 30)] {
@@ -74,7 +77,7 @@ async fn is_read_in_pages(db: &TestDb) {
     }
     let both = [Event::SignedIn, Event::SignedOut];
     let end = (Millis(i64::MAX), EventId(uuid(0)));
-    let cases: [(&[Event], i64, (Millis, EventId), i64, &[u32]); 7] = [
+    let cases: [Case<'_>; 7] = [
         (&both, 0, end, 9, &[5, 4, 3, 2, 1]),
         (&both, 0, end, 2, &[5, 4]),
         (&both, 0, (Millis(20), EventId(uuid(4))), 2, &[3, 2]),
