@@ -77,6 +77,8 @@ pub(crate) struct Import {
 /// `medseal patient`
 #[derive(Debug, Subcommand)]
 pub(crate) enum Patient {
+    /// Add a patient, who then activates their account themselves
+    Add(Add),
     /// Set a patient's password: the first line of standard input, or one that is made
     Password(NewPassword),
     /// Let a patient's wrong codes no longer count, so that codes are sent again at once
@@ -102,6 +104,32 @@ pub(crate) struct Verify {
     /// A head that was printed before: show as well that the log extends it
     #[arg(long, value_name = "FILE")]
     pub since: Option<PathBuf>,
+}
+
+/// `medseal patient add`
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    /// The name, as it is to be shown
+    #[arg(long)]
+    pub name: String,
+    /// The name to greet by; the whole name if it is left out
+    #[arg(long)]
+    pub given: Option<String>,
+    /// The birth date, such as 1948-02-29
+    #[arg(long)]
+    pub born: String,
+    /// A phone number, the one for codes first
+    #[arg(long = "phone", required = true)]
+    pub phones: Vec<String>,
+    /// The language that they read and hear best: en or hi
+    #[arg(long)]
+    pub language: Option<String>,
+    /// An e-mail address; no code is ever sent there
+    #[arg(long)]
+    pub email: Option<String>,
+    /// The patient number; one is given out if it is left out
+    #[arg(long)]
+    pub number: Option<String>,
 }
 
 /// `medseal keys`

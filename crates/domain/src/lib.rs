@@ -5,6 +5,7 @@
 
 pub mod alarm;
 pub mod audit;
+pub mod birth;
 pub mod challenge;
 pub mod clinical;
 pub mod clock;

@@ -8,6 +8,7 @@ pub mod account;
 pub mod audit;
 pub mod caller;
 pub mod challenge;
+pub mod enrol;
 pub mod hasher;
 pub mod import;
 pub mod profile;

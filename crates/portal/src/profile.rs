@@ -63,3 +63,64 @@ impl Profile {
         self.person.phones.iter().find(served).ok_or(Refusal::NumberNotServed)
     }
 }
+
+/// What a new patient is known again by.
+pub(crate) struct Fresh {
+    /// A keyed hash of their source's text.
+    pub digest: Vec<u8>,
+    /// What their source calls this version.
+    pub stamp: Option<String>,
+}
+
+/// Writes a new patient with keys of their own. What they are found by is the caller's to write.
+pub(crate) async fn insert(
+    portal: &Portal,
+    tx: &mut Tx,
+    person: &Person,
+    fresh: Fresh,
+) -> Result<PatientId, Refusal> {
+    let now = portal.now();
+    let id = PatientId::fresh(now, portal.chance());
+    let keys = portal.vault().enrol(id)?;
+    let row = PatientRow {
+        id,
+        profile: sealed(portal, id, &keys.wrapped, person)?,
+        public_key: keys.public,
+        wrapped_key: keys.wrapped,
+        language: person.language,
+        version: 1,
+        stamp: fresh.stamp,
+        digest: fresh.digest,
+        created_at: now,
+        updated_at: now,
+    };
+    store::patient::insert(tx, &row).await?;
+    Ok(id)
+}
+
+/// A patient's details, sealed under their own key.
+pub(crate) fn sealed(
+    portal: &Portal,
+    id: PatientId,
+    wrapped: &[u8],
+    person: &Person,
+) -> Result<Vec<u8>, Refusal> {
+    let plain =
+        serde_json::to_vec(person).map_err(|_| Refusal::Inner("writing a patient's details"))?;
+    Ok(portal.vault().seal_field(id, wrapped, Field::Profile, &plain)?)
+}
+
+/// The keys by which a person is found: their numbers and addresses, each once.
+pub(crate) fn contacts(portal: &Portal, person: &Person) -> Vec<(&'static str, [u8; 32])> {
+    let phones = person.phones.iter().cloned().map(Identifier::Phone);
+    let emails = person.emails.iter().cloned().map(Identifier::Email);
+    let number = person.number.as_deref().and_then(Identifier::number);
+    let mut contacts: Vec<_> = phones
+        .chain(emails)
+        .chain(number)
+        .map(|it| (it.kind(), portal.vault().lookup(it.kind(), it.normal())))
+        .collect();
+    contacts.sort_unstable();
+    contacts.dedup();
+    contacts
+}

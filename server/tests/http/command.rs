@@ -236,3 +236,22 @@ async fn a_lost_key_file_is_told_and_not_made_anew() {
     let said = place.run(&["import", bundle], &[]);
     ends(&said, 1, &["chmod 600"]);
 }
+
+#[test]
+fn a_patient_is_added_once_and_no_more_is_said_than_their_number() {
+    let place = Place::none();
+    let add = ["patient", "add", "--name", "Asha Verma", "--phone", "+91 555 010 0042", "--born"];
+    let with = |rest: &[&'static str]| [&add[..], rest].concat();
+    let added = place.run(&with(&["1948-02-29", "--number", "SJ-2001"]), &[]);
+    ends(&added, 0, &["Added. The patient number is SJ-2001.", "/activate"]);
+    let said = format!("{}{}", added.out, added.err);
+    for private in ["Asha", "555", "1948"] {
+        assert!(!said.contains(private), "{said}");
+    }
+    ends(&place.run(&with(&["1948-02-29"]), &[]), 1, &["there already"]);
+    ends(&place.run(&with(&["1990-01-01", "--number", "sj2001"]), &[]), 1, &["number already"]);
+    ends(&place.run(&with(&["1990-01-01"]), &[]), 0, &["The patient number is P-"]);
+    ends(&place.run(&with(&["29.2.1948"]), &[]), 1, &["--born", "1948-02-29"]);
+    ends(&place.run(&with(&["1948-02-29", "--language", "xx"]), &[]), 1, &["--language", "hi"]);
+    ends(&place.run(&with(&["1948-02-29", "--email", "asha"]), &[]), 1, &["--email"]);
+}

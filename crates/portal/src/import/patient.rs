@@ -7,11 +7,13 @@ use super::{
     known::{Known, settled},
     outcome::Change,
 };
-use crate::{Portal, Refusal, profile::Profile};
+use crate::{
+    Portal, Refusal,
+    profile::{self, Fresh, Profile},
+};
 use domain::{id::PatientId, identifier::Identifier, person::Person};
 use fhir::Sourced;
 use store::patient::PatientRow;
-use vault::Field;
 
 pub(super) async fn put(clerk: &mut Clerk<'_>, sourced: &Sourced<Person>) -> Result<Put, Stop> {
     let known = Known::find(clerk, "patient", &sourced.keys)?;
@@ -29,7 +31,7 @@ pub(super) async fn put(clerk: &mut Clerk<'_>, sourced: &Sourced<Person>) -> Res
     };
     known.is(clerk, id.0);
     if change.is_one() {
-        let contacts = contacts(clerk.portal, &sourced.value);
+        let contacts = profile::contacts(clerk.portal, &sourced.value);
         store::patient::set_contacts(clerk.tx, id, &contacts).await?;
     }
     Ok(Put { change, patient: Some(id) })
@@ -40,24 +42,8 @@ async fn create(
     sourced: &Sourced<Person>,
     digest: Vec<u8>,
 ) -> Result<PatientId, Stop> {
-    let portal = clerk.portal;
-    let now = portal.now();
-    let id = PatientId::fresh(now, portal.chance());
-    let keys = portal.vault().enrol(id)?;
-    let row = PatientRow {
-        id,
-        profile: sealed(portal, id, &keys.wrapped, &sourced.value)?,
-        public_key: keys.public,
-        wrapped_key: keys.wrapped,
-        language: sourced.value.language,
-        version: 1,
-        stamp: sourced.stamp.map(|stamp| stamp.to_text()),
-        digest,
-        created_at: now,
-        updated_at: now,
-    };
-    store::patient::insert(clerk.tx, &row).await?;
-    Ok(id)
+    let fresh = Fresh { digest, stamp: sourced.stamp.map(|stamp| stamp.to_text()) };
+    Ok(profile::insert(clerk.portal, clerk.tx, &sourced.value, fresh).await?)
 }
 
 async fn replace(
@@ -71,7 +57,7 @@ async fn replace(
     }
     let now = clerk.portal.now();
     let row = PatientRow {
-        profile: sealed(clerk.portal, old.id, &old.wrapped_key, &sourced.value)?,
+        profile: profile::sealed(clerk.portal, old.id, &old.wrapped_key, &sourced.value)?,
         language: sourced.value.language,
         version: old.version + 1,
         stamp: sourced.stamp.map(|stamp| stamp.to_text()),
@@ -88,29 +74,4 @@ fn has_other_number(portal: &Portal, old: &PatientRow, new: &Person) -> Result<b
     let old = Profile::open(portal, old.clone())?.person.number;
     let numbers = [old.as_deref(), new.number.as_deref()].map(|it| it.and_then(Identifier::number));
     Ok(matches!(numbers, [Some(old), Some(new)] if old != new))
-}
-
-fn sealed(
-    portal: &Portal,
-    id: PatientId,
-    wrapped: &[u8],
-    person: &Person,
-) -> Result<Vec<u8>, Refusal> {
-    let plain =
-        serde_json::to_vec(person).map_err(|_| Refusal::Inner("writing a patient's details"))?;
-    Ok(portal.vault().seal_field(id, wrapped, Field::Profile, &plain)?)
-}
-
-fn contacts(portal: &Portal, person: &Person) -> Vec<(&'static str, [u8; 32])> {
-    let phones = person.phones.iter().cloned().map(Identifier::Phone);
-    let emails = person.emails.iter().cloned().map(Identifier::Email);
-    let number = person.number.as_deref().and_then(Identifier::number);
-    let mut contacts: Vec<_> = phones
-        .chain(emails)
-        .chain(number)
-        .map(|it| (it.kind(), portal.vault().lookup(it.kind(), it.normal())))
-        .collect();
-    contacts.sort_unstable();
-    contacts.dedup();
-    contacts
 }

@@ -27,6 +27,7 @@ mod contents;
 mod crash;
 mod crowd;
 mod decoy;
+mod enrolment;
 mod family;
 mod faults;
 mod flow;

@@ -13,6 +13,7 @@ use portal::{
 };
 use std::process::ExitCode;
 
+mod add;
 mod codes_by;
 mod password;
 mod unlock;
@@ -22,6 +23,7 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Patient) -> anyhow:
     let nature = Nature::of_the_machine();
     let wiring = Wiring::open(home, config, &nature).await?;
     match asked {
+        Patient::Add(asked) => add::run(&wiring.portal, asked).await?,
         Patient::Password(asked) => password::run(&wiring.portal, asked).await?,
         Patient::CodesBy(asked) => codes_by::run(&wiring.portal, asked).await?,
         Patient::Unlock(asked) => unlock::run(&wiring.portal, asked).await?,
