@@ -10,7 +10,7 @@ use crate::{
 use axum::http::request::Parts;
 use leptos::{nonce::use_nonce, prelude::use_context};
 use leptos_axum::ResponseOptions;
-use portal::domain::{Language, Millis};
+use portal::domain::{Language, Millis, settings::TextSize};
 use std::sync::Arc;
 
 /// The words, the dates, and what frames the page.
@@ -25,6 +25,8 @@ pub(crate) struct Desk {
     pub address: String,
     /// The seconds left of the stay; none for somebody who is not signed in.
     pub left: Option<u32>,
+    /// How large its text is.
+    pub text: TextSize,
     /// What lets the page's own script run; none where it has none.
     pub nonce: Option<String>,
 }
@@ -35,7 +37,8 @@ impl Desk {
         let words = Words(language);
         let dates = Dates::new(words, house.clinic.time_zone.clone());
         let address = "/".to_owned();
-        Self { house, words, dates, now, address, left: None, nonce: None }
+        let text = TextSize::Normal;
+        Self { house, words, dates, now, address, left: None, text, nonce: None }
     }
 
     fn of(visitor: &Visitor, parts: &Parts) -> Self {
@@ -43,7 +46,8 @@ impl Desk {
         let bare = Self::bare(site.house(), visitor.language(), site.portal().now());
         let address = parts.uri.path().to_owned();
         let left = visitor.principal().map(|_| visitor.left());
-        Self { address, left, nonce: use_nonce().map(|nonce| nonce.to_string()), ..bare }
+        let (text, nonce) = (visitor.text(), use_nonce().map(|nonce| nonce.to_string()));
+        Self { address, left, text, nonce, ..bare }
     }
 
     /// A moment as scripts count it, in milliseconds since 1970.

@@ -9,6 +9,7 @@ mod csp;
 mod dates;
 mod desk;
 mod draw;
+pub mod errand;
 mod fields;
 mod guard;
 mod language;

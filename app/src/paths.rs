@@ -26,6 +26,8 @@ pub(crate) fn place(path: &str) -> Option<String> {
     let mut parts = path.split('/').skip(1);
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("home"), None, None, None) => Some("/home".to_owned()),
+        (Some("notice"), None, None, None) => Some("/notice".to_owned()),
+        (Some("settings"), ..) => Some("/settings".to_owned()),
         (Some("labs"), None, None, None) => Some("/labs".to_owned()),
         (Some("labs"), Some(id), _, _) => local(&format!("/labs/{id}")).map(str::to_owned),
         _ => None,
@@ -105,6 +107,11 @@ mod tests {
         let cases = [
             ("/home", Some("/home")),
             ("/labs", Some("/labs")),
+            ("/settings", Some("/settings")),
+            ("/settings/password/code", Some("/settings")),
+            ("/notice", Some("/notice")),
+            ("/activate", None),
+            ("/forgotten/password", None),
             ("/labs/7", Some("/labs/7")),
             ("/labs/7/code", Some("/labs/7")),
             ("/labs/7/documents/0", Some("/labs/7")),

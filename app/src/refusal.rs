@@ -2,7 +2,7 @@
 
 use crate::{
     problem::{Problem, Reference},
-    remark::Remark,
+    remark::{Account, Remark},
 };
 use axum::http::StatusCode;
 use portal::{
@@ -11,6 +11,7 @@ use portal::{
         challenge::{NotACode, Wrong},
         id::SessionKey,
         identifier::NotAnIdentifier,
+        password::Weak,
     },
 };
 
@@ -64,6 +65,14 @@ fn told(refusal: &Refusal) -> Fate {
         Refusal::NeedsStaff => (Remark::CodesBlocked, S::FORBIDDEN),
         Refusal::NotReleased => (Remark::ReportUnderReview, S::FORBIDDEN),
         Refusal::Sealed => (Remark::ReportSealed, S::FORBIDDEN),
+        Refusal::Weak(weak) => (of_weak(*weak), S::UNPROCESSABLE_ENTITY),
+        Refusal::PasswordWrong => (Remark::Account(Account::CurrentPasswordWrong), S::FORBIDDEN),
+        Refusal::NoticeNotAccepted => {
+            (Remark::Account(Account::NoticeNotAccepted), S::UNPROCESSABLE_ENTITY)
+        }
+        Refusal::AlreadyActive => (Remark::Account(Account::AlreadyActive), S::FORBIDDEN),
+        Refusal::Lapsed => (Remark::Account(Account::ErrandOver), S::FORBIDDEN),
+        Refusal::NobodyChosen => (Remark::PersonMissing, S::UNPROCESSABLE_ENTITY),
         Refusal::Busy => (Remark::Busy, S::SERVICE_UNAVAILABLE),
         Refusal::NotFound => return Fate::Broken(Problem::NotFound),
         Refusal::Store(_) | Refusal::Vault(_) | Refusal::Inner(_) => {
@@ -80,6 +89,15 @@ const fn of_wrong(wrong: Wrong) -> Remark {
         Wrong::Used => Remark::CodeUsed,
         Wrong::TooMany | Wrong::Guess { left: 0 } => Remark::CodeSpent,
         Wrong::Guess { left } => Remark::CodeWrong(left),
+    }
+}
+
+const fn of_weak(weak: Weak) -> Remark {
+    match weak {
+        Weak::Short => Remark::Account(Account::PasswordShort),
+        Weak::Long => Remark::Account(Account::PasswordLong),
+        Weak::Common => Remark::Account(Account::PasswordCommon),
+        Weak::Own => Remark::Account(Account::PasswordOwn),
     }
 }
 
@@ -111,6 +129,15 @@ mod tests {
             (Refusal::NeedsStaff, Remark::CodesBlocked, 403),
             (Refusal::NotReleased, Remark::ReportUnderReview, 403),
             (Refusal::Sealed, Remark::ReportSealed, 403),
+            (Refusal::Weak(Weak::Short), Remark::Account(Account::PasswordShort), 422),
+            (Refusal::Weak(Weak::Long), Remark::Account(Account::PasswordLong), 422),
+            (Refusal::Weak(Weak::Common), Remark::Account(Account::PasswordCommon), 422),
+            (Refusal::Weak(Weak::Own), Remark::Account(Account::PasswordOwn), 422),
+            (Refusal::PasswordWrong, Remark::Account(Account::CurrentPasswordWrong), 403),
+            (Refusal::NoticeNotAccepted, Remark::Account(Account::NoticeNotAccepted), 422),
+            (Refusal::AlreadyActive, Remark::Account(Account::AlreadyActive), 403),
+            (Refusal::Lapsed, Remark::Account(Account::ErrandOver), 403),
+            (Refusal::NobodyChosen, Remark::PersonMissing, 422),
             (Refusal::Busy, Remark::Busy, 503),
         ];
         for (refusal, message, status) in cases {

@@ -4,6 +4,10 @@ use crate::{dates::Dates, words::Words};
 use portal::domain::Millis;
 use serde::{Deserialize, Serialize};
 
+mod account;
+
+pub use account::Account;
+
 /// One of a closed set of sentences, as it waits in the session for the next page. None carries health data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -62,6 +66,8 @@ pub enum Remark {
     SealedByTime,
     /// The person stays signed in.
     Stayed,
+    /// Something about their account.
+    Account(Account),
 }
 
 /// How a message is shown.
@@ -77,10 +83,17 @@ pub(crate) enum Tone {
     Good,
 }
 
+impl From<Account> for Remark {
+    fn from(account: Account) -> Self {
+        Self::Account(account)
+    }
+}
+
 impl Remark {
     /// How it is shown.
     pub(crate) const fn tone(self) -> Tone {
         match self {
+            Self::Account(account) => account.tone(),
             Self::IdentifierMissing | Self::IdentifierMalformed => Tone::Fault("identifier"),
             Self::PasswordMissing => Tone::Fault("password"),
             Self::CodeMissing
@@ -111,6 +124,7 @@ impl Remark {
     /// The message's key in the word files.
     const fn key(self) -> &'static str {
         match self {
+            Self::Account(account) => account.key(),
             Self::IdentifierMissing => "refusal-identifier-missing",
             Self::IdentifierMalformed => "refusal-identifier-malformed",
             Self::PasswordMissing => "refusal-password-missing",

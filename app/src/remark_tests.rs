@@ -4,7 +4,7 @@ use portal::domain::Language;
 
 const LATER: Millis = Millis(1_773_289_020_000);
 
-const ALL: [Remark; 27] = [
+const PLAIN: [Remark; 27] = [
     Remark::IdentifierMissing,
     Remark::IdentifierMalformed,
     Remark::PasswordMissing,
@@ -34,12 +34,17 @@ const ALL: [Remark; 27] = [
     Remark::Stayed,
 ];
 
+/// Every remark.
+fn all() -> impl Iterator<Item = Remark> {
+    PLAIN.into_iter().chain(Account::ALL.map(Remark::Account))
+}
+
 #[test]
 fn every_message_has_its_words_with_its_values() {
     for language in Language::ALL {
         let words = Words(language);
         let dates = Dates::new(words, TimeZone::get("Asia/Kolkata").unwrap());
-        for message in ALL {
+        for message in all() {
             let text = message.text(words, &dates);
             assert!(text.contains(' ') && !text.contains(['{', '}']), "{message:?}: {text}");
         }
@@ -48,7 +53,7 @@ fn every_message_has_its_words_with_its_values() {
 
 #[test]
 fn a_message_survives_its_wait_in_the_session() {
-    for message in ALL {
+    for message in all() {
         let kept = serde_json::to_string(&message).unwrap();
         assert_eq!(serde_json::from_str::<Remark>(&kept).unwrap(), message, "{kept}");
     }

@@ -1,14 +1,21 @@
 //! Which address leads where.
 
 use crate::{
-    acts::{document, language, progress, report, resend, session, sign_in, start},
+    acts::{
+        account, claim, document, errand, language, progress, report, resend, session, sign_in,
+        start,
+    },
+    errand::Errand,
+    fields::Fields,
     guard::guard,
     pages::{self, answer},
     site::Site,
+    visitor::Visitor,
 };
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, State},
+    http::HeaderMap,
     middleware::from_fn_with_state,
     routing::{get, post},
 };
@@ -29,6 +36,8 @@ pub fn router(site: Site) -> Router {
     let routes = generate_route_list(App);
     Router::new()
         .merge(acts())
+        .merge(account_acts())
+        .merge(Errand::ALL.into_iter().map(errand_acts).fold(Router::new(), Router::merge))
         .leptos_routes(&site, routes, App)
         .fallback(start::nowhere)
         .method_not_allowed_fallback(start::otherwise)
@@ -59,12 +68,55 @@ fn acts() -> Router<Site> {
         .route("/labs/{id}/documents/{part}", get(document::document))
 }
 
+fn account_acts() -> Router<Site> {
+    Router::new()
+        .route("/activate", post(claim::activate))
+        .route("/activate/password", post(account::activate))
+        .route("/forgotten", post(claim::forgotten))
+        .route("/forgotten/password", post(account::forgotten))
+        .route("/notice", post(account::accept))
+        .route("/settings/change", post(account::change_settings))
+        .route("/settings/password", post(account::change_password))
+}
+
+/// The acts of an errand's code.
+fn errand_acts(errand: Errand) -> Router<Site> {
+    let base = errand.base();
+    let again = |way: resend::Way| {
+        post(
+            move |State(site): State<Site>,
+                  visitor: Visitor,
+                  headers: HeaderMap,
+                  fields: Fields| {
+                resend::of_errand(errand, way, site, visitor, headers, fields)
+            },
+        )
+    };
+    let answer = post(move |State(site): State<Site>, visitor: Visitor, fields: Fields| {
+        errand::answer(errand, site, visitor, fields)
+    });
+    let progress = get(move |State(site): State<Site>, visitor: Visitor| {
+        progress::of_errand(errand, site, visitor)
+    });
+    let ask =
+        post(move |State(site): State<Site>, visitor: Visitor| errand::ask(errand, site, visitor));
+    let acts = Router::new()
+        .route(&format!("{base}/code"), answer)
+        .route(&format!("{base}/code/progress"), progress)
+        .route(&format!("{base}/resend"), again(resend::Way::Again))
+        .route(&format!("{base}/call"), again(resend::Way::Call));
+    if errand.is_own() { acts.route(&format!("{base}/ask"), ask) } else { acts }
+}
+
 /// A page as the router of pages takes it.
 macro_rules! page {
     ($page:ident) => {
+        page!($page::write)
+    };
+    ($page:ident :: $write:ident) => {
         || {
             answer(|mut asked| async move {
-                let outcome = pages::$page::write(&mut asked).await;
+                let outcome = pages::$page::$write(&mut asked).await;
                 (asked, outcome)
             })
         }
@@ -84,6 +136,18 @@ fn App() -> impl IntoView {
                 <Route path=path!("/labs") view=page!(labs) ssr=SsrMode::Async/>
                 <Route path=path!("/labs/:id") view=page!(lab) ssr=SsrMode::Async/>
                 <Route path=path!("/labs/:id/code") view=page!(lab_code) ssr=SsrMode::Async/>
+                <Route path=path!("/activate") view=page!(claim::activate) ssr=SsrMode::Async/>
+                <Route path=path!("/activate/code") view=page!(errand_code::activate) ssr=SsrMode::Async/>
+                <Route path=path!("/activate/password") view=page!(new_password::activate) ssr=SsrMode::Async/>
+                <Route path=path!("/forgotten") view=page!(claim::forgotten) ssr=SsrMode::Async/>
+                <Route path=path!("/forgotten/code") view=page!(errand_code::forgotten) ssr=SsrMode::Async/>
+                <Route path=path!("/forgotten/password") view=page!(new_password::forgotten) ssr=SsrMode::Async/>
+                <Route path=path!("/notice") view=page!(notice) ssr=SsrMode::Async/>
+                <Route path=path!("/settings") view=page!(settings) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/code") view=page!(errand_code::settings) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/change") view=page!(settings::change) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/password") view=page!(settings::password) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/password/code") view=page!(errand_code::password) ssr=SsrMode::Async/>
                 <Route path=path!("/session/ending") view=page!(ending) ssr=SsrMode::Async/>
                 <Route path=path!("/signed-out") view=page!(signed_out) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -1,10 +1,11 @@
 //! What the portal remembers of a browser between requests, on the server.
 
-use crate::remark::Remark;
+use crate::{errand::Earned, remark::Remark};
 use portal::domain::{
     Language, Millis,
     id::{ChallengeId, PatientId, SessionKey},
     session::Stay,
+    settings::TextSize,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -32,6 +33,15 @@ pub struct Seat {
     /// Who may be chosen, after a code was answered.
     #[serde(default)]
     pub admitted: Option<Admitted>,
+    /// What an answered code entitles to.
+    #[serde(default)]
+    pub earned: Option<Earned>,
+    /// How large the text of their pages is.
+    #[serde(default)]
+    pub text: TextSize,
+    /// The version of the notice that they have still to accept.
+    #[serde(default)]
+    pub notice_due: Option<String>,
     /// Where the person wanted to go before they had to sign in.
     #[serde(default)]
     pub return_to: Option<String>,
@@ -65,6 +75,17 @@ pub struct Flash {
     /// What was typed to say who it is.
     #[serde(default)]
     pub identifier: Option<String>,
+    /// What was typed into other fields, by their names.
+    #[serde(default)]
+    pub typed: Vec<(String, String)>,
+}
+
+impl Flash {
+    /// What was typed into a field.
+    #[must_use]
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        self.typed.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
 }
 
 impl Seat {
@@ -77,6 +98,9 @@ impl Seat {
             language: None,
             stay: None,
             admitted: None,
+            earned: None,
+            text: TextSize::Normal,
+            notice_due: None,
             return_to: None,
             place: None,
             identifier: None,
@@ -110,6 +134,12 @@ impl Seat {
         *self = Self { admitted: Some(admitted), return_to, ..Self::new(key) };
     }
 
+    /// Entitles somebody who is not signed in to what an answered code is for.
+    pub fn earn(&mut self, key: SessionKey, earned: Earned) {
+        let return_to = self.return_to.take();
+        *self = Self { earned: Some(earned), return_to, ..Self::new(key) };
+    }
+
     /// The choice that is still open at `now`.
     #[must_use]
     pub fn admitted_at(&self, now: Millis) -> Option<&Admitted> {
@@ -125,13 +155,14 @@ impl Seat {
 
 impl From<Remark> for Flash {
     fn from(message: Remark) -> Self {
-        Self { messages: vec![message], identifier: None }
+        Self { messages: vec![message], ..Self::default() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::errand::Errand;
 
     const KEY: &str = "0195a000-0000-7000-8000-000000000001";
     const OTHER: &str = "0195a000-0000-7000-8000-000000000002";
@@ -151,7 +182,12 @@ mod tests {
         full.flash = Some(Flash {
             messages: vec![Remark::CodeWrong(2), Remark::PasswordMissing],
             identifier: Some("MED-0042".into()),
+            typed: vec![("day".into(), "29".into())],
         });
+        let (challenge, until) = (OTHER.parse().unwrap(), Millis(9));
+        full.earned = Some(Earned { errand: Errand::Password, challenge, until });
+        full.text = TextSize::Large;
+        full.notice_due = Some("2".into());
         let (challenge, patients) = (OTHER.parse().unwrap(), vec![KEY.parse().unwrap()]);
         full.admitted = Some(Admitted { challenge, patients, until: Millis(9) });
         let kept = serde_json::to_string(&full).unwrap();

@@ -6,7 +6,7 @@ use crate::{
 };
 use islands::StaySignedIn;
 use leptos::prelude::*;
-use portal::domain::session::WARNING;
+use portal::domain::{session::WARNING, settings::TextSize};
 
 /// A place of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +60,11 @@ impl Frame {
 
 /// A whole document.
 pub(crate) fn document(desk: &Desk, frame: &Frame, main: AnyView) -> AnyView {
+    let text = (desk.text == TextSize::Large).then_some(TextSize::Large.name());
     let class = if frame.split { "page-split" } else { "page stack" };
     view! {
         <!DOCTYPE html>
-        <html lang=desk.words.0.tag()>
+        <html lang=desk.words.0.tag() data-text=text>
             {head(desk, frame)}
             <body>
                 <a class="skip" href="#main">{desk.words.say("common-skip")}</a>

@@ -23,6 +23,7 @@ use portal::{
 use std::{net::IpAddr, time::Duration};
 use tower_sessions::{Session, session::Error};
 
+mod errand;
 mod stay;
 
 /// How old the last sign of life must be before it is written anew.
@@ -156,7 +157,11 @@ impl Visitor {
             Err(Fate::Broken(problem)) => return Err(problem),
             Err(Fate::Told(..)) => None,
         };
+        let (set, notice_due) = self.set_by(patient).await?;
+        let language = set.language.or(language);
         self.seat.sign_in(fresh_key(portal), patient, language, portal.now());
+        self.seat.text = set.text;
+        self.seat.notice_due = notice_due;
         self.renew().await
     }
 

@@ -11,6 +11,7 @@ type Bundle = FluentBundle<FluentResource>;
 macro_rules! files {
     ($language:literal) => {
         [
+            include_str!(concat!("../../locales/", $language, "/account.ftl")),
             include_str!(concat!("../../locales/", $language, "/code.ftl")),
             include_str!(concat!("../../locales/", $language, "/common.ftl")),
             include_str!(concat!("../../locales/", $language, "/dates.ftl")),
@@ -20,6 +21,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/session.ftl")),
             include_str!(concat!("../../locales/", $language, "/ops.ftl")),
             include_str!(concat!("../../locales/", $language, "/phone.ftl")),
+            include_str!(concat!("../../locales/", $language, "/privacy.ftl")),
             include_str!(concat!("../../locales/", $language, "/sign-in.ftl")),
         ]
     };

@@ -51,7 +51,7 @@ export async function startPortal(): Promise<Portal> {
 }
 
 /** What is not the portal's: it refuses variables of its own name that are no keys of its configuration. */
-function foreign(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function foreign(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(variables).filter(([name]) => !name.startsWith("MEDSEAL_")),
   );

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Person } from "./demo.ts";
+import { claim } from "./desk.ts";
 import { askForCode } from "./labs.ts";
 import { ANITA, ARJUN, IMRAN, MOTHER, ROHAN } from "./people.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -19,6 +20,7 @@ export interface Guide {
 /** Shows every page of the portal in every state that looks different, in the language that the browser asks for. */
 export async function tour(guide: Guide): Promise<void> {
   await strangers(guide);
+  await claims(guide);
   await family(guide);
   await emptyHanded(guide);
   await reports(guide);
@@ -32,8 +34,6 @@ async function strangers(guide: Guide): Promise<void> {
     await look(stop);
   };
   await visit("/sign-in", "sign-in");
-  await page.locator("details summary").click();
-  await look("sign-in, the forgotten password unfolded");
   await begin(page, "", "");
   await look("sign-in, left empty");
   await visit("/labs", "sign-in, sent here from another page");
@@ -43,6 +43,33 @@ async function strangers(guide: Guide): Promise<void> {
   await visit("/nowhere", "a page that does not exist");
   await pausedCodes(guide);
   await visit("/sandbox/phone", "phone");
+}
+
+async function claims({ page, look }: Guide): Promise<void> {
+  for (const [path, stop] of [["/activate", "activate"], ["/forgotten", "forgotten"]] as const) {
+    await page.goto(path);
+    await look(stop);
+    await page.locator("main form button").first().click();
+    await look(`${stop}, left empty`);
+    await claim(page, `SJ-${String(Date.now()).slice(-6)}`);
+    await expect(page).toHaveURL(`${path}/code`);
+    await look(`${stop}, code`);
+  }
+}
+
+async function settings({ page, sandbox, look }: Guide, phone: string): Promise<void> {
+  await page.goto("/notice");
+  await look("notice");
+  for (const [path, next] of [["/settings", "/settings/change"], ["/settings/password", "/settings/password"]] as const) {
+    await page.goto("/settings");
+    await look("settings");
+    const asked = Date.now();
+    await page.locator(`form[action='${path}/ask'] button`).click();
+    await look(`${path}, code`);
+    await answer(page, await sandbox.lastCode(phone, asked));
+    await expect(page).toHaveURL(next);
+    await look(next);
+  }
 }
 
 async function pausedCodes({ page, portal, look }: Guide): Promise<void> {
@@ -73,12 +100,14 @@ async function family({ page, sandbox, person, look }: Guide): Promise<void> {
   await look("signed out");
 }
 
-async function emptyHanded({ page, sandbox, person, portal, look }: Guide): Promise<void> {
+async function emptyHanded(guide: Guide): Promise<void> {
+  const { page, sandbox, person, portal, look } = guide;
   await signIn(page, sandbox, person(ROHAN), portal);
   await page.goto("/home");
   await look("home, without reports");
   await page.goto("/labs");
   await look("reports, none");
+  await settings(guide, person(ROHAN).phone);
   await signOut(page);
 }
 

@@ -5,6 +5,10 @@
 code-title = Type the code
 # What the code will do. One of these stands under the heading.
 code-purpose-sign-in = To sign in
+code-purpose-activate = To activate your account
+code-purpose-forgotten = To set a new password
+code-purpose-password = To change your password
+code-purpose-settings = To change your settings
 # $date is a whole date, such as 12 March 2026, or none where the laboratory gave none.
 code-purpose-report =
     { $date ->
@@ -36,6 +40,7 @@ code-hint = 6 digits from the message
 code-hint-call = 6 digits that the call says
 code-button-sign-in = Sign in
 code-button-report = Open my report
+code-cancel-change = Leave it as it is
 code-cancel-report = Leave it sealed
 
 ## Time
@@ -79,6 +84,8 @@ code-new = Send me a new code
 code-start-again = Start again
 # Followed by the link "Start again".
 code-no-message = No message? The number or the password may not be right.
+# The same, followed by the same link.
+code-no-message-claim = No message? The number or the birth date may not be right, or not the ones that the clinic has.
 code-no-message-report = No message? Ask at the clinic's desk if they have the right mobile number.
 
 ## When this code can no longer be used: headings of the page

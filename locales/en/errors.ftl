@@ -4,6 +4,18 @@
 
 refusal-identifier-missing = Type your mobile number, e-mail or patient number.
 refusal-identifier-malformed = Type a mobile number with 10 digits, a full e-mail address, or the patient number from your card.
+refusal-patient-number-missing = Type your patient number.
+refusal-patient-number-malformed = Type the patient number from your card. It has letters and digits.
+refusal-birth-date-missing = Type the day, the month and the year of your birth.
+refusal-birth-date-malformed = There is no such date. Type the day, the month and all four digits of the year.
+refusal-password-short = Your password needs at least 10 characters.
+refusal-password-long = This password is too long. Choose a shorter one.
+refusal-password-common = Many people use this password, so it is easy to guess. Choose another.
+refusal-password-own = Do not use your own name, number or birth date as password.
+refusal-current-password-missing = Type your current password.
+refusal-current-password-wrong = This is not your current password.
+refusal-notice-not-accepted = Please read how we use your data, and tick the box if you agree.
+refusal-errand-over = That took too long, or it was done already. Please start again.
 refusal-password-missing = Type your password.
 refusal-code-missing = Type the code from the message.
 refusal-code-malformed = The code has 6 digits. Type only those digits.

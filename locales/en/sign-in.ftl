@@ -9,8 +9,10 @@ sign-in-identifier-hint = Use the one the clinic knows. Your patient number is o
 sign-in-password-label = Password
 sign-in-password-hint = Big and small letters are different.
 sign-in-button = Continue
-sign-in-forgot-title = Forgot your password?
-sign-in-forgot-text = Ask at the clinic's desk. They can give you a new one.
+sign-in-forgot = Forgot your password?
+# Followed by the link "Activate your account".
+sign-in-first = First time here?
+sign-in-activate = Activate your account
 
 ## Notices at the top of the sign-in page
 

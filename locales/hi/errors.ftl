@@ -4,6 +4,18 @@
 
 refusal-identifier-missing = अपना मोबाइल नंबर, ई-मेल या मरीज़ नंबर लिखें।
 refusal-identifier-malformed = 10 अंकों का मोबाइल नंबर, पूरा ई-मेल, या कार्ड पर लिखा मरीज़ नंबर लिखें।
+refusal-patient-number-missing = अपना मरीज़ नंबर लिखें।
+refusal-patient-number-malformed = कार्ड पर लिखा मरीज़ नंबर लिखें। उसमें अक्षर और अंक होते हैं।
+refusal-birth-date-missing = अपने जन्म का दिन, महीना और साल लिखें।
+refusal-birth-date-malformed = ऐसी कोई तारीख नहीं है। दिन, महीना और साल के चारों अंक लिखें।
+refusal-password-short = पासवर्ड में कम से कम 10 अक्षर होने चाहिए।
+refusal-password-long = यह पासवर्ड बहुत लंबा है। छोटा चुनें।
+refusal-password-common = यह पासवर्ड बहुत लोग रखते हैं, इसलिए आसानी से पकड़ा जाता है। दूसरा चुनें।
+refusal-password-own = अपना नाम, नंबर या जन्म की तारीख पासवर्ड न रखें।
+refusal-current-password-missing = अपना अभी का पासवर्ड लिखें।
+refusal-current-password-wrong = यह आपका अभी का पासवर्ड नहीं है।
+refusal-notice-not-accepted = कृपया पढ़ें कि हम आपकी जानकारी का क्या करते हैं, और राज़ी हों तो निशान लगाएँ।
+refusal-errand-over = इसमें ज़्यादा समय लग गया, या यह हो चुका है। कृपया शुरू से करें।
 refusal-password-missing = अपना पासवर्ड लिखें।
 refusal-code-missing = मैसेज में आया कोड लिखें।
 refusal-code-malformed = कोड में 6 अंक होते हैं। सिर्फ़ वही अंक लिखें।

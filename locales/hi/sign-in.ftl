@@ -9,8 +9,10 @@ sign-in-identifier-hint = वही लिखें जो आपने क्�
 sign-in-password-label = पासवर्ड
 sign-in-password-hint = अंग्रेज़ी के बड़े और छोटे अक्षर अलग माने जाते हैं।
 sign-in-button = आगे बढ़ें
-sign-in-forgot-title = पासवर्ड भूल गए?
-sign-in-forgot-text = क्लिनिक के काउंटर पर पूछें। वे आपको नया पासवर्ड दे देंगे।
+sign-in-forgot = पासवर्ड भूल गए?
+# इसके बाद "अपना खाता चालू करें" लिंक आता है।
+sign-in-first = पहली बार आए हैं?
+sign-in-activate = अपना खाता चालू करें
 
 ## साइन इन पन्ने के ऊपर की सूचनाएँ
 

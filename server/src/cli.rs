@@ -163,6 +163,9 @@ pub(crate) struct NewPassword {
     /// Make a good password and show it once
     #[arg(long)]
     pub make: bool,
+    /// The patient has read and accepted the notice on personal data, on paper
+    #[arg(long)]
+    pub notice_accepted: bool,
 }
 
 /// `medseal patient unlock`

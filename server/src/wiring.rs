@@ -257,6 +257,7 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
         countries: config.codes.countries.clone(),
         stay: Stay::PATIENT,
         plans: config.courier.plan.clone(),
+        notice: portal::domain::notice::VERSION.to_owned(),
         show_test_names: config.labs.show_test_names,
     })
 }

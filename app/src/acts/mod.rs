@@ -3,7 +3,10 @@
 //! They are plain handlers and not Leptos' server functions: those redirect to the `Referer`, and put errors into
 //! addresses, where anybody may write them.
 
+pub(crate) mod account;
+pub(crate) mod claim;
 pub(crate) mod document;
+pub(crate) mod errand;
 pub(crate) mod language;
 pub(crate) mod progress;
 pub(crate) mod report;
@@ -51,8 +54,12 @@ impl Visitor {
     /// Who is signed in.
     ///
     /// # Errors
-    /// The way to the sign-in page, from which the person comes back to `page`.
+    /// The way to the sign-in page, or to the notice that is still to be accepted, from which the person comes back to
+    /// `page`.
     pub(crate) async fn signed_in(&mut self, page: &str) -> Result<Principal, Done> {
+        if self.owes_notice() && self.principal().is_some() {
+            return Err(self.ask_to_accept(page).await.map(|()| see("/notice")));
+        }
         if let Some(who) = self.principal() {
             return Ok(who);
         }

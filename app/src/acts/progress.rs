@@ -2,6 +2,7 @@
 
 use super::{Done, report::report};
 use crate::{
+    errand::Errand,
     parts::progress::{Told, told},
     refusal::Fate,
     site::Site,
@@ -46,6 +47,12 @@ pub(crate) async fn of_report(
     };
     let pending = portal::reports::pending(site.portal(), &who, id).await;
     news(&site, &visitor, &who.caller, pending).await
+}
+
+/// `GET …/code/progress` of an errand
+pub(crate) async fn of_errand(errand: Errand, site: Site, visitor: Visitor) -> Done {
+    let pending = errand.pending(&site, &visitor).await;
+    news(&site, &visitor, &visitor.caller(), pending).await
 }
 
 async fn news(

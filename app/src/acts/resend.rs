@@ -2,8 +2,8 @@
 
 use super::{Done, report::report, wants_json};
 use crate::{
-    dates::Dates, fields::Fields, problem::Problem, refusal::Fate, remark::Remark, site::Site,
-    visitor::Visitor, words::Words,
+    dates::Dates, errand::Errand, fields::Fields, problem::Problem, refusal::Fate, remark::Remark,
+    site::Site, visitor::Visitor, words::Words,
 };
 use axum::{
     Json,
@@ -20,7 +20,7 @@ use serde::Serialize;
 
 /// How the code is to come.
 #[derive(Clone, Copy)]
-enum Way {
+pub(crate) enum Way {
     /// As it came at first.
     Again,
     /// By a call.
@@ -118,6 +118,29 @@ async fn for_report(
         return back(&mut visitor, &sent, &format!("{page}/code")).await;
     }
     let pending = portal::reports::pending(portal, &who, id).await;
+    answer(&visitor, &sent, &pending)
+}
+
+/// `POST …/resend` and `POST …/call` of an errand
+pub(crate) async fn of_errand(
+    errand: Errand,
+    way: Way,
+    site: Site,
+    mut visitor: Visitor,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Done {
+    let challenge = challenge(&fields)?;
+    if errand.is_own()
+        && let Err(away) = visitor.signed_in(errand.start()).await
+    {
+        return away;
+    }
+    let sent = way.send(site.portal(), &visitor.caller(), challenge).await;
+    if !wants_json(&headers) {
+        return back(&mut visitor, &sent, &errand.code()).await;
+    }
+    let pending = errand.pending(&site, &visitor).await;
     answer(&visitor, &sent, &pending)
 }
 

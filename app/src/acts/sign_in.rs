@@ -37,12 +37,14 @@ async fn not_begun(
     let unfilled = matches!(refusal, Refusal::Identifier(_)) && password.is_empty();
     let also = unfilled.then_some(Remark::PasswordMissing);
     let messages = [message].into_iter().chain(also).collect();
-    visitor.set_flash(Flash { messages, identifier: Some(shown(identifier)) }).await?;
+    visitor
+        .set_flash(Flash { messages, identifier: Some(shown(identifier)), typed: Vec::new() })
+        .await?;
     Ok(see(page))
 }
 
 /// As much of what was typed as a page shows again.
-fn shown(identifier: &str) -> String {
+pub(super) fn shown(identifier: &str) -> String {
     identifier.chars().take(200).collect()
 }
 

@@ -60,6 +60,15 @@ pub(crate) struct Sent {
 pub(crate) enum Other {
     /// Starting again: the code is for signing in.
     StartAgain,
+    /// Starting an errand again, on this page.
+    ClaimAgain(&'static str),
+    /// Leaving as it is what the code would let change.
+    Leave {
+        /// The page to go back to.
+        back: &'static str,
+        /// Where a new code is asked for.
+        ask: String,
+    },
     /// Leaving a report sealed.
     LeaveSealed {
         /// The report's page.
@@ -73,7 +82,7 @@ impl Other {
     /// Where the page is in the menu.
     pub(crate) const fn place(&self) -> Option<Place> {
         match self {
-            Self::StartAgain => None,
+            Self::StartAgain | Self::ClaimAgain(_) | Self::Leave { .. } => None,
             Self::LeaveSealed { .. } => Some(Place::Labs),
         }
     }
@@ -133,11 +142,13 @@ fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Any
         kind: Kind::Code,
     };
     let leave = match &purpose.other {
-        Other::StartAgain => None,
-        Other::LeaveSealed { report, .. } => Some(view! {
-            <a class="button button-link" href=report.clone()>{words.say("code-cancel-report")}</a>
-        }),
+        Other::StartAgain | Other::ClaimAgain(_) => None,
+        Other::Leave { back, .. } => Some((*back).to_owned()).zip(Some("code-cancel-change")),
+        Other::LeaveSealed { report, .. } => Some(report.clone()).zip(Some("code-cancel-report")),
     };
+    let leave = leave.map(|(back, key)| {
+        view! { <a class="button button-link" href=back>{words.say(key)}</a> }
+    });
     view! {
         <form class="sheet stack" method="post" action=purpose.action.clone() novalidate>
             <input type="hidden" name="challenge" value=pending.id.to_string()/>
@@ -217,7 +228,14 @@ fn no_message(desk: &Desk, other: &Other) -> AnyView {
             </p>
         }
         .into_any(),
-        Other::LeaveSealed { .. } => {
+        Other::ClaimAgain(start) => view! {
+            <p>
+                {words.say("code-no-message-claim") + " "}
+                <a href=*start>{words.say("code-start-again")}</a>
+            </p>
+        }
+        .into_any(),
+        Other::Leave { .. } | Other::LeaveSealed { .. } => {
             view! { <p>{words.say("code-no-message-report")}</p> }.into_any()
         }
     }

@@ -1,11 +1,16 @@
 //! The pages. Each reads what it needs, then writes itself whole; none waits for JavaScript.
 
+pub(crate) mod claim;
 pub(crate) mod code;
 pub(crate) mod ending;
+pub(crate) mod errand_code;
 pub(crate) mod home;
 pub(crate) mod lab;
 pub(crate) mod lab_code;
 pub(crate) mod labs;
+pub(crate) mod new_password;
+pub(crate) mod notice;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_in_code;
 pub(crate) mod signed_out;
@@ -122,9 +127,13 @@ impl Asked {
     /// Who is signed in.
     ///
     /// # Errors
-    /// The way to the sign-in page, from which the person comes back here.
+    /// The way to the sign-in page, or to the notice that is still to be accepted, from which the person comes back here.
     pub(crate) async fn principal(&mut self) -> Result<Principal, Halt> {
         if let Some(who) = self.visitor.principal() {
+            if self.visitor.owes_notice() {
+                self.visitor.ask_to_accept(&self.path).await?;
+                return Err(Halt::go("/notice"));
+            }
             return Ok(who);
         }
         self.visitor.ask_to_sign_in(&self.path).await?;

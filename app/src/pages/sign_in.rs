@@ -31,10 +31,11 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             <h1>{desk.words.say("sign-in-title")}</h1>
             <p class="lead">{desk.words.say("sign-in-lead")}</p>
             {form(desk, &flash)}
-            <details>
-                <summary>{desk.words.say("sign-in-forgot-title")}</summary>
-                <p>{desk.words.say("sign-in-forgot-text")}</p>
-            </details>
+            <p><a href="/forgotten">{desk.words.say("sign-in-forgot")}</a></p>
+            <p>
+                {desk.words.say("sign-in-first") + " "}
+                <a href="/activate">{desk.words.say("sign-in-activate")}</a>
+            </p>
         </div>
         {how::aside(desk)}
     };

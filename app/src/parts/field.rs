@@ -19,6 +19,8 @@ pub(crate) enum Kind {
     Identifier(Option<String>),
     /// A password.
     Password,
+    /// A password that is chosen.
+    NewPassword,
     /// A code.
     Code,
 }
@@ -61,6 +63,11 @@ fn input(
         .into_any(),
         Kind::Password => view! {
             <input id=id name=id type="password" autocomplete="current-password" maxlength="1000"
+                aria-describedby=described aria-invalid=invalid/>
+        }
+        .into_any(),
+        Kind::NewPassword => view! {
+            <input id=id name=id type="password" autocomplete="new-password" maxlength="1000"
                 aria-describedby=described aria-invalid=invalid/>
         }
         .into_any(),

@@ -1,5 +1,7 @@
 //! Pieces of pages.
 
+pub(crate) mod birth;
+pub(crate) mod choices;
 pub(crate) mod field;
 pub(crate) mod flag;
 pub(crate) mod footer;
@@ -8,6 +10,7 @@ pub(crate) mod how;
 pub(crate) mod icon;
 pub(crate) mod mark;
 pub(crate) mod notice;
+pub(crate) mod privacy;
 pub(crate) mod progress;
 pub(crate) mod range;
 pub(crate) mod result;

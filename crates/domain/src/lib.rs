@@ -14,6 +14,7 @@ pub mod grant;
 pub mod id;
 pub mod identifier;
 pub mod language;
+pub mod notice;
 pub mod password;
 pub mod pause;
 pub mod person;
@@ -21,6 +22,7 @@ pub mod phone;
 pub mod sealed;
 pub mod sending;
 pub mod session;
+pub mod settings;
 
 pub use clock::{Chance, Clock, Millis};
 pub use language::Language;

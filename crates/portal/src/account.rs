@@ -34,6 +34,16 @@ pub async fn greeting(portal: &Portal, who: &Principal) -> Result<Greeting, Refu
     Ok(Greeting { given: person.given, name: person.name, number: person.number })
 }
 
+/// The last digits of the number that the principal's codes go to; none where there is none.
+///
+/// # Errors
+/// [`Refusal`] when the database or the vault fails.
+pub async fn tail(portal: &Portal, who: &Principal) -> Result<Option<String>, Refusal> {
+    let mut tx = portal.read().await?;
+    let profile = Profile::of(portal, &mut tx, who.patient).await?;
+    Ok(profile.phone(portal).ok().map(|phone| phone.tail().to_owned()))
+}
+
 /// Why a stay ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaving {

@@ -5,22 +5,32 @@
 //! asks ([`Caller`] or [`Principal`]), and what was typed, and answers with a view or a [`Refusal`].
 
 pub mod account;
+pub mod activation;
 pub mod audit;
 pub mod caller;
 pub mod challenge;
+pub mod earned;
 pub mod enrol;
+pub mod forgotten;
 pub mod hasher;
 pub mod import;
+pub mod notice;
+pub mod password;
 pub mod profile;
 pub mod refusal;
 pub mod reports;
 pub mod retention;
 pub mod rules;
+pub mod settings;
 pub mod sign_in;
 pub mod watch;
 
 mod crowd;
+mod elsewhere;
 mod event;
+mod news;
+mod own;
+mod stranger;
 
 pub use caller::{Caller, Principal};
 pub use domain;
@@ -29,15 +39,15 @@ pub use refusal::Refusal;
 pub use rules::Rules;
 
 use domain::{Chance, Clock, Millis};
-use std::sync::Arc;
-use store::{Db, Tx};
+use std::sync::{Arc, OnceLock};
+use store::{Db, Tx, patient::PatientRow};
 use tokio::sync::Notify;
 use vault::Vault;
 use watch::Watch;
 
 /// The portal: what every use case is given. Cloning shares it.
 #[derive(Clone)]
-pub struct Portal(Arc<Parts>, Arc<Watch>);
+pub struct Portal(Arc<Parts>, Arc<Watch>, Arc<OnceLock<PatientRow>>);
 
 /// What a portal is made of.
 pub struct Parts {
@@ -61,7 +71,7 @@ impl Portal {
     /// A portal of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default())
+        Self(Arc::new(parts), Arc::default(), Arc::default())
     }
 
     /// The present moment.
@@ -89,6 +99,15 @@ impl Portal {
     /// What this node keeps in mind for its operators.
     pub(crate) fn watch(&self) -> &Watch {
         &self.1
+    }
+
+    /// A patient who is nobody, whose details are opened where there are no others.
+    pub(crate) fn nobody(&self) -> Result<&PatientRow, Refusal> {
+        if let Some(row) = self.2.get() {
+            return Ok(row);
+        }
+        let row = stranger::find::nobody(self)?;
+        Ok(self.2.get_or_init(|| row))
     }
 
     pub(crate) fn hasher(&self) -> &Hasher {

@@ -4,6 +4,7 @@ use domain::{
     Millis,
     challenge::{NotACode, Wrong},
     identifier::NotAnIdentifier,
+    password::Weak,
 };
 
 /// Why a use case refused. The edge gives each its words and its HTTP status; none carries health data.
@@ -15,6 +16,24 @@ pub enum Refusal {
     /// No password was typed.
     #[error("no password was typed")]
     PasswordMissing,
+    /// The password may not be chosen.
+    #[error(transparent)]
+    Weak(#[from] Weak),
+    /// The current password is another.
+    #[error("the current password is another")]
+    PasswordWrong,
+    /// The notice on personal data was not accepted as it is now.
+    #[error("the notice was not accepted")]
+    NoticeNotAccepted,
+    /// The account is active already.
+    #[error("the account is active already")]
+    AlreadyActive,
+    /// A code was answered too long ago, or what it entitled to was done.
+    #[error("what the code entitled to is over")]
+    Lapsed,
+    /// Several may be meant, and none was chosen.
+    #[error("nobody was chosen")]
+    NobodyChosen,
     /// What was typed as a code is empty or not six digits; no try was spent.
     #[error(transparent)]
     Code(#[from] NotACode),

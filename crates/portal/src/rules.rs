@@ -28,6 +28,8 @@ pub struct Rules {
     pub stay: Limits,
     /// How the codes of a kind of purpose are sent, where the clinic decided.
     pub plans: BTreeMap<String, Plan>,
+    /// Which version of the notice on personal data is in force.
+    pub notice: String,
     /// Whether a list of reports names the tests before they are opened.
     pub show_test_names: bool,
 }
@@ -44,6 +46,7 @@ impl Default for Rules {
             countries: vec!["91".to_owned()],
             stay: Limits::PATIENT,
             plans: BTreeMap::new(),
+            notice: domain::notice::VERSION.to_owned(),
             show_test_names: false,
         }
     }

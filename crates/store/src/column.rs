@@ -105,6 +105,7 @@ columns! {
     id::SessionKey: Uuid = |value| Some(Self(value));
     domain::Language: String = |value| Self::of_tag(&value);
     domain::challenge::Channel: String = |value| Self::of_name(&value);
+    domain::settings::TextSize: String = |value| Self::of_name(&value);
     domain::sealed::Kind: String = |value| Self::of_name(&value);
     domain::clinical::Status: String = |value| Self::of_name(&value);
     domain::audit::Event: String = |value| Self::ALL.into_iter().find(|event| event.name() == value);

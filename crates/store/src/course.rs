@@ -31,9 +31,9 @@ macro_rules! legs {
 }
 
 statements! {
-    OF_CHALLENGE = both concat!(legs!(), " WHERE challenge_id = $1 AND COALESCE(asked_at, created_at) >= $2 \
+    OF_CHALLENGE = both concat!(legs!(), " WHERE challenge_id = $1 AND NOT news AND COALESCE(asked_at, created_at) >= $2 \
         ORDER BY created_at, id");
-    RECENT = both concat!(legs!(), " WHERE channel = $1 AND created_at > $2 AND created_at <= $3 \
+    RECENT = both concat!(legs!(), " WHERE channel = $1 AND NOT news AND created_at > $2 AND created_at <= $3 \
         AND (delivered_at <= $3 OR failed_at <= $3 OR accepted_at <= $4) ORDER BY created_at DESC, id DESC LIMIT $5");
 }
 

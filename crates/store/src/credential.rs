@@ -31,6 +31,8 @@ statements! {
     PUT = both "INSERT INTO credential (patient_id, password_hash, failures, changed_at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (patient_id) DO UPDATE SET password_hash = excluded.password_hash, \
         failures = excluded.failures, changed_at = excluded.changed_at";
+    PUT_FIRST = both "INSERT INTO credential (patient_id, password_hash, failures, changed_at) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT DO NOTHING";
     FAIL = both "UPDATE credential SET failures = failures + 1 WHERE patient_id = $1 RETURNING failures";
     SUCCEED = both "UPDATE credential SET failures = 0 WHERE patient_id = $1";
     REHASH = both "UPDATE credential SET password_hash = $3, changed_at = $4 \
@@ -52,6 +54,15 @@ pub async fn get(tx: &mut Tx, patient: PatientId) -> Result<Option<CredentialRow
 pub async fn put(tx: &mut Tx, row: &CredentialRow) -> Result<()> {
     let values = values![row.patient, &row.password_hash, row.failures, row.changed_at];
     tx.execute(PUT, values).await.map(drop)
+}
+
+/// Sets the first password of a patient; says whether they had none. Of two at once, one does.
+///
+/// # Errors
+/// A missing reference when the patient is not there.
+pub async fn put_first(tx: &mut Tx, row: &CredentialRow) -> Result<bool> {
+    let values = values![row.patient, &row.password_hash, row.failures, row.changed_at];
+    Ok(tx.execute(PUT_FIRST, values).await? == 1)
 }
 
 /// Counts a wrong try, and says how many there have been since the last right one; nought for a patient without a

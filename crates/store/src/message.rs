@@ -73,6 +73,8 @@ row! {
         pub fallback: bool,
         /// … unless the person asked for it, and when.
         pub asked_at: Option<Millis>,
+        /// Whether it tells of something done: it carries no code, and outlives its challenge.
+        pub news: bool,
     }
 }
 
@@ -86,9 +88,9 @@ macro_rules! hasten {
 statements! {
     INSERT = both "INSERT INTO message (id, challenge_id, patient_id, channel, address, template, language, \
         parameters, not_before, expires_at, attempts, lease_until, state, carrier, carrier_reference, \
-        last_refusal, created_at, accepted_at, delivered_at, failed_at, prefix, fallback, asked_at) \
+        last_refusal, created_at, accepted_at, delivered_at, failed_at, prefix, fallback, asked_at, news) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-        $22, $23)";
+        $22, $23, $24)";
     ACCEPTED = both "UPDATE message SET state = 'sent', carrier = $2, carrier_reference = $3, accepted_at = $4, \
         lease_until = NULL WHERE id = $1 AND state IN ('due', 'dropped')";
     RETRY = both "UPDATE message SET not_before = $2, last_refusal = $3, lease_until = NULL \
@@ -142,6 +144,7 @@ pub async fn insert(tx: &mut Tx, rows: &[MessageRow]) -> Result<()> {
             row.prefix.as_ref(),
             row.fallback,
             row.asked_at,
+            row.news,
         ];
         tx.execute(INSERT, values).await?;
     }

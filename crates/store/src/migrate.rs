@@ -44,6 +44,7 @@ migrations! {
     1 "0001_the_house";
     2 "0002_the_courier";
     3 "0003_figures";
+    4 "0004_accounts";
     5 "0005_the_log";
 }
 

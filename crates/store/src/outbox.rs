@@ -52,7 +52,7 @@ macro_rules! sendable {
             "FROM message AS m",
             $hint,
             " JOIN challenge AS c ON c.id = m.challenge_id WHERE m.channel = $1 AND m.state = 'due' \
-            AND m.expires_at > $2 AND c.consumed_at IS NULL AND c.ended_at IS NULL \
+            AND m.expires_at > $2 AND (m.news OR (c.consumed_at IS NULL AND c.ended_at IS NULL)) \
             AND (c.receipted_at IS NULL OR m.asked_at IS NOT NULL OR NOT m.fallback)"
         )
     };
@@ -94,7 +94,7 @@ macro_rules! claimed {
         "SELECT m.id, m.challenge_id AS challenge, m.patient_id AS patient, m.channel, m.address, m.template, \
         m.language, m.parameters, m.not_before, m.expires_at, m.attempts, m.lease_until, m.state, m.carrier, \
         m.carrier_reference, m.last_refusal, m.created_at, m.accepted_at, m.delivered_at, m.failed_at, m.prefix, \
-        m.fallback, m.asked_at, p.wrapped_key, \
+        m.fallback, m.asked_at, m.news, p.wrapped_key, \
         c.kind AS challenge_kind, c.key_id AS challenge_key_id, c.issued_at AS challenge_issued_at, \
         c.expires_at AS challenge_expires_at \
         FROM message AS m JOIN challenge AS c ON c.id = m.challenge_id JOIN patient AS p ON p.id = m.patient_id"

@@ -97,5 +97,6 @@ pub fn message(
         prefix: Some(phone.prefix().to_owned()),
         fallback: step.after > Duration::ZERO,
         asked_at: None,
+        news: false,
     }
 }

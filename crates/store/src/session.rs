@@ -1,7 +1,10 @@
 //! Browsers' sessions, found by a hash of what the cookie holds.
 
 use crate::{Result, Tx, value::values};
-use domain::Millis;
+use domain::{
+    Millis,
+    id::{PatientId, SessionKey},
+};
 use std::fmt;
 
 row! {
@@ -14,6 +17,10 @@ row! {
         pub data: String,
         /// When it ends.
         pub expires_at: Millis,
+        /// Who is signed in.
+        pub patient: Option<PatientId>,
+        /// The session's name to the portal.
+        pub name: Option<SessionKey>,
     }
 }
 
@@ -24,9 +31,12 @@ impl fmt::Debug for SessionRow {
 }
 
 statements! {
-    INSERT = both "INSERT INTO session (id_hash, data, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    UPDATE = both "UPDATE session SET data = $2, expires_at = $3 WHERE id_hash = $1";
-    GET = both "SELECT id_hash, data, expires_at FROM session WHERE id_hash = $1 AND expires_at > $2";
+    INSERT = both "INSERT INTO session (id_hash, data, expires_at, patient_id, name) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT DO NOTHING";
+    UPDATE = both "UPDATE session SET data = $2, expires_at = $3, patient_id = $4, name = $5 WHERE id_hash = $1";
+    GET = both "SELECT id_hash, data, expires_at, patient_id AS patient, name FROM session \
+        WHERE id_hash = $1 AND expires_at > $2";
+    END_OTHERS = both "DELETE FROM session WHERE patient_id = $1 AND name IS DISTINCT FROM $2 RETURNING name";
     DELETE = both "DELETE FROM session WHERE id_hash = $1";
     DELETE_EXPIRED = both "DELETE FROM session WHERE id_hash IN \
         (SELECT id_hash FROM session WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
@@ -37,7 +47,10 @@ statements! {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
-    Ok(tx.execute(INSERT, values![&row.id_hash, &row.data, row.expires_at]).await? == 1)
+    Ok(tx
+        .execute(INSERT, values![&row.id_hash, &row.data, row.expires_at, row.patient, row.name])
+        .await?
+        == 1)
 }
 
 /// Writes over a session that is there, and says whether it was: one that was ended meanwhile stays ended.
@@ -45,7 +58,10 @@ pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn update(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
-    Ok(tx.execute(UPDATE, values![&row.id_hash, &row.data, row.expires_at]).await? == 1)
+    Ok(tx
+        .execute(UPDATE, values![&row.id_hash, &row.data, row.expires_at, row.patient, row.name])
+        .await?
+        == 1)
 }
 
 /// Reads a session that has not ended by `now`.
@@ -62,6 +78,19 @@ pub async fn get(tx: &mut Tx, id_hash: [u8; 32], now: Millis) -> Result<Option<S
 /// When the database cannot be written to.
 pub async fn delete(tx: &mut Tx, id_hash: [u8; 32]) -> Result<()> {
     tx.execute(DELETE, values![&id_hash]).await.map(drop)
+}
+
+/// Ends every session in which a patient is signed in, but for the one of this name; gives the names of those that ended.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end_others(
+    tx: &mut Tx,
+    patient: PatientId,
+    keep: Option<SessionKey>,
+) -> Result<Vec<SessionKey>> {
+    let ended = tx.all::<(Option<SessionKey>,)>(END_OTHERS, values![patient, keep]).await?;
+    Ok(ended.into_iter().filter_map(|(name,)| name).collect())
 }
 
 /// Deletes sessions that have ended by `now`, at most `limit`, the longest ended first; says how many.

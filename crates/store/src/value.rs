@@ -6,6 +6,7 @@ use domain::{
     clinical,
     id::{AttemptId, ChallengeId, EventId, GrantId, MessageId, PatientId, RecordId, SessionKey},
     sealed,
+    settings::TextSize,
 };
 use uuid::Uuid;
 
@@ -61,6 +62,7 @@ convert! {
     Text(&'a String) = |value| value.as_str();
     Text(Language) = |value| value.tag();
     Text(Channel) = |value| value.name();
+    Text(TextSize) = |value| value.name();
     Text(sealed::Kind) = |value| value.name();
     Text(clinical::Status) = |value| value.name();
     Text(audit::Event) = |value| value.name();

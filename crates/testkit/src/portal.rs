@@ -18,7 +18,7 @@ use portal::{
     Caller, Hasher, Parts, Portal, Principal, Rules, account,
     hasher::Cost,
     import::{self, Mode},
-    profile, sign_in,
+    notice, profile, sign_in,
 };
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use store::testing::{TestDb, fresh_postgres, fresh_sqlite};
@@ -124,6 +124,7 @@ impl TestPortal {
         self.import(&bundle(&[patient(person)])).await;
         let patient = self.patient(person.number).await;
         self.set_password(patient, password).await;
+        notice::accepted_on_paper(&self.portal, patient).await.expect("a notice accepted");
         patient
     }
 

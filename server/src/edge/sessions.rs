@@ -69,9 +69,12 @@ impl Sessions {
         let id_hash = self.hash(&record.id);
         let sealed = self.vault.seal_clinic(&name(id_hash), &json);
         let sealed = sealed.map_err(|e| Error::Encode(e.to_string()))?;
-        let kept = if is_signed_in(record) { KEPT } else { KEPT_UNKNOWN };
+        let seat = seat(record);
+        let patient = seat.as_ref().and_then(|seat| seat.patient);
+        let kept = if patient.is_some() { KEPT } else { KEPT_UNKNOWN };
         let expires_at = self.portal.now().after(kept);
-        Ok(SessionRow { id_hash, data: STANDARD.encode(sealed), expires_at })
+        let name = seat.map(|seat| seat.key);
+        Ok(SessionRow { id_hash, data: STANDARD.encode(sealed), expires_at, patient, name })
     }
 
     fn data(&self, row: &SessionRow) -> Option<HashMap<String, serde_json::Value>> {
@@ -88,9 +91,8 @@ fn name(id_hash: [u8; 32]) -> String {
     format!("session:{hex}")
 }
 
-fn is_signed_in(record: &Record) -> bool {
-    let seat = record.data.get(KEPT_AS).and_then(|seat| Seat::deserialize(seat).ok());
-    seat.is_some_and(|seat| seat.patient.is_some())
+fn seat(record: &Record) -> Option<Seat> {
+    record.data.get(KEPT_AS).and_then(|seat| Seat::deserialize(seat).ok())
 }
 
 impl fmt::Debug for Sessions {
@@ -217,7 +219,8 @@ mod tests {
             let mut id_hash = [0; 32];
             id_hash[..4].copy_from_slice(&n.to_be_bytes());
             let expires_at = if n == 0 { Millis(i64::MAX) } else { Millis(1) };
-            let row = SessionRow { id_hash, data: String::new(), expires_at };
+            let (patient, name) = (None, None);
+            let row = SessionRow { id_hash, data: String::new(), expires_at, patient, name };
             assert!(store::session::insert(&mut tx, &row).await.unwrap());
         }
         tx.commit().await.unwrap();

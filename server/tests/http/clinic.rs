@@ -14,7 +14,7 @@ use portal::{
         password::Password, phone::Phone,
     },
     import::{self, Mode},
-    profile,
+    notice, profile,
 };
 use server::{
     config::{Config, Server},
@@ -101,6 +101,13 @@ impl Clinic {
 
     /// Gives a patient their password.
     pub async fn let_in(&self, person: &Person) -> PatientId {
+        let patient = self.let_in_without_notice(person).await;
+        notice::accepted_on_paper(&self.wiring.portal, patient).await.unwrap();
+        patient
+    }
+
+    /// Gives a patient their password, but no notice on personal data.
+    pub async fn let_in_without_notice(&self, person: &Person) -> PatientId {
         let identifier = Identifier::parse(person.number, "91").unwrap();
         let patient = profile::find(&self.wiring.portal, &identifier).await.unwrap()[0];
         let password = Password::parse(PASSWORD, &[]).unwrap();

@@ -70,9 +70,10 @@ fn registered() -> String {
     let known = Templates::BUILT_IN
         .replace("sandbox = true\n", "")
         .replace("medseal-sandbox", "1101400000000000001");
-    let ids = ["sign-in-en", "sign-in-hi", "open-report-en", "open-report-hi"];
-    ids.iter().enumerate().fold(known, |text, (at, id)| {
-        text.replace(&format!("\"{id}-sms\""), &format!("\"110716000000000000{at}\""))
+    let texts = known.split("id = \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let texts: Vec<&str> = texts.filter(|id| id.ends_with("-sms")).collect();
+    texts.iter().enumerate().fold(known.clone(), |text, (at, id)| {
+        text.replace(&format!("\"{id}\""), &format!("\"11071600000000000{at:02}\""))
     })
 }
 

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, and says where"
 )]
 
+mod accounts;
 mod address;
 mod alike;
 mod answer;

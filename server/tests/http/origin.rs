@@ -32,7 +32,14 @@ const OWN: [&[(&str, &str)]; 4] = [
 ];
 
 /// Every act, as the router names it.
-pub const ACTS: [&str; 13] = [
+pub const ACTS: [&str; 20] = [
+    "/activate",
+    "/activate/password",
+    "/forgotten",
+    "/forgotten/password",
+    "/notice",
+    "/settings/change",
+    "/settings/password",
     "/language",
     "/sign-in",
     "/sign-in/call",
@@ -49,7 +56,7 @@ pub const ACTS: [&str; 13] = [
 ];
 
 /// The fields of any act, whole.
-pub const FIELDS: [(&str, &str); 7] = [
+pub const FIELDS: [(&str, &str); 15] = [
     ("identifier", ASHA.number),
     ("password", PASSWORD),
     ("challenge", "0195a000-0000-7000-8000-000000000001"),
@@ -57,6 +64,14 @@ pub const FIELDS: [(&str, &str); 7] = [
     ("patient", "0195a000-0000-7000-8000-000000000002"),
     ("language", "en"),
     ("back", "/home"),
+    ("day", "29"),
+    ("month", "2"),
+    ("year", "1948"),
+    ("accept", "2026-1"),
+    ("version", "2026-1"),
+    ("current", PASSWORD),
+    ("codes-by", "sms"),
+    ("text", "large"),
 ];
 
 /// An act of a report of one's own.

@@ -73,6 +73,7 @@ impl Place {
         let patient = profile::find(portal, &identifier).await.unwrap()[0];
         let password = Password::parse(PASSWORD, &[]).unwrap();
         account::set_password(portal, patient, &password).await.unwrap();
+        portal::notice::accepted_on_paper(portal, patient).await.unwrap();
         wiring.db.close().await;
         place
     }

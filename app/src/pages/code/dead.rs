@@ -41,8 +41,14 @@ pub(crate) fn dead(desk: &Desk, purpose: &Purpose, why: Dead) -> Shown {
     let on = match (why, &purpose.other) {
         (Dead::Paused(_), other) => view! { {calm(desk)}{back(desk, other)} }.into_any(),
         (Dead::Blocked, other) => view! { {clinic(desk)}{back(desk, other)} }.into_any(),
-        (_, Other::StartAgain) => again(desk, purpose),
-        (_, Other::LeaveSealed { report, ask }) => anew(desk, purpose, report, ask),
+        (_, Other::StartAgain) => again(desk, purpose, "/sign-in"),
+        (_, Other::ClaimAgain(start)) => again(desk, purpose, start),
+        (_, Other::Leave { back, ask }) => {
+            anew(desk, purpose, ask, (back, desk.words.say("code-cancel-change")))
+        }
+        (_, Other::LeaveSealed { report, ask }) => {
+            anew(desk, purpose, ask, (report, desk.words.say("code-cancel-report")))
+        }
     };
     let main = view! { <h1>{title}</h1><p class="lead">{text}</p>{on} };
     Shown(frame, main.into_any())
@@ -63,22 +69,22 @@ fn sentences(desk: &Desk, why: Dead) -> (String, String) {
     (words.say(title), words.say(text))
 }
 
-/// A code for signing in comes only with the password, which is not kept.
-fn again(desk: &Desk, purpose: &Purpose) -> AnyView {
+/// A code for signing in comes only with what one knows, which is not kept.
+fn again(desk: &Desk, purpose: &Purpose, start: &'static str) -> AnyView {
     view! {
         <p class="purpose"><span>{purpose.says.clone()}</span></p>
-        <p><a class="button" href="/sign-in">{desk.words.say("code-start-again")}</a></p>
+        <p><a class="button" href=start>{desk.words.say("code-start-again")}</a></p>
     }
     .into_any()
 }
 
-fn anew(desk: &Desk, purpose: &Purpose, report: &str, ask: &str) -> AnyView {
+fn anew(desk: &Desk, purpose: &Purpose, ask: &str, (back, leave): (&str, String)) -> AnyView {
     let words = desk.words;
     view! {
         <p class="purpose"><span>{purpose.says.clone()}</span></p>
         <form class="buttons" method="post" action=ask.to_owned()>
             <button class="button">{words.say("code-new")}</button>
-            <a class="button button-link" href=report.to_owned()>{words.say("code-cancel-report")}</a>
+            <a class="button button-link" href=back.to_owned()>{leave}</a>
         </form>
     }
     .into_any()
@@ -93,6 +99,8 @@ fn clinic(desk: &Desk) -> Option<AnyView> {
 fn back(desk: &Desk, other: &Other) -> AnyView {
     let (to, key) = match other {
         Other::StartAgain => ("/sign-in", "code-start-again"),
+        Other::ClaimAgain(start) => (*start, "code-start-again"),
+        Other::Leave { back, .. } => (*back, "code-cancel-change"),
         Other::LeaveSealed { .. } => ("/labs", "lab-back-to-list"),
     };
     view! { <p><a class="button button-quiet" href=to>{desk.words.say(key)}</a></p> }.into_any()

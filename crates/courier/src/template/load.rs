@@ -60,14 +60,17 @@ impl Lint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::{Fault, lint::every};
+    use crate::template::{
+        Fault,
+        lint::{every, every_news},
+    };
     use domain::{Language, challenge::Channel};
 
     #[test]
     fn the_built_in_templates_load_and_cover_everything() {
         let read = lint(Templates::BUILT_IN, &[]);
         assert_eq!(read.findings, []);
-        assert_eq!(read.accept().unwrap().0.len(), every().count());
+        assert_eq!(read.accept().unwrap().0.len(), every().count() + every_news().count());
     }
 
     #[test]

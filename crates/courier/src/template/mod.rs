@@ -15,7 +15,7 @@ pub use category::Category;
 pub use lint::{Fault, Finding, Lint, Weight, lint};
 pub use load::TemplateError;
 pub use parts::{Encoding, Parts, parts};
-pub use purpose::PURPOSES;
+pub use purpose::{NEWS, PURPOSES};
 pub use text::Text;
 
 use domain::{Language, challenge::Channel};
@@ -120,6 +120,11 @@ impl Template {
             Channel::Sms => Some(parts(self.longest().reveal())),
             Channel::Voice => None,
         }
+    }
+
+    /// Whether it tells of something done, and carries no code.
+    fn is_news(&self) -> bool {
+        NEWS.contains(&self.purpose.as_str())
     }
 
     fn covers(&self, purpose: &str, language: Language, channel: Channel) -> bool {

@@ -72,6 +72,18 @@ events! {
     CodesBySet = "codes-by-set", Account, ThreeYears;
     /// Staff let a person's wrong tries no longer count.
     WrongTriesForgiven = "wrong-tries-forgiven", Clinic, ThreeYears;
+    /// Staff added a patient.
+    PatientAdded = "patient-added", Clinic, ThreeYears;
+    /// An activation or a new password was asked for with a number or a birth date that is not right.
+    ClaimFailed = "claim-failed", SignIn, OneYear;
+    /// A patient activated their account.
+    Activated = "activated", Account, ThreeYears;
+    /// A patient accepted the notice on personal data.
+    NoticeAccepted = "notice-accepted", Account, ThreeYears;
+    /// A patient gave another password than their own while changing it.
+    PasswordRefused = "password-refused", Account, OneYear;
+    /// A patient changed their settings.
+    SettingsChanged = "settings-changed", Account, ThreeYears;
     /// A key of the keyring was followed by a new one.
     KeyRotated = "key-rotated", Clinic, ThreeYears;
 }

@@ -17,7 +17,10 @@ pub use course::{Leg, Progress, borrowed};
 pub use judge::{Proof, Spent, Wrong, judge};
 pub use life::{Life, LifeOutOfBounds};
 pub use plan::{Channel, FOLLOWS_AFTER, Plan, SMS_THEN_VOICE, Step};
-pub use purpose::{OpenReport, PURPOSES, Purpose, SignIn, usual_plan};
+pub use purpose::{
+    Activate, ChangePassword, ChangeSettings, NewPassword, OpenReport, PURPOSES, Purpose, SignIn,
+    is_before_sign_in, usual_plan,
+};
 pub use reference::Reference;
 
 use std::time::Duration;

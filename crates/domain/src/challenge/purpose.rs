@@ -23,7 +23,14 @@ pub trait Purpose: Serialize + DeserializeOwned + Send + Sync {
 
 /// Every kind of purpose, with the plan that its codes are sent by where neither the configuration nor the person says
 /// otherwise. A stored challenge names its kind alone.
-pub const PURPOSES: [(&str, Plan); 2] = [kind::<SignIn>(), kind::<OpenReport>()];
+pub const PURPOSES: [(&str, Plan); 6] = [
+    kind::<SignIn>(),
+    kind::<OpenReport>(),
+    kind::<Activate>(),
+    kind::<NewPassword>(),
+    kind::<ChangePassword>(),
+    kind::<ChangeSettings>(),
+];
 
 const fn kind<P: Purpose>() -> (&'static str, Plan) {
     (P::KIND, P::PLAN)
@@ -66,6 +73,73 @@ impl Purpose for OpenReport {
     fn resource(&self) -> Option<Uuid> {
         Some(self.report.0)
     }
+}
+
+/// Activating one's account, by somebody who is not signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activate {
+    /// Whose account it is; nobody's for a decoy.
+    pub candidates: Vec<PatientId>,
+}
+
+impl Purpose for Activate {
+    const KIND: &'static str = "activate";
+
+    fn resource(&self) -> Option<Uuid> {
+        None
+    }
+}
+
+/// Setting a new password in place of one that was forgotten, by somebody who is not signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPassword {
+    /// Those whose password it may be: twins may share a phone and a birthday. None for a decoy.
+    pub candidates: Vec<PatientId>,
+}
+
+impl Purpose for NewPassword {
+    const KIND: &'static str = "new-password";
+
+    fn resource(&self) -> Option<Uuid> {
+        None
+    }
+}
+
+/// Changing one's password while signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangePassword {
+    /// Whose it is.
+    pub patient: PatientId,
+}
+
+impl Purpose for ChangePassword {
+    const KIND: &'static str = "change-password";
+
+    fn resource(&self) -> Option<Uuid> {
+        None
+    }
+}
+
+/// Changing one's settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeSettings {
+    /// Whose they are.
+    pub patient: PatientId,
+}
+
+impl Purpose for ChangeSettings {
+    const KIND: &'static str = "change-settings";
+
+    fn resource(&self) -> Option<Uuid> {
+        None
+    }
+}
+
+/// Whether challenges of this kind are opened by somebody who is not signed in, whose page may not tell whether there is
+/// such an account.
+#[must_use]
+pub fn is_before_sign_in(kind: &str) -> bool {
+    matches!(kind, SignIn::KIND | Activate::KIND | NewPassword::KIND)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What staff set for a patient who stands at the desk: their password, and how they want their codes.
 
 use crate::{
-    Portal, Refusal,
+    Portal, Refusal, elsewhere,
     event::{About, note_clinic},
 };
 use domain::{audit::Event, challenge::Channel, id::PatientId};
@@ -15,7 +15,7 @@ pub async fn has_password(portal: &Portal, patient: PatientId) -> Result<bool, R
     Ok(store::credential::get(&mut tx, patient).await?.is_some())
 }
 
-/// Sets a patient's password.
+/// Sets a patient's password, and ends all their sessions.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is no such patient; [`Refusal::Busy`] when too many passwords are hashed.
@@ -31,6 +31,7 @@ pub async fn set_password(
     let row =
         store::credential::CredentialRow { patient, password_hash, failures: 0, changed_at: now };
     store::credential::put(&mut tx, &row).await?;
+    elsewhere::end_sessions(portal, &mut tx, patient, None).await?;
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::PasswordChanged, about).await?;
     Ok(tx.commit().await?)

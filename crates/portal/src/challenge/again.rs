@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
-    challenge::{Channel, Purpose, RESEND_AFTER, SENDS, SignIn, Wrong},
+    challenge::{Channel, RESEND_AFTER, SENDS, Wrong, is_before_sign_in},
     id::ChallengeId,
 };
 use store::{Tx, challenge::ChallengeRow, life::Further};
@@ -128,7 +128,7 @@ pub(super) async fn open_row(
 
 /// Before somebody has signed in, whether their number may be sent a code is not told.
 fn manner(row: &ChallengeRow) -> Manner {
-    if row.kind == SignIn::KIND { Manner::Quietly } else { Manner::Openly }
+    if is_before_sign_in(&row.kind) { Manner::Quietly } else { Manner::Openly }
 }
 
 /// Whom a challenge's code goes to; nobody for a decoy.

@@ -78,6 +78,7 @@ fn row(
         prefix: Some(to.phone.prefix().to_owned()),
         fallback: step.after > Duration::ZERO,
         asked_at: carried.asked_at,
+        news: false,
     })
 }
 

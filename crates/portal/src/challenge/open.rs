@@ -69,18 +69,20 @@ impl Addressee {
     ///
     /// # Errors
     /// [`Refusal::NumberNotServed`] when there is none.
-    pub(super) async fn reached(
+    pub(crate) async fn reached(
         portal: &Portal,
         tx: &mut Tx,
         caller: &Caller,
         profile: &Profile,
     ) -> Result<Self, Refusal> {
+        let settings = store::settings::get(tx, profile.row.id).await?;
+        let own = settings.language.or(profile.person.language);
         Ok(Self {
             patient: profile.row.id,
             wrapped_key: profile.row.wrapped_key.clone(),
             phone: profile.phone(portal)?.clone(),
-            language: language(profile.person.language, caller.language),
-            codes_by: store::patient::codes_by(tx, profile.row.id).await?,
+            language: language(own, caller.language),
+            codes_by: settings.codes_by,
         })
     }
 

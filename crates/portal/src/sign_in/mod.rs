@@ -4,7 +4,7 @@
 //! is done, and a decoy challenge is opened that no code answers.
 
 mod check;
-mod open;
+pub(crate) mod open;
 
 use crate::{
     Caller, Portal, Principal, Refusal,

@@ -50,7 +50,7 @@ async fn real(
     match Addressee::of::<SignIn>(portal, tx, caller, first, failures).await {
         Ok(to) => {
             let purpose = SignIn { candidates };
-            let first = Some(named_first(portal, identifier));
+            let first = Some(named_first::<SignIn>(portal, identifier));
             let manner = Manner::Quietly;
             let wish = Asked { caller, purpose, asker, to: Some(to), manner, first };
             match challenge::open(portal, tx, &wish).await? {
@@ -69,7 +69,7 @@ async fn real(
 
 /// Those whose codes go to one number: the one that was typed where that is among them. A code shows who holds
 /// that phone, and must admit nobody else.
-fn reached<'a>(
+pub(crate) fn reached<'a>(
     portal: &Portal,
     identifier: &Identifier,
     profiles: &'a [Profile],
@@ -83,10 +83,10 @@ fn reached<'a>(
 }
 
 /// What the page of the code names first: by what was typed alone, whosever it is.
-fn named_first(portal: &Portal, identifier: &Identifier) -> Channel {
+pub(crate) fn named_first<P: Purpose>(portal: &Portal, identifier: &Identifier) -> Channel {
     match identifier {
         Identifier::Phone(phone) if phone.is_landline() => Channel::Voice,
-        _ => portal.rules().plan_of(SignIn::KIND).first(),
+        _ => portal.rules().plan_of(P::KIND).first(),
     }
 }
 
@@ -109,7 +109,7 @@ async fn nobody(
     asker: Asker,
     identifier: &Identifier,
 ) -> Result<Opened, Refusal> {
-    let first = Some(named_first(portal, identifier));
+    let first = Some(named_first::<SignIn>(portal, identifier));
     let purpose = SignIn { candidates: Vec::new() };
     let manner = Manner::Quietly;
     challenge::open(portal, tx, &Asked { caller, purpose, asker, to: None, manner, first }).await

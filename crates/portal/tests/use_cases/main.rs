@@ -17,10 +17,13 @@ macro_rules! refused {
     };
 }
 
+mod accounts;
+mod activation;
 mod audit;
 mod budgets;
 mod bundles;
 mod call;
+mod claims;
 mod clinic;
 mod code;
 mod contents;

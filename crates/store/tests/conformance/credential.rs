@@ -5,7 +5,12 @@ use store::{
     testing::TestDb,
 };
 
-conforms!(is_set_and_replaced, counts_failures, is_rehashed_only_from_what_was_read);
+conforms!(
+    is_set_and_replaced,
+    is_set_first_once,
+    counts_failures,
+    is_rehashed_only_from_what_was_read
+);
 
 fn a_credential(patient: PatientId) -> CredentialRow {
     CredentialRow { patient, password_hash: "old".to_owned(), failures: 0, changed_at: Millis(1) }
@@ -56,4 +61,14 @@ async fn is_rehashed_only_from_what_was_read(db: &TestDb) {
 fn its_debug_has_no_hash() {
     let shown = format!("{:?}", a_credential(PatientId(uuid(1))));
     assert!(!shown.contains("old"), "{shown}");
+}
+
+async fn is_set_first_once(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let patient = with_patient(&mut tx, 1).await;
+    let second = CredentialRow { password_hash: "new".to_owned(), ..a_credential(patient) };
+    assert!(credential::put_first(&mut tx, &a_credential(patient)).await.unwrap());
+    assert!(!credential::put_first(&mut tx, &second).await.unwrap());
+    let kept = credential::get(&mut tx, patient).await.unwrap();
+    assert_eq!(kept, Some(a_credential(patient)));
 }

@@ -130,6 +130,7 @@ pub fn a_message(n: u32, patient: PatientId, challenge: ChallengeId) -> MessageR
         prefix: Some("91900".to_owned()),
         fallback: false,
         asked_at: None,
+        news: false,
     }
 }
 

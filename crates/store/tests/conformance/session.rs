@@ -1,5 +1,5 @@
-use crate::fixture::key;
-use domain::Millis;
+use crate::fixture::{key, session as session_key, uuid};
+use domain::{Millis, id::PatientId};
 use store::{
     session::{self, SessionRow},
     testing::TestDb,
@@ -9,11 +9,18 @@ conforms!(
     takes_a_free_id_only,
     is_replaced_but_not_brought_back,
     ends_by_time,
-    is_swept_oldest_first
+    is_swept_oldest_first,
+    ends_all_others_of_a_patient
 );
 
 fn a_session(n: u8, expires_at: i64) -> SessionRow {
-    SessionRow { id_hash: key(n), data: format!("{{{n}}}"), expires_at: Millis(expires_at) }
+    SessionRow {
+        id_hash: key(n),
+        data: format!("{{{n}}}"),
+        expires_at: Millis(expires_at),
+        patient: Some(PatientId(uuid(7))),
+        name: Some(session_key(n.into())),
+    }
 }
 
 async fn takes_a_free_id_only(db: &TestDb) {
@@ -62,4 +69,22 @@ async fn is_swept_oldest_first(db: &TestDb) {
 #[test]
 fn its_debug_has_no_data() {
     assert_eq!(format!("{:?}", a_session(1, 10)), "SessionRow(until 10)");
+}
+
+async fn ends_all_others_of_a_patient(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let strange = SessionRow { patient: Some(PatientId(uuid(8))), ..a_session(4, 10) };
+    let nobody = SessionRow { patient: None, name: None, ..a_session(5, 10) };
+    for row in [a_session(1, 10), a_session(2, 10), a_session(3, 10), strange, nobody] {
+        session::insert(&mut tx, &row).await.unwrap();
+    }
+    let patient = PatientId(uuid(7));
+    let mut ended = session::end_others(&mut tx, patient, Some(session_key(2))).await.unwrap();
+    ended.sort();
+    assert_eq!(ended, [session_key(1), session_key(3)]);
+    for (n, lives) in [(1, false), (2, true), (3, false), (4, true), (5, true)] {
+        let found = session::get(&mut tx, key(n), Millis(5)).await.unwrap();
+        assert_eq!(found.is_some(), lives, "{n}");
+    }
+    assert_eq!(session::end_others(&mut tx, patient, None).await.unwrap(), [session_key(2)]);
 }

@@ -7,7 +7,7 @@ use portal::{
     account,
     domain::{id::PatientId, identifier::Identifier, password::Password},
     import::{self, Mode},
-    profile,
+    notice, profile,
 };
 use rust_embed::RustEmbed;
 
@@ -46,6 +46,7 @@ async fn person(wiring: &Wiring, role: Role) -> anyhow::Result<Person> {
     if !account::has_password(portal, patient).await? {
         let password = Password::parse(&role.password, &[&person.name])?;
         account::set_password(portal, patient, &password).await?;
+        notice::accepted_on_paper(portal, patient).await?;
     }
     let phone = person.phones.first().map(|phone| phone.e164().to_owned()).unwrap_or_default();
     Ok(Person {

@@ -3,12 +3,24 @@
 use super::of_number;
 use crate::cli::NewPassword;
 use anyhow::Context;
-use portal::{Portal, account, domain::password::Password, profile};
+use portal::{
+    Portal, account,
+    domain::{id::PatientId, password::Password},
+    notice, profile,
+};
 use std::io::{self, IsTerminal};
 
 /// Sets a password that is read from standard input, or made and shown once.
 pub(super) async fn run(portal: &Portal, asked: &NewPassword) -> anyhow::Result<()> {
     let patient = of_number(portal, &asked.number).await?;
+    set(portal, patient, asked).await?;
+    if asked.notice_accepted {
+        notice::accepted_on_paper(portal, patient).await?;
+    }
+    Ok(())
+}
+
+async fn set(portal: &Portal, patient: PatientId, asked: &NewPassword) -> anyhow::Result<()> {
     if asked.make {
         let password = Password::fresh(portal.chance());
         account::set_password(portal, patient, &password).await?;

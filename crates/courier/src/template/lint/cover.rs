@@ -1,17 +1,24 @@
 //! Whether there is one for everything, and one alone.
 
 use super::{
-    super::{PURPOSES, Template},
+    super::{NEWS, PURPOSES, Template},
     Fault, Finding,
 };
 use domain::{Language, challenge::Channel};
 
-/// Every combination for which there must be a template.
+/// Every combination for which there must be a template that carries a code.
 pub(in super::super) fn every() -> impl Iterator<Item = (&'static str, Language, Channel)> {
     PURPOSES.into_iter().flat_map(|purpose| {
         Language::ALL.into_iter().flat_map(move |language| {
             Channel::ALL.into_iter().map(move |channel| (purpose, language, channel))
         })
+    })
+}
+
+/// Every combination for which there must be a template without one: news come as texts alone.
+pub(in super::super) fn every_news() -> impl Iterator<Item = (&'static str, Language, Channel)> {
+    NEWS.into_iter().flat_map(|purpose| {
+        Language::ALL.into_iter().map(move |language| (purpose, language, Channel::Sms))
     })
 }
 
@@ -30,6 +37,7 @@ pub(super) fn repeated(templates: &[Template]) -> Vec<Finding> {
 
 pub(super) fn missing(templates: &[Template]) -> impl Iterator<Item = Finding> {
     every()
+        .chain(every_news())
         .filter(|(purpose, language, channel)| {
             !templates.iter().any(|template| template.covers(purpose, *language, *channel))
         })

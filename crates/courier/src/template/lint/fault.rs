@@ -1,6 +1,6 @@
 //! What can be wrong with a template.
 
-use super::super::{Category, LONGEST, PURPOSES, Variable};
+use super::super::{Category, LONGEST, NEWS, PURPOSES, Variable};
 use domain::{Language, challenge::Channel};
 use std::fmt;
 
@@ -71,7 +71,7 @@ pub enum Fault {
     #[error("operators keep transactional for banks: a clinic's codes are service-implicit")]
     ForBanks,
     /// Its purpose is none for which messages are sent.
-    #[error("its purpose must be one of {PURPOSES:?}")]
+    #[error("its purpose must be one of {PURPOSES:?} or {NEWS:?}")]
     Purpose,
     /// It does not say the code or the reference.
     #[error("its variables must include {:?}", .0.name())]
@@ -79,6 +79,9 @@ pub enum Fault {
     /// A call does not say the code twice.
     #[error("a call must say the code twice, and this one says it {0} time(s)")]
     Times(usize),
+    /// It says a code or a reference, and tells of something that has neither.
+    #[error("it tells of something done, so its variables must not include {:?}", .0.name())]
+    Carries(Variable),
     /// It has another number of placeholders than of variables.
     #[error(
         "its text has {placeholders} placeholder(s) and it names {variables} variable(s); name one for each, in their order"
@@ -107,7 +110,7 @@ pub enum Fault {
         right: &'static str,
     },
     /// The text does not say what it is for.
-    #[error("the text must say what the code is for, with one of: {}", .0.join(", "))]
+    #[error("the text must say what it is for, with one of: {}", .0.join(", "))]
     Unsaid(&'static [&'static str]),
     /// The text says what another purpose is for.
     #[error(

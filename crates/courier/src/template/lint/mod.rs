@@ -12,7 +12,7 @@ mod words;
 pub use fault::{Fault, Finding, Weight};
 
 #[cfg(test)]
-pub(super) use cover::every;
+pub(super) use cover::{every, every_news};
 
 use super::Template;
 use domain::challenge::Channel;

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        LONGEST, PURPOSES, Template, Variable,
+        LONGEST, NEWS, PURPOSES, Template, Variable,
         placeholder::{Pieces, Tag},
         purpose::phrases,
     },
@@ -14,9 +14,7 @@ impl Template {
     pub(super) fn words(&self) -> Vec<Fault> {
         let pieces = Pieces::of(&self.text);
         let (placeholders, variables) = (pieces.rest.len(), self.variables.len());
-        let lacks = |variable: &Variable| !self.variables.contains(variable);
-        let mut faults: Vec<Fault> =
-            Variable::ALL.into_iter().filter(lacks).map(Fault::Lacks).collect();
+        let mut faults = self.carried();
         faults.extend(self.times());
         faults.extend(pieces.fixed().filter_map(braces).map(Fault::Braces));
         if placeholders == variables {
@@ -38,6 +36,17 @@ impl Template {
         wrong.then_some(Fault::Times(times))
     }
 
+    /// A text with a code says the code and the reference, and one without says neither.
+    fn carried(&self) -> Vec<Fault> {
+        let has = |variable: &Variable| self.variables.contains(variable);
+        let variables = Variable::ALL.into_iter();
+        if self.is_news() {
+            variables.filter(has).map(Fault::Carries).collect()
+        } else {
+            variables.filter(|it| !has(it)).map(Fault::Lacks).collect()
+        }
+    }
+
     fn unfit(&self, pieces: &Pieces<'_>) -> Vec<Fault> {
         let values = self.each(Variable::longest);
         let unfit =
@@ -57,7 +66,7 @@ impl Template {
         let says = |phrase: &&'static str| text.contains(*phrase);
         let mut faults = Vec::new();
         faults.extend((!own.iter().any(says)).then_some(Fault::Unsaid(own)));
-        let others = PURPOSES.into_iter().filter(|purpose| *purpose != self.purpose);
+        let others = PURPOSES.into_iter().chain(NEWS).filter(|purpose| *purpose != self.purpose);
         let theirs = others.flat_map(|purpose| phrases(purpose, self.language)).copied();
         faults.extend(theirs.filter(says).map(Fault::Misleading));
         faults

@@ -1,0 +1,95 @@
+//! What takes a code and then a further page.
+
+use crate::{site::Site, visitor::Visitor};
+use portal::{
+    Refusal, activation,
+    challenge::Pending,
+    domain::{Millis, id::ChallengeId},
+    forgotten, password, settings,
+};
+use serde::{Deserialize, Serialize};
+
+/// One of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Errand {
+    /// Activating one's account.
+    Activate,
+    /// Setting a new password in place of a forgotten one.
+    Forgotten,
+    /// Changing the password, while signed in.
+    Password,
+    /// Changing the settings.
+    Settings,
+}
+
+/// What an answered code entitles a browser to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earned {
+    /// For what.
+    pub errand: Errand,
+    /// The challenge whose code was answered.
+    pub challenge: ChallengeId,
+    /// Until when.
+    pub until: Millis,
+}
+
+impl Errand {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Activate, Self::Forgotten, Self::Password, Self::Settings];
+
+    /// Where its addresses begin.
+    pub(crate) const fn base(self) -> &'static str {
+        match self {
+            Self::Activate => "/activate",
+            Self::Forgotten => "/forgotten",
+            Self::Password => "/settings/password",
+            Self::Settings => "/settings",
+        }
+    }
+
+    /// The page on which it begins.
+    pub(crate) const fn start(self) -> &'static str {
+        match self {
+            Self::Activate => "/activate",
+            Self::Forgotten => "/forgotten",
+            Self::Password | Self::Settings => "/settings",
+        }
+    }
+
+    /// The page of its code.
+    pub(crate) fn code(self) -> String {
+        format!("{}/code", self.base())
+    }
+
+    /// The page after its code.
+    pub(crate) const fn then(self) -> &'static str {
+        match self {
+            Self::Activate => "/activate/password",
+            Self::Forgotten => "/forgotten/password",
+            Self::Password => "/settings/password",
+            Self::Settings => "/settings/change",
+        }
+    }
+
+    /// Whether it is of somebody who is signed in.
+    pub(crate) const fn is_own(self) -> bool {
+        matches!(self, Self::Password | Self::Settings)
+    }
+
+    /// The challenge that waits for its code; none for somebody who would have to sign in first.
+    pub(crate) async fn pending(
+        self,
+        site: &Site,
+        visitor: &Visitor,
+    ) -> Result<Option<Pending>, Refusal> {
+        let (portal, caller) = (site.portal(), visitor.caller());
+        match (self, visitor.principal()) {
+            (Self::Activate, _) => activation::pending(portal, &caller).await,
+            (Self::Forgotten, _) => forgotten::pending(portal, &caller).await,
+            (Self::Password, Some(who)) => password::pending(portal, &who).await,
+            (Self::Settings, Some(who)) => settings::pending(portal, &who).await,
+            (Self::Password | Self::Settings, None) => Ok(None),
+        }
+    }
+}

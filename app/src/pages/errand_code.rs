@@ -1,0 +1,88 @@
+//! The codes of errands.
+
+use super::{
+    Halt, Written,
+    code::{Other, Purpose, Sent, now},
+};
+use crate::{
+    desk::{Asked, Desk},
+    errand::Errand,
+    paths,
+};
+
+/// `/activate/code`
+pub(crate) async fn activate(asked: &mut Asked) -> Written {
+    write(asked, Errand::Activate).await
+}
+
+/// `/forgotten/code`
+pub(crate) async fn forgotten(asked: &mut Asked) -> Written {
+    write(asked, Errand::Forgotten).await
+}
+
+/// `/settings/password/code`
+pub(crate) async fn password(asked: &mut Asked) -> Written {
+    write(asked, Errand::Password).await
+}
+
+/// `/settings/code`
+pub(crate) async fn settings(asked: &mut Asked) -> Written {
+    write(asked, Errand::Settings).await
+}
+
+async fn write(asked: &mut Asked, errand: Errand) -> Written {
+    let tail = tail(asked, errand).await?;
+    let pending = errand.pending(&asked.site, &asked.visitor).await?;
+    let purpose = purpose(&asked.desk, errand, tail.as_deref());
+    let caller = asked.visitor.caller();
+    if let Some(shown) = now(asked, &caller, pending, &purpose).await? {
+        return Ok(shown);
+    }
+    // A second tap on the button comes too late for the code, and the next page is open already.
+    let earned = asked.visitor.earned(errand).is_some();
+    Err(Halt::go(if earned { errand.then() } else { errand.start() }))
+}
+
+/// The last digits of the number that an own code went to; a stranger is not told them.
+async fn tail(asked: &mut Asked, errand: Errand) -> Result<Option<String>, Halt> {
+    if !errand.is_own() {
+        return Ok(None);
+    }
+    let who = asked.principal().await?;
+    Ok(portal::account::tail(asked.site.portal(), &who).await?)
+}
+
+fn purpose(desk: &Desk, errand: Errand, tail: Option<&str>) -> Purpose {
+    let words = desk.words;
+    let says = match errand {
+        Errand::Activate => "code-purpose-activate",
+        Errand::Forgotten => "code-purpose-forgotten",
+        Errand::Password => "code-purpose-password",
+        Errand::Settings => "code-purpose-settings",
+    };
+    let base = errand.base();
+    let to = |unknown, known| match tail {
+        None => words.say(unknown),
+        Some(tail) => words.tell(known, [("ending", tail.into())]),
+    };
+    let other = if errand.is_own() {
+        Other::Leave { back: errand.start(), ask: format!("{base}/ask") }
+    } else {
+        Other::ClaimAgain(errand.start())
+    };
+    let over = if errand.is_own() { paths::when_over(&errand.code()) } else { String::new() };
+    Purpose {
+        says: words.say(says),
+        sent: Sent {
+            text: to("code-sent", "code-sent-to"),
+            call: to("code-sent-call", "code-sent-call-to"),
+        },
+        button: words.say("sign-in-button"),
+        action: errand.code(),
+        resend: format!("{base}/resend"),
+        call: format!("{base}/call"),
+        progress: format!("{base}/code/progress"),
+        over,
+        other,
+    }
+}

@@ -1,0 +1,179 @@
+//! What a person sets for themselves.
+
+use super::{
+    Halt, Shown, Written,
+    new_password::{earned, over},
+};
+use crate::{
+    desk::{Asked, Desk},
+    errand::Errand,
+    parts::{
+        choices::{Choices, choices},
+        field::{Field, Kind, field},
+        notice,
+    },
+    shell::Frame,
+    words::Words,
+};
+use leptos::prelude::*;
+use portal::{
+    Refusal,
+    domain::{
+        Language,
+        challenge::Channel,
+        settings::{Settings, TextSize},
+    },
+};
+
+/// `/settings`
+pub(crate) async fn write(asked: &mut Asked) -> Written {
+    let who = asked.principal().await?;
+    let set = portal::settings::of(asked.site.portal(), who.patient).await?;
+    let flash = asked.visitor.take_flash().await?;
+    let (desk, words) = (&asked.desk, asked.desk.words);
+    let title = words.say("settings-title");
+    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
+    let main = view! {
+        {notice::flash(desk, &flash, &[])}
+        <h1>{title}</h1>
+        <section class="sheet stack">
+            {summary(words, set)}
+            <form class="buttons" method="post" action="/settings/ask">
+                <button class="button">{words.say("settings-change-button")}</button>
+            </form>
+            <p class="hint">{words.say("settings-code-hint")}</p>
+        </section>
+        <section class="sheet stack" aria-labelledby="password-title">
+            <h2 id="password-title">{words.say("settings-password-title")}</h2>
+            <p>{words.say("settings-password-text")}</p>
+            <form class="buttons" method="post" action="/settings/password/ask">
+                <button class="button button-quiet">{words.say("settings-password-button")}</button>
+            </form>
+        </section>
+        <p><a href="/notice">{words.say("settings-notice-link")}</a></p>
+    };
+    Ok(Shown(frame, main.into_any()))
+}
+
+fn summary(words: Words, set: Settings) -> AnyView {
+    let language = set.language.unwrap_or(words.0);
+    let lines = [
+        (words.say("settings-codes-label"), codes_by(words, set.codes_by)),
+        (words.say("settings-language-label"), named(words, language)),
+        (words.say("settings-text-label"), size(words, set.text)),
+    ];
+    let lines = lines.map(|(label, says)| view! { <dt>{label}</dt><dd>{says}</dd> });
+    view! { <dl class="set">{lines.into_iter().collect_view()}</dl> }.into_any()
+}
+
+fn codes_by(words: Words, channel: Option<Channel>) -> String {
+    words.say(match channel {
+        None => "settings-codes-default",
+        Some(Channel::Sms) => "settings-codes-text",
+        Some(Channel::Voice) => "settings-codes-call",
+    })
+}
+
+fn named(words: Words, language: Language) -> String {
+    words.say(match language {
+        Language::En => "language-en",
+        Language::Hi => "language-hi",
+    })
+}
+
+fn size(words: Words, text: TextSize) -> String {
+    words.say(match text {
+        TextSize::Normal => "settings-text-normal",
+        TextSize::Large => "settings-text-large",
+    })
+}
+
+/// `/settings/change`
+pub(crate) async fn change(asked: &mut Asked) -> Written {
+    let who = asked.principal().await?;
+    let challenge = earned(asked, Errand::Settings)?;
+    match portal::settings::is_open(asked.site.portal(), &who, challenge).await {
+        Ok(()) => {}
+        Err(Refusal::Lapsed) => return over(asked, Errand::Settings).await,
+        Err(refusal) => return Err(refusal.into()),
+    }
+    let set = portal::settings::of(asked.site.portal(), who.patient).await?;
+    let flash = asked.visitor.take_flash().await?;
+    let (desk, words) = (&asked.desk, asked.desk.words);
+    let title = words.say("settings-change-title");
+    let main = view! {
+        {notice::flash(desk, &flash, &[])}
+        <h1>{title.clone()}</h1>
+        <form class="sheet stack" method="post" action="/settings/change" novalidate>
+            {questions(words, set)}
+            <div class="buttons">
+                <button class="button">{words.say("settings-save")}</button>
+                <a class="button button-link" href="/settings">{words.say("code-cancel-change")}</a>
+            </div>
+        </form>
+    };
+    Ok(Shown(Frame::titled(title), main.into_any()))
+}
+
+fn questions(words: Words, set: Settings) -> AnyView {
+    let channels = [None, Some(Channel::Sms), Some(Channel::Voice)];
+    let value = |channel: Option<Channel>| channel.map_or("default", Channel::name).to_owned();
+    let codes = Choices {
+        name: "codes-by",
+        label: words.say("settings-codes-label"),
+        all: channels.map(|it| (value(it), codes_by(words, it))).into(),
+        taken: Some(value(set.codes_by)),
+    };
+    let language = Choices {
+        name: "language",
+        label: words.say("settings-language-label"),
+        all: Language::ALL.map(|it| (it.tag().to_owned(), named(words, it))).into(),
+        taken: Some(set.language.unwrap_or(words.0).tag().to_owned()),
+    };
+    let text = Choices {
+        name: "text",
+        label: words.say("settings-text-label"),
+        all: TextSize::ALL.map(|it| (it.name().to_owned(), size(words, it))).into(),
+        taken: Some(set.text.name().to_owned()),
+    };
+    [codes, language, text].map(choices).into_iter().collect_view().into_any()
+}
+
+/// `/settings/password`
+pub(crate) async fn password(asked: &mut Asked) -> Written {
+    let who = asked.principal().await?;
+    let challenge = earned(asked, Errand::Password)?;
+    match portal::password::is_open(asked.site.portal(), &who, challenge).await {
+        Ok(()) => {}
+        Err(Refusal::Lapsed) => return over(asked, Errand::Password).await,
+        Err(refusal) => return Err(Halt::from(refusal)),
+    }
+    let flash = asked.visitor.take_flash().await?;
+    let (desk, words) = (&asked.desk, asked.desk.words);
+    let title = words.say("settings-password-title");
+    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
+    let main = view! {
+        {notice::flash(desk, &flash, &["current", "password"])}
+        <h1>{title}</h1>
+        <form class="sheet stack" method="post" action="/settings/password" novalidate>
+            {current(desk, notice::fault_of(desk, &flash, "current"))}
+            {super::new_password::password(desk, &flash)}
+            <div class="buttons">
+                <button class="button">{words.say("account-password-button")}</button>
+                <a class="button button-link" href="/settings">{words.say("code-cancel-change")}</a>
+            </div>
+        </form>
+    };
+    Ok(Shown(frame, main.into_any()))
+}
+
+fn current(desk: &Desk, fault: Option<String>) -> AnyView {
+    let current = Field {
+        id: "current",
+        label: desk.words.say("settings-current-label"),
+        hint: desk.words.say("settings-current-hint"),
+        fault,
+        kind: Kind::Password,
+    };
+    field(desk, current)
+}

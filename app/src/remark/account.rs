@@ -1,0 +1,109 @@
+//! What a page says once about somebody's account.
+
+use super::Tone;
+use serde::{Deserialize, Serialize};
+
+/// One of a closed set of sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Account {
+    /// No patient number was typed.
+    PatientNumberMissing,
+    /// What was typed is no patient number.
+    PatientNumberMalformed,
+    /// The birth date was left out, or a part of it.
+    BirthDateMissing,
+    /// There is no such birth date.
+    BirthDateMalformed,
+    /// The new password is too short.
+    PasswordShort,
+    /// The new password is too long.
+    PasswordLong,
+    /// Many people choose the new password.
+    PasswordCommon,
+    /// The new password is their name or number.
+    PasswordOwn,
+    /// The current password was not typed.
+    CurrentPasswordMissing,
+    /// The current password is another.
+    CurrentPasswordWrong,
+    /// The notice was not accepted.
+    NoticeNotAccepted,
+    /// What a code entitled to is over.
+    ErrandOver,
+    /// The account is active already.
+    AlreadyActive,
+    /// The account is active now.
+    Activated,
+    /// A new password was set, to sign in with.
+    PasswordSet,
+    /// The password was changed.
+    PasswordChanged,
+    /// The settings were saved.
+    SettingsSaved,
+}
+
+impl Account {
+    /// Every one.
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 17] = [
+        Self::PatientNumberMissing,
+        Self::PatientNumberMalformed,
+        Self::BirthDateMissing,
+        Self::BirthDateMalformed,
+        Self::PasswordShort,
+        Self::PasswordLong,
+        Self::PasswordCommon,
+        Self::PasswordOwn,
+        Self::CurrentPasswordMissing,
+        Self::CurrentPasswordWrong,
+        Self::NoticeNotAccepted,
+        Self::ErrandOver,
+        Self::AlreadyActive,
+        Self::Activated,
+        Self::PasswordSet,
+        Self::PasswordChanged,
+        Self::SettingsSaved,
+    ];
+
+    /// How it is shown.
+    pub(super) const fn tone(self) -> Tone {
+        match self {
+            Self::PatientNumberMissing | Self::PatientNumberMalformed => Tone::Fault("identifier"),
+            Self::BirthDateMissing | Self::BirthDateMalformed => Tone::Fault("day"),
+            Self::PasswordShort | Self::PasswordLong | Self::PasswordCommon | Self::PasswordOwn => {
+                Tone::Fault("password")
+            }
+            Self::CurrentPasswordMissing | Self::CurrentPasswordWrong => Tone::Fault("current"),
+            Self::NoticeNotAccepted => Tone::Fault("accept"),
+            Self::ErrandOver => Tone::Trouble,
+            Self::AlreadyActive => Tone::Note,
+            Self::Activated | Self::PasswordSet | Self::PasswordChanged | Self::SettingsSaved => {
+                Tone::Good
+            }
+        }
+    }
+
+    /// The message's key in the word files.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::PatientNumberMissing => "refusal-patient-number-missing",
+            Self::PatientNumberMalformed => "refusal-patient-number-malformed",
+            Self::BirthDateMissing => "refusal-birth-date-missing",
+            Self::BirthDateMalformed => "refusal-birth-date-malformed",
+            Self::PasswordShort => "refusal-password-short",
+            Self::PasswordLong => "refusal-password-long",
+            Self::PasswordCommon => "refusal-password-common",
+            Self::PasswordOwn => "refusal-password-own",
+            Self::CurrentPasswordMissing => "refusal-current-password-missing",
+            Self::CurrentPasswordWrong => "refusal-current-password-wrong",
+            Self::NoticeNotAccepted => "refusal-notice-not-accepted",
+            Self::ErrandOver => "refusal-errand-over",
+            Self::AlreadyActive => "account-already-active",
+            Self::Activated => "account-activated",
+            Self::PasswordSet => "account-password-set",
+            Self::PasswordChanged => "account-password-changed",
+            Self::SettingsSaved => "account-settings-saved",
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Ending what a patient has under way in other browsers.
+
+use crate::{
+    Caller, Portal, Refusal,
+    event::{About, note},
+    profile::Profile,
+};
+use domain::{
+    audit::Event,
+    challenge::{Purpose, SignIn},
+    id::{PatientId, SessionKey},
+    phone::Phone,
+};
+use store::{
+    Tx,
+    challenge::EndedBy,
+    earned::{self, Others},
+};
+
+/// Ends every session of a patient but the one that is kept, with its grants and challenges; gives their names.
+pub(crate) async fn end_sessions(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+    keep: Option<SessionKey>,
+) -> Result<Vec<SessionKey>, Refusal> {
+    let ended = store::session::end_others(tx, patient, keep).await?;
+    for session in &ended {
+        store::grant::end_of_session(tx, *session, portal.now()).await?;
+        let by = EndedBy::SignedOut;
+        store::challenge::end_all_of_session(tx, *session, by, portal.now()).await?;
+    }
+    Ok(ended)
+}
+
+/// Ends every session of a patient but the caller's, with its grants and challenges, and every sign-in that is under way
+/// elsewhere with a code to the patient's number: it was begun with a password that is no longer theirs.
+pub(crate) async fn end_others(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    patient: PatientId,
+) -> Result<(), Refusal> {
+    let now = portal.now();
+    for session in end_sessions(portal, tx, patient, Some(caller.session)).await? {
+        let ended = Caller { session, ..*caller };
+        let detail = Some("password-changed");
+        let about = About { patient: Some(patient), detail, ..About::default() };
+        note(portal, tx, &ended, Event::SessionEnded, about).await?;
+    }
+    let profile = Profile::of(portal, tx, patient).await?;
+    let number = profile.phone(portal).map_or("", Phone::e164);
+    let number = portal.vault().lookup("number", number);
+    let others = Others { patient, number, keep: caller.session, kind: SignIn::KIND };
+    earned::end_others(tx, &others, now).await?;
+    Ok(())
+}

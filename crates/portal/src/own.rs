@@ -1,0 +1,80 @@
+//! Codes by which somebody who is signed in agrees to change what is theirs.
+
+use crate::{
+    Portal, Principal, Refusal,
+    challenge::{self, Addressee, Asked, Asker, Manner, Opened},
+    profile::Profile,
+};
+use domain::{
+    challenge::{ChangePassword, ChangeSettings, Purpose, Wrong},
+    id::{ChallengeId, PatientId},
+};
+use store::{Tx, credential};
+
+/// A purpose that is about the principal alone.
+pub(crate) trait Own: Purpose {
+    /// The purpose, for this patient.
+    fn of(patient: PatientId) -> Self;
+    /// Whom it is for.
+    fn patient(&self) -> PatientId;
+}
+
+impl Own for ChangePassword {
+    fn of(patient: PatientId) -> Self {
+        Self { patient }
+    }
+
+    fn patient(&self) -> PatientId {
+        self.patient
+    }
+}
+
+impl Own for ChangeSettings {
+    fn of(patient: PatientId) -> Self {
+        Self { patient }
+    }
+
+    fn patient(&self) -> PatientId {
+        self.patient
+    }
+}
+
+/// Opens the challenge of such a purpose.
+///
+/// # Errors
+/// A limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`].
+pub(crate) async fn ask<P: Own>(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    let asked = open::<P>(portal, &mut tx, who).await;
+    portal.settle(tx, asked).await.map(drop)
+}
+
+async fn open<P: Own>(portal: &Portal, tx: &mut Tx, who: &Principal) -> Result<Opened, Refusal> {
+    let failures = credential::get(tx, who.patient).await?.map_or(0, |row| row.failures);
+    let profile = Profile::of(portal, tx, who.patient).await?;
+    let to = Addressee::of::<P>(portal, tx, &who.caller, &profile, failures).await?;
+    let asker = Asker::of(portal, &who.caller, &format!("patient:{}", who.patient));
+    let (caller, manner, purpose) = (&who.caller, Manner::Openly, P::of(who.patient));
+    let wish = Asked { caller, purpose, asker, to: Some(to), manner, first: None };
+    challenge::open(portal, tx, &wish).await
+}
+
+/// Judges the code and consumes it.
+///
+/// # Errors
+/// [`Refusal::Code`] or [`Refusal::Wrong`].
+pub(crate) async fn answer<P: Own>(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+    typed: &str,
+) -> Result<(), Refusal> {
+    let proof = challenge::answer::<P>(portal, &who.caller, challenge, None, typed).await?;
+    let patient = proof.purpose().patient();
+    if patient != who.patient {
+        return Err(Wrong::Purpose.into());
+    }
+    let mut tx = portal.begin().await?;
+    challenge::redeem(portal, &mut tx, &who.caller, &proof, &[patient]).await?;
+    Ok(tx.commit().await?)
+}

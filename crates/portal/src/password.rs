@@ -1,0 +1,173 @@
+//! Changing one's password, with the current one and a code; and what every new password asks.
+
+use crate::{
+    Caller, Portal, Principal, Refusal,
+    challenge::{self, Pending},
+    earned,
+    elsewhere::end_others,
+    event::{About, note},
+    news, own,
+    profile::Profile,
+};
+use domain::{
+    audit::Event,
+    challenge::ChangePassword,
+    id::{ChallengeId, PatientId},
+    password::{LONGEST, Password, normal},
+};
+use store::{
+    Tx,
+    credential::{self, CredentialRow},
+};
+
+/// Sends the code by which the principal changes their password.
+///
+/// # Errors
+/// A limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`].
+pub async fn ask(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
+    own::ask::<ChangePassword>(portal, who).await
+}
+
+/// The challenge of this session that waits for its code.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn pending(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
+    challenge::pending::<ChangePassword>(portal, &who.caller, None).await
+}
+
+/// Judges the code and consumes it.
+///
+/// # Errors
+/// [`Refusal::Code`] or [`Refusal::Wrong`].
+pub async fn answer(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+    typed: &str,
+) -> Result<(), Refusal> {
+    own::answer::<ChangePassword>(portal, who, challenge, typed).await
+}
+
+/// Whether the code can still be acted upon.
+///
+/// # Errors
+/// [`Refusal::Lapsed`] when it cannot.
+pub async fn is_open(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+) -> Result<(), Refusal> {
+    let mut tx = portal.read().await?;
+    let purpose = earned::see::<ChangePassword>(portal, &mut tx, challenge).await?;
+    if purpose.patient == who.patient { Ok(()) } else { Err(Refusal::Lapsed) }
+}
+
+/// Changes the password, after the current one was given; ends all other sessions, and tells the person.
+///
+/// # Errors
+/// [`Refusal::Weak`]; [`Refusal::PasswordWrong`], which counts a try; [`Refusal::Lapsed`] when the code was answered too
+/// long ago, was acted upon, or after ten tries.
+pub async fn change(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+    current: &str,
+    typed: &str,
+) -> Result<(), Refusal> {
+    is_open(portal, who, challenge).await?;
+    let password = chosen(portal, who.patient, typed).await?;
+    earned::spend_try::<ChangePassword>(portal, challenge).await?;
+    if !is_current(portal, who, current).await? {
+        return refused(portal, who, challenge).await;
+    }
+    let password_hash = hashed(portal, &who.caller, &password).await?;
+    let mut tx = portal.begin().await?;
+    let purpose = earned::use_up::<ChangePassword>(portal, &mut tx, challenge).await?;
+    if purpose.patient != who.patient {
+        return Err(Refusal::Lapsed);
+    }
+    let change = Change { patient: purpose.patient, challenge, password_hash, detail: "changed" };
+    let replaced = replace(portal, &mut tx, &who.caller, change).await;
+    portal.settle(tx, replaced).await
+}
+
+async fn is_current(portal: &Portal, who: &Principal, typed: &str) -> Result<bool, Refusal> {
+    let mut tx = portal.read().await?;
+    let row = credential::get(&mut tx, who.patient).await?.ok_or(Refusal::Lapsed)?;
+    drop(tx);
+    let _visit = portal.hasher().join(who.caller.network())?;
+    let typed = if typed.len() > LONGEST { "" } else { typed };
+    portal.hasher().verify(&normal(typed), &row.password_hash).await
+}
+
+async fn refused(portal: &Portal, who: &Principal, challenge: ChallengeId) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    credential::fail(&mut tx, who.patient).await?;
+    let about =
+        About { patient: Some(who.patient), challenge: Some(challenge), ..About::default() };
+    note(portal, &mut tx, &who.caller, Event::PasswordRefused, about).await?;
+    tx.commit().await?;
+    Err(Refusal::PasswordWrong)
+}
+
+/// A new password, if it may be this person's.
+///
+/// # Errors
+/// [`Refusal::PasswordMissing`] or [`Refusal::Weak`].
+pub(crate) async fn chosen(
+    portal: &Portal,
+    patient: PatientId,
+    typed: &str,
+) -> Result<Password, Refusal> {
+    if typed.is_empty() {
+        return Err(Refusal::PasswordMissing);
+    }
+    let mut tx = portal.read().await?;
+    let person = Profile::of(portal, &mut tx, patient).await?.person;
+    Ok(Password::parse(typed, &person.known(portal.rules().home()))?)
+}
+
+/// The hash of a new password; one network takes half of the pool at most.
+///
+/// # Errors
+/// [`Refusal::Busy`] in a flood.
+pub(crate) async fn hashed(
+    portal: &Portal,
+    caller: &Caller,
+    password: &Password,
+) -> Result<String, Refusal> {
+    let _visit = portal.hasher().join(caller.network())?;
+    portal.hasher().hash(password.reveal(), portal.chance()).await
+}
+
+/// A password in place of another.
+pub(crate) struct Change {
+    pub patient: PatientId,
+    /// The challenge that allowed it.
+    pub challenge: ChallengeId,
+    pub password_hash: String,
+    /// By which way.
+    pub detail: &'static str,
+}
+
+/// Writes a new password, ends every other session of the patient and every sign-in under way, and tells them.
+pub(crate) async fn replace(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    change: Change,
+) -> Result<(), Refusal> {
+    let Change { patient, challenge, password_hash, detail } = change;
+    let row = CredentialRow { patient, password_hash, failures: 0, changed_at: portal.now() };
+    credential::put(tx, &row).await?;
+    end_others(portal, tx, caller, patient).await?;
+    news::password_changed(portal, tx, caller, patient, challenge).await?;
+    let about = About {
+        patient: Some(patient),
+        challenge: Some(challenge),
+        detail: Some(detail),
+        ..About::default()
+    };
+    note(portal, tx, caller, Event::PasswordChanged, about).await
+}

@@ -1,0 +1,33 @@
+//! Who accepted which version of the notice on personal data.
+
+use crate::{Result, Tx, value::values};
+use domain::{Language, Millis, id::PatientId};
+
+statements! {
+    ACCEPT = both "INSERT INTO notice_acceptance (patient_id, version, language, accepted_at) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT DO NOTHING";
+    ACCEPTED_AT = both "SELECT accepted_at FROM notice_acceptance WHERE patient_id = $1 AND version = $2";
+}
+
+/// Notes that a patient accepted a version, which they read in this language; says whether they had not before.
+///
+/// # Errors
+/// A missing reference when the patient is not there.
+pub async fn accept(
+    tx: &mut Tx,
+    patient: PatientId,
+    version: &str,
+    language: Language,
+    at: Millis,
+) -> Result<bool> {
+    Ok(tx.execute(ACCEPT, values![patient, version, language, at]).await? == 1)
+}
+
+/// When a patient accepted a version; none while they have not.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn accepted_at(tx: &mut Tx, patient: PatientId, version: &str) -> Result<Option<Millis>> {
+    let row: Option<(Millis,)> = tx.optional(ACCEPTED_AT, values![patient, version]).await?;
+    Ok(row.map(|(at,)| at))
+}

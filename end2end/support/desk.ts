@@ -1,0 +1,32 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Page } from "@playwright/test";
+import { foreign, type Portal } from "./portal.ts";
+
+/** 29 February 1948. */
+export const BORN = { day: "29", month: "2", year: "1948" } as const;
+
+/** Adds a patient who was born on that day, as staff do at the desk; gives the patient number that is printed. */
+export async function addPatient(portal: Portal, name: string, phone: string): Promise<string> {
+  const binary = process.env["MEDSEAL_BIN"];
+  if (!binary) throw new Error("MEDSEAL_BIN is not set: run the specs with `cargo xtask test e2e`.");
+  const details = ["--name", name, "--born", "1948-02-29", "--phone", phone];
+  const { stdout } = await promisify(execFile)(binary, ["--home", portal.home, "patient", "add", ...details], {
+    env: foreign(process.env),
+  });
+  const number = /The patient number is (\S+)\./.exec(stdout)?.[1];
+  if (!number) throw new Error(`no patient number in: ${stdout}`);
+  return number;
+}
+
+/** A phone number of the examples that no other test has. */
+export function freshPhone(): string {
+  return `+91555010${String(Math.floor(Math.random() * 9000) + 1000)}`;
+}
+
+/** Says who one is, by number and birth date, on the page that asks for them. */
+export async function claim(page: Page, number: string, born: Readonly<Record<string, string>> = BORN): Promise<void> {
+  await page.locator("#identifier").fill(number);
+  for (const [field, value] of Object.entries(born)) await page.locator(`#${field}`).fill(value);
+  await page.locator("main form button").first().click();
+}
