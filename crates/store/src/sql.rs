@@ -4,6 +4,7 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Sql {
     /// What its module calls it.
+    #[cfg_attr(not(feature = "testing"), expect(dead_code, reason = "tests alone ask for it"))]
     pub name: &'static str,
     /// The text for SQLite.
     pub sqlite: &'static str,
