@@ -1,13 +1,16 @@
 //! What became of messages, in numbers: what operators see, and what alarms are raised by.
 
-use crate::Millis;
+use crate::{Millis, challenge::Life};
 use std::{iter::Sum, ops::AddAssign, time::Duration};
 
 /// The span by which what became of messages is counted.
 pub const SLOT: Duration = Duration::from_mins(15);
 
+/// The last of [`BOUNDS`]: a message that takes longer comes after its code has ended.
+pub const LAST: u64 = Life::LONGEST.as_secs();
+
 /// The bounds, in seconds, below which times to a receipt are counted. A median is known as well as they lie close.
-pub const BOUNDS: [u64; 10] = [1, 2, 3, 5, 10, 15, 30, 60, 120, 300];
+pub const BOUNDS: [u64; 10] = [1, 2, 3, 5, 10, 15, 30, 60, 120, LAST];
 
 /// What became of the messages that a carrier was asked to take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,6 +11,8 @@ pub const HOUR: Duration = Duration::from_hours(1);
 pub const DAY: Duration = Duration::from_hours(24);
 /// The span whose verified sends make a budget.
 pub const HISTORY: Duration = Duration::from_hours(168);
+/// How long what limits and alarms count is kept one by one: their history, and a day that is compared with it.
+pub const KEPT: Duration = HISTORY.saturating_add(DAY);
 
 /// One code sent (or, for a decoy, pretended).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,7 @@
 //! Sweeping out what nothing needs any more.
 
 use crate::{Portal, Refusal};
-use domain::{
-    Millis,
-    sending::{DAY, HISTORY},
-};
+use domain::{Millis, sending::KEPT};
 use std::time::Duration;
 use store::retention;
 
@@ -42,7 +39,7 @@ enum Kind {
 /// [`Refusal`] when the database fails; what was deleted before that stays deleted.
 pub async fn sweep(portal: &Portal, kept: Duration) -> Result<Swept, Refusal> {
     let now = portal.now();
-    let counted = now.before(HISTORY).before(DAY);
+    let counted = now.before(KEPT);
     let over = now.before(kept);
     Ok(Swept {
         counted: all(portal, Kind::Sendings, counted).await?

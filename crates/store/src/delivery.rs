@@ -5,7 +5,11 @@ use crate::{
     column::{Line, Loaded},
     value::values,
 };
-use domain::{Millis, challenge::Channel, delivery::Figures};
+use domain::{
+    Millis,
+    challenge::Channel,
+    delivery::{BOUNDS, Figures},
+};
 
 /// The figures of a carrier, a channel and a dialling prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +33,26 @@ pub struct Span {
     pub figures: Figures,
 }
 
+/// The columns of the times to a receipt, one for each of [`BOUNDS`] and in their order.
+const WITHIN: [&str; BOUNDS.len()] = [
+    "within_1",
+    "within_2",
+    "within_3",
+    "within_5",
+    "within_10",
+    "within_15",
+    "within_30",
+    "within_60",
+    "within_120",
+    "within_300",
+];
+
 impl Loaded for Figures {
     fn of(line: &impl Line) -> Result<Self> {
+        let mut within = [0; BOUNDS.len()];
+        for (count, column) in within.iter_mut().zip(WITHIN) {
+            *count = line.read(column)?;
+        }
         Ok(Self {
             sent: line.read("sent")?,
             accepted: line.read("accepted")?,
@@ -42,18 +64,7 @@ impl Loaded for Figures {
             answered: line.read("answered")?,
             parts: line.read("parts")?,
             waited: line.read("waited")?,
-            within: [
-                line.read("within_1")?,
-                line.read("within_2")?,
-                line.read("within_3")?,
-                line.read("within_5")?,
-                line.read("within_10")?,
-                line.read("within_15")?,
-                line.read("within_30")?,
-                line.read("within_60")?,
-                line.read("within_120")?,
-                line.read("within_300")?,
-            ],
+            within,
         })
     }
 }
@@ -98,6 +109,20 @@ macro_rules! sums {
     };
 }
 
+/// Puts figures in the place of those that are there.
+macro_rules! replaced {
+    () => {
+        " ON CONFLICT (slot, carrier, channel, prefix) DO UPDATE SET sent = excluded.sent, \
+        accepted = excluded.accepted, retried = excluded.retried, refused = excluded.refused, \
+        unsure = excluded.unsure, delivered = excluded.delivered, failed = excluded.failed, \
+        answered = excluded.answered, parts = excluded.parts, waited = excluded.waited, \
+        within_1 = excluded.within_1, within_2 = excluded.within_2, within_3 = excluded.within_3, \
+        within_5 = excluded.within_5, within_10 = excluded.within_10, within_15 = excluded.within_15, \
+        within_30 = excluded.within_30, within_60 = excluded.within_60, within_120 = excluded.within_120, \
+        within_300 = excluded.within_300"
+    };
+}
+
 macro_rules! arrived_within {
     ($seconds:literal) => {
         concat!(
@@ -130,14 +155,7 @@ statements! {
         GROUP BY a.carrier, m.channel, coalesce(m.prefix, '') ORDER BY 1, 2, 3");
     PUT = both concat!("INSERT INTO delivery_tally (slot, carrier, channel, prefix, ", columns!(), ") \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-        $23, $24) ON CONFLICT (slot, carrier, channel, prefix) DO UPDATE SET sent = excluded.sent, \
-        accepted = excluded.accepted, retried = excluded.retried, refused = excluded.refused, \
-        unsure = excluded.unsure, delivered = excluded.delivered, failed = excluded.failed, \
-        answered = excluded.answered, parts = excluded.parts, waited = excluded.waited, \
-        within_1 = excluded.within_1, within_2 = excluded.within_2, within_3 = excluded.within_3, \
-        within_5 = excluded.within_5, within_10 = excluded.within_10, within_15 = excluded.within_15, \
-        within_30 = excluded.within_30, within_60 = excluded.within_60, within_120 = excluded.within_120, \
-        within_300 = excluded.within_300");
+        $23, $24)", replaced!());
     FIRST = both "SELECT min(at) FROM message_attempt WHERE at >= $1";
     NEWEST = both "SELECT max(slot) FROM delivery_tally";
     BETWEEN = both concat!("SELECT carrier, channel, prefix, ", sums!(), " FROM delivery_tally \
@@ -146,14 +164,7 @@ statements! {
         WHERE slot >= $1 AND slot < $2 GROUP BY slot - slot % $3 ORDER BY 1");
     FOLD = both concat!("INSERT INTO delivery_tally (slot, carrier, channel, prefix, ", columns!(), ") \
         SELECT 0, carrier, channel, prefix, ", sums!(), " FROM delivery_tally WHERE slot < $1 \
-        GROUP BY carrier, channel, prefix ON CONFLICT (slot, carrier, channel, prefix) DO UPDATE SET \
-        sent = excluded.sent, accepted = excluded.accepted, retried = excluded.retried, refused = excluded.refused, \
-        unsure = excluded.unsure, delivered = excluded.delivered, failed = excluded.failed, \
-        answered = excluded.answered, parts = excluded.parts, waited = excluded.waited, \
-        within_1 = excluded.within_1, within_2 = excluded.within_2, within_3 = excluded.within_3, \
-        within_5 = excluded.within_5, within_10 = excluded.within_10, within_15 = excluded.within_15, \
-        within_30 = excluded.within_30, within_60 = excluded.within_60, within_120 = excluded.within_120, \
-        within_300 = excluded.within_300");
+        GROUP BY carrier, channel, prefix", replaced!());
     FORGET = both "DELETE FROM delivery_tally WHERE slot > 0 AND slot < $1";
 }
 
@@ -242,4 +253,25 @@ pub async fn over_time(tx: &mut Tx, from: Millis, until: Millis, step: i64) -> R
 pub async fn fold(tx: &mut Tx, before: Millis) -> Result<()> {
     tx.execute(FOLD, values![before]).await?;
     tx.execute(FORGET, values![before]).await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_of_times_are_the_bounds_everywhere() {
+        assert_eq!(WITHIN.map(str::to_owned), BOUNDS.map(|bound| format!("within_{bound}")));
+        let last: Vec<_> = columns!().split(", ").map(str::trim).skip(10).collect();
+        assert_eq!(last, WITHIN);
+        let counted: Vec<_> = BOUNDS.map(|bound| format!("<= {bound}000 THEN")).into();
+        for (column, counts) in WITHIN.iter().zip(counted) {
+            let replaces = format!("{column} = excluded.{column}");
+            assert!(format!("{},", replaced!()).contains(&format!("{replaces},")), "{replaces}");
+            let sums = format!("CAST(sum({column}) AS BIGINT) AS {column}");
+            assert!(format!("{},", sums!()).contains(&format!("{sums},")), "{sums}");
+            let counts = format!("{counts} 1 END) AS {column}");
+            assert!(COUNTED.sqlite.contains(&counts), "{counts}");
+        }
+    }
 }

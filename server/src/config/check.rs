@@ -1,9 +1,15 @@
 //! What single keys cannot say for themselves: bounds, and what does not go together.
 
 use super::{Config, ConfigError};
-use portal::domain::challenge::Life;
+use portal::domain::{
+    challenge::Life,
+    sending::{DAY, KEPT},
+};
 use std::{borrow::Cow, time::Duration};
 use tracing_subscriber::EnvFilter;
+
+/// How many days messages are kept at the least: figures are counted from them.
+const LEAST_KEPT: u64 = KEPT.as_secs() / DAY.as_secs();
 
 impl Config {
     /// Checks every value against its bounds.
@@ -12,8 +18,9 @@ impl Config {
         self.check_codes()?;
         self.check_limits()?;
         self.check_passwords()?;
-        let days = (8..=3_650).contains(&self.retention.messages_days);
-        right(days, "retention.messages_days", "give 8 to 3650 days")?;
+        let days = (LEAST_KEPT..=3_650).contains(&u64::from(self.retention.messages_days));
+        let says = format!("give {LEAST_KEPT} to 3650 days");
+        right(days, "retention.messages_days", &says)?;
         let days = (366..=36_500).contains(&self.retention.audit_days);
         right(days, "retention.audit_days", "give 366 days, the least that is allowed, to 36500")?;
         self.check_server()?;

@@ -121,10 +121,8 @@ async fn a_budget_that_is_spent_is_an_alarm_about_what_spent_it() {
     }
 }
 
-#[tokio::test]
-async fn alarms_are_said_once_and_name_no_number() {
-    let clinic = Clinic::open().await;
-    let logs = Logs::listen();
+/// A day on which all went well, and an hour in which it did not; counted.
+async fn with_alarms(clinic: &Clinic) {
     let mut tx = clinic.db.begin().await.unwrap();
     let now = clinic.wiring.portal.now();
     let slot = portal::domain::delivery::begin_of(now, Duration::from_mins(15));
@@ -142,6 +140,13 @@ async fn alarms_are_said_once_and_name_no_number() {
     tx.commit().await.unwrap();
     clinic.pass(Duration::from_mins(5));
     watch::count(&clinic.wiring.portal).await.unwrap();
+}
+
+#[tokio::test]
+async fn alarms_are_said_once_and_name_no_number() {
+    let clinic = Clinic::open().await;
+    let logs = Logs::listen();
+    with_alarms(&clinic).await;
     let said = logs.take();
     for (alarm, about) in
         [("conversion-fallen", "91900"), ("delivery-fallen", "kannel"), ("refusals-rising", "")]
@@ -151,6 +156,48 @@ async fn alarms_are_said_once_and_name_no_number() {
     }
     watch::count(&clinic.wiring.portal).await.unwrap();
     assert!(!logs.take().contains("alarm"));
+}
+
+#[tokio::test]
+async fn what_to_look_at_is_shown_in_both_languages_and_names_nobody() {
+    let clinic = Clinic::open().await;
+    clinic.enrol(&ASHA, &[]).await;
+    clinic.enrol(&RAVI, &[]).await;
+    let said = [
+        (
+            "en",
+            ["This server noticed nothing", "Far fewer codes are answered", "Far fewer messages"],
+        ),
+        ("hi", ["इस सर्वर को पिछले एक घंटे में कुछ असामान्य नहीं", "बहुत कम कोडों का", "बहुत कम संदेश"]),
+    ];
+    for (raised, wanted) in [(false, 0), (true, 1)] {
+        if raised {
+            with_alarms(&clinic).await;
+        }
+        for (language, [nothing, fewer_codes, fewer_messages]) in said {
+            let mut browser = clinic.browser();
+            browser.accepts = Some(language);
+            let body = browser.get("/ops/delivery").await.body;
+            let section = body.split_once("id=\"alarms\"").unwrap().1;
+            let section = section.split_once("</section>").unwrap().0;
+            assert_eq!(section.matches(nothing).count(), 1 - wanted, "{section}");
+            for part in [fewer_codes, fewer_messages, "<td>91900</td>", "<td>kannel</td>"] {
+                assert_eq!(section.matches(part).count(), wanted, "{part}: {section}");
+            }
+            is_nobodys(section);
+            assert!(![ASHA, RAVI].iter().any(|person| section.contains(person.name)), "{section}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn figures_that_cannot_be_read_now_are_worth_asking_for_again() {
+    let clinic = Clinic::open().await;
+    clinic.wiring.db.close().await;
+    for path in ["/ops/delivery", "/metrics"] {
+        let answer = clinic.browser().get(path).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! How the sandbox's operator behaves, as tests and the panel on the phone page set it.
 
-use domain::challenge::Channel;
+use domain::challenge::{Channel, Life};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -62,12 +62,12 @@ impl Conduct {
     }
 }
 
-/// A delay of at most five minutes, which is as long as any code lives.
+/// A delay of at most as long as any code lives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
 pub struct Delay(u16);
 
-/// A delay of more than five minutes.
+/// A delay that is longer than any code lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the delay is at most {} seconds", Delay::LONGEST)]
 pub struct TooLong;
@@ -82,6 +82,8 @@ impl Delay {
         Duration::from_secs(self.0.into())
     }
 }
+
+const _: () = assert!(Delay::LONGEST as u64 == Life::LONGEST.as_secs());
 
 impl TryFrom<u16> for Delay {
     type Error = TooLong;

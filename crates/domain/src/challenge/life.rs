@@ -3,9 +3,6 @@
 use crate::Millis;
 use std::time::Duration;
 
-/// The longest a code may live after it was first issued, whatever happens on the way (NIST SP 800-63B allows 10 min).
-const LONGEST: Duration = Duration::from_mins(5);
-
 /// The part of a code's life that is counted from its issue: 60 to 90 seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Life(Duration);
@@ -22,6 +19,10 @@ impl Default for Life {
 }
 
 impl Life {
+    /// The longest a code may live after it was first issued, whatever happens on the way: 5 min (NIST SP 800-63B allows
+    /// 10).
+    pub const LONGEST: Duration = Duration::from_mins(5);
+
     /// A life of this span.
     ///
     /// # Errors
@@ -54,7 +55,7 @@ impl Life {
     /// When a code ends after it was sent again: a life from then, within the longest.
     #[must_use]
     pub fn after_resend(self, issued_at: Millis, ends_at: Millis, resent_at: Millis) -> Millis {
-        resent_at.after(self.0).min(issued_at.after(LONGEST)).max(ends_at)
+        resent_at.after(self.0).min(issued_at.after(Self::LONGEST)).max(ends_at)
     }
 
     /// When a code ends after its receipt: one that came too late for the code gives it a life of its own,
@@ -62,7 +63,7 @@ impl Life {
     #[must_use]
     pub fn after_receipt(self, issued_at: Millis, ends_at: Millis, receipt_at: Millis) -> Millis {
         if receipt_at > ends_at {
-            receipt_at.after(self.0).min(issued_at.after(LONGEST)).max(ends_at)
+            receipt_at.after(self.0).min(issued_at.after(Self::LONGEST)).max(ends_at)
         } else {
             ends_at
         }

@@ -5,6 +5,7 @@ use crate::{Portal, Refusal};
 use domain::{
     Millis,
     delivery::{SLOT, begin_of},
+    sending::KEPT,
 };
 use std::{collections::HashMap, time::Duration};
 use store::{
@@ -12,9 +13,6 @@ use store::{
     refusal::{self, Refused},
 };
 
-/// How long figures are kept by the quarter: a week, and a day for what is compared with it. What is older is kept as
-/// one sum.
-pub(super) const KEPT: Duration = Duration::from_hours(192);
 /// Quarters that are counted anew each time, since receipts and answers still come in.
 const FRESH: Duration = Duration::from_mins(30);
 /// When a quarter is counted for the last time, for receipts that came late.
@@ -30,6 +28,7 @@ pub async fn count(portal: &Portal) -> Result<(), Refusal> {
     write_refusals(portal, now).await?;
     count_slots(portal, now).await?;
     hours::tally(portal, now).await?;
+    // What is older is kept as one sum.
     let kept = begin_of(now.before(KEPT), SLOT);
     let mut tx = portal.begin().await?;
     delivery::fold(&mut tx, kept).await?;

@@ -1,10 +1,10 @@
 //! Reading the figures.
 
-use super::count::KEPT;
 use crate::{Portal, Refusal};
 use domain::{
     Millis,
     delivery::{SLOT, begin_of},
+    sending::KEPT,
 };
 use std::time::Duration;
 use store::{

@@ -1,13 +1,18 @@
 //! The codes that were answered, by the hour, for the budgets that follow them.
 
-use super::count::KEPT;
 use crate::{Portal, Refusal};
-use domain::{Millis, delivery::begin_of, sending::HOUR};
+use domain::{
+    Millis,
+    challenge::Life,
+    delivery::begin_of,
+    sending::{HOUR, KEPT},
+};
 use std::{collections::BTreeMap, time::Duration};
 use store::sending::{self, Scope};
 
-/// After this, no code of an hour can be answered any more: none lives longer than five minutes.
+/// After this, no code of an hour can be answered any more.
 const SETTLED: Duration = Duration::from_mins(10);
+const _: () = assert!(SETTLED.as_secs() > Life::LONGEST.as_secs());
 
 /// Tallies every hour that is over and was not tallied yet.
 pub(super) async fn tally(portal: &Portal, now: Millis) -> Result<(), Refusal> {

@@ -21,7 +21,7 @@ use jiff::tz::TimeZone;
 use portal::{
     domain::{
         Millis,
-        delivery::{Figures, Took, begin_of},
+        delivery::{Figures, LAST, Took, begin_of},
     },
     watch::{self, Raised},
 };
@@ -200,7 +200,7 @@ fn charts(steps: &[(String, Figures)]) -> Charts {
 fn drawn(took: Option<Took>) -> Option<f64> {
     took.map(|took| match took {
         Took::About(span) => span.as_secs_f64(),
-        Took::Longer => 300.0,
+        Took::Longer => number(LAST),
     })
 }
 

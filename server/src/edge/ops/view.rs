@@ -4,7 +4,10 @@ use super::Room;
 use app::Words;
 use axum::http::request::Parts;
 use jiff::{Timestamp, tz::TimeZone};
-use portal::domain::{Millis, delivery::Took};
+use portal::domain::{
+    Millis,
+    delivery::{LAST, Took},
+};
 
 /// The head of a page.
 pub(super) struct Head {
@@ -40,7 +43,7 @@ pub(super) fn percent(share: Option<f64>) -> String {
 pub(super) fn seconds(took: Option<Took>) -> String {
     match took {
         None => NOTHING.to_owned(),
-        Some(Took::Longer) => "> 300 s".to_owned(),
+        Some(Took::Longer) => format!("> {LAST} s"),
         Some(Took::About(span)) if span.as_secs() < 10 => format!("{:.1} s", span.as_secs_f64()),
         Some(Took::About(span)) => format!("{:.0} s", span.as_secs_f64()),
     }

@@ -23,7 +23,11 @@ use crate::{
     client::{Body, basic},
     template::Text,
 };
-use domain::{Clock, Language, challenge::Channel, id::MessageId};
+use domain::{
+    Clock, Language,
+    challenge::{Channel, Life},
+    id::MessageId,
+};
 use futures::future::BoxFuture;
 use http::{HeaderMap, header::AUTHORIZATION};
 use std::{borrow::Cow, sync::Arc};
@@ -31,6 +35,7 @@ use url::{Url, form_urlencoded};
 
 /// How long a text may wait at Twilio, in seconds: no code lives longer.
 const WAITS: &str = "300";
+const _: () = assert!(Life::LONGEST.as_secs() == 300);
 /// How long a phone rings, in seconds.
 const RINGS: &str = "25";
 /// How long a call lasts at most, in seconds.
