@@ -24,9 +24,11 @@ export async function misfits(page: Page): Promise<string[]> {
     }
     // A thumb needs 48 px; a link within a text, 24 (WCAG 2.2, success criterion 2.5.8).
     const least = (it: Element) => (it.matches("a:not(.button, .report, nav a)") ? 24 : 48);
+    // A tick and its words are one target.
+    const target = (it: Element) => (it.matches("[type=checkbox], [type=radio]") ? (it.closest("label") ?? it) : it);
     for (const it of document.querySelectorAll("a, button, input:not([type=hidden]), select, summary")) {
       if (!seen(it)) continue;
-      const { width, height } = it.getBoundingClientRect();
+      const { width, height } = target(it).getBoundingClientRect();
       if (height < least(it) - 0.5) faults.push(`${height} px high: ${name(it)}`);
       if (width < 24) faults.push(`${width} px wide: ${name(it)}`);
     }

@@ -30,8 +30,8 @@ export interface Manner {
 export interface Sandbox {
   /** Has the operator behave like this from now on. */
   readonly operate: (operator: Operator) => Promise<void>;
-  /** The newest call to `phone` at or after `after`, whatever became of it. */
-  readonly lastCall: (phone: string, after: number) => Promise<Message>;
+  /** The newest call to `phone` at or after `after` that says `code`, whatever became of it; without one, any. */
+  readonly lastCall: (phone: string, after: number, code?: string) => Promise<Message>;
   /** Every message to a phone number (E.164), newest first. */
   readonly messages: (phone: string) => Promise<readonly Message[]>;
   /** The six digits of the newest text to `phone` sent at or after `after` (milliseconds since 1970). */
@@ -58,15 +58,16 @@ export function sandboxOf(address: string): Sandbox {
     }
     throw new Error(`No code reached ${phone} within ${PATIENCE_MS} ms.`);
   };
-  const lastCall = async (phone: string, after: number): Promise<Message> => {
+  const lastCall = async (phone: string, after: number, code?: string): Promise<Message> => {
     const deadline = Date.now() + PATIENCE_MS;
     while (Date.now() < deadline) {
       const calls = (await messages(phone)).filter(({ channel }) => channel === "voice");
-      const call = calls.find(({ at }) => Date.parse(instant(at)) >= after);
+      const recent = calls.filter(({ at }) => Date.parse(instant(at)) >= after);
+      const call = recent.find(({ text }) => code === undefined || codeSaid(text) === code);
       if (call) return call;
       await pause(100);
     }
-    throw new Error(`No call reached ${phone} within ${PATIENCE_MS} ms.`);
+    throw new Error(`No such call reached ${phone} within ${PATIENCE_MS} ms.`);
   };
   const operate = async (operator: Operator): Promise<void> => {
     const headers = { "content-type": "application/json" };
