@@ -1,8 +1,8 @@
 //! The audit log: how it is written, kept as it was, and shown.
 //!
-//! An act's transaction appends its event, sealed, by one insert. [`seal`] gives events that wait their places in a Merkle
-//! tree and signs its head, every few seconds; [`verify`] computes all of it again, and names what does not fit.
-//! [`history`] is a patient's own part of it, and a [`receipt`] what they take away of one event.
+//! An act's transaction appends its event, sealed, by one insert. [`seal()`] gives events that wait their places in a Merkle
+//! tree and signs its head, every few seconds; [`verify()`] computes all of it again, and names what does not fit.
+//! [`history`] is a patient's own part of it, and a [`receipt()`] what they take away of one event.
 
 mod finding;
 mod findings;
