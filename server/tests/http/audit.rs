@@ -3,6 +3,9 @@
 use crate::process::Place;
 use store::{Db, leaf};
 
+/// How many events are in the log of a place with a patient: the import, the password, and the notice.
+const EVENTS: u32 = 3;
+
 /// Writes to the first event, as somebody does who has the database alone.
 async fn meddle(place: &Place) -> String {
     let url = format!("sqlite:{}", place.home().join("medseal.db").display());
@@ -21,7 +24,7 @@ async fn the_log_is_verified_and_its_head_is_witnessed() {
     let fresh = place.run(&["audit", "verify"], &[]);
     assert_eq!(fresh.code, 0, "{}", fresh.err);
     assert!(
-        fresh.out.starts_with("0 events under 0 signed checkpoints; 2 more wait"),
+        fresh.out.starts_with(&format!("0 events under 0 signed checkpoints; {EVENTS} more wait")),
         "{}",
         fresh.out
     );
@@ -30,7 +33,7 @@ async fn the_log_is_verified_and_its_head_is_witnessed() {
     assert_eq!(head.code, 0, "{}", head.err);
     let key = place.run(&["audit", "key"], &[]);
     let name = key.out.split('+').next().unwrap();
-    assert!(head.out.starts_with(&format!("{name}\n2\n")), "{} {}", head.out, key.out);
+    assert!(head.out.starts_with(&format!("{name}\n{EVENTS}\n")), "{} {}", head.out, key.out);
     assert!(head.out.contains(&format!("\n\n\u{2014} {name} ")), "{}", head.out);
     assert_eq!(place.run(&["audit", "checkpoint"], &[]).out, head.out, "nothing happened since");
 
@@ -40,10 +43,11 @@ async fn the_log_is_verified_and_its_head_is_witnessed() {
     place.run(&["audit", "checkpoint"], &[]);
     let since = place.run(&["audit", "verify", "--since", file], &[]);
     assert_eq!(since.code, 0, "{}{}", since.out, since.err);
-    assert!(since.out.contains("extends the checkpoint over 2 events"), "{}", since.out);
+    let extends = format!("extends the checkpoint over {EVENTS} events");
+    assert!(since.out.contains(&extends), "{}", since.out);
     assert!(since.out.ends_with("The log is as it was sealed.\n"), "{}", since.out);
 
-    let forged = head.out.replacen("\n2\n", "\n1\n", 1);
+    let forged = head.out.replacen(&format!("\n{EVENTS}\n"), "\n1\n", 1);
     for (text, part) in [(forged.as_str(), "no checkpoint that the key"), ("", "no checkpoint")] {
         let other = place.file("other", text.as_bytes());
         let said = place.run(&["audit", "verify", "--since", other.to_str().unwrap()], &[]);
@@ -72,11 +76,12 @@ fn verifying_makes_nothing() {
 #[tokio::test]
 async fn a_serving_portal_seals_by_itself() {
     let place = Place::with_a_patient().await;
+    let whole = format!("{EVENTS} events under 1 signed checkpoints; 0 more wait");
     let mut medseal = place.serve(&[]).await;
     // It looks at once, and then every few seconds; each look of ours takes a while.
     let sealed = (0..200).any(|_| {
         let said = place.run(&["audit", "verify"], &[]);
-        said.out.starts_with("2 events under 1 signed checkpoints; 0 more wait")
+        said.out.starts_with(&whole)
     });
     medseal.kill();
     assert!(sealed, "{}", place.run(&["audit", "verify"], &[]).out);
