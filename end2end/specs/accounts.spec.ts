@@ -107,7 +107,9 @@ test("a wrong number and a wrong birth date lead to the same page, and nothing i
     await expect(page).toHaveURL("/activate/code");
     pages.push(await page.locator("main").ariaSnapshot());
   }
-  const plain = pages.map((each) => each.replaceAll(/Ref \w\w|\d+:\d\d [ap]m|\d:\d\d/g, "…"));
+  // Where a message is, is borrowed from one that was sent, another for each challenge.
+  const differs = /Ref \w\w|\d+:\d\d [ap]m|\d:\d\d|status: The message is .*/g;
+  const plain = pages.map((each) => each.replaceAll(differs, "…"));
   expect(plain[0]).toBe(plain[1]);
   expect(await sandbox.messages(phone)).toEqual([]);
 });

@@ -18,7 +18,7 @@ pub(crate) fn fields(desk: &Desk, flash: &Flash) -> AnyView {
         |((name, label), (length, complete))| {
             let typed = flash.typed(name).map(str::to_owned);
             view! {
-                <span class="part">
+                <span class="date-part">
                     <label for=name>{label}</label>
                     <input id=name name=name type="text" inputmode="numeric" maxlength=length
                         autocomplete=complete value=typed aria-invalid=invalid/>
@@ -34,7 +34,7 @@ pub(crate) fn fields(desk: &Desk, flash: &Flash) -> AnyView {
             {fault.map(|text| view! {
                 <p class="fault" id="day-fault"><span class="unseen">{prefix}</span>{text}</p>
             })}
-            <div class="parts">{parts.collect_view()}</div>
+            <div class="date">{parts.collect_view()}</div>
         </fieldset>
     }
     .into_any()
