@@ -3,6 +3,7 @@
 use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Addressee, Asked, Asker, Manner, Opened},
+    earned,
     profile::Profile,
 };
 use domain::{
@@ -77,4 +78,37 @@ pub(crate) async fn answer<P: Own>(
     let mut tx = portal.begin().await?;
     challenge::redeem(portal, &mut tx, &who.caller, &proof, &[patient]).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether this patient's code can still be acted upon.
+///
+/// # Errors
+/// [`Refusal::Lapsed`] when it cannot.
+pub(crate) async fn is_open<P: Own>(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+) -> Result<(), Refusal> {
+    let mut tx = portal.read().await?;
+    let purpose = earned::see::<P>(portal, &mut tx, challenge).await?;
+    is_theirs(&purpose, who)
+}
+
+/// Uses this patient's code up.
+///
+/// # Errors
+/// [`Refusal::Lapsed`] when it was acted upon, is too old, or is another patient's.
+pub(crate) async fn use_up<P: Own>(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+    challenge: ChallengeId,
+) -> Result<P, Refusal> {
+    let purpose = earned::use_up::<P>(portal, tx, challenge).await?;
+    is_theirs(&purpose, who)?;
+    Ok(purpose)
+}
+
+fn is_theirs(purpose: &impl Own, who: &Principal) -> Result<(), Refusal> {
+    if purpose.patient() == who.patient { Ok(()) } else { Err(Refusal::Lapsed) }
 }

@@ -58,9 +58,7 @@ pub async fn is_open(
     who: &Principal,
     challenge: ChallengeId,
 ) -> Result<(), Refusal> {
-    let mut tx = portal.read().await?;
-    let purpose = earned::see::<ChangePassword>(portal, &mut tx, challenge).await?;
-    if purpose.patient == who.patient { Ok(()) } else { Err(Refusal::Lapsed) }
+    own::is_open::<ChangePassword>(portal, who, challenge).await
 }
 
 /// Changes the password, after the current one was given; ends all other sessions, and tells the person.
@@ -83,10 +81,7 @@ pub async fn change(
     }
     let password_hash = hashed(portal, &who.caller, &password).await?;
     let mut tx = portal.begin().await?;
-    let purpose = earned::use_up::<ChangePassword>(portal, &mut tx, challenge).await?;
-    if purpose.patient != who.patient {
-        return Err(Refusal::Lapsed);
-    }
+    let purpose = own::use_up::<ChangePassword>(portal, &mut tx, who, challenge).await?;
     let change = Change { patient: purpose.patient, challenge, password_hash, detail: "changed" };
     let replaced = replace(portal, &mut tx, &who.caller, change).await;
     portal.settle(tx, replaced).await

@@ -3,7 +3,6 @@
 use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Pending},
-    earned,
     event::{About, note},
     own,
 };
@@ -61,9 +60,7 @@ pub async fn is_open(
     who: &Principal,
     challenge: ChallengeId,
 ) -> Result<(), Refusal> {
-    let mut tx = portal.read().await?;
-    let purpose = earned::see::<ChangeSettings>(portal, &mut tx, challenge).await?;
-    if purpose.patient == who.patient { Ok(()) } else { Err(Refusal::Lapsed) }
+    own::is_open::<ChangeSettings>(portal, who, challenge).await
 }
 
 /// Changes the settings, once for an answered code.
@@ -77,10 +74,7 @@ pub async fn change(
     settings: &Settings,
 ) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
-    let purpose = earned::use_up::<ChangeSettings>(portal, &mut tx, challenge).await?;
-    if purpose.patient != who.patient {
-        return Err(Refusal::Lapsed);
-    }
+    let purpose = own::use_up::<ChangeSettings>(portal, &mut tx, who, challenge).await?;
     store::settings::set(&mut tx, purpose.patient, settings).await?;
     let about =
         About { patient: Some(purpose.patient), challenge: Some(challenge), ..About::default() };
