@@ -2,13 +2,16 @@
 
 use crate::{
     Millis,
-    id::{GrantId, PatientId, RecordId, SessionKey},
+    id::{ExportId, GrantId, PatientId, RecordId, SessionKey},
     sealed::{Binding, Kind},
 };
 use std::time::Duration;
 
 /// How long a grant to a report lives.
 pub const REPORT_LIFE: Duration = Duration::from_mins(5);
+
+/// How long a grant to all of a patient's records lives: long enough to make the files and to take them away.
+pub const EXPORT_LIFE: Duration = Duration::from_hours(1);
 
 /// A grant as stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +32,40 @@ pub struct Granted {
     pub ended_at: Option<Millis>,
 }
 
-/// Live access of one session to one report. The vault asks for one before it opens anything.
+/// A grant to all of a patient's records, as stored: what the code for taking them away buys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GrantedAll {
+    /// Its name, and that of the files made by it.
+    pub id: ExportId,
+    /// The session it was given to.
+    pub session: SessionKey,
+    /// Whose records it opens.
+    pub patient: PatientId,
+    /// When it was given.
+    pub granted_at: Millis,
+    /// When it ends by time.
+    pub expires_at: Millis,
+    /// When it was ended by hand or with its session.
+    pub ended_at: Option<Millis>,
+}
+
+/// Live access of one session to one report, or to all of a patient's records. The vault asks for one before it opens
+/// anything.
 ///
-/// Only [`Granted::live`] makes it, for the moment it was asked for, and it is not `Clone`: who opens something later
-/// asks again.
+/// Only [`Granted::live`] and [`GrantedAll::live`] make it, for the moment it was asked for, and it is not `Clone`: who
+/// opens something later asks again.
 #[derive(Debug)]
 pub struct Grant {
     patient: PatientId,
-    report: RecordId,
+    to: To,
     expires_at: Millis,
+}
+
+/// What a grant opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum To {
+    Report(RecordId),
+    All(ExportId),
 }
 
 impl Granted {
@@ -47,9 +75,20 @@ impl Granted {
         let lives = self.ended_at.is_none() && self.granted_at <= now && now < self.expires_at;
         (lives && self.session == session && self.report == report).then_some(Grant {
             patient: self.patient,
-            report: self.report,
+            to: To::Report(self.report),
             expires_at: self.expires_at,
         })
+    }
+}
+
+impl GrantedAll {
+    /// The grant, if it lives at `now`. Whoever makes the files has no session; whoever takes them must have
+    /// [`GrantedAll::session`].
+    #[must_use]
+    pub fn live(&self, now: Millis) -> Option<Grant> {
+        let lives = self.ended_at.is_none() && self.granted_at <= now && now < self.expires_at;
+        let (patient, expires_at) = (self.patient, self.expires_at);
+        lives.then_some(Grant { patient, to: To::All(self.id), expires_at })
     }
 }
 
@@ -60,27 +99,23 @@ impl Grant {
         self.patient
     }
 
-    /// The report it opens.
-    #[must_use]
-    pub fn report(&self) -> RecordId {
-        self.report
-    }
-
     /// When it ends by time.
     #[must_use]
     pub fn expires_at(&self) -> Millis {
         self.expires_at
     }
 
-    /// Whether it admits to a record: its own report with its documents, and the patient's observations,
-    /// for the trends; never another report, a prescription, or another patient's anything.
+    /// Whether it admits to a record. A grant to a report: that report with its documents, and the patient's
+    /// observations, for the trends; never another report, a prescription, or another patient's anything. A grant to
+    /// all: whatever is the patient's, and the files that were made by it.
     #[must_use]
     pub fn admits(&self, binding: &Binding) -> bool {
         binding.patient == self.patient
-            && match binding.kind {
-                Kind::Report | Kind::Document => binding.record == self.report,
-                Kind::Observation => true,
-                Kind::Prescription => false,
+            && match (self.to, binding.kind) {
+                (To::Report(report), Kind::Report | Kind::Document) => binding.record == report,
+                (To::Report(_), kind) => kind == Kind::Observation,
+                (To::All(export), Kind::Export) => binding.record.0 == export.0,
+                (To::All(_), _) => true,
             }
     }
 }
@@ -140,11 +175,50 @@ mod tests {
             (binding(row.patient, row.report.0, Kind::Document), true),
             (binding(row.patient, other, Kind::Document), false),
             (binding(row.patient, other, Kind::Prescription), false),
+            (binding(row.patient, row.report.0, Kind::Export), false),
             (binding(PatientId(other), row.report.0, Kind::Report), false),
             (binding(PatientId(other), other, Kind::Observation), false),
         ];
         for (binding, admitted) in cases {
             assert_eq!(grant.admits(&binding), admitted, "{binding:?}");
         }
+    }
+
+    #[test]
+    fn a_grant_to_all_admits_to_everything_of_one_patient_until_its_end() {
+        let id = |it| Uuid::from_u128(it);
+        let row = GrantedAll {
+            id: ExportId(id(1)),
+            session: SessionKey(id(2)),
+            patient: PatientId(id(3)),
+            granted_at: Millis(100),
+            expires_at: Millis(200),
+            ended_at: None,
+        };
+        for (now, ended_at, lives) in [
+            (99, None, false),
+            (100, None, true),
+            (199, None, true),
+            (200, None, false),
+            (150, Some(Millis(150)), false),
+        ] {
+            let row = GrantedAll { ended_at, ..row };
+            assert_eq!(row.live(Millis(now)).is_some(), lives, "{now}");
+        }
+        let grant = row.live(Millis(100)).unwrap();
+        let binding = |patient, record, kind| Binding {
+            patient: PatientId(id(patient)),
+            record: RecordId(id(record)),
+            kind,
+            version: 1,
+            part: 0,
+        };
+        for kind in [Kind::Report, Kind::Observation, Kind::Prescription, Kind::Document] {
+            assert!(grant.admits(&binding(3, 9, kind)), "{kind:?}");
+            assert!(!grant.admits(&binding(4, 9, kind)), "{kind:?}");
+        }
+        assert!(grant.admits(&binding(3, 1, Kind::Export)));
+        assert!(!grant.admits(&binding(3, 9, Kind::Export)), "the files of another export");
+        assert!(!grant.admits(&binding(4, 1, Kind::Export)));
     }
 }

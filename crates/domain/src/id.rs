@@ -53,6 +53,8 @@ ids! {
     ChallengeId;
     /// Names a grant.
     GrantId;
+    /// Names a grant to all of a patient's records, and the files made by it.
+    ExportId;
     /// Names a message to be delivered; also its idempotency key at the carrier.
     MessageId;
     /// Names one try at delivering a message.

@@ -15,10 +15,12 @@ pub enum Kind {
     Prescription,
     /// A document that belongs to a report, such as a PDF.
     Document,
+    /// A piece of a file in which a patient takes their data away. It is no record, and stands apart from them.
+    Export,
 }
 
 impl Kind {
-    /// Every kind.
+    /// Every kind of record, and the documents.
     pub const ALL: [Self; 4] =
         [Self::Report, Self::Observation, Self::Prescription, Self::Document];
 
@@ -30,6 +32,7 @@ impl Kind {
             Self::Observation => "observation",
             Self::Prescription => "prescription",
             Self::Document => "document",
+            Self::Export => "export",
         }
     }
 

@@ -1,4 +1,4 @@
-//! FHIR R4 (4.0.1) bundles in.
+//! FHIR R4 (4.0.1) bundles in and out.
 //!
 //! [`read`] takes the bytes of a bundle and gives its entries back one by one, each read or refused on its own.
 //! Of every resource only the elements a patient's portal uses are looked at; all others may hold anything.
@@ -12,6 +12,7 @@ mod not_a_bundle;
 mod reference;
 mod resource;
 mod source;
+pub mod write;
 
 pub use bundle::{Bundle, Entry, Kind, read};
 pub use fault::Fault;

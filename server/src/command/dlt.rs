@@ -97,6 +97,7 @@ mod tests {
         let text = text.replacen("service-implicit", "transactional", 2);
         let said = report(&lint(&text, &[]), "a.toml");
         let lines: Vec<&str> = said.lines().collect();
+        let all = Templates::BUILT_IN.matches("[[template]]").count();
         let expected = [
             "TEMPLATE                  PURPOSE           LANGUAGE  CHANNEL  ENCODING  UNITS  PARTS  VERDICT",
             "sign-in-en-sms            sign-in           en        sms      GSM-7       126      1  ERROR",
@@ -105,20 +106,24 @@ mod tests {
         ];
         assert_eq!(lines[..4], expected, "{said}");
         assert!(lines[5].ends_with("voice    -             -      -  ok"), "{said}");
-        assert_eq!(lines[27], "");
-        assert!(lines[28].starts_with("error    template sign-in-en-sms: its header"), "{said}");
+        assert_eq!(lines[all + 1], "");
         assert!(
-            lines[29].starts_with("warning  template sign-in-en-sms: operators keep"),
+            lines[all + 2].starts_with("error    template sign-in-en-sms: its header"),
             "{said}"
         );
         assert!(
-            lines[30].starts_with("warning  template sign-in-hi-sms: operators keep"),
+            lines[all + 3].starts_with("warning  template sign-in-en-sms: operators keep"),
             "{said}"
         );
         assert!(
-            lines[31].starts_with("a.toml: 26 template(s), 1 error(s), 2 warning(s)."),
+            lines[all + 4].starts_with("warning  template sign-in-hi-sms: operators keep"),
             "{said}"
         );
-        assert_eq!(lines.len(), 32);
+        assert!(
+            lines[all + 5]
+                .starts_with(&format!("a.toml: {all} template(s), 1 error(s), 2 warning(s).")),
+            "{said}"
+        );
+        assert_eq!(lines.len(), all + 6);
     }
 }

@@ -5,19 +5,18 @@ use courier::Templates;
 
 const BUILT_IN: &str = Templates::BUILT_IN;
 
+fn all() -> usize {
+    BUILT_IN.matches("[[template]]").count()
+}
+
 #[test]
 fn templates_are_looked_at_and_every_fault_is_said() {
     let place = Place::none();
     let good = place.run(&["dlt", "check"], &[]);
-    ends(
-        &good,
-        0,
-        &[
-            "the built-in templates: 26 template(s), 0 error(s), 0 warning(s)",
-            "open-report-hi-voice",
-        ],
-    );
-    assert_eq!(good.out.lines().filter(|line| line.ends_with("ok")).count(), 26);
+    let all = all();
+    let told = format!("the built-in templates: {all} template(s), 0 error(s), 0 warning(s)");
+    ends(&good, 0, &[&told, "open-report-hi-voice"]);
+    assert_eq!(good.out.lines().filter(|line| line.ends_with("ok")).count(), all);
 
     let two = BUILT_IN.replacen("MEDSEL", "MEDSE", 1).replacen("रिपोर्ट खोलने", "खून देखने", 1);
     let file = place.file("two.toml", two.as_bytes());
@@ -63,5 +62,9 @@ fn no_portal_starts_with_wrong_templates() {
     ends(&place.run(&["demo", "--listen", "127.0.0.1:0"], &wrong), 3, &told);
     std::fs::write(place.home().join("texts.toml"), BUILT_IN).unwrap();
     ends(&place.run(&["doctor"], &absent), 1, &["ok   templates", "texts.toml"]);
-    ends(&place.run(&["dlt", "check"], &absent), 0, &["texts.toml: 26 template(s)"]);
+    ends(
+        &place.run(&["dlt", "check"], &absent),
+        0,
+        &[&format!("texts.toml: {} template(s)", all())],
+    );
 }

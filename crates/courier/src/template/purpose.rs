@@ -3,18 +3,16 @@
 use domain::{
     Language,
     challenge::{
-        Activate, ChangePassword, ChangeSettings, NewPassword, OpenReport, Purpose, SignIn,
+        Activate, AskErasure, ChangePassword, ChangeSettings, ExportData, NewPassword, OpenReport,
+        Purpose, SignIn,
     },
 };
 
 /// The kinds of purposes for which codes are sent.
-pub const PURPOSES: [&str; 6] = {
-    let [(a, _), (b, _), (c, _), (d, _), (e, _), (f, _)] = domain::challenge::PURPOSES;
-    [a, b, c, d, e, f]
-};
+pub const PURPOSES: [&str; domain::challenge::KINDS.len()] = domain::challenge::KINDS;
 
 /// What texts without a code tell of.
-pub const NEWS: [&str; 1] = ["password-changed"];
+pub const NEWS: [&str; 2] = ["password-changed", "erasure-confirmed"];
 
 /// The words of which a text must have one, in lower case, so that whoever reads it knows what the code is for, or what
 /// was done; none for an unknown purpose.
@@ -33,7 +31,10 @@ fn english(purpose: &str) -> &'static [&'static str] {
         NewPassword::KIND => &["new password"],
         ChangePassword::KIND => &["change your password", "changing your password"],
         ChangeSettings::KIND => &["settings"],
+        ExportData::KIND => &["copy of your data"],
+        AskErasure::KIND => &["erased", "erase"],
         "password-changed" => &["was changed", "has been changed"],
+        "erasure-confirmed" => &["will be erased", "will be deleted"],
         _ => &[],
     }
 }
@@ -46,7 +47,10 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         NewPassword::KIND => &["नया पासवर्ड"],
         ChangePassword::KIND => &["पासवर्ड बदलने"],
         ChangeSettings::KIND => &["सेटिंग"],
+        ExportData::KIND => &["डेटा की कॉपी"],
+        AskErasure::KIND => &["मिटाने", "मिटवाने"],
         "password-changed" => &["बदल दिया गया", "बदला गया"],
+        "erasure-confirmed" => &["मिटा दिया जाएगा", "मिटाया जाएगा"],
         _ => &[],
     }
 }

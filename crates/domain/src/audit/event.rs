@@ -86,6 +86,24 @@ events! {
     SettingsChanged = "settings-changed", Account, ThreeYears;
     /// A key of the keyring was followed by a new one.
     KeyRotated = "key-rotated", Clinic, ThreeYears;
+    /// A patient asked for their data, to take them away.
+    ExportAsked = "export-asked", Records, ThreeYears;
+    /// A file with a patient's data was taken away.
+    ExportTaken = "export-taken", Records, ThreeYears;
+    /// A patient asked for their data to be erased.
+    ErasureAsked = "erasure-asked", Account, ThreeYears;
+    /// A patient took back that they had asked for it.
+    ErasureWithdrawn = "erasure-withdrawn", Account, ThreeYears;
+    /// Staff confirmed that a patient's data are to be erased.
+    ErasureConfirmed = "erasure-confirmed", Clinic, ThreeYears;
+    /// Staff refused to have a patient's data erased.
+    ErasureRefused = "erasure-refused", Clinic, ThreeYears;
+    /// A patient's key was destroyed, and their data with it.
+    Erased = "erased", Clinic, ThreeYears;
+    /// Keys that wrapped patients' keys were destroyed.
+    KeysRetired = "keys-retired", Clinic, ThreeYears;
+    /// A restored database took patients' keys, and what was erased since, from a newer one.
+    KeysAdopted = "keys-adopted", Clinic, ThreeYears;
 }
 
 impl Event {

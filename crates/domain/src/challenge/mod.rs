@@ -18,8 +18,8 @@ pub use judge::{Proof, Spent, Wrong, judge};
 pub use life::{Life, LifeOutOfBounds};
 pub use plan::{Channel, FOLLOWS_AFTER, Plan, SMS_THEN_VOICE, Step};
 pub use purpose::{
-    Activate, ChangePassword, ChangeSettings, NewPassword, OpenReport, PURPOSES, Purpose, SignIn,
-    is_before_sign_in, usual_plan,
+    Activate, AskErasure, ChangePassword, ChangeSettings, ExportData, KINDS, NewPassword,
+    OpenReport, PURPOSES, Purpose, SignIn, is_before_sign_in, usual_plan,
 };
 pub use reference::Reference;
 

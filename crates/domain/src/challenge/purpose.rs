@@ -21,16 +21,28 @@ pub trait Purpose: Serialize + DeserializeOwned + Send + Sync {
     fn resource(&self) -> Option<Uuid>;
 }
 
-/// Every kind of purpose, with the plan that its codes are sent by where neither the configuration nor the person says
-/// otherwise. A stored challenge names its kind alone.
-pub const PURPOSES: [(&str, Plan); 6] = [
-    kind::<SignIn>(),
-    kind::<OpenReport>(),
-    kind::<Activate>(),
-    kind::<NewPassword>(),
-    kind::<ChangePassword>(),
-    kind::<ChangeSettings>(),
-];
+/// Declares which purposes there are.
+macro_rules! purposes {
+    ($($purpose:ty,)+) => {
+        /// The kind of every purpose.
+        pub const KINDS: [&str; [$(<$purpose>::KIND),+].len()] = [$(<$purpose>::KIND),+];
+
+        /// Every kind of purpose, with the plan that its codes are sent by where neither the configuration nor the person
+        /// says otherwise. A stored challenge names its kind alone.
+        pub const PURPOSES: [(&str, Plan); KINDS.len()] = [$(kind::<$purpose>()),+];
+    };
+}
+
+purposes! {
+    SignIn,
+    OpenReport,
+    Activate,
+    NewPassword,
+    ChangePassword,
+    ChangeSettings,
+    ExportData,
+    AskErasure,
+}
 
 const fn kind<P: Purpose>() -> (&'static str, Plan) {
     (P::KIND, P::PLAN)
@@ -129,6 +141,36 @@ pub struct ChangeSettings {
 
 impl Purpose for ChangeSettings {
     const KIND: &'static str = "change-settings";
+
+    fn resource(&self) -> Option<Uuid> {
+        None
+    }
+}
+
+/// Taking one's data away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportData {
+    /// Whose they are.
+    pub patient: PatientId,
+}
+
+impl Purpose for ExportData {
+    const KIND: &'static str = "export-data";
+
+    fn resource(&self) -> Option<Uuid> {
+        None
+    }
+}
+
+/// Asking for one's data to be erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskErasure {
+    /// Whose they are.
+    pub patient: PatientId,
+}
+
+impl Purpose for AskErasure {
+    const KIND: &'static str = "ask-erasure";
 
     fn resource(&self) -> Option<Uuid> {
         None

@@ -9,6 +9,7 @@ mod prescriptions;
 mod ranges;
 mod references;
 mod reports;
+mod round_trip;
 mod samples;
 mod versions;
 

@@ -6,7 +6,7 @@ use crate::{Bundle, Kind, Resource, read};
 use domain::clinical::Observation;
 use std::{collections::BTreeSet, path::Path};
 
-fn samples(folder: &str) -> Vec<Bundle> {
+pub(super) fn samples(folder: &str) -> Vec<Bundle> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
     let paths = files.map(|file| file.unwrap().path());
@@ -17,7 +17,7 @@ fn samples(folder: &str) -> Vec<Bundle> {
 }
 
 /// Those of other makers.
-const OTHERS: &str = "../../../shared/fhir";
+pub(super) const OTHERS: &str = "../../../shared/fhir";
 
 #[test]
 fn a_file_of_each_type_is_read_whole() {

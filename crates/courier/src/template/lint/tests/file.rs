@@ -41,7 +41,8 @@ fn what_cannot_be_read_hides_nothing_of_the_rest() {
     ];
     for (from, to, part) in cases {
         let found = lint(&BUILT_IN.replacen(from, to, 1), &[]);
-        assert_eq!((found.templates.len(), found.findings.len()), (25, 2), "{to}");
+        let all = BUILT_IN.matches("[[template]]").count();
+        assert_eq!((found.templates.len(), found.findings.len()), (all - 1, 2), "{to}");
         assert_eq!(found.findings[0].template, FIRST);
         assert!(matches!(&found.findings[0].fault, Shape(why) if why.contains(part)), "{found:?}");
     }

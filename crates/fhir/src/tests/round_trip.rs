@@ -1,0 +1,237 @@
+//! What was read, written and read again.
+
+use super::{
+    NOW, collection, observation, patient, prescription, read_value, report,
+    samples::{OTHERS, samples},
+    with,
+};
+use crate::{
+    Bundle, ObservationIn, Resource, read,
+    write::{Access, Writer},
+};
+use domain::{
+    Chance, Millis,
+    audit::Event,
+    clinical::{Document, Observation, Prescription, Report, Status, Value},
+    id::{EventId, PatientId, RecordId},
+    person::Person,
+};
+use serde_json::{Value as Json, json};
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicU8, Ordering},
+};
+use uuid::Uuid;
+
+/// The content of a bundle, whatever its resources are called.
+#[derive(Debug, Default, PartialEq)]
+struct Kept {
+    people: Vec<Person>,
+    reports: Vec<(Report, Status, Vec<Document>)>,
+    observations: Vec<Observation>,
+    prescriptions: Vec<Prescription>,
+}
+
+/// Chance that never says the same twice.
+#[derive(Default)]
+struct Counting(AtomicU8);
+
+impl Chance for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(self.0.fetch_add(1, Ordering::Relaxed));
+    }
+}
+
+fn resources(bundle: Bundle) -> Vec<Resource> {
+    bundle.entries.into_iter().filter_map(|entry| entry.outcome.unwrap()).collect()
+}
+
+/// The content, each result called by its place among the results.
+fn kept(resources: &[Resource]) -> (Kept, Vec<RecordId>) {
+    let mut names: HashMap<&str, RecordId> = HashMap::new();
+    let mut ids = Vec::new();
+    for resource in resources {
+        if let Resource::Observation(it) = resource {
+            let id = RecordId(Uuid::from_u128(1 + ids.len() as u128));
+            ids.push(id);
+            names.extend(it.keys.iter().map(|key| (key.as_str(), id)));
+        }
+    }
+    let known = |keys: &[String]| -> Vec<String> {
+        keys.iter().filter_map(|key| Some(names.get(key.as_str())?.to_string())).collect()
+    };
+    let mut kept = Kept::default();
+    for resource in resources {
+        match resource {
+            Resource::Patient(it) => kept.people.push(it.value.clone()),
+            Resource::Prescription(it) => kept.prescriptions.push(it.value.prescription.clone()),
+            Resource::Observation(it) => {
+                let ObservationIn { observation, .. } = it.value.clone();
+                let members = known(&observation.members);
+                kept.observations.push(Observation { members, ..observation });
+            }
+            Resource::Report(it) => {
+                let results = known(&it.value.report.results);
+                let report = Report { results, ..it.value.report.clone() };
+                kept.reports.push((report, it.value.status, it.value.documents.clone()));
+            }
+            Resource::Practitioner(_) | Resource::Organization(_) => {}
+        }
+    }
+    (kept, ids)
+}
+
+fn named(names: &[String]) -> Vec<RecordId> {
+    names.iter().map(|name| RecordId(name.parse().unwrap())).collect()
+}
+
+fn written(it: &Kept, ids: &[RecordId]) -> String {
+    let chance = Counting::default();
+    let mut writer = Writer::begin(PatientId(Uuid::from_u128(7 << 64)), NOW, &chance);
+    for person in &it.people {
+        writer.patient(person);
+    }
+    let mut text = writer.take();
+    for (id, observation) in ids.iter().zip(&it.observations) {
+        writer.observation(*id, observation, &named(&observation.members));
+    }
+    for (place, (report, status, documents)) in (1_u128..).zip(&it.reports) {
+        let id = RecordId(Uuid::from_u128(place << 32));
+        writer.report(id, *status, report, &named(&report.results), documents);
+    }
+    for (place, prescription) in (1_u128..).zip(&it.prescriptions) {
+        writer.prescription(RecordId(Uuid::from_u128(place << 48)), prescription);
+    }
+    text.push_str(&writer.end());
+    text
+}
+
+/// The content after writing and reading.
+fn again(first: &Kept, ids: &[RecordId]) -> Kept {
+    let text = written(first, ids);
+    let _: Json = serde_json::from_str(&text).unwrap();
+    let read = read(text.as_bytes(), "91", NOW).unwrap();
+    assert_eq!(read.kind, crate::Kind::Collection);
+    kept(&resources(read)).0
+}
+
+#[track_caller]
+fn comes_back(bundle: &Json) -> Kept {
+    let (first, ids) = kept(&resources(read_value(bundle)));
+    assert_eq!(again(&first, &ids), first);
+    first
+}
+
+#[test]
+fn the_samples_come_back_as_they_were() {
+    let folders = ["samples", "../../server/demo", OTHERS];
+    let mut count = 0;
+    for bundle in folders.into_iter().flat_map(samples) {
+        let (mut first, ids) = kept(&resources(bundle));
+        for person in std::mem::take(&mut first.people) {
+            // A bundle is of one patient.
+            let one = Kept { people: vec![person], ..Kept::default() };
+            assert_eq!(again(&one, &[]), one);
+        }
+        count += first.reports.len() + first.prescriptions.len();
+        let second = again(&first, &ids);
+        for (a, b) in first.observations.iter().zip(&second.observations) {
+            assert_eq!(a, b);
+        }
+        assert_eq!(second, first);
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
+fn every_kind_of_value_comes_back() {
+    let ratio = json!({"numerator": {"value": 1}, "denominator": {"value": 128}});
+    let range = json!({"low": {"value": 1, "unit": "mg"}, "high": {"value": 2.50, "unit": "mg"}});
+    let base = with(&observation(), json!({"valueQuantity": null}));
+    for value in [
+        json!({"valueQuantity": {"value": 5.4, "comparator": "<", "unit": "mg/dL", "code": "mg/dL"}}),
+        json!({"valueString": "no growth\nafter \"two\" days"}),
+        json!({"valueCodeableConcept": {"coding": [{"code": "x", "display": "Positive"}]}}),
+        json!({"valueBoolean": false}),
+        json!({"valueInteger": -3}),
+        json!({"valueRange": range}),
+        json!({"valueRatio": ratio}),
+        json!({"valueTime": "10:30:00"}),
+        json!({"valueDateTime": "2024-03"}),
+        json!({"valuePeriod": {"start": "2024-03-05"}}),
+        json!({"dataAbsentReason": {"text": "Specimen unsatisfactory"}}),
+        json!({}),
+    ] {
+        comes_back(&collection(&[with(&base, value.clone())]));
+        let part = with(&value, json!({"code": {"text": "Part"}}));
+        comes_back(&collection(&[with(&base, json!({"component": [part]}))]));
+    }
+}
+
+#[test]
+fn what_a_laboratory_made_nothing_of_is_not_made_into_something() {
+    let usual = json!([{"low": {"value": 3.5, "unit": "mmol/L"}, "high": {"value": 5.1, "unit": "mmol/L"}}]);
+    let unheard = json!([{"coding": [{"code": "unheard-of"}]}]);
+    let resource =
+        with(&observation(), json!({"referenceRange": usual, "interpretation": unheard}));
+    let kept = comes_back(&collection(&[resource]));
+    assert_eq!(kept.observations[0].flags, []);
+}
+
+#[test]
+fn samples_are_said_not_to_be_there() {
+    let samples = json!({"origin": {"value": 0}, "period": 10, "dimensions": 1, "data": "1 2 3"});
+    let resource =
+        with(&observation(), json!({"valueQuantity": null, "valueSampledData": samples}));
+    let (first, ids) = kept(&resources(read_value(&collection(&[resource]))));
+    assert_eq!(first.observations[0].value, Ok(Value::Samples(3)));
+    let value = again(&first, &ids).observations.remove(0).value;
+    assert!(value.unwrap_err().reason.unwrap().starts_with("3 samples"));
+}
+
+#[test]
+fn reports_and_prescriptions_come_back_with_everything_in_them() {
+    let pdf = json!({"contentType": "application/pdf", "data": "JVBERi0x", "title": "As printed"});
+    let report = with(
+        &report(),
+        json!({"identifier": [{"value": "L-7"}], "presentedForm": [pdf], "conclusion": "Well.",
+            "contained": [{"resourceType": "ServiceRequest", "id": "q", "requester": {"display": "Dr. A"}}],
+            "basedOn": [{"reference": "#q"}],
+            "performer": [{"display": "Lab One", "type": "Organization"}],
+            "resultsInterpreter": [{"display": "Dr. B", "type": "Practitioner"}, {"display": "Dr. C", "type": "Practitioner"}]}),
+    );
+    let prescription = with(
+        &prescription(),
+        json!({"requester": {"display": "Dr. A", "type": "Practitioner"}, "substitution": {"allowedBoolean": false},
+            "dosageInstruction": [{"text": "One. After food."}, {"text": "Another at night"}],
+            "dispenseRequest": {"quantity": {"value": 30, "unit": "tablet"}, "numberOfRepeatsAllowed": 2,
+                "validityPeriod": {"end": "2024-09-05"}},
+            "reasonCode": [{"text": "Diabetes"}], "note": [{"text": "Check again in June."}]}),
+    );
+    let kept = comes_back(&collection(&[patient(), observation(), report, prescription]));
+    let report = &kept.reports[0].0;
+    assert_eq!(report.asked_by.as_deref(), Some("Dr. A"));
+    assert_eq!((report.laboratory.as_deref(), report.signed_by.len()), (Some("Lab One"), 2));
+    assert_eq!((report.results.len(), kept.reports[0].2.len()), (1, 1));
+}
+
+#[test]
+fn the_access_history_is_said_and_skipped_when_it_is_read() {
+    let chance = Counting::default();
+    let mut writer = Writer::begin(PatientId(Uuid::from_u128(1)), NOW, &chance);
+    let (id, record) = (EventId(Uuid::from_u128(2)), Some(RecordId(Uuid::from_u128(3))));
+    let line = Access { id, at: NOW, event: Event::RecordRead, by: None, record, detail: None };
+    writer.access("Asha Clinic", &line);
+    writer.access("Asha Clinic", &Access { by: Some("The clinic"), record: None, ..line });
+    writer.access("Asha Clinic", &Access { at: Millis(i64::MAX), ..line });
+    let text = writer.end();
+    let json: Json = serde_json::from_str(&text).unwrap();
+    let entries = json["entry"].as_array().unwrap();
+    assert_eq!(entries.len(), 2);
+    let first = &entries[0]["resource"];
+    assert_eq!(first["entity"][0]["what"]["reference"], format!("urn:uuid:{}", record.unwrap()));
+    assert_eq!(first["subtype"][0]["code"], "record-read");
+    assert_eq!(entries[1]["resource"]["agent"][0]["who"]["display"], "The clinic");
+    let read = read(text.as_bytes(), "91", NOW).unwrap();
+    assert!(read.entries.iter().all(|entry| matches!(entry.outcome, Ok(None))));
+}
