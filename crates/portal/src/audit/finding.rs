@@ -18,8 +18,8 @@ pub enum Finding {
     Removed {
         /// Where it stands, or stood.
         place: u64,
-        /// Its name.
-        event: EventId,
+        /// Its name; none where the tree has lost that too.
+        event: Option<EventId>,
     },
     /// An event that the portal did not write, or that has no place where it stands.
     Inserted {

@@ -68,12 +68,28 @@ on_both! {
         let mut expected: Vec<_> = [0, 7, 19]
             .into_iter()
             .zip(events)
-            .map(|(place, event)| Finding::Removed { place, event })
+            .map(|(place, event)| Finding::Removed { place, event: Some(event) })
             .collect();
         expected.sort_by_key(|finding| format!("{finding}"));
         let mut told = found(&it).await;
         told.sort_by_key(|finding| format!("{finding}"));
         assert_eq!(told, expected);
+    }
+
+    async fn an_event_is_not_removed_unseen_by_taking_its_name_from_the_tree(it: TestPortal) {
+        with_heads(&it, 27).await;
+        let tree = Finding::Tree { level: 0, number: 0 };
+        let gone = |place| Finding::Removed { place, event: None };
+        let names = "UPDATE audit_tile SET names";
+        let of_the_first = "WHERE level = 0 AND number = 0";
+        it.db.meddle(&format!("{names} = substr(names, 1, 250 * 16) {of_the_first}")).await;
+        assert_eq!(found(&it).await, std::slice::from_ref(&tree), "all are there");
+        it.db.meddle("DELETE FROM audit_event WHERE position = 253").await;
+        assert_eq!(found(&it).await, [tree.clone(), gone(253), tree.clone()], "the names end before it");
+        it.db.meddle("DELETE FROM audit_event WHERE position = 13").await;
+        it.db.meddle(&format!("{names} = NULL {of_the_first}")).await;
+        let told = found(&it).await;
+        assert_eq!(told, [tree.clone(), gone(13), tree.clone(), gone(253), tree], "there are none");
     }
 
     async fn an_inserted_event_is_named_and_never_sealed(it: TestPortal) {
@@ -127,7 +143,7 @@ on_both! {
         it.db.meddle("DELETE FROM audit_event WHERE position = 6").await;
         it.db.meddle("UPDATE audit_event SET position = position - 1 WHERE position > 6").await;
         let told = found(&it).await;
-        assert!(told.contains(&Finding::Removed { place: 6, event }), "{told:?}");
+        assert!(told.contains(&Finding::Removed { place: 6, event: Some(event) }), "{told:?}");
         let moved = told.iter().filter(|it| matches!(it, Finding::Moved { .. })).count();
         assert_eq!((moved, told.len()), (3, 4));
     }
@@ -166,7 +182,12 @@ on_both! {
         it.db.meddle("DELETE FROM audit_event WHERE position = 25").await;
         it.db.meddle("UPDATE audit_event SET position = position - 1 WHERE position > 25").await;
         repair_tree(&it).await;
-        assert_eq!(found(&it).await, [Finding::Rewritten { from: 20, to: 30 }]);
+        let rewritten = Finding::Rewritten { from: 20, to: 30 };
+        let (tree, gone) = (
+            Finding::Tree { level: 0, number: 0 },
+            Finding::Removed { place: 39, event: None },
+        );
+        assert_eq!(found(&it).await, [rewritten, tree, gone], "one fewer than the heads reach");
         is_not_signed_over(&it, &who).await;
     }
 

@@ -9,8 +9,11 @@ impl Display for Finding {
             Self::Changed { place, event } => {
                 write!(f, "changed: event {event} at place {place} is not as it was written")
             }
-            Self::Removed { place, event } => {
+            Self::Removed { place, event: Some(event) } => {
                 write!(f, "removed: event {event} is gone from place {place}")
+            }
+            Self::Removed { place, event: None } => {
+                write!(f, "removed: the event at place {place} is gone, and its name with it")
             }
             Self::Inserted { place: Some(place), event } => {
                 write!(f, "inserted: event {event} at place {place} was not sealed there")

@@ -28,7 +28,7 @@ impl Places {
         if self.missing.len() < MOST {
             self.missing.insert(event, place);
         } else {
-            findings.add(Finding::Removed { place, event });
+            findings.add(Finding::Removed { place, event: Some(event) });
         }
     }
 
@@ -50,7 +50,7 @@ impl Places {
             });
         }
         for (event, place) in self.missing {
-            findings.add(Finding::Removed { place, event });
+            findings.add(Finding::Removed { place, event: Some(event) });
         }
     }
 }

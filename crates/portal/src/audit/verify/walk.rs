@@ -103,6 +103,10 @@ impl<'a> Walk<'a> {
     /// The hash of the leaf at a place, as it was sealed where that can still be told.
     async fn leaf(&mut self, place: u64) -> Result<Hash, Refusal> {
         let (stored, name) = self.stored(place).await?;
+        if name.is_none() {
+            // Every place below a head was given to an event by name.
+            self.findings.add(Finding::Tree { level: 0, number: place / WIDTH });
+        }
         let mut rows = self.rows.at(place).await?;
         let own = |row: &EventRow| row.position == Some(place);
         let named = |row: &EventRow| own(row) && Some(row.id) == name;
@@ -114,8 +118,9 @@ impl<'a> Walk<'a> {
         if let Some(row) = row {
             return Ok(self.judge(place, &row, stored, name));
         }
-        if let Some(event) = name {
-            self.places.missing(event, place, &mut self.findings);
+        match name {
+            Some(event) => self.places.missing(event, place, &mut self.findings),
+            None => self.findings.add(Finding::Removed { place, event: None }),
         }
         Ok(stored.unwrap_or_default())
     }
