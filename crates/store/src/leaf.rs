@@ -2,58 +2,13 @@
 
 use crate::{
     Result, Tx,
-    audit::{EventRow, NewEvent, events},
-    column::{Line, Loaded},
+    audit::{EventRow, events},
     value::{list, values},
 };
-use domain::{
-    Millis,
-    audit::Event,
-    id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
-};
+use domain::{Millis, audit::Event, id::EventId};
 use uuid::Uuid;
 
-/// An event of before, in clear.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OldEvent {
-    /// Its name.
-    pub id: EventId,
-    /// When.
-    pub at: Millis,
-    /// What happened.
-    pub event: Event,
-    /// To whom.
-    pub patient: Option<PatientId>,
-    /// In which session.
-    pub session: Option<SessionKey>,
-    /// With which record.
-    pub record: Option<RecordId>,
-    /// By which challenge.
-    pub challenge: Option<ChallengeId>,
-    /// A word more.
-    pub detail: Option<String>,
-}
-
-impl Loaded for OldEvent {
-    fn of(line: &impl Line) -> Result<Self> {
-        Ok(Self {
-            id: line.read("id")?,
-            at: line.read("at")?,
-            event: line.read("event")?,
-            patient: line.read("patient_id")?,
-            session: line.read("session")?,
-            record: line.read("record_id")?,
-            challenge: line.read("challenge_id")?,
-            detail: line.read("detail")?,
-        })
-    }
-}
-
 statements! {
-    OLD = both "SELECT id, at, event, patient_id, session, record_id, challenge_id, detail FROM audit_event \
-        WHERE position IS NULL AND tag IS NULL AND id > $1 ORDER BY id LIMIT $2";
-    ADOPT = both "UPDATE audit_event SET payload = $2, content = $3, tag = $4, session = NULL, record_id = NULL, \
-        challenge_id = NULL, detail = NULL WHERE id = $1 AND tag IS NULL AND position IS NULL";
     WAITING = both events!("WHERE position IS NULL AND id > $1 ORDER BY id LIMIT $2");
     PLACE = sqlite "UPDATE audit_event SET position = $1 + n.key FROM json_each($2) AS n \
             WHERE audit_event.id = unhex(n.value) AND audit_event.position IS NULL",
@@ -65,23 +20,6 @@ statements! {
     OVER = both events!("WHERE event = $1 AND at < $2 AND payload IS NOT NULL AND position IS NOT NULL \
         ORDER BY at LIMIT $3");
     FORGET = both "UPDATE audit_event SET payload = NULL, sealed = $2 WHERE id = $1";
-}
-
-/// Events of before that come after this one by name, at most `limit`.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn old(tx: &mut Tx, after: EventId, limit: i64) -> Result<Vec<OldEvent>> {
-    tx.all(OLD, values![after, limit]).await
-}
-
-/// Seals an event of before: what it says stands nowhere else from now on. Whether it was one.
-///
-/// # Errors
-/// When the database cannot be written to.
-pub async fn adopt(tx: &mut Tx, event: &NewEvent) -> Result<bool> {
-    let values = values![event.id, &event.payload, &event.content, &event.tag];
-    Ok(tx.execute(ADOPT, values).await? == 1)
 }
 
 /// Events that wait for a place and come after this one by name, at most `limit`.

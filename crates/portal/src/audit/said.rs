@@ -46,11 +46,11 @@ pub struct Said {
 }
 
 /// Which event of whom is sealed.
-pub(super) struct Place {
-    pub id: EventId,
-    pub at: Millis,
-    pub event: Event,
-    pub patient: Option<PatientId>,
+struct Place {
+    id: EventId,
+    at: Millis,
+    event: Event,
+    patient: Option<PatientId>,
 }
 
 /// Appends an event: one look-up of the patient's key, one insert.
@@ -79,7 +79,7 @@ pub(super) async fn key(
 }
 
 /// An event, sealed to its patient by their wrapped key, or to the clinic.
-pub(super) fn sealed(
+fn sealed(
     portal: &Portal,
     place: &Place,
     key: Option<&[u8]>,

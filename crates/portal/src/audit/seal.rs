@@ -1,9 +1,6 @@
 //! Giving events their places in the tree, and signing its head.
 
-use super::{
-    head::Head,
-    said::{Place, Said, Who, is_genuine, key, sealed},
-};
+use super::{head::Head, said::is_genuine};
 use crate::{Portal, Refusal};
 use domain::{
     audit::{
@@ -16,7 +13,7 @@ use store::{
     Tx,
     audit::EventRow,
     checkpoint::{self, CheckpointRow},
-    leaf::{self, OldEvent},
+    leaf,
 };
 use uuid::Uuid;
 
@@ -27,8 +24,6 @@ const FIRST: EventId = EventId(Uuid::nil());
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sealed {
-    /// Events of before that were sealed.
-    pub adopted: u64,
     /// Events that got their places.
     pub placed: u64,
     /// Events that wait, and that the portal did not write as they stand: they get no place.
@@ -43,11 +38,10 @@ pub struct Sealed {
 pub async fn seal(portal: &Portal) -> Result<Sealed, Refusal> {
     let mut done = Sealed::default();
     loop {
-        let Sealed { adopted, placed, refused } = round(portal).await?;
-        done.adopted += adopted;
+        let Sealed { placed, refused } = round(portal).await?;
         done.placed += placed;
         done.refused = refused;
-        if adopted + placed == 0 {
+        if placed == 0 {
             return Ok(done);
         }
         // Whoever waits to write goes first.
@@ -62,38 +56,15 @@ async fn round(portal: &Portal) -> Result<Sealed, Refusal> {
     let mut tx = portal.begin().await?;
     checkpoint::gate(&mut tx, portal.now()).await?;
     let head = Head::newest(portal, &mut tx).await?;
-    // Later nobody can tell an event of before from one that somebody slipped in.
-    let adopted = match head.number {
-        0 => adopt(portal, &mut tx).await?,
-        _ => 0,
-    };
-    let done = match adopted {
-        0 => grow(portal, &mut tx, &head).await?,
-        _ => Sealed { adopted, ..Sealed::default() },
-    };
+    let done = grow(portal, &mut tx, &head).await?;
     tx.commit().await?;
     Ok(done)
-}
-
-/// Seals events of before the log had a tree.
-async fn adopt(portal: &Portal, tx: &mut Tx) -> Result<u64, Refusal> {
-    let old = leaf::old(tx, FIRST, i64::try_from(BATCH).unwrap_or(i64::MAX)).await?;
-    let mut adopted = 0;
-    for event in old {
-        let OldEvent { id, at, event, patient, session, record, challenge, detail } = event;
-        let who = if session.is_some() { Who::Browser } else { Who::Clinic };
-        let said = Said { who, session, record, challenge, detail: detail.map(Into::into) };
-        let key = key(tx, patient).await?;
-        let new = sealed(portal, &Place { id, at, event, patient }, key.as_deref(), &said)?;
-        adopted += u64::from(leaf::adopt(tx, &new).await?);
-    }
-    Ok(adopted)
 }
 
 async fn grow(portal: &Portal, tx: &mut Tx, head: &Head) -> Result<Sealed, Refusal> {
     let (events, refused) = genuine(portal, tx).await?;
     if events.is_empty() {
-        return Ok(Sealed { refused, ..Sealed::default() });
+        return Ok(Sealed { placed: 0, refused });
     }
     let (mut edge, mut names) = edge(tx, head).await?;
     let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
@@ -112,7 +83,7 @@ async fn grow(portal: &Portal, tx: &mut Tx, head: &Head) -> Result<Sealed, Refus
         store::tile::put(tx, &tile, names_of(&tile, first, &names)).await?;
     }
     sign(portal, tx, head, size, root).await?;
-    Ok(Sealed { placed, refused, adopted: 0 })
+    Ok(Sealed { placed, refused })
 }
 
 /// The first events that wait and that the portal wrote as they stand, and how many it did not write.

@@ -2,7 +2,7 @@
 
 use crate::{
     clinic::{report_of, signed_in},
-    ledger::{act, at, found, head, literal, standing, verified, with_events, with_heads},
+    ledger::{act, at, found, head, standing, verified, with_events, with_heads},
     people::{ASHA, seconds},
 };
 use portal::{
@@ -11,13 +11,11 @@ use portal::{
         self, Finding,
         history::{self, Wanted},
     },
-    domain::audit::Event,
     reports,
 };
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use testkit::{cut_short, on_both};
 use tokio::{sync::Barrier, task::JoinSet};
-use uuid::Uuid;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -104,30 +102,6 @@ on_both! {
         with_heads(&it, 2).await;
         it.db.meddle("UPDATE patient SET wrapped_key = public_key").await;
         assert_eq!(found(&it).await, []);
-    }
-
-    async fn events_of_before_are_sealed_first(it: TestPortal) {
-        let who = with_events(&it, 5).await;
-        let (patient, session) = (literal(&it, who.patient.0), literal(&it, Uuid::from_u128(9)));
-        for n in 1..=3 {
-            let name = literal(&it, Uuid::from_u128(n));
-            it.db.meddle(&format!(
-                "INSERT INTO audit_event (id, at, event, patient_id, session, detail) \
-                 VALUES ({name}, {n}, 'session-ended', {patient}, {session}, 'idle')"
-            )).await;
-        }
-        let before = verified(&it).await;
-        assert_eq!((before.waiting, before.findings.told()), (8, [].as_slice()));
-        let done = audit::seal(&it.portal).await.unwrap();
-        assert_eq!((done.adopted, done.placed, done.refused), (3, 8, 0));
-        assert_eq!(found(&it).await, []);
-        let page = history::page(&it.portal, &who, &Wanted::default()).await.unwrap();
-        let old: Vec<_> =
-            page.lines.iter().filter(|it| it.event == Event::SessionEnded).collect();
-        assert_eq!(old.len(), 3);
-        let said = old[0].said.as_ref().unwrap();
-        assert_eq!(said.detail.as_deref(), Some("idle"));
-        assert_eq!(said.session.map(|it| it.0), Some(Uuid::from_u128(9)));
     }
 
     async fn what_was_kept_for_long_enough_is_removed_and_proofs_hold(it: TestPortal) {

@@ -1,8 +1,8 @@
 //! An administrator of the database writes to the audit log: each way is found, and named.
 
 use crate::ledger::{
-    act, at, bytes, found, found_since, head, literal, repair_tree, verified, with_events,
-    with_heads,
+    act, at, bytes, found, found_since, head, literal, repair_tree, standing, verified,
+    with_events, with_heads,
 };
 use portal::{
     Refusal,
@@ -114,13 +114,24 @@ on_both! {
         assert_eq!(found(&it).await, [Finding::Inserted { place: Some(4), event }]);
     }
 
-    async fn an_event_of_before_cannot_come_after_the_first_head(it: TestPortal) {
-        with_heads(&it, 1).await;
-        let event = EventId(Uuid::from_u128(78));
-        let name = literal(&it, event.0);
-        it.db.meddle(&format!("INSERT INTO audit_event (id, at, event) VALUES ({name}, 5, 'signed-in')")).await;
-        assert_eq!(audit::seal(&it.portal).await.unwrap().refused, 1);
-        assert_eq!(found(&it).await, [Finding::Inserted { place: None, event }]);
+    async fn an_event_without_a_tag_is_given_none(it: TestPortal) {
+        let who = with_events(&it, 3).await;
+        let (waiting, untagged) = (EventId(Uuid::from_u128(78)), EventId(Uuid::from_u128(79)));
+        for (event, tag) in [(waiting, bytes(&it, 1, 32)), (untagged, "NULL".to_owned())] {
+            it.db.meddle(&format!(
+                "INSERT INTO audit_event (id, at, event, tag) VALUES ({}, 5, 'signed-in', {tag})",
+                literal(&it, event.0)
+            )).await;
+        }
+        let inserted = [waiting, untagged].map(|event| Finding::Inserted { place: None, event });
+        for placed in [3, 1] {
+            assert_eq!(found(&it).await, inserted);
+            let done = audit::seal(&it.portal).await.unwrap();
+            assert_eq!((done.placed, done.refused), (placed, 2));
+            act(&it.portal, &who).await;
+        }
+        let standing = standing(&it).await;
+        assert!(standing.iter().all(|row| row.id != waiting && row.id != untagged));
     }
 
     async fn events_that_changed_places_are_named(it: TestPortal) {

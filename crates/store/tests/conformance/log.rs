@@ -13,7 +13,7 @@ use domain::{
     id::EventId,
 };
 use store::{
-    audit::{self, EventRow, NewEvent},
+    audit::{self, EventRow},
     checkpoint::{self, CheckpointRow},
     leaf,
     testing::{TestDb, fresh_sqlite, statements},
@@ -23,7 +23,6 @@ use store::{
 conforms!(
     events_get_places_in_the_order_given,
     a_place_is_had_once,
-    events_of_before_are_sealed_once,
     what_was_kept_for_long_enough_is_removed,
     tiles_grow,
     heads_are_numbered,
@@ -64,32 +63,6 @@ async fn a_place_is_had_once(db: &TestDb) {
     leaf::place(&mut tx, 0, &[EventId(uuid(1))]).await.unwrap();
     let error = leaf::place(&mut tx, 0, &[EventId(uuid(2))]).await.unwrap_err();
     assert!(error.on_constraint("audit_event"), "{error}");
-}
-
-async fn events_of_before_are_sealed_once(db: &TestDb) {
-    let hex = |n: u32| uuid(n).simple().to_string();
-    let literal = |n: u32| match db.engine() {
-        store::Engine::Sqlite => format!("x'{}'", hex(n)),
-        store::Engine::Postgres => format!("'{}'", hex(n)),
-    };
-    let (id, session) = (literal(1), literal(9));
-    db.meddle(&format!(
-        "INSERT INTO audit_event (id, at, event, session, detail) VALUES ({id}, 5, 'signed-out', {session}, 'w')"
-    ))
-    .await;
-    let mut tx = db.begin().await.unwrap();
-    with_events(&mut tx, 2..=2).await;
-    let old = leaf::old(&mut tx, FIRST, 9).await.unwrap();
-    let [old] = old.as_slice() else { panic!("{} of before", old.len()) };
-    assert_eq!((old.event, old.detail.as_deref()), (Event::SignedOut, Some("w")));
-    assert_eq!(old.session.map(|it| it.0), Some(uuid(9)));
-    let sealed = NewEvent { event: Event::SignedOut, patient: None, ..an_event(1, 5) };
-    assert!(leaf::adopt(&mut tx, &sealed).await.unwrap());
-    assert!(!leaf::adopt(&mut tx, &sealed).await.unwrap());
-    assert!(!leaf::adopt(&mut tx, &an_event(2, 2)).await.unwrap());
-    assert!(leaf::old(&mut tx, FIRST, 9).await.unwrap().is_empty());
-    let row = audit::get(&mut tx, sealed.id).await.unwrap().unwrap();
-    assert_eq!((row.leaf(), row.tag), (Some(sealed.leaf()), Some(sealed.tag)));
 }
 
 async fn what_was_kept_for_long_enough_is_removed(db: &TestDb) {

@@ -72,7 +72,7 @@ pub async fn verify(portal: &Portal, since: Option<&Checkpoint>) -> Result<Repor
             break;
         }
     }
-    let (waiting, waits_since) = waiting(portal, heads.amount() > 0, &mut walk.findings).await?;
+    let (waiting, waits_since) = waiting(portal, &mut walk.findings).await?;
     let extension = match since {
         Some(since) => extension(portal, &mut walk, since).await?,
         None => None,
@@ -84,7 +84,6 @@ pub async fn verify(portal: &Portal, since: Option<&Checkpoint>) -> Result<Repor
 /// How many events wait and since when; those that the portal did not write are found.
 async fn waiting(
     portal: &Portal,
-    adopted: bool,
     findings: &mut Findings,
 ) -> Result<(u64, Option<Millis>), Refusal> {
     let (mut amount, mut since, mut after) = (0, None, EventId(Uuid::nil()));
@@ -93,9 +92,7 @@ async fn waiting(
         let Some(last) = page.last() else { return Ok((amount, since)) };
         after = last.id;
         for row in page {
-            // Events of before are sealed with the first head, and not after.
-            let of_before = row.tag.is_none() && row.payload.is_none() && !adopted;
-            if of_before || is_genuine(portal, &row) {
+            if is_genuine(portal, &row) {
                 amount += 1;
                 since = since.or(Some(row.at));
             } else {
