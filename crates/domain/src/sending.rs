@@ -70,6 +70,18 @@ impl NumberLimits {
             Window { span: DAY, most: self.day, counted: Counted::All },
         ]
     }
+
+    /// What those may use of these sends who only said who they are, without a password: three fifths of an hour's and a
+    /// third of a day's. The rest is left to whoever knows one.
+    #[must_use]
+    pub fn claims(self) -> [Window; 2] {
+        let hour = (self.unverified_hour.saturating_mul(3) / 5).max(1);
+        let day = (self.day / 3).max(1);
+        [
+            Window { span: HOUR, most: hour, counted: Counted::Unverified },
+            Window { span: DAY, most: day, counted: Counted::All },
+        ]
+    }
 }
 
 /// The limits for one network address (for IPv6, one /64).
@@ -165,6 +177,15 @@ mod tests {
         let ten: Vec<_> = (0..10).map(|m| (m, false)).collect();
         assert_eq!(retry_at(&minutes(&ten), &windows, Millis(600_000)), Some(Millis(3_600_000)));
         assert_eq!(retry_at(&minutes(&ten[1..]), &windows, Millis(600_000)), None);
+    }
+
+    #[test]
+    fn claims_leave_sends_of_a_number_to_whoever_knows_a_password() {
+        let [hour, _, day] = NumberLimits::default().windows();
+        let [claims_hour, claims_day] = NumberLimits::default().claims();
+        assert_eq!((claims_hour.most, claims_day.most), (3, 10));
+        assert!(claims_hour.most < hour.most && claims_hour.counted == hour.counted);
+        assert!(claims_day.most < day.most && claims_day.counted == day.counted);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     audit::Event,
-    challenge::{Purpose, SignIn},
+    challenge::{ChangePassword, NewPassword, Purpose, SignIn},
     id::{PatientId, SessionKey},
     phone::Phone,
 };
@@ -33,25 +33,36 @@ pub(crate) async fn end_sessions(
     Ok(ended)
 }
 
-/// Ends every session of a patient but the caller's, with its grants and challenges, and every sign-in that is under way
-/// elsewhere with a code to the patient's number: it was begun with a password that is no longer theirs.
+/// Ends every session of a patient but the caller's, with its grants and challenges, and what is under way elsewhere.
 pub(crate) async fn end_others(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
     patient: PatientId,
 ) -> Result<(), Refusal> {
-    let now = portal.now();
     for session in end_sessions(portal, tx, patient, Some(caller.session)).await? {
         let ended = Caller { session, ..*caller };
         let detail = Some("password-changed");
         let about = About { patient: Some(patient), detail, ..About::default() };
         note(portal, tx, &ended, Event::SessionEnded, about).await?;
     }
+    end_underway(portal, tx, patient, Some(caller.session)).await
+}
+
+/// Ends what is under way with a code to the patient's number, in all sessions but the one that is kept: a sign-in that was
+/// begun with a password that is no longer theirs, and another new password.
+pub(crate) async fn end_underway(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+    keep: Option<SessionKey>,
+) -> Result<(), Refusal> {
     let profile = Profile::of(portal, tx, patient).await?;
     let number = profile.phone(portal).map_or("", Phone::e164);
     let number = portal.vault().lookup("number", number);
-    let others = Others { patient, number, keep: caller.session, kind: SignIn::KIND };
-    earned::end_others(tx, &others, now).await?;
+    for kind in [SignIn::KIND, NewPassword::KIND, ChangePassword::KIND] {
+        let others = Others { patient, number, keep, kind };
+        earned::end_others(tx, &others, portal.now()).await?;
+    }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{Result, Tx, named::named, value::values};
 use domain::{
     Millis,
-    challenge::{Channel, Spent},
+    challenge::{Channel, MOST_ANSWERS, Spent},
     id::{ChallengeId, PatientId, SessionKey},
 };
 use uuid::Uuid;
@@ -97,7 +97,7 @@ statements! {
     LATEST = both concat!("SELECT ", columns!(), " FROM challenge WHERE session = $1 AND kind = $2 \
         AND resource IS NOT DISTINCT FROM $3 ORDER BY issued_at DESC, id DESC LIMIT 1");
     SPEND_ATTEMPT = both concat!("UPDATE challenge SET attempts = attempts + 1 WHERE id = $1 AND session = $2 \
-        RETURNING ", columns!());
+        AND attempts < $3 RETURNING ", columns!());
     CONSUME = both "UPDATE challenge SET consumed_at = $2 WHERE id = $1 AND consumed_at IS NULL AND ended_at IS NULL \
         AND expires_at > $2";
     CHOOSE = both "UPDATE challenge SET chosen_at = $2 WHERE id = $1 AND consumed_at IS NOT NULL AND chosen_at IS NULL";
@@ -107,9 +107,9 @@ statements! {
         AND resource IS NOT DISTINCT FROM $3 AND consumed_at IS NULL AND ended_at IS NULL";
     END_ALL = both "UPDATE challenge SET ended_by = $2, ended_at = $3 WHERE session = $1 AND consumed_at IS NULL \
         AND ended_at IS NULL";
-    ENDED_AT_NUMBER = both "SELECT challenge.ended_at FROM sending JOIN challenge ON challenge.id = sending.challenge_id \
+    ENDED_AT_NUMBER = both "SELECT challenge.kind, challenge.ended_at FROM sending JOIN challenge ON challenge.id = sending.challenge_id \
         WHERE sending.number = $1 AND challenge.ended_by = $2 AND challenge.ended_at >= $3 AND challenge.forgiven_at IS NULL \
-        GROUP BY challenge.id, challenge.ended_at ORDER BY challenge.ended_at";
+        GROUP BY challenge.id, challenge.kind, challenge.ended_at ORDER BY challenge.ended_at";
     ENDED = both "SELECT ended_at FROM challenge WHERE asker = $1 AND ended_by = $2 AND ended_at >= $3 \
         AND forgiven_at IS NULL ORDER BY ended_at, id";
 }
@@ -169,7 +169,8 @@ pub async fn latest(
     tx.optional(LATEST, values![session, kind, resource]).await
 }
 
-/// Spends an attempt and reads the challenge as it is then, dead or alive; none when the session has no such one.
+/// Spends an attempt and reads the challenge as it is then, dead or alive; none when the session has no such one, or after
+/// [`MOST_ANSWERS`].
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -178,7 +179,7 @@ pub async fn spend_attempt(
     id: ChallengeId,
     session: SessionKey,
 ) -> Result<Option<ChallengeRow>> {
-    tx.optional(SPEND_ATTEMPT, values![id, session]).await
+    tx.optional(SPEND_ATTEMPT, values![id, session, MOST_ANSWERS]).await
 }
 
 /// Marks a live challenge as answered; says whether this call did it. Of many at once, one does.
@@ -233,14 +234,17 @@ pub async fn end_all_of_session(
     tx.execute(END_ALL, values![session, by, now]).await
 }
 
-/// When challenges whose codes went to a number were ended by wrong tries, since a moment, oldest first.
+/// When challenges whose codes went to a number were ended by wrong tries, since a moment, oldest first; each with its
+/// kind.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn ended_at_number(tx: &mut Tx, number: [u8; 32], since: Millis) -> Result<Vec<Millis>> {
-    let values = values![&number, EndedBy::WrongTries, since];
-    let ended = tx.all::<(Millis,)>(ENDED_AT_NUMBER, values).await?;
-    Ok(ended.into_iter().map(|(at,)| at).collect())
+pub async fn ended_at_number(
+    tx: &mut Tx,
+    number: [u8; 32],
+    since: Millis,
+) -> Result<Vec<(String, Millis)>> {
+    tx.all(ENDED_AT_NUMBER, values![&number, EndedBy::WrongTries, since]).await
 }
 
 /// When wrong tries ended challenges that an asker opened, from `since` on, oldest first.

@@ -15,10 +15,10 @@ statements! {
     USE_UP = both "UPDATE challenge SET chosen_at = $4 WHERE id = $1 AND kind = $2 AND consumed_at > $3 \
         AND chosen_at IS NULL RETURNING purpose";
     // A code admits everybody whose codes go to the same number, so those challenges count too.
-    END_OPEN = both "UPDATE challenge SET ended_by = $5, ended_at = $6 WHERE session <> $3 AND kind = $4 \
+    END_OPEN = both "UPDATE challenge SET ended_by = $5, ended_at = $6 WHERE session IS DISTINCT FROM $3 AND kind = $4 \
         AND consumed_at IS NULL AND ended_at IS NULL \
         AND (patient_id = $1 OR id IN (SELECT challenge_id FROM sending WHERE number = $2))";
-    END_CHOICES = both "UPDATE challenge SET chosen_at = $5 WHERE session <> $3 AND kind = $4 \
+    END_CHOICES = both "UPDATE challenge SET chosen_at = $5 WHERE session IS DISTINCT FROM $3 AND kind = $4 \
         AND consumed_at IS NOT NULL AND chosen_at IS NULL \
         AND (patient_id = $1 OR id IN (SELECT challenge_id FROM sending WHERE number = $2))";
 }
@@ -74,8 +74,8 @@ pub struct Others<'a> {
     pub patient: PatientId,
     /// … and whoever gets codes at the same number: its look-up key.
     pub number: [u8; 32],
-    /// The session whose challenges stay.
-    pub keep: SessionKey,
+    /// The session whose challenges stay, if any do.
+    pub keep: Option<SessionKey>,
     /// The kind.
     pub kind: &'a str,
 }

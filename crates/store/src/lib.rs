@@ -20,6 +20,7 @@ pub mod attempt;
 pub mod audit;
 pub mod challenge;
 pub mod checkpoint;
+pub mod claim;
 pub mod course;
 pub mod credential;
 pub mod delivery;

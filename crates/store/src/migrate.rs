@@ -47,6 +47,7 @@ migrations! {
     4 "0004_accounts";
     5 "0005_the_log";
     10 "0010_the_log_alone";
+    11 "0011_claims";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

@@ -47,7 +47,8 @@ statements! {
     GATE = both "INSERT INTO sending_gate (lookup, touched_at) VALUES ($1, $2) \
         ON CONFLICT (lookup) DO UPDATE SET touched_at = excluded.touched_at";
     INSERT = both "INSERT INTO sending (id, challenge_id, number, prefix, at) VALUES ($1, $2, $3, $4, $5)";
-    OF_NUMBER = both "SELECT at, verified_at FROM sending WHERE number = $1 AND at > $2 ORDER BY at, id";
+    OF_NUMBER = both "SELECT challenge.kind, sending.at, sending.verified_at FROM sending \
+        JOIN challenge ON challenge.id = sending.challenge_id WHERE number = $1 AND at > $2 ORDER BY at, sending.id";
     // Bare, the prefix would tempt SQLite to read all that a country was ever sent: it is the moment that finds few rows.
     UNVERIFIED = both "SELECT count(*) FROM sending WHERE at > $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
         AND verified_at IS NULL";
@@ -89,12 +90,19 @@ pub async fn insert(tx: &mut Tx, row: &SendingRow) -> Result<()> {
     tx.execute(INSERT, values).await.map(drop)
 }
 
-/// The sends to a number after `since`, oldest first.
+/// The sends to a number after `since`, oldest first; each with the kind of its challenge.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn of_number(tx: &mut Tx, lookup: [u8; 32], since: Millis) -> Result<Vec<Sent>> {
-    tx.all(OF_NUMBER, values![&lookup, since]).await
+pub async fn of_number(
+    tx: &mut Tx,
+    lookup: [u8; 32],
+    since: Millis,
+) -> Result<Vec<(String, Sent)>> {
+    type Row = (String, Millis, Option<Millis>);
+    let rows = tx.all::<Row>(OF_NUMBER, values![&lookup, since]).await?;
+    let sent = |(kind, at, verified_at): Row| (kind, Sent { at, verified: verified_at.is_some() });
+    Ok(rows.into_iter().map(sent).collect())
 }
 
 /// How many sends to a scope after `since` are not verified.

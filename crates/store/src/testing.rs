@@ -199,6 +199,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("audit", crate::audit::SQL),
         ("challenge", crate::challenge::SQL),
         ("checkpoint", crate::checkpoint::SQL),
+        ("claim", crate::claim::SQL),
         ("course", crate::course::SQL),
         ("credential", crate::credential::SQL),
         ("db", db::SQL),

@@ -6,6 +6,10 @@ use super::{
 };
 use crate::{Millis, id::ChallengeId};
 
+/// How many answers to a challenge are looked at, dead or alive: more than any purpose admits, so that each is told what
+/// is wrong; beyond them nothing is written any more.
+pub const MOST_ANSWERS: i64 = 100;
+
 /// A challenge on which an attempt has been spent, as the database returned it.
 #[derive(Clone, Debug)]
 pub struct Spent {

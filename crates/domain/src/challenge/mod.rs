@@ -14,11 +14,11 @@ mod reference;
 
 pub use code::{Code, Guess, NotACode, Pepper};
 pub use course::{Leg, Progress, borrowed};
-pub use judge::{Proof, Spent, Wrong, judge};
+pub use judge::{MOST_ANSWERS, Proof, Spent, Wrong, judge};
 pub use life::{Life, LifeOutOfBounds};
 pub use plan::{Channel, FOLLOWS_AFTER, Plan, SMS_THEN_VOICE, Step};
 pub use purpose::{
-    Activate, AskErasure, ChangePassword, ChangeSettings, ExportData, KINDS, NewPassword,
+    Activate, AskErasure, Basis, ChangePassword, ChangeSettings, ExportData, KINDS, NewPassword,
     OpenReport, PURPOSES, Purpose, SignIn, is_before_sign_in, usual_plan,
 };
 pub use reference::Reference;

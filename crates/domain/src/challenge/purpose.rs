@@ -177,6 +177,26 @@ impl Purpose for AskErasure {
     }
 }
 
+/// What somebody had to know before they were sent a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A password, or that of the session they are in.
+    Secret,
+    /// What others know too: a number and a birth date.
+    Claim,
+}
+
+impl Basis {
+    /// That of a kind of challenge.
+    #[must_use]
+    pub fn of(kind: &str) -> Self {
+        match kind {
+            Activate::KIND | NewPassword::KIND => Self::Claim,
+            _ => Self::Secret,
+        }
+    }
+}
+
 /// Whether challenges of this kind are opened by somebody who is not signed in, whose page may not tell whether there is
 /// such an account.
 #[must_use]

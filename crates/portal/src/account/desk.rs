@@ -15,7 +15,7 @@ pub async fn has_password(portal: &Portal, patient: PatientId) -> Result<bool, R
     Ok(store::credential::get(&mut tx, patient).await?.is_some())
 }
 
-/// Sets a patient's password, and ends all their sessions.
+/// Sets a patient's password, and ends all their sessions and what is under way with their codes.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is no such patient; [`Refusal::Busy`] when too many passwords are hashed.
@@ -32,6 +32,7 @@ pub async fn set_password(
         store::credential::CredentialRow { patient, password_hash, failures: 0, changed_at: now };
     store::credential::put(&mut tx, &row).await?;
     elsewhere::end_sessions(portal, &mut tx, patient, None).await?;
+    elsewhere::end_underway(portal, &mut tx, patient, None).await?;
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::PasswordChanged, about).await?;
     Ok(tx.commit().await?)

@@ -20,6 +20,7 @@ pub async fn forgive(portal: &Portal, patient: PatientId) -> Result<(), Refusal>
     let number = profile.phone(portal).map_or("", |phone| phone.e164());
     let number = portal.vault().lookup("number", number);
     store::credential::succeed(&mut tx, patient).await?;
+    store::claim::succeed(&mut tx, patient).await?;
     store::pause::forgive(&mut tx, patient, number, portal.now()).await?;
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::WrongTriesForgiven, about).await?;

@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
-    challenge::{Channel, RESEND_AFTER, SENDS, Wrong, is_before_sign_in},
+    challenge::{Basis, Channel, RESEND_AFTER, SENDS, Wrong, is_before_sign_in},
     id::ChallengeId,
 };
 use store::{Tx, challenge::ChallengeRow, life::Further};
@@ -48,7 +48,7 @@ impl<'a> Again<'a> {
         let target = to.as_ref().map(|to| Target::of(portal, &to.phone));
         // Counted as it was asked for at first, wherever the browser is by now.
         let network = portal.vault().lookup("network", &caller.network());
-        let asker = Asker { who: row.asker, network };
+        let asker = Asker { who: row.asker, network, basis: Basis::of(&row.kind) };
         let about =
             About { patient: row.patient, challenge: Some(row.id), detail, ..About::default() };
         let wish = Wish { caller, asker, target: target.as_ref(), manner: manner(&row) };

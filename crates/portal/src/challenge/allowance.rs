@@ -2,7 +2,8 @@
 //!
 //! Two things are counted. *Asking* is counted by who says they are whom, from which network, and is the same
 //! whether a password was right or an account exists. *Sending* is counted by the number that gets the code, and
-//! only a right password gets so far.
+//! only a right password or claim gets so far. Others than the patient can know what a claim takes, so claims have a share
+//! of a number's sends, and what goes wrong with them stands in the way of claims alone.
 
 use super::budget;
 use crate::{
@@ -13,9 +14,10 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
+    challenge::Basis,
     pause::{LOOK_BACK, paused_until},
     phone::Phone,
-    sending::{DAY, retry_at},
+    sending::{DAY, Sent, retry_at},
 };
 use store::{Tx, asking, challenge, sending};
 
@@ -26,15 +28,22 @@ pub(crate) struct Asker {
     pub(super) who: [u8; 32],
     /// The network.
     pub(super) network: [u8; 32],
+    /// What they had to know.
+    pub(super) basis: Basis,
 }
 
 impl Asker {
-    /// Whoever says to be `who` from the caller's network.
+    /// Whoever shows to be `who`, by a password or their session, from the caller's network.
     pub(crate) fn of(portal: &Portal, caller: &Caller, who: &str) -> Self {
         let network = caller.network();
         let vault = portal.vault();
         let who = vault.lookup("asker", &format!("{network} {who}"));
-        Self { who, network: vault.lookup("network", &network) }
+        Self { who, network: vault.lookup("network", &network), basis: Basis::Secret }
+    }
+
+    /// Whoever only says to be `who`.
+    pub(crate) fn claiming(portal: &Portal, caller: &Caller, who: &str) -> Self {
+        Self { basis: Basis::Claim, ..Self::of(portal, caller, who) }
     }
 
     /// Passes if they may ask once more, and anybody may be sent a code. Asked before a password is hashed, so that
@@ -59,11 +68,20 @@ impl Asker {
         let day = now.before(DAY);
         let asked = asking::of_asker(tx, self.who, day).await?;
         let by_who = retry_at(&asked, &rules.number.windows(), now);
+        let by_claim = self.by_claim(portal, &asked, now);
         let of_network = asking::of_network(tx, self.network, day).await?;
         let by_network = retry_at(&of_network, &rules.address.windows(), now);
-        let limits =
-            [by_who.map(|at| (Reason::Asker, at)), by_network.map(|at| (Reason::Network, at))];
+        let by_who = by_who.max(by_claim).map(|at| (Reason::Asker, at));
+        let limits = [by_who, by_network.map(|at| (Reason::Network, at))];
         refuse(portal, "", paused_until(&ended, now), limits)
+    }
+
+    /// When a claim is admitted beside those there were; none when it is now, or this is none.
+    fn by_claim(self, portal: &Portal, sent: &[Sent], now: Millis) -> Option<Millis> {
+        match self.basis {
+            Basis::Secret => None,
+            Basis::Claim => retry_at(sent, &portal.rules().number.claims(), now),
+        }
     }
 }
 
@@ -85,11 +103,23 @@ impl Target {
         Self { number, prefix: phone.prefix().to_owned(), country }
     }
 
-    async fn check(&self, portal: &Portal, tx: &mut Tx, now: Millis) -> Result<(), Refusal> {
-        let since = now.before(LOOK_BACK);
-        let ended = challenge::ended_at_number(tx, self.number, since).await?;
+    async fn check(
+        &self,
+        portal: &Portal,
+        tx: &mut Tx,
+        asker: Asker,
+        now: Millis,
+    ) -> Result<(), Refusal> {
+        let ended = challenge::ended_at_number(tx, self.number, now.before(LOOK_BACK)).await?;
+        let matters = |kind: &str| asker.basis == Basis::Claim || Basis::of(kind) == Basis::Secret;
+        let ended: Vec<Millis> =
+            ended.into_iter().filter(|(kind, _)| matters(kind)).map(|(_, at)| at).collect();
         let sent = sending::of_number(tx, self.number, now.before(DAY)).await?;
+        let claims = sent.iter().filter(|(kind, _)| Basis::of(kind) == Basis::Claim);
+        let claims: Vec<Sent> = claims.map(|(_, sent)| *sent).collect();
+        let sent: Vec<Sent> = sent.into_iter().map(|(_, sent)| sent).collect();
         let by_number = retry_at(&sent, &portal.rules().number.windows(), now);
+        let by_number = by_number.max(asker.by_claim(portal, &claims, now));
         let by_number = by_number.map(|at| (Reason::Number, at));
         let by_budget = budget::spent(portal, tx, self, now).await?;
         let by_budget = by_budget.map(|spent| (spent.reason, spent.until));
@@ -137,7 +167,7 @@ pub(super) async fn allow(
 ) -> Result<Allowed, Refusal> {
     let asking = may_ask(portal, tx, wish).await;
     let sending = match (&asking, wish.target) {
-        (Ok(()), Some(target)) => target.check(portal, tx, portal.now()).await,
+        (Ok(()), Some(target)) => target.check(portal, tx, wish.asker, portal.now()).await,
         _ => Ok(()),
     };
     let refused = asking.as_ref().err().or(sending.as_ref().err());

@@ -6,13 +6,13 @@ use crate::{
 };
 use domain::{
     audit::Event,
-    challenge::{Guess, Proof, Purpose, Spent, Wrong, judge},
+    challenge::{Basis, Guess, Proof, Purpose, Spent, Wrong, judge},
     id::{ChallengeId, PatientId},
 };
 use store::{
     Tx, asking,
     challenge::{self, ChallengeRow, EndedBy},
-    credential, message, sending,
+    claim, credential, message, sending,
 };
 use uuid::Uuid;
 
@@ -61,7 +61,10 @@ pub(crate) async fn redeem<P: Purpose>(
     message::pass_over(tx, challenge).await?;
     sending::verify(tx, challenge, now).await?;
     for patient in patients {
-        credential::succeed(tx, *patient).await?;
+        claim::succeed(tx, *patient).await?;
+        if Basis::of(P::KIND) == Basis::Secret {
+            credential::succeed(tx, *patient).await?;
+        }
     }
     let about = About {
         patient: patients.first().copied().filter(|_| patients.len() == 1),
@@ -97,7 +100,10 @@ async fn failed<T>(
     let mut tx = portal.begin().await?;
     note(portal, &mut tx, caller, Event::CodeFailed, about).await?;
     if let Some(patient) = row.patient.filter(|_| counts) {
-        credential::fail(&mut tx, patient).await?;
+        match Basis::of(&row.kind) {
+            Basis::Secret => credential::fail(&mut tx, patient).await.map(drop)?,
+            Basis::Claim => claim::fail(&mut tx, patient).await?,
+        }
     }
     if ends && challenge::end(&mut tx, row.id, EndedBy::WrongTries, portal.now()).await? {
         let about = About { detail: None, ..about };

@@ -167,7 +167,7 @@ pub(super) async fn count(
 ) -> Result<(), Refusal> {
     let at = portal.now();
     let fresh = || domain::id::fresh(at, portal.chance());
-    let Asker { who, network } = asker;
+    let Asker { who, network, .. } = asker;
     asking::insert(tx, &AskingRow { id: fresh(), challenge, asker: who, network, at }).await?;
     if let Some(Target { number, prefix, .. }) = target.cloned() {
         let row = SendingRow { id: fresh(), challenge, number, prefix, at };

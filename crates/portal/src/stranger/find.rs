@@ -4,12 +4,12 @@ use super::Claim;
 use crate::{Caller, Portal, Refusal, profile::Profile};
 use domain::{birth::BirthDate, id::PatientId, identifier::Identifier};
 use std::iter::repeat;
-use store::{credential, patient::PatientRow};
+use store::{claim, credential, patient::PatientRow};
 
 /// A patient whom a claim may mean.
 pub(super) struct Match {
     pub profile: Profile,
-    /// Wrong tries since the last right one.
+    /// Wrong codes of such claims since the last right one.
     pub failures: i64,
 }
 
@@ -40,9 +40,9 @@ pub(super) async fn matching<P: Claim>(
     let mut matching = Vec::new();
     for row in known.into_iter().chain(repeat(nobody.clone())).take(openings) {
         let credential = credential::get(&mut tx, row.id).await?;
+        let failures = claim::failures(&mut tx, row.id).await?;
         let born_then = born_on(portal, row, born)?;
         let fits = P::is_for(credential.is_some());
-        let failures = credential.map_or(0, |row| row.failures);
         matching.extend(born_then.filter(|_| fits).map(|profile| Match { profile, failures }));
     }
     Ok(matching)

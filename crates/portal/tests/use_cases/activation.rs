@@ -99,6 +99,7 @@ on_both! {
         let other = forgotten::finish(&it.portal, &second, challenge, None, PASSWORD).await;
         refused!(other, Refusal::Lapsed);
         begin(&it, &first, ASHA.number, BORN).await.unwrap();
+        it.deliver().await;
         let unanswered = pending(&it, &first).await;
         refused!(finish(&it, &first, unanswered, PASSWORD).await, Refusal::Lapsed);
 

@@ -49,6 +49,7 @@ mod plan;
 mod progress;
 mod racing;
 mod receipt;
+mod relatives;
 mod released;
 mod replaced;
 mod resend;

@@ -1,7 +1,15 @@
 //! How passwords are checked: hashes that are renewed, and a flood.
 
-use crate::people::{ASHA, NOBODY, PASSWORD, answer, browser};
-use portal::{Hasher, Refusal, Rules, account, domain::id::PatientId, hasher::Cost, sign_in};
+use crate::{
+    activation::{BORN, born},
+    people::{ASHA, NOBODY, PASSWORD, answer, browser},
+};
+use portal::{
+    Hasher, Refusal, Rules, account, activation,
+    domain::{id::PatientId, identifier::Identifier},
+    hasher::Cost,
+    sign_in,
+};
 use std::task::{Context, Waker};
 use testkit::on_both;
 use uuid::Uuid;
@@ -47,6 +55,11 @@ on_both! {
             assert!(noted.is_empty(), "{identifier}");
         }
         assert!(sign_in::pending(&node, &browser(1)).await.unwrap().is_none());
+        let born = born(&it, BORN);
+        for number in [ASHA.number, NOBODY.number] {
+            let number = Identifier::number(number).unwrap();
+            refused!(activation::begin(&node, &browser(1), &number, &born).await, Refusal::Busy);
+        }
         drop(flood);
         sign_in::begin(&node, &browser(1), ASHA.number, PASSWORD).await.unwrap();
     }

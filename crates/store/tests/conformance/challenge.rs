@@ -1,5 +1,9 @@
 use crate::fixture::{a_challenge, session, uuid, with_challenge, with_patient};
-use domain::{Millis, challenge::Spent, id::ChallengeId};
+use domain::{
+    Millis,
+    challenge::{MOST_ANSWERS, Spent},
+    id::ChallengeId,
+};
 use store::{
     challenge::{self, ChallengeRow, EndedBy},
     testing::TestDb,
@@ -75,6 +79,10 @@ async fn spends_attempts_dead_or_alive(db: &TestDb) {
     let second = challenge::spend_attempt(&mut tx, row.id, row.session).await.unwrap();
     let spent = Spent::from(second.unwrap());
     assert_eq!((spent.attempts, spent.ended_at, spent.decoy), (2, Some(Millis(5)), true));
+    for _ in 2..MOST_ANSWERS {
+        assert!(challenge::spend_attempt(&mut tx, row.id, row.session).await.unwrap().is_some());
+    }
+    assert_eq!(challenge::spend_attempt(&mut tx, row.id, row.session).await.unwrap(), None);
 }
 
 async fn is_consumed_while_it_lives(db: &TestDb) {

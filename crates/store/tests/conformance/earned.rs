@@ -85,7 +85,7 @@ async fn ends_in_other_sessions_of_the_patient_and_the_number(db: &TestDb) {
     let choice = in_session(15, 5, Some(own));
     challenge::insert(&mut tx, &choice).await.unwrap();
     assert!(challenge::consume(&mut tx, choice.id, Millis(2_000)).await.unwrap());
-    let others = Others { patient: own, number: key(8), keep: session(1), kind: "sign-in" };
+    let others = Others { patient: own, number: key(8), keep: Some(session(1)), kind: "sign-in" };
     assert_eq!(earned::end_others(&mut tx, &others, Millis(3_000)).await.unwrap(), 3);
     for (n, of, lives) in [(11, 1, true), (12, 2, false), (13, 3, false), (14, 4, true)] {
         let row = challenge::get(&mut tx, ChallengeId(uuid(n)), session(of)).await.unwrap();

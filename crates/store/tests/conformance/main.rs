@@ -25,6 +25,7 @@ mod asking;
 mod attempt;
 mod audit;
 mod challenge;
+mod claim;
 mod counted;
 mod course;
 mod credential;

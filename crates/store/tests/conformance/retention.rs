@@ -64,7 +64,7 @@ async fn takes_what_the_limits_counted_oldest_first(db: &TestDb) {
         assert_eq!(retention::gates(&mut tx, before, limit).await.unwrap(), swept);
     }
     let sent = sending::of_number(&mut tx, key(1), Millis(0)).await.unwrap();
-    assert_eq!(sent.iter().map(|it| it.at.0).collect::<Vec<_>>(), [30, 40]);
+    assert_eq!(sent.iter().map(|(_, it)| it.at.0).collect::<Vec<_>>(), [30, 40]);
     let asked = asking::of_asker(&mut tx, key(1), Millis(0)).await.unwrap();
     assert_eq!(asked.iter().map(|it| it.at.0).collect::<Vec<_>>(), [30, 40]);
 }

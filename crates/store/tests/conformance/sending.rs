@@ -44,7 +44,7 @@ async fn is_counted_by_number(db: &TestDb) {
         a_sending(5, 1, 50),
     ];
     with_all(&mut tx, &rows).await;
-    let sent = |at, verified| Sent { at: Millis(at), verified };
+    let sent = |at, verified| ("sign-in".to_owned(), Sent { at: Millis(at), verified });
     let by_number = sending::of_number(&mut tx, key(1), Millis(10)).await.unwrap();
     assert_eq!(by_number, [sent(20, true), sent(30, false), sent(50, false)]);
     assert_eq!(sending::of_number(&mut tx, key(2), Millis(0)).await.unwrap(), []);

@@ -1,0 +1,35 @@
+//! Wrong codes of those who only said who they are, counted apart from those of whoever knows a password.
+
+use crate::{Result, Tx, value::values};
+use domain::id::PatientId;
+
+statements! {
+    FAILURES = both "SELECT claim_failures FROM patient WHERE id = $1";
+    FAIL = both "UPDATE patient SET claim_failures = claim_failures + 1 WHERE id = $1";
+    SUCCEED = both "UPDATE patient SET claim_failures = 0 WHERE id = $1";
+}
+
+/// How many there have been since the last right one; nought for somebody who is not there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn failures(tx: &mut Tx, patient: PatientId) -> Result<i64> {
+    let row = tx.optional::<(i64,)>(FAILURES, values![patient]).await?;
+    Ok(row.map_or(0, |(failures,)| failures))
+}
+
+/// Counts one.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn fail(tx: &mut Tx, patient: PatientId) -> Result<()> {
+    tx.execute(FAIL, values![patient]).await.map(drop)
+}
+
+/// Forgets them.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn succeed(tx: &mut Tx, patient: PatientId) -> Result<()> {
+    tx.execute(SUCCEED, values![patient]).await.map(drop)
+}
