@@ -42,6 +42,7 @@ ops-alarm-day-budget-spent = All numbers together used up the day's codes that n
 ops-alarm-conversion-fallen = Far fewer codes are answered than usual
 ops-alarm-delivery-fallen = Far fewer messages arrive than usual
 ops-alarm-refusals-rising = Far more codes are refused than usual
+ops-alarm-audit-altered = The audit log is not as this server left it, so nothing of it is signed. Run “medseal audit verify”
 ops-standings = The phone companies now
 ops-standings-hint = As this server finds them. A company that fails again and again is left alone for some seconds.
 ops-carrier = Company

@@ -96,6 +96,8 @@ pub(crate) enum Audit {
     Checkpoint,
     /// Print the key that the heads are signed with
     Key,
+    /// Agree that an older backup of the database was put back, so that the log goes on from there
+    Restored,
 }
 
 /// `medseal audit verify`

@@ -97,6 +97,20 @@ impl Home {
         self.0.join("keys")
     }
 
+    /// Makes the folder of the key file if it is not there, for its owner alone (0700).
+    ///
+    /// # Errors
+    /// The system's, when the folder cannot be made.
+    pub fn make_keys(&self) -> io::Result<()> {
+        Self(self.keys()).make()
+    }
+
+    /// The newest head of the audit log that this node has seen, beside the key file.
+    #[must_use]
+    pub fn audit_head(&self) -> PathBuf {
+        self.keys().join("audit-head")
+    }
+
     /// The demo's people, with their passwords.
     #[must_use]
     pub fn demo(&self) -> PathBuf {

@@ -15,3 +15,4 @@ pub mod wiring;
 mod command;
 mod connections;
 mod logging;
+mod mark;

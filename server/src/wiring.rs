@@ -5,6 +5,7 @@ use crate::{
     config::{Config, Limits},
     home::Home,
     machine::{SystemChance, SystemClock},
+    mark::FileMark,
     templates,
 };
 use anyhow::Context;
@@ -12,6 +13,7 @@ use app::{Assets, Clinic, Site};
 use courier::{Courier, SandboxCarrier, Secret, Secrets, Templates};
 use portal::{
     Hasher, Parts, Portal, Rules,
+    audit::Mark,
     domain::{
         Chance, Clock,
         challenge::Life,
@@ -76,7 +78,8 @@ impl Wiring {
             tracing::info!(applied, "migrated the database");
         }
         let vault = vault(home, &db, nature).await?;
-        Self::assemble(config, templates, db, vault, nature, carriers::secrets(home))
+        let mark = Arc::new(FileMark::of(home));
+        Self::assemble(config, templates, db, vault, mark, nature, carriers::secrets(home))
     }
 
     /// Opens what a home and its configuration name, as it is: nothing is made and nothing is migrated.
@@ -97,7 +100,8 @@ impl Wiring {
         let pending = db.pending_migrations().await.context("cannot read the database")?;
         anyhow::ensure!(pending == 0, "{pending} migration(s) wait; run `medseal migrate`");
         let vault = vault(home, &db, nature).await?;
-        Self::assemble(config, templates, db, vault, nature, carriers::secrets(home))
+        let mark = Arc::new(FileMark::of(home));
+        Self::assemble(config, templates, db, vault, mark, nature, carriers::secrets(home))
     }
 
     /// Puts a portal together from an open database and vault.
@@ -109,6 +113,7 @@ impl Wiring {
         templates: Templates,
         db: Db,
         vault: Arc<dyn Vault>,
+        mark: Arc<dyn Mark>,
         nature: &Nature,
         secrets: Secrets,
     ) -> anyhow::Result<Self> {
@@ -130,6 +135,7 @@ impl Wiring {
             chance: Arc::clone(&nature.chance),
             rules,
             hasher: hasher(&config, nature)?,
+            mark,
             outbox: Arc::clone(&outbox),
         });
         let courier = Courier::new(courier::Parts {

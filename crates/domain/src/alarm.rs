@@ -36,6 +36,8 @@ pub enum Alarm {
     DeliveryFallen,
     /// Far more wishes for a code are refused than usual.
     RefusalsRising,
+    /// The audit log is not as this node left it, so nothing of it is signed.
+    AuditAltered,
 }
 
 impl Alarm {
@@ -49,6 +51,7 @@ impl Alarm {
             Self::ConversionFallen => "conversion-fallen",
             Self::DeliveryFallen => "delivery-fallen",
             Self::RefusalsRising => "refusals-rising",
+            Self::AuditAltered => "audit-altered",
         }
     }
 }

@@ -63,6 +63,8 @@ pub struct Parts {
     pub rules: Rules,
     /// The bounded pool that hashes passwords.
     pub hasher: Hasher,
+    /// The newest head of the audit log that this node has seen.
+    pub mark: Arc<dyn audit::Mark>,
     /// Rung after messages were committed, so that the courier need not wait for its tick.
     pub outbox: Arc<Notify>,
 }
@@ -94,6 +96,10 @@ impl Portal {
 
     pub(crate) fn vault(&self) -> &dyn Vault {
         &*self.0.vault
+    }
+
+    pub(crate) fn mark(&self) -> &Arc<dyn audit::Mark> {
+        &self.0.mark
     }
 
     /// What this node keeps in mind for its operators.

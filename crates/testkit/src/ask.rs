@@ -1,6 +1,6 @@
 //! What tests ask of a portal beside what people do with it.
 
-use crate::portal::TestPortal;
+use crate::{mind::Mind, portal::TestPortal};
 use domain::{
     Clock, Millis,
     audit::Event,
@@ -32,6 +32,22 @@ impl TestPortal {
 
     /// Another node, which reaches the database by this address.
     pub async fn node_at(&self, url: &str, rules: Rules, hasher: Hasher) -> Portal {
+        self.node_that_saw(Arc::default(), url, rules, hasher).await
+    }
+
+    /// The node, started again.
+    pub async fn started_again(&self) -> Portal {
+        let hasher = Hasher::new(Cost::LEAST, 2, &*self.chance).expect("a hasher");
+        self.node_that_saw(self.mind.clone(), self.db.url(), Rules::default(), hasher).await
+    }
+
+    async fn node_that_saw(
+        &self,
+        mark: Arc<Mind>,
+        url: &str,
+        rules: Rules,
+        hasher: Hasher,
+    ) -> Portal {
         Portal::new(Parts {
             db: Db::open(url).await.expect("the same database"),
             vault: self.vault.clone(),
@@ -39,6 +55,7 @@ impl TestPortal {
             chance: self.chance.clone(),
             rules,
             hasher,
+            mark,
             outbox: Arc::new(Notify::new()),
         })
     }

@@ -12,6 +12,7 @@
 mod ask;
 mod cut;
 mod fhir;
+mod mind;
 mod nature;
 mod portal;
 mod wire;
@@ -19,6 +20,7 @@ mod wire;
 pub use self::{
     cut::cut_short,
     fhir::{Person, Result, bundle, observation, patient, report},
+    mind::Mind,
     nature::{Hand, Seeded},
     portal::{TestPortal, caller},
     wire::Wire,

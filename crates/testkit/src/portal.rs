@@ -2,6 +2,7 @@
 
 use crate::{
     fhir::{Person, bundle, patient},
+    mind::Mind,
     nature::{Hand, Seeded},
 };
 use courier::sandbox::Pick;
@@ -36,6 +37,8 @@ pub struct TestPortal {
     pub clock: Arc<Hand>,
     /// The chance.
     pub chance: Arc<Seeded>,
+    /// What it has seen of the audit log.
+    pub mind: Arc<Mind>,
     /// The vault.
     pub vault: Arc<dyn Vault>,
     /// The worker, run by [`TestPortal::deliver`] alone.
@@ -74,7 +77,7 @@ impl TestPortal {
         let templates = Arc::new(Templates::built_in().expect("the templates"));
         let (receipts, inbox) = courier::receipts();
         let sandbox = Arc::new(SandboxCarrier::new(templates.clone(), clock.clone(), receipts));
-        let outbox = Arc::new(Notify::new());
+        let (outbox, mind) = (Arc::new(Notify::new()), Arc::new(Mind::default()));
         let life = rules.life;
         let portal = Portal::new(Parts {
             db: db.clone(),
@@ -83,6 +86,7 @@ impl TestPortal {
             chance: chance.clone(),
             rules,
             hasher: Hasher::new(Cost::LEAST, 2, &*chance).expect("a hasher"),
+            mark: mind.clone(),
             outbox: outbox.clone(),
         });
         let courier = Courier::new(courier::Parts {
@@ -96,7 +100,7 @@ impl TestPortal {
             outbox,
             inbox,
         });
-        Self { db, portal, clock, chance, vault, courier, sandbox }
+        Self { db, portal, clock, chance, mind, vault, courier, sandbox }
     }
 
     /// Lets time pass.

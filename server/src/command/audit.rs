@@ -1,5 +1,7 @@
 //! `medseal audit`
 
+mod restored;
+
 use crate::{
     cli::{Audit, Verify},
     config::Config,
@@ -38,6 +40,7 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Audit) -> anyhow::R
             println!("{}", audit::verifier(&wiring.portal).text());
             Ok(ExitCode::SUCCESS)
         }
+        Audit::Restored => restored::run(home, config).await,
     }
 }
 

@@ -26,7 +26,7 @@ use store::{
     Db,
     testing::{TestDb, fresh_sqlite},
 };
-use testkit::{Hand, Person, Seeded};
+use testkit::{Hand, Mind, Person, Seeded};
 use vault::{Keyring, LocalVault};
 
 /// A portal that answers requests.
@@ -57,6 +57,10 @@ fn secrets() -> Secrets {
     Secrets::new(Path::new("/nonexistent"), |name| Some(format!("secret {name}")))
 }
 
+fn mark() -> Arc<Mind> {
+    Arc::default()
+}
+
 impl Clinic {
     /// With the default configuration.
     pub async fn open() -> Self {
@@ -71,7 +75,7 @@ impl Clinic {
         let vault = Arc::new(LocalVault::open(ring, chance.clone()));
         let nature = Nature { clock: clock.clone(), chance };
         let wiring =
-            Wiring::assemble(config, templates(), (*db).clone(), vault, &nature, secrets())
+            Wiring::assemble(config, templates(), (*db).clone(), vault, mark(), &nature, secrets())
                 .unwrap();
         let router = edge::router(&wiring).unwrap();
         Self { db, wiring, clock, nature, router }
@@ -144,7 +148,8 @@ impl Clinic {
     pub fn node(&self, db: Db) -> Router {
         let (config, vault) = (self.wiring.config.clone(), self.wiring.vault.clone());
         let wiring =
-            Wiring::assemble(config, templates(), db, vault, &self.nature, secrets()).unwrap();
+            Wiring::assemble(config, templates(), db, vault, mark(), &self.nature, secrets())
+                .unwrap();
         edge::router(&wiring).unwrap()
     }
 

@@ -50,6 +50,7 @@ mod origin;
 mod policy;
 mod quiet;
 mod redirect;
+mod rewound;
 mod sandbox;
 mod script;
 mod serving;

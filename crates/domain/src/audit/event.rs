@@ -86,6 +86,8 @@ events! {
     SettingsChanged = "settings-changed", Account, ThreeYears;
     /// A key of the keyring was followed by a new one.
     KeyRotated = "key-rotated", Clinic, ThreeYears;
+    /// Staff agreed that an older database was put back, and what happened since is gone from the log.
+    LogRestored = "log-restored", Clinic, ThreeYears;
     /// A patient asked for their data, to take them away.
     ExportAsked = "export-asked", Records, ThreeYears;
     /// A file with a patient's data was taken away.

@@ -4,6 +4,15 @@ use domain::id::EventId;
 
 mod words;
 
+/// Who saw the log as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Witness {
+    /// Somebody who keeps a head elsewhere.
+    Outside,
+    /// The node that looks.
+    Node,
+}
+
 /// Something that is not as it was left. Places count from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
@@ -75,16 +84,22 @@ pub enum Finding {
         /// Its name.
         event: EventId,
     },
-    /// The log is shorter than it was when somebody outside saw it.
+    /// The log is shorter than it was when somebody saw it.
     Rewound {
+        /// Who did.
+        by: Witness,
         /// How many events the witness saw.
         witnessed: u64,
         /// How many there are.
         size: u64,
     },
-    /// The log was another one when somebody outside saw it.
+    /// The log was another one when somebody saw it.
     Forked {
+        /// Who did.
+        by: Witness,
         /// How many events the witness saw.
         witnessed: u64,
     },
+    /// What this node keeps as the newest head that it has seen is not signed by the log's key.
+    MarkForged,
 }

@@ -31,6 +31,12 @@ impl Findings {
         self.more
     }
 
+    pub(super) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            self.add(finding);
+        }
+    }
+
     pub(super) fn add(&mut self, finding: Finding) {
         match self.told.len() {
             // What is found of a tile is found at each of its leaves.

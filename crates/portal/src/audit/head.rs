@@ -1,8 +1,10 @@
 //! The signed head of the log.
 
+use super::receipt::tiles;
 use crate::{Portal, Refusal};
 use domain::audit::{
     checkpoint::{Checkpoint, Verifier},
+    proof::{Plan, extends},
     tree::{Hash, fold},
 };
 use store::{
@@ -18,6 +20,8 @@ pub(super) struct Head {
     pub size: u64,
     /// The hash of them all.
     pub root: Hash,
+    /// The signed note; none of the empty tree.
+    pub note: Option<String>,
 }
 
 impl Head {
@@ -30,9 +34,10 @@ impl Head {
             Some(row) => {
                 let signed = genuine(&portal.vault().log_verifier(), &row);
                 let signed = signed.ok_or(Refusal::Inner("the newest audit head is forged"))?;
-                Ok(Self { number: row.number + 1, size: signed.size, root: signed.root })
+                let (number, note) = (row.number + 1, Some(row.note));
+                Ok(Self { number, size: signed.size, root: signed.root, note })
             }
-            None => Ok(Self { number: 0, size: 0, root: fold(&[]) }),
+            None => Ok(Self { number: 0, size: 0, root: fold(&[]), note: None }),
         }
     }
 }
@@ -48,6 +53,17 @@ pub fn witnessed(by: &Verifier, note: &str) -> Option<Checkpoint> {
     let (body, signature) = by.signed(note)?;
     let head = Checkpoint::of_body(body).filter(|head| head.origin == by.name)?;
     vault::is_signed(by, body, &signature).then_some(head)
+}
+
+/// The proof that one tree extends another (RFC 6962, section 2.1.2), each a size and a root; none when it does not.
+pub(super) async fn proof(
+    tx: &mut Tx,
+    old: (u64, &Hash),
+    new: (u64, &Hash),
+) -> Result<Option<Vec<Hash>>, Refusal> {
+    let Some(plan) = Plan::consistency(old.0, new.0) else { return Ok(None) };
+    let proof = plan.hashes(&tiles(tx, &plan).await?).unwrap_or_default();
+    Ok(extends(old, new, &proof).then_some(proof))
 }
 
 /// The newest signed head, for a witness; none while nothing was sealed.

@@ -1,7 +1,8 @@
 //! The audit log: how it is written, kept as it was, and shown.
 //!
 //! An act's transaction appends its event, sealed, by one insert. [`seal()`] gives events that wait their places in a Merkle
-//! tree and signs its head, every few seconds; [`verify()`] computes all of it again, and names what does not fit.
+//! tree and signs its head, every few seconds; [`verify()`] computes all of it again, and names what does not fit. Each
+//! node keeps the newest head that it has seen as its [`Mark`], and signs nothing that does not go on from it.
 //! [`history`] is a patient's own part of it, and a [`receipt()`] what they take away of one event.
 
 mod finding;
@@ -10,17 +11,19 @@ mod forget;
 mod head;
 pub mod history;
 mod key;
+mod mark;
 mod receipt;
 mod said;
 mod seal;
 mod verify;
 
 pub use domain::audit::receipt::Receipt;
-pub use finding::Finding;
+pub use finding::{Finding, Witness};
 pub use findings::Findings;
 pub use forget::forget;
 pub use head::{checkpoint, verifier, witnessed};
 pub use key::key_rotated;
+pub use mark::{Mark, against_mark, restored};
 pub use receipt::receipt;
 pub use said::{Said, Who};
 pub use seal::{Sealed, seal};

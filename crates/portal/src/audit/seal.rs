@@ -1,11 +1,17 @@
 //! Giving events their places in the tree, and signing its head.
 
-use super::{head::Head, said::is_genuine};
+use super::{
+    head::Head,
+    mark::{self, Seen},
+    said::is_genuine,
+};
 use crate::{Portal, Refusal};
 use domain::{
+    alarm::Alarm,
     audit::{
         checkpoint::Checkpoint,
         tile::{self, Edge, Tile, WIDTH},
+        tree::Hash,
     },
     id::EventId,
 };
@@ -34,11 +40,16 @@ pub struct Sealed {
 /// between two of its statements leaves nothing behind.
 ///
 /// # Errors
-/// [`Refusal::Inner`] when the tree or its newest head is not what this portal left: nothing is signed over that.
+/// [`Refusal::Inner`] when the tree or its newest head is not what this portal left, or does not go on from what this node
+/// has seen: nothing is signed over that, and an alarm is raised.
 pub async fn seal(portal: &Portal) -> Result<Sealed, Refusal> {
     let mut done = Sealed::default();
     loop {
-        let Sealed { placed, refused } = round(portal).await?;
+        let round = round(portal).await;
+        if matches!(round, Err(Refusal::Inner(_))) {
+            portal.watch().raise(Alarm::AuditAltered, "", portal.now());
+        }
+        let Sealed { placed, refused } = round?;
         done.placed += placed;
         done.refused = refused;
         if placed == 0 {
@@ -50,23 +61,43 @@ pub async fn seal(portal: &Portal) -> Result<Sealed, Refusal> {
 }
 
 async fn round(portal: &Portal) -> Result<Sealed, Refusal> {
-    if leaf::waiting(&mut portal.read().await?, FIRST, 1).await?.is_empty() {
+    let seen = mark::seen(portal)?;
+    let mut tx = portal.read().await?;
+    if leaf::waiting(&mut tx, FIRST, 1).await?.is_empty() {
+        // What other nodes sealed is seen by this one too, so that nobody takes it away behind its back.
+        let head = going_on(portal, &mut tx, &seen).await?;
+        drop(tx);
+        mark::follow(portal, &seen, head).await;
         return Ok(Sealed::default());
     }
+    drop(tx);
     let mut tx = portal.begin().await?;
     checkpoint::gate(&mut tx, portal.now()).await?;
-    let head = Head::newest(portal, &mut tx).await?;
-    let done = grow(portal, &mut tx, &head).await?;
+    let head = going_on(portal, &mut tx, &seen).await?;
+    let (done, head) = grow(portal, &mut tx, head).await?;
     tx.commit().await?;
+    mark::follow(portal, &seen, head).await;
     Ok(done)
 }
 
-async fn grow(portal: &Portal, tx: &mut Tx, head: &Head) -> Result<Sealed, Refusal> {
+/// The head to go on from, which goes on itself from what this node has seen.
+async fn going_on(portal: &Portal, tx: &mut Tx, seen: &Seen) -> Result<Head, Refusal> {
+    let head = Head::newest(portal, tx).await?;
+    match mark::judge(tx, seen, &head).await? {
+        None => Ok(head),
+        Some(finding) => {
+            tracing::error!(%finding, "the audit log is not the one that this node has seen");
+            Err(Refusal::Inner("the audit log is not the one that this node has seen"))
+        }
+    }
+}
+
+async fn grow(portal: &Portal, tx: &mut Tx, head: Head) -> Result<(Sealed, Head), Refusal> {
     let (events, refused) = genuine(portal, tx).await?;
     if events.is_empty() {
-        return Ok(Sealed { placed: 0, refused });
+        return Ok((Sealed { placed: 0, refused }, head));
     }
-    let (mut edge, mut names) = edge(tx, head).await?;
+    let (mut edge, mut names) = edge(tx, &head).await?;
     let ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
     let placed = leaf::place(tx, head.size, &ids).await?;
     for event in &events {
@@ -82,8 +113,8 @@ async fn grow(portal: &Portal, tx: &mut Tx, head: &Head) -> Result<Sealed, Refus
     for tile in edge.tiles() {
         store::tile::put(tx, &tile, names_of(&tile, first, &names)).await?;
     }
-    sign(portal, tx, head, size, root).await?;
-    Ok(Sealed { placed, refused })
+    let head = sign(portal, tx, head.number, size, root).await?;
+    Ok((Sealed { placed, refused }, head))
 }
 
 /// The first events that wait and that the portal wrote as they stand, and how many it did not write.
@@ -134,16 +165,18 @@ fn names_of<'a>(tile: &Tile, first: u64, names: &'a [Uuid]) -> Option<&'a [Uuid]
     names.get(start..)?.get(..tile.hashes.len())
 }
 
+/// Signs a head and keeps it under this number.
 async fn sign(
     portal: &Portal,
     tx: &mut Tx,
-    head: &Head,
+    number: u64,
     size: u64,
-    root: domain::audit::tree::Hash,
-) -> Result<(), Refusal> {
+    root: Hash,
+) -> Result<Head, Refusal> {
     let verifier = portal.vault().log_verifier();
     let body = Checkpoint { origin: verifier.name.clone(), size, root }.body();
     let note = verifier.note(&body, &portal.vault().sign_head(&body));
-    let row = CheckpointRow { number: head.number, size, note, signed_at: portal.now() };
-    Ok(checkpoint::insert(tx, &row).await?)
+    let row = CheckpointRow { number, size, note, signed_at: portal.now() };
+    checkpoint::insert(tx, &row).await?;
+    Ok(Head { number: number + 1, size, root, note: Some(row.note) })
 }

@@ -24,7 +24,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 use store::Db;
-use testkit::{Person, TestPortal, on_both};
+use testkit::{Mind, Person, TestPortal, on_both};
 use vault::{Field, PatientKeys, Vault};
 use zeroize::Zeroizing;
 
@@ -172,6 +172,7 @@ on_both! {
             chance: it.chance.clone(),
             rules: Rules::default(),
             hasher: Hasher::new(Cost::LEAST, 2, &*it.chance).unwrap(),
+            mark: Arc::new(Mind::default()),
             outbox: Arc::default(),
         });
         // The first claim makes the details of nobody.

@@ -53,6 +53,7 @@ mod relatives;
 mod released;
 mod replaced;
 mod resend;
+mod rewinding;
 mod sealing;
 mod secrecy;
 mod sign_in;

@@ -6,7 +6,7 @@ use crate::ledger::{
 };
 use portal::{
     Refusal,
-    audit::{self, Finding},
+    audit::{self, Finding, Witness},
     domain::id::EventId,
 };
 use testkit::{TestPortal, on_both};
@@ -232,49 +232,15 @@ on_both! {
         let witness = head(&it).await;
         it.db.meddle("DELETE FROM audit_checkpoint WHERE number = 2").await;
         let told = found(&it).await;
-        assert_eq!(told.len(), 10);
+        assert_eq!(told.len(), 11);
+        assert_eq!(told[10], Finding::Rewound { by: Witness::Node, witnessed: 30, size: 20 });
         let event = at(&it, 20).await;
         assert!(told.contains(&Finding::Beyond { place: 20, event }), "{told:?}");
         let told = found_since(&it, &witness).await;
-        assert!(told.contains(&Finding::Rewound { witnessed: 30, size: 20 }), "{told:?}");
+        let rewound = Finding::Rewound { by: Witness::Outside, witnessed: 30, size: 20 };
+        assert!(told.contains(&rewound), "{told:?}");
         is_not_signed_over(&it, &who).await;
     }
-
-    async fn only_a_witness_sees_a_log_that_was_cut_off_whole(it: TestPortal) {
-        with_heads(&it, 2).await;
-        let early = head(&it).await;
-        act(&it.portal, &with_one_more(&it).await).await;
-        audit::seal(&it.portal).await.unwrap();
-        let late = head(&it).await;
-        let report = audit::verify(&it.portal, Some(&early)).await.unwrap();
-        assert_eq!(report.findings.told(), []);
-        assert_eq!(report.extension.map(|it| it.from), Some(20));
-        it.db.meddle("DELETE FROM audit_checkpoint WHERE size > 20").await;
-        it.db.meddle("DELETE FROM audit_event WHERE position >= 20").await;
-        repair_tree(&it).await;
-        assert_eq!(found(&it).await, []);
-        assert_eq!(found_since(&it, &early).await, []);
-        let told = found_since(&it, &late).await;
-        assert_eq!(told, [Finding::Rewound { witnessed: late.size, size: 20 }]);
-    }
-
-    async fn only_a_witness_sees_a_log_that_was_written_and_signed_anew(it: TestPortal) {
-        let who = with_heads(&it, 2).await;
-        let witness = head(&it).await;
-        it.db.meddle("DELETE FROM audit_event WHERE position = 3").await;
-        it.db.meddle("DELETE FROM audit_tile").await;
-        it.db.meddle("DELETE FROM audit_checkpoint").await;
-        it.db.meddle("UPDATE audit_event SET position = NULL").await;
-        act(&it.portal, &who).await;
-        assert_eq!(audit::seal(&it.portal).await.unwrap().placed, 20);
-        assert_eq!(found(&it).await, []);
-        assert_eq!(found_since(&it, &witness).await, [Finding::Forked { witnessed: 20 }]);
-    }
-}
-
-async fn with_one_more(it: &TestPortal) -> portal::Principal {
-    let patient = it.patient(crate::people::ASHA.number).await;
-    portal::Principal { patient, caller: crate::people::browser(1) }
 }
 
 #[tokio::test]

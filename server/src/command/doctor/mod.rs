@@ -7,9 +7,12 @@ use crate::{
     edge,
     home::Home,
     machine::{SystemChance, SystemClock},
-    wiring,
+    wiring::{self, Nature, Wiring},
 };
-use portal::domain::{Clock, Millis};
+use portal::{
+    audit,
+    domain::{Clock, Millis},
+};
 use std::{net::TcpListener, path::Path, process::ExitCode};
 use vault::{Keyring, keyring::Use};
 
@@ -56,6 +59,7 @@ pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode
         Finding::of("assets", assets()),
         Finding::of("address", address(config)),
         Finding::of("database", database(home, config).await),
+        Finding { what: "audit log", result: audit_log(home, config).await },
     ];
     for Finding { what, result } in &findings {
         let (mark, text) = match result {
@@ -146,6 +150,17 @@ async fn database(home: &Home, config: &Config) -> Result<String, String> {
         Ok(0) => Ok("answers, and is migrated".to_owned()),
         Ok(pending) => Err(format!("{pending} migration(s) wait; run `medseal migrate`")),
         Err(why) => Err(why.to_string()),
+    }
+}
+
+/// Whether the audit log goes on from what this server has seen of it.
+async fn audit_log(home: &Home, config: &Config) -> Result<String, Trouble> {
+    let opened = Wiring::look(home, config.clone(), &Nature::of_the_machine()).await;
+    let wiring = opened.map_err(|why| Trouble::Warning(format!("not looked at: {why:#}")))?;
+    match audit::against_mark(&wiring.portal).await {
+        Ok(None) => Ok("goes on from what this server has seen of it".to_owned()),
+        Ok(Some(found)) => Err(format!("{found}; see docs/runbooks/audit-log.md").into()),
+        Err(why) => Err(why.to_string().into()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A finding in words, for whoever administers the portal.
 
-use super::Finding;
+use super::{Finding, Witness};
 use std::fmt::{Display, Formatter, Result};
 
 impl Display for Finding {
@@ -52,13 +52,25 @@ fn of_the_tree(finding: &Finding, f: &mut Formatter<'_>) -> Result {
             f,
             "tree rewound: event {event} was sealed at place {place}, and no checkpoint reaches it any more"
         ),
-        Finding::Rewound { witnessed, size } => {
-            write!(f, "log rewound: the witness saw {witnessed} events, and {size} are left")
+        Finding::Rewound { by, witnessed, size } => {
+            write!(f, "log rewound: {by} saw {witnessed} events, and {size} are left")
         }
-        Finding::Forked { witnessed } => write!(
+        Finding::Forked { by, witnessed } => {
+            write!(f, "log rewritten: its first {witnessed} events are not those that {by} saw")
+        }
+        Finding::MarkForged => write!(
             f,
-            "log rewritten: its first {witnessed} events are not those that the witness saw"
+            "mark forged: the head that this server keeps beside its keys is not what the log's key signed"
         ),
         _ => Ok(()),
+    }
+}
+
+impl Display for Witness {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(match self {
+            Self::Outside => "the witness",
+            Self::Node => "this server",
+        })
     }
 }

@@ -1,19 +1,16 @@
 //! Computing the whole log again, in pages, so that its length costs no memory.
 
 mod heads;
+mod marked;
 mod places;
 mod rows;
 mod walk;
 
-use super::{Finding, Findings, receipt::tiles, said::is_genuine};
+use super::{Finding, Findings, finding::Witness, head::proof, mark, said::is_genuine};
 use crate::{Portal, Refusal};
 use domain::{
     Millis,
-    audit::{
-        checkpoint::Checkpoint,
-        proof::{Plan, extends},
-        tree::Hash,
-    },
+    audit::{checkpoint::Checkpoint, tree::Hash},
     id::EventId,
 };
 use heads::Heads;
@@ -53,13 +50,13 @@ pub struct Extension {
 }
 
 /// Computes everything again: each event against its tag and its leaf, the tree from its leaves, each head's signature and
-/// hash. With `since`, a head that somebody outside kept, also that the log extends it. Events may be appended and sealed
-/// meanwhile.
+/// hash, and that the log goes on from what this node has seen of it. With `since`, a head that somebody outside kept, also
+/// that the log extends it. Events may be appended and sealed meanwhile.
 ///
 /// # Errors
-/// [`Refusal`] when the database fails.
+/// [`Refusal`] when the database fails, or what this node has seen cannot be read.
 pub async fn verify(portal: &Portal, since: Option<&Checkpoint>) -> Result<Report, Refusal> {
-    let mut walk = Walk::new(portal, since);
+    let mut walk = Walk::new(portal, since, mark::seen(portal)?);
     let mut heads = Heads::new(portal);
     loop {
         while let Some(head) = heads.next(&mut walk.findings).await? {
@@ -107,18 +104,18 @@ async fn extension(
     walk: &mut Walk<'_>,
     since: &Checkpoint,
 ) -> Result<Option<Extension>, Refusal> {
+    let (by, witnessed) = (Witness::Outside, since.size);
     let (size, root) = walk.head();
-    let Some(plan) = Plan::consistency(since.size, size) else {
-        walk.findings.add(Finding::Rewound { witnessed: since.size, size });
+    if witnessed > size {
+        walk.findings.add(Finding::Rewound { by, witnessed, size });
         return Ok(None);
-    };
-    let stored = tiles(&mut portal.read().await?, &plan).await?;
-    let proof = plan.hashes(&stored).unwrap_or_default();
-    if extends((since.size, &since.root), (size, &root), &proof) {
-        return Ok(Some(Extension { from: since.size, proof }));
+    }
+    let mut tx = portal.read().await?;
+    if let Some(proof) = proof(&mut tx, (witnessed, &since.root), (size, &root)).await? {
+        return Ok(Some(Extension { from: witnessed, proof }));
     }
     if walk.findings.is_empty() || !walk.met_witness() {
-        walk.findings.add(Finding::Forked { witnessed: since.size });
+        walk.findings.add(Finding::Forked { by, witnessed });
     }
     Ok(None)
 }

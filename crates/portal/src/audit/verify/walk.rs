@@ -1,7 +1,8 @@
 //! Along the leaves, from head to head.
 
 use super::{
-    super::{Finding, Findings, said::is_genuine},
+    super::{Finding, Findings, finding::Witness, mark::Seen, said::is_genuine},
+    marked::Marked,
     places::{Found, Places},
     rows::Rows,
 };
@@ -25,6 +26,7 @@ pub(super) struct Walk<'a> {
     now: Millis,
     since: Option<&'a Checkpoint>,
     met_witness: bool,
+    marked: Marked,
     pub(super) rows: Rows<'a>,
     pub(super) findings: Findings,
     places: Places,
@@ -40,15 +42,19 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(portal: &'a Portal, since: Option<&'a Checkpoint>) -> Self {
+    pub(super) fn new(portal: &'a Portal, since: Option<&'a Checkpoint>, seen: Seen) -> Self {
+        let (marked, forged) = Marked::new(seen);
+        let mut findings = Findings::default();
+        findings.extend(forged);
         let place = Place { level: 0, number: u64::MAX };
         Self {
             portal,
             now: portal.now(),
             since,
             met_witness: false,
+            marked,
             rows: Rows::new(portal),
-            findings: Findings::default(),
+            findings,
             places: Places::default(),
             peaks: Peaks::default(),
             edge: Edge::default(),
@@ -78,6 +84,7 @@ impl<'a> Walk<'a> {
             self.edge.push(leaf);
             self.higher().await?;
             self.meet();
+            self.marked.pass(&self.peaks);
         }
         match (self.peaks.root() == head.root, self.rewritten) {
             (true, _) => self.fitted = head.size,
@@ -87,6 +94,7 @@ impl<'a> Walk<'a> {
                 self.findings.add(Finding::Rewritten { from: self.fitted, to: head.size });
             }
         }
+        self.findings.extend(self.marked.reach(head));
         Ok(())
     }
 
@@ -95,7 +103,8 @@ impl<'a> Walk<'a> {
         if let Some(since) = seen {
             self.met_witness = since.root == self.peaks.root();
             if !self.met_witness {
-                self.findings.add(Finding::Forked { witnessed: since.size });
+                let (by, witnessed) = (Witness::Outside, since.size);
+                self.findings.add(Finding::Forked { by, witnessed });
             }
         }
     }
@@ -217,6 +226,7 @@ impl<'a> Walk<'a> {
             self.compare(&tile).await?;
         }
         std::mem::take(&mut self.places).settle(&mut self.findings);
+        self.findings.extend(self.marked.end(self.peaks.size()));
         Ok(())
     }
 
