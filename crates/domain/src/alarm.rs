@@ -38,6 +38,8 @@ pub enum Alarm {
     RefusalsRising,
     /// The audit log is not as this node left it, so nothing of it is signed.
     AuditAltered,
+    /// A patient said of a line of their history that it was not them.
+    LineReported,
 }
 
 impl Alarm {
@@ -52,6 +54,7 @@ impl Alarm {
             Self::DeliveryFallen => "delivery-fallen",
             Self::RefusalsRising => "refusals-rising",
             Self::AuditAltered => "audit-altered",
+            Self::LineReported => "line-reported",
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     audit::Event,
-    challenge::{ChangePassword, NewPassword, Purpose, SignIn},
+    challenge::{ChangePassword, NewPassword, PURPOSES, Purpose, SignIn},
     id::{PatientId, SessionKey},
     phone::Phone,
 };
@@ -33,17 +33,18 @@ pub(crate) async fn end_sessions(
     Ok(ended)
 }
 
-/// Ends every session of a patient but the caller's, with its grants and challenges, and what is under way elsewhere.
+/// Ends every session of a patient but the caller's, with its grants and challenges, and what is under way elsewhere; `why`
+/// is noted.
 pub(crate) async fn end_others(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
     patient: PatientId,
+    why: &'static str,
 ) -> Result<(), Refusal> {
     for session in end_sessions(portal, tx, patient, Some(caller.session)).await? {
         let ended = Caller { session, ..*caller };
-        let detail = Some("password-changed");
-        let about = About { patient: Some(patient), detail, ..About::default() };
+        let about = About { patient: Some(patient), detail: Some(why), ..About::default() };
         note(portal, tx, &ended, Event::SessionEnded, about).await?;
     }
     end_underway(portal, tx, patient, Some(caller.session)).await
@@ -57,10 +58,31 @@ pub(crate) async fn end_underway(
     patient: PatientId,
     keep: Option<SessionKey>,
 ) -> Result<(), Refusal> {
+    let kinds = [SignIn::KIND, NewPassword::KIND, ChangePassword::KIND];
+    end_kinds(portal, tx, patient, keep, &kinds).await
+}
+
+/// Ends whatever is under way with a code to the patient's number, in all sessions but the one that is kept.
+pub(crate) async fn end_all_underway(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+    keep: Option<SessionKey>,
+) -> Result<(), Refusal> {
+    end_kinds(portal, tx, patient, keep, &PURPOSES.map(|(kind, _)| kind)).await
+}
+
+async fn end_kinds(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+    keep: Option<SessionKey>,
+    kinds: &[&str],
+) -> Result<(), Refusal> {
     let profile = Profile::of(portal, tx, patient).await?;
     let number = profile.phone(portal).map_or("", Phone::e164);
     let number = portal.vault().lookup("number", number);
-    for kind in [SignIn::KIND, NewPassword::KIND, ChangePassword::KIND] {
+    for kind in kinds {
         let others = Others { patient, number, keep, kind };
         earned::end_others(tx, &others, portal.now()).await?;
     }

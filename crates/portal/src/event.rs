@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{
     audit::Event,
-    id::{ChallengeId, PatientId, RecordId},
+    id::{ChallengeId, EventId, PatientId, RecordId},
 };
 use store::Tx;
 
@@ -19,6 +19,8 @@ pub(crate) struct About {
     pub challenge: Option<ChallengeId>,
     /// One of a closed set of words; never a value, a name or a number.
     pub detail: Option<&'static str>,
+    /// Which line of the log it is about.
+    pub line: Option<EventId>,
     /// Who acts for the patient, where that is somebody else.
     pub by: Option<PatientId>,
 }
@@ -52,6 +54,8 @@ fn said(who: Who, about: About) -> Said {
         session: None,
         record: about.record,
         challenge: about.challenge,
+        line: about.line,
         detail: about.detail.map(Into::into),
+        staff: None,
     }
 }

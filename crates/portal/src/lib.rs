@@ -13,6 +13,7 @@ pub mod earned;
 pub mod enrol;
 pub mod forgotten;
 pub mod hasher;
+pub mod history;
 pub mod import;
 pub mod notice;
 pub mod password;
@@ -47,7 +48,7 @@ use watch::Watch;
 
 /// The portal: what every use case is given. Cloning shares it.
 #[derive(Clone)]
-pub struct Portal(Arc<Parts>, Arc<Watch>, Arc<OnceLock<PatientRow>>);
+pub struct Portal(Arc<Parts>, Arc<Watch>, Arc<OnceLock<PatientRow>>, Option<Arc<str>>);
 
 /// What a portal is made of.
 pub struct Parts {
@@ -73,7 +74,15 @@ impl Portal {
     /// A portal of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default(), Arc::default())
+        Self(Arc::new(parts), Arc::default(), Arc::default(), None)
+    }
+
+    /// The same portal, run by somebody of the clinic's staff: what it notes as the clinic's doing names them, for the
+    /// clinic's eyes alone.
+    #[must_use]
+    pub fn run_by(&self, staff: &str) -> Self {
+        let named = Some(staff.into()).filter(|_| !staff.is_empty());
+        Self(Arc::clone(&self.0), Arc::clone(&self.1), Arc::clone(&self.2), named)
     }
 
     /// The present moment.
@@ -92,6 +101,11 @@ impl Portal {
     #[must_use]
     pub fn chance(&self) -> &dyn Chance {
         &*self.0.chance
+    }
+
+    /// Who of the clinic's staff runs it, where that is known.
+    pub(crate) fn staff(&self) -> Option<&str> {
+        self.3.as_deref()
     }
 
     pub(crate) fn vault(&self) -> &dyn Vault {

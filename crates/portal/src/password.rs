@@ -156,7 +156,7 @@ pub(crate) async fn replace(
     let Change { patient, challenge, password_hash, detail } = change;
     let row = CredentialRow { patient, password_hash, failures: 0, changed_at: portal.now() };
     credential::put(tx, &row).await?;
-    end_others(portal, tx, caller, patient).await?;
+    end_others(portal, tx, caller, patient, "password-changed").await?;
     news::password_changed(portal, tx, caller, patient, challenge).await?;
     let about = About {
         patient: Some(patient),

@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     Millis,
     grant::Granted,
-    id::{ChallengeId, RecordId, SessionKey},
+    id::{ChallengeId, GrantId, RecordId, SessionKey},
 };
 
 impl Loaded for Granted {
@@ -30,6 +30,7 @@ statements! {
         ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     LATEST = both "SELECT id, session, patient_id, record_id, granted_at, expires_at, ended_at FROM access_grant \
         WHERE session = $1 AND record_id = $2 ORDER BY granted_at DESC, id DESC LIMIT 1";
+    BOUGHT_WITH = both "SELECT challenge_id FROM access_grant WHERE id = $1";
     END = both "UPDATE access_grant SET ended_at = $3 WHERE session = $1 AND record_id = $2 AND ended_at IS NULL \
         AND expires_at > $3";
     END_OF_SESSION = both "UPDATE access_grant SET ended_at = $2 WHERE session = $1 AND ended_at IS NULL \
@@ -60,6 +61,15 @@ pub async fn insert(tx: &mut Tx, granted: &Granted, challenge: ChallengeId) -> R
 /// When the database does not answer.
 pub async fn latest(tx: &mut Tx, session: SessionKey, record: RecordId) -> Result<Option<Granted>> {
     tx.optional(LATEST, values![session, record]).await
+}
+
+/// The challenge whose answer bought a grant.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn bought_with(tx: &mut Tx, id: GrantId) -> Result<Option<ChallengeId>> {
+    let row: Option<(ChallengeId,)> = tx.optional(BOUGHT_WITH, values![id]).await?;
+    Ok(row.map(|(challenge,)| challenge))
 }
 
 /// Ends the live grants of a session to a record; says how many.

@@ -32,6 +32,7 @@ pub mod grant;
 pub mod history;
 pub mod leaf;
 pub mod life;
+pub mod line_report;
 pub mod message;
 pub mod notice;
 pub mod outbox;

@@ -211,6 +211,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("history", crate::history::SQL),
         ("leaf", crate::leaf::SQL),
         ("life", crate::life::SQL),
+        ("line_report", crate::line_report::SQL),
         ("message", crate::message::SQL),
         ("migrate", migrate::SQL),
         ("notice", crate::notice::SQL),

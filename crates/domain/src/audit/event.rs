@@ -106,6 +106,10 @@ events! {
     KeysRetired = "keys-retired", Clinic, ThreeYears;
     /// A restored database took patients' keys, and what was erased since, from a newer one.
     KeysAdopted = "keys-adopted", Clinic, ThreeYears;
+    /// A patient said of a line of their history that it was not them.
+    LineReported = "line-reported", Account, ThreeYears;
+    /// Staff looked at such a line.
+    ReportLookedAt = "report-looked-at", Clinic, ThreeYears;
 }
 
 impl Event {
@@ -113,6 +117,22 @@ impl Event {
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|event| event.name() == name)
+    }
+
+    /// Whether it is one of the small steps of an act that has a line of its own.
+    #[must_use]
+    pub const fn is_routine(self) -> bool {
+        matches!(
+            self,
+            Self::ChallengeOpened | Self::CodeResent | Self::CodeAnswered | Self::CodeFailed
+        )
+    }
+
+    /// Whether somebody did it of whom a patient can say that it was not them. Staff are asked at the desk.
+    #[must_use]
+    pub const fn is_of_somebody(self) -> bool {
+        let told = matches!(self, Self::SessionEnded | Self::LineReported);
+        !told && !matches!(self.group(), Group::Clinic)
     }
 }
 
@@ -126,6 +146,29 @@ mod tests {
         let names: HashSet<_> = Event::ALL.iter().map(|event| event.name()).collect();
         assert_eq!(names.len(), Event::ALL.len());
         assert!(Event::ALL.iter().all(|event| Event::of_name(event.name()) == Some(*event)));
+    }
+
+    #[test]
+    fn steps_of_codes_are_routine_but_not_what_shows_an_attack() {
+        let routine = Event::ALL.into_iter().filter(|event| event.is_routine());
+        assert!(routine.into_iter().all(|event| event.group() == Group::Codes));
+        assert!(!Event::ChallengeEnded.is_routine() && !Event::CodeRefused.is_routine());
+    }
+
+    #[test]
+    fn what_staff_and_time_did_was_nobody_in_disguise() {
+        let cases = [
+            (Event::SignedIn, true),
+            (Event::RecordRead, true),
+            (Event::PasswordChanged, true),
+            (Event::ChallengeEnded, true),
+            (Event::SessionEnded, false),
+            (Event::Imported, false),
+            (Event::LineReported, false),
+        ];
+        for (event, expected) in cases {
+            assert_eq!(event.is_of_somebody(), expected, "{}", event.name());
+        }
     }
 
     #[test]

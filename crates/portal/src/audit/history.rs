@@ -13,11 +13,33 @@ use uuid::Uuid;
 /// How many events a page has.
 pub const PAGE: usize = 50;
 
+/// Which kinds of events are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// Every one.
+    #[default]
+    All,
+    /// All but the small steps of acts that have a line of their own.
+    Matters,
+    /// Those of a group.
+    Of(Group),
+}
+
+impl Which {
+    fn kinds(self) -> Vec<Event> {
+        match self {
+            Self::All => Event::ALL.to_vec(),
+            Self::Matters => Event::ALL.into_iter().filter(|it| !it.is_routine()).collect(),
+            Self::Of(group) => group.events().collect(),
+        }
+    }
+}
+
 /// Which events are asked for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted {
-    /// Of which group; none for all.
-    pub group: Option<Group>,
+    /// Of which kinds.
+    pub which: Which,
     /// From which moment on.
     pub since: Option<Millis>,
     /// Before which moment.
@@ -56,10 +78,7 @@ pub struct Page {
 /// # Errors
 /// [`Refusal`] when the database or the vault fails.
 pub async fn page(portal: &Portal, who: &Principal, wanted: &Wanted) -> Result<Page, Refusal> {
-    let kinds: Vec<Event> = match wanted.group {
-        Some(group) => group.events().collect(),
-        None => Event::ALL.to_vec(),
-    };
+    let kinds = wanted.which.kinds();
     let end = (wanted.until.unwrap_or(Millis(i64::MAX)), EventId(Uuid::nil()));
     let range = Range {
         kinds: &kinds,
@@ -75,6 +94,18 @@ pub async fn page(portal: &Portal, who: &Principal, wanted: &Wanted) -> Result<P
     let next = rows.last().filter(|_| more).map(|row| (row.at, row.id));
     let lines = rows.iter().filter_map(|row| line(portal, who, key.as_deref(), row));
     Ok(Page { lines: lines.collect(), next })
+}
+
+/// One of the principal's own events.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is no such event, or it is somebody else's.
+pub async fn one(portal: &Portal, who: &Principal, id: EventId) -> Result<Line, Refusal> {
+    let mut tx = portal.read().await?;
+    let row = store::audit::get(&mut tx, id).await?;
+    let row = row.filter(|row| row.patient == Some(who.patient)).ok_or(Refusal::NotFound)?;
+    let key = key(&mut tx, Some(who.patient)).await?;
+    line(portal, who, key.as_deref(), &row).ok_or(Refusal::NotFound)
 }
 
 /// A line that somebody wrote to must not hide the others, so it says that it is not as it was.

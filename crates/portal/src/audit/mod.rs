@@ -5,6 +5,7 @@
 //! node keeps the newest head that it has seen as its [`Mark`], and signs nothing that does not go on from it.
 //! [`history`] is a patient's own part of it, and a [`receipt()`] what they take away of one event.
 
+mod clinic;
 mod finding;
 mod findings;
 mod forget;
@@ -17,6 +18,7 @@ mod said;
 mod seal;
 mod verify;
 
+pub use clinic::{Shown, Waiting, looked_at, reports, show};
 pub use domain::audit::receipt::Receipt;
 pub use finding::{Finding, Witness};
 pub use findings::Findings;

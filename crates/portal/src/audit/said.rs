@@ -1,6 +1,7 @@
 //! What an event says, and how that is sealed.
 
 use crate::{Portal, Refusal};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Millis,
     audit::{Content, Event},
@@ -40,9 +41,16 @@ pub struct Said {
     /// By which challenge: what was proved, or was to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub challenge: Option<ChallengeId>,
+    /// About which other line of the log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<EventId>,
     /// A word more, such as the reason of a refusal; never a name, a number, a code or a value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Cow<'static, str>>,
+    /// Which of the clinic's staff did it, for the clinic's eyes alone: sealed to it, in base64 (RFC 4648, section 4).
+    /// A patient is told that it was the clinic, and the receipt they take away says no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<String>,
 }
 
 /// Which event of whom is sealed.
@@ -64,8 +72,23 @@ pub(crate) async fn append(
     let at = portal.now();
     let place = Place { id: EventId::fresh(at, portal.chance()), at, event, patient };
     let key = key(tx, patient).await?;
-    let event = sealed(portal, &place, key.as_deref(), said)?;
+    let staff = staff(portal, place.id, said.who)?;
+    let event = sealed(portal, &place, key.as_deref(), &Said { staff, ..said.clone() })?;
     Ok(store::audit::append(tx, &event).await?)
+}
+
+/// Who of the staff acts, sealed; none where it is not the clinic that acts, or nobody said who runs the command.
+fn staff(portal: &Portal, id: EventId, who: Who) -> Result<Option<String>, Refusal> {
+    let acts = portal.staff().filter(|_| who == Who::Clinic);
+    let sealed = acts.map(|acts| portal.vault().seal_clinic(&staff_name(id), acts.as_bytes()));
+    Ok(sealed.transpose()?.map(|sealed| STANDARD.encode(sealed)))
+}
+
+/// Who of the staff acted, for the clinic; none where that was not said, or it does not open.
+pub(super) fn staff_of(portal: &Portal, id: EventId, said: &Said) -> Option<String> {
+    let sealed = STANDARD.decode(said.staff.as_deref()?).ok()?;
+    let plain = portal.vault().open_clinic(&staff_name(id), &sealed).ok()?;
+    String::from_utf8(plain.to_vec()).ok()
 }
 
 /// What a patient's events are sealed with; none where there is no patient, or none whose key still is.
@@ -123,6 +146,10 @@ pub(super) fn opened(
 /// Whether the portal wrote this, as it stands.
 pub(super) fn is_genuine(portal: &Portal, row: &EventRow) -> bool {
     row.leaf().is_some_and(|leaf| row.tag == Some(portal.vault().event_tag(leaf.text().as_bytes())))
+}
+
+fn staff_name(event: EventId) -> String {
+    format!("audit event {event}: who of the staff")
 }
 
 fn name(event: EventId) -> String {

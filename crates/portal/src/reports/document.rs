@@ -7,7 +7,7 @@ use super::{
 use crate::{Portal, Principal, Refusal};
 use domain::{
     clinical::Document,
-    id::RecordId,
+    id::{ChallengeId, RecordId},
     sealed::{Binding, Kind},
 };
 use store::record::RecordRow;
@@ -26,8 +26,8 @@ pub async fn document(
     if !row.status.opens() {
         return Err(Refusal::NotReleased);
     }
-    let document = opened(portal, who, &row, part).await?;
-    note_read(portal, who, id, Some("document")).await?;
+    let (document, by) = opened(portal, who, &row, part).await?;
+    note_read(portal, who, id, by, Some("document")).await?;
     Ok(document)
 }
 
@@ -36,9 +36,9 @@ async fn opened(
     who: &Principal,
     row: &RecordRow,
     part: i64,
-) -> Result<Document, Refusal> {
+) -> Result<(Document, ChallengeId), Refusal> {
     let mut tx = portal.read().await?;
-    let grant = grant(portal, &mut tx, who, row.id).await?;
+    let (grant, by) = grant(portal, &mut tx, who, row.id).await?;
     let envelope =
         store::document::get(&mut tx, row.id, row.version, part).await?.ok_or(Refusal::NotFound)?;
     let wrapped_key = wrapped_key(&mut tx, who).await?;
@@ -51,5 +51,7 @@ async fn opened(
     };
     let opened = portal.vault().open(&grant, &wrapped_key, &[(binding, envelope.as_slice())])?;
     let plain = opened.first().ok_or(Refusal::Inner("opening a document"))?;
-    serde_json::from_slice(plain).map_err(|_| Refusal::Inner("reading a document"))
+    let document =
+        serde_json::from_slice(plain).map_err(|_| Refusal::Inner("reading a document"))?;
+    Ok((document, by))
 }

@@ -79,14 +79,7 @@ pub(super) fn line(
     head: &RecordHead,
     mark: Mark,
 ) -> Result<Line, Refusal> {
-    let heading = match &head.heading {
-        Some(sealed) => {
-            let field = Field::Heading(head.id);
-            let plain = portal.vault().open_field(head.patient, wrapped_key, field, sealed)?;
-            serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading a heading"))?
-        }
-        None => Heading { title: String::new(), laboratory: None },
-    };
+    let heading = heading(portal, wrapped_key, head)?;
     let open = matches!(mark, Mark::Open(_));
     let named = (portal.rules().show_test_names || open) && !heading.title.is_empty();
     Ok(Line {
@@ -96,4 +89,22 @@ pub(super) fn line(
         title: named.then_some(heading.title),
         mark,
     })
+}
+
+/// The laboratory that a record comes from, which its list shows to its owner without a code.
+pub(crate) fn laboratory(
+    portal: &Portal,
+    wrapped_key: &[u8],
+    head: &RecordHead,
+) -> Result<Option<String>, Refusal> {
+    Ok(heading(portal, wrapped_key, head)?.laboratory)
+}
+
+fn heading(portal: &Portal, wrapped_key: &[u8], head: &RecordHead) -> Result<Heading, Refusal> {
+    let Some(sealed) = &head.heading else {
+        return Ok(Heading { title: String::new(), laboratory: None });
+    };
+    let field = Field::Heading(head.id);
+    let plain = portal.vault().open_field(head.patient, wrapped_key, field, sealed)?;
+    serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading a heading"))
 }

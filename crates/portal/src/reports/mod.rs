@@ -12,6 +12,7 @@ mod trend;
 pub use ask::{answer, ask, pending};
 pub use document::document;
 pub use glance::{Glance, glance};
+pub(crate) use list::laboratory;
 pub use list::{Line, Mark, list};
 pub use read::{Opened, read};
 pub(crate) use results::DEPTH;

@@ -14,7 +14,7 @@ use domain::{
     audit::Event,
     clinical::{Report, Status},
     grant::Grant,
-    id::RecordId,
+    id::{ChallengeId, RecordId},
     sealed::{Binding, Kind},
 };
 use store::{Tx, record::RecordRow};
@@ -43,34 +43,40 @@ pub async fn read(portal: &Portal, who: &Principal, id: RecordId) -> Result<Open
     if !row.status.opens() {
         return Err(Refusal::NotReleased);
     }
-    let opened = opened(portal, who, &row).await?;
-    note_read(portal, who, id, None).await?;
+    let (opened, by) = opened(portal, who, &row).await?;
+    note_read(portal, who, id, by, None).await?;
     Ok(opened)
 }
 
 /// Opens the report beside whoever writes: only the line of the audit log waits for them.
-async fn opened(portal: &Portal, who: &Principal, row: &RecordRow) -> Result<Opened, Refusal> {
+async fn opened(
+    portal: &Portal,
+    who: &Principal,
+    row: &RecordRow,
+) -> Result<(Opened, ChallengeId), Refusal> {
     let mut tx = portal.read().await?;
-    let grant = grant(portal, &mut tx, who, row.id).await?;
+    let (grant, by) = grant(portal, &mut tx, who, row.id).await?;
     let wrapped_key = wrapped_key(&mut tx, who).await?;
     let report: Report = open(portal, &grant, &wrapped_key, row)?;
     let reader = Reader { portal, grant: &grant, wrapped_key: &wrapped_key };
     let rows = rows(&reader, &mut tx, &report.results).await?;
     let before = row.effective_at.unwrap_or(row.imported_at);
     let rows = with_trends(&reader, &mut tx, rows, before).await?;
-    Ok(Opened { id: row.id, until: grant.expires_at(), status: row.status, report, rows })
+    let until = grant.expires_at();
+    Ok((Opened { id: row.id, until, status: row.status, report, rows }, by))
 }
 
-/// Says in the audit log that a report was read. What was opened is shown only once this is kept.
+/// Says in the audit log that a report was read, and by which proof. What was opened is shown only once this is kept.
 pub(super) async fn note_read(
     portal: &Portal,
     who: &Principal,
     id: RecordId,
+    by: ChallengeId,
     detail: Option<&'static str>,
 ) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
-    let patient = Some(who.patient);
-    let about = About { patient, record: Some(id), detail, ..About::default() };
+    let (patient, challenge) = (Some(who.patient), Some(by));
+    let about = About { patient, record: Some(id), challenge, detail, ..About::default() };
     note(portal, &mut tx, &who.caller, Event::RecordRead, about).await?;
     Ok(tx.commit().await?)
 }
@@ -82,19 +88,21 @@ pub(super) struct Reader<'a> {
     pub wrapped_key: &'a [u8],
 }
 
-/// The live grant of this session to this report.
+/// The live grant of this session to this report, and the challenge whose answer bought it.
 pub(super) async fn grant(
     portal: &Portal,
     tx: &mut Tx,
     who: &Principal,
     id: RecordId,
-) -> Result<Grant, Refusal> {
+) -> Result<(Grant, ChallengeId), Refusal> {
     let session = who.caller.session;
-    store::grant::latest(tx, session, id)
-        .await?
-        .and_then(|granted| granted.live(session, id, portal.now()))
+    let granted = store::grant::latest(tx, session, id).await?.ok_or(Refusal::Sealed)?;
+    let grant = granted
+        .live(session, id, portal.now())
         .filter(|grant| grant.patient() == who.patient)
-        .ok_or(Refusal::Sealed)
+        .ok_or(Refusal::Sealed)?;
+    let by = store::grant::bought_with(tx, granted.id).await?;
+    Ok((grant, by.ok_or(Refusal::Inner("finding what bought a grant"))?))
 }
 
 /// The principal's wrapped key.

@@ -61,3 +61,12 @@ pub async fn over_time(
     let mut tx = portal.read().await?;
     Ok(delivery::over_time(&mut tx, since, Millis(i64::MAX), step).await?)
 }
+
+/// How many lines that patients reported nobody has looked at.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn reports_waiting(portal: &Portal) -> Result<u64, Refusal> {
+    let mut tx = portal.read().await?;
+    Ok(store::line_report::count_open(&mut tx).await?)
+}

@@ -9,13 +9,17 @@ use domain::{
 use std::{collections::BTreeMap, time::Duration};
 use store::{
     delivery::{self, Tally},
-    refusal,
+    line_report, refusal,
 };
 
 /// Codes may be answered, and receipts come in, this long after a message was sent: what is younger tells nothing yet.
 const SETTLED: Duration = Duration::from_mins(5);
 
-/// Raises an alarm about each prefix, carrier and rise in refusals that is out of the usual.
+/// How many lines that patients reported are told one by one, the oldest first.
+const TOLD: i64 = 20;
+
+/// Raises an alarm about each line that a patient reported, and about each prefix, carrier and rise in refusals that is
+/// out of the usual.
 pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
     let until = begin_of(now.before(SETTLED), SLOT);
     let (recent, before) = (until.before(RECENT), until.before(BEFORE));
@@ -28,6 +32,7 @@ pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
         refusal::between(&mut tx, recent, until).await?,
         refusal::between(&mut tx, before, recent).await?,
     );
+    let reported = line_report::open(&mut tx, TOLD).await?;
     drop(tx);
     let raise = |alarm, about: &str| portal.watch().raise(alarm, about, now);
     for (prefix, new, old) in pairs(&new, &old, |tally| tally.prefix.as_str()) {
@@ -45,6 +50,10 @@ pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
     };
     if alarm::are_refusals_rising(own(&refused.0), own(&refused.1)) {
         raise(Alarm::RefusalsRising, "");
+    }
+    // Whichever node took it, and however often it was started since: until somebody has looked.
+    for report in &reported {
+        raise(Alarm::LineReported, &report.event_id.to_string());
     }
     Ok(())
 }

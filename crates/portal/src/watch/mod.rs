@@ -10,7 +10,7 @@ mod look;
 mod reason;
 
 pub use count::count;
-pub use figures::{Figured, figures, over_time, totals};
+pub use figures::{Figured, figures, over_time, reports_waiting, totals};
 pub use reason::Reason;
 pub use store::{
     delivery::{Span, Tally},

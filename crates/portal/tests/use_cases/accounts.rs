@@ -29,7 +29,7 @@ async fn enrol(it: &TestPortal, person: &Person) -> PatientId {
 }
 
 /// A session of a patient, as the pages keep it.
-async fn seat(it: &TestPortal, patient: PatientId, name: SessionKey) {
+pub async fn seat(it: &TestPortal, patient: PatientId, name: SessionKey) {
     let row = SessionRow {
         id_hash: key(name),
         data: String::new(),
@@ -48,7 +48,7 @@ fn key(name: SessionKey) -> [u8; 32] {
     [byte; 32]
 }
 
-async fn lives(it: &TestPortal, name: SessionKey) -> bool {
+pub async fn lives(it: &TestPortal, name: SessionKey) -> bool {
     let mut tx = it.db.read().await.unwrap();
     session::get(&mut tx, key(name), it.now()).await.unwrap().is_some()
 }

@@ -10,7 +10,7 @@ use portal::{
     Principal, Refusal,
     audit::{
         self,
-        history::{self, PAGE, Wanted},
+        history::{self, PAGE, Wanted, Which},
     },
     domain::{
         Millis,
@@ -175,7 +175,7 @@ on_both! {
         let count = async |wanted: Wanted| {
             history::page(&it.portal, &who, &wanted).await.unwrap().lines.len()
         };
-        let group = |group| Wanted { group: Some(group), ..Wanted::default() };
+        let group = |group| Wanted { which: Which::Of(group), ..Wanted::default() };
         assert_eq!(count(group(Group::Clinic)).await, 1);
         assert_eq!(count(group(Group::Records)).await, 0);
         assert_eq!(count(group(Group::Account)).await, PAGE);

@@ -2,7 +2,7 @@ use crate::fixture::{session, uuid, with_challenge, with_patient, with_record};
 use domain::{
     Millis,
     grant::Granted,
-    id::{GrantId, RecordId},
+    id::{ChallengeId, GrantId, RecordId},
 };
 use store::{Tx, grant, history, testing::TestDb};
 
@@ -44,6 +44,9 @@ async fn comes_back_newest_first(db: &TestDb) {
     }
     let none = grant::latest(&mut tx, session(1), RecordId(uuid(9))).await.unwrap();
     assert_eq!(none, None);
+    for (n, challenge) in [(1, Some(ChallengeId(uuid(1)))), (9, None)] {
+        assert_eq!(grant::bought_with(&mut tx, GrantId(uuid(n))).await.unwrap(), challenge);
+    }
 }
 
 async fn ends_by_hand(db: &TestDb) {

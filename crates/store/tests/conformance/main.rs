@@ -37,6 +37,7 @@ mod earned;
 mod ending;
 mod fixture;
 mod grant;
+mod line_report;
 mod log;
 mod migration;
 mod notice;

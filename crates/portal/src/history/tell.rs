@@ -1,0 +1,261 @@
+//! Lines of the log with what is needed to know them again: who, which record, by which proof.
+
+use crate::{
+    Portal, Principal, Refusal,
+    audit::{
+        Said, Who,
+        history::{self, Line, Wanted},
+    },
+    profile::Profile,
+    reports,
+};
+use domain::{
+    Millis,
+    audit::Event,
+    challenge::{Channel, Reference},
+    id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
+    sealed::Kind,
+};
+use std::collections::{HashMap, HashSet};
+use store::{Tx, line_report::LineReport};
+
+/// Who did it, as its patient is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Whoever has this browser.
+    Here,
+    /// Whoever had another browser, or this one on an earlier visit.
+    Elsewhere,
+    /// Somebody who may act for the patient, by their name while they have one.
+    Guardian(Option<String>),
+    /// The clinic.
+    Clinic,
+    /// The portal, since a time was over or it was told to.
+    Portal,
+    /// What it said is gone.
+    Unknown,
+}
+
+/// A record, as the list of records names it to anybody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub kind: Kind,
+    /// Of when.
+    pub at: Option<Millis>,
+    /// From which laboratory.
+    pub laboratory: Option<String>,
+}
+
+/// A code by which something was proved, or was to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProvedBy {
+    /// The two characters that its message showed.
+    pub reference: Reference,
+    /// How it came, where it came one way alone and that is still known.
+    pub channel: Option<Channel>,
+}
+
+/// What the patient said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reported {
+    /// Nothing.
+    No,
+    /// That it was not them.
+    Waiting(Millis),
+    /// That it was not them, and staff have looked at it.
+    LookedAt(Millis),
+}
+
+/// A line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The line.
+    pub line: Line,
+    /// Who.
+    pub by: By,
+    /// Which record.
+    pub item: Option<Item>,
+    /// By which code.
+    pub proved_by: Option<ProvedBy>,
+    /// What the patient said of it.
+    pub reported: Reported,
+}
+
+/// A page of the history, the newest line first.
+pub struct Page {
+    /// The lines.
+    pub lines: Vec<Told>,
+    /// Where the next page goes on; none at the end.
+    pub next: Option<(Millis, EventId)>,
+}
+
+impl Told {
+    /// Whether a patient can say of it that it was not them.
+    #[must_use]
+    pub fn can_be_disowned(&self) -> bool {
+        let of_a_person = matches!(self.by, By::Here | By::Elsewhere | By::Guardian(_));
+        of_a_person && self.line.event.is_of_somebody()
+    }
+}
+
+/// A page of the principal's history. `own` are the names that their browser's session had before this one: it gets a
+/// new one with each right.
+///
+/// # Errors
+/// [`Refusal`] when the database or the vault fails.
+pub async fn page(
+    portal: &Portal,
+    who: &Principal,
+    own: &[SessionKey],
+    wanted: &Wanted,
+) -> Result<Page, Refusal> {
+    let history::Page { lines, next } = history::page(portal, who, wanted).await?;
+    Ok(Page { lines: told(portal, who, own, lines).await?, next })
+}
+
+/// One line of the principal's history.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is no such line, or it is somebody else's.
+pub async fn one(
+    portal: &Portal,
+    who: &Principal,
+    own: &[SessionKey],
+    id: EventId,
+) -> Result<Told, Refusal> {
+    let line = history::one(portal, who, id).await?;
+    told(portal, who, own, vec![line]).await?.pop().ok_or(Refusal::NotFound)
+}
+
+async fn told(
+    portal: &Portal,
+    who: &Principal,
+    own: &[SessionKey],
+    lines: Vec<Line>,
+) -> Result<Vec<Told>, Refusal> {
+    let mut tx = portal.read().await?;
+    let known = Known::of(portal, &mut tx, who, &lines).await?;
+    let here = |session: SessionKey| session == who.caller.session || own.contains(&session);
+    let tell = |line: Line| {
+        let said = line.said.as_ref();
+        Told {
+            by: known.by(line.event, said, here),
+            item: said.and_then(|it| it.record).and_then(|id| known.items.get(&id).cloned()),
+            proved_by: said.and_then(|it| it.challenge).and_then(|id| known.proof(id)),
+            reported: known.reported.get(&line.id).copied().unwrap_or(Reported::No),
+            line,
+        }
+    };
+    Ok(lines.into_iter().map(tell).collect())
+}
+
+/// What the lines of a page name, looked up once each.
+struct Known {
+    items: HashMap<RecordId, Item>,
+    proofs: HashMap<ChallengeId, ProvedBy>,
+    names: HashMap<PatientId, Option<String>>,
+    reported: HashMap<EventId, Reported>,
+}
+
+impl Known {
+    async fn of(
+        portal: &Portal,
+        tx: &mut Tx,
+        who: &Principal,
+        lines: &[Line],
+    ) -> Result<Self, Refusal> {
+        let said = || lines.iter().filter_map(|line| line.said.as_ref());
+        let records: Vec<RecordId> = said().filter_map(|said| said.record).collect();
+        let guardians = said().filter_map(|said| match said.who {
+            Who::Guardian(guardian) => Some(guardian),
+            Who::Browser | Who::Clinic => None,
+        });
+        Ok(Self {
+            items: items(portal, tx, who, &records).await?,
+            proofs: proofs(tx, said().filter_map(|said| said.challenge)).await?,
+            names: names(portal, tx, guardians).await?,
+            reported: reported(store::line_report::of_patient(tx, who.patient).await?),
+        })
+    }
+
+    fn by(&self, event: Event, said: Option<&Said>, here: impl Fn(SessionKey) -> bool) -> By {
+        match said.map(|said| (said.who, said.session)) {
+            None => By::Unknown,
+            Some((Who::Clinic, _)) => By::Clinic,
+            Some(_) if event == Event::SessionEnded => By::Portal,
+            Some((Who::Guardian(guardian), _)) => {
+                By::Guardian(self.names.get(&guardian).cloned().flatten())
+            }
+            Some((Who::Browser, Some(session))) if here(session) => By::Here,
+            Some((Who::Browser, _)) => By::Elsewhere,
+        }
+    }
+
+    fn proof(&self, challenge: ChallengeId) -> Option<ProvedBy> {
+        self.proofs.get(&challenge).copied()
+    }
+}
+
+/// Only the principal's own records are named: an event may be about one that was asked for and is not theirs.
+async fn items(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+    ids: &[RecordId],
+) -> Result<HashMap<RecordId, Item>, Refusal> {
+    let Some(key) = store::patient::wrapped_key(tx, who.patient).await? else {
+        return Ok(HashMap::new());
+    };
+    let heads = store::record::heads(tx, ids).await?;
+    let own = heads.iter().filter(|head| head.patient == who.patient);
+    let named = own.map(|head| {
+        let laboratory = match head.kind {
+            Kind::Report => reports::laboratory(portal, &key, head)?,
+            Kind::Observation | Kind::Document | Kind::Prescription => None,
+        };
+        Ok((head.id, Item { kind: head.kind, at: head.effective_at, laboratory }))
+    });
+    named.collect()
+}
+
+async fn proofs(
+    tx: &mut Tx,
+    challenges: impl Iterator<Item = ChallengeId>,
+) -> Result<HashMap<ChallengeId, ProvedBy>, Refusal> {
+    let mut proofs = HashMap::new();
+    for challenge in challenges.collect::<HashSet<_>>() {
+        let legs = store::course::of_challenge(tx, challenge, Millis(0)).await?;
+        let mut taken = legs.iter().filter(|leg| leg.accepted_at.is_some());
+        let first = taken.next().map(|leg| leg.channel);
+        let channel = first.filter(|first| taken.all(|leg| leg.channel == *first));
+        proofs.insert(challenge, ProvedBy { reference: Reference::of(challenge), channel });
+    }
+    Ok(proofs)
+}
+
+async fn names(
+    portal: &Portal,
+    tx: &mut Tx,
+    guardians: impl Iterator<Item = PatientId>,
+) -> Result<HashMap<PatientId, Option<String>>, Refusal> {
+    let mut names = HashMap::new();
+    for guardian in guardians.collect::<HashSet<_>>() {
+        let name = match Profile::of(portal, tx, guardian).await {
+            Ok(profile) => Some(profile.person.name),
+            // They were erased.
+            Err(Refusal::NotFound | Refusal::Vault(_)) => None,
+            Err(refusal) => return Err(refusal),
+        };
+        names.insert(guardian, name);
+    }
+    Ok(names)
+}
+
+fn reported(reports: Vec<LineReport>) -> HashMap<EventId, Reported> {
+    let state = |report: &LineReport| match report.looked_at {
+        Some(at) => Reported::LookedAt(at),
+        None => Reported::Waiting(report.reported_at),
+    };
+    reports.into_iter().map(|report| (report.event_id, state(&report))).collect()
+}
