@@ -103,6 +103,21 @@ impl Dates {
         }
     }
 
+    /// The beginning of a day that somebody typed, such as `2026-03-12` or `12/3/2026`; none where there is no such day.
+    pub(crate) fn begin_of(&self, typed: &str) -> Option<Millis> {
+        self.midnight(typed_day(typed)?)
+    }
+
+    /// The end of such a day.
+    pub(crate) fn end_of(&self, typed: &str) -> Option<Millis> {
+        self.midnight(typed_day(typed)?.tomorrow().ok()?)
+    }
+
+    fn midnight(&self, day: Date) -> Option<Millis> {
+        let begins = day.to_zoned(self.zone.clone()).ok()?;
+        Some(Millis(begins.timestamp().as_millisecond()))
+    }
+
     /// Whether a moment stands for its day: documents that give only a day are read as its noon in UTC, and many
     /// programs write its midnight, here or in UTC.
     fn is_a_day(&self, at: Millis) -> bool {
@@ -137,6 +152,19 @@ impl Dates {
     fn zoned(&self, at: Millis) -> Zoned {
         Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(self.zone.clone())
     }
+}
+
+/// A day as people write it: the year, four digits, first or last.
+fn typed_day(text: &str) -> Option<Date> {
+    let latin: String = text.trim().chars().map(portal::domain::phone::latin).collect();
+    let parts: Vec<&str> = latin.split(['-', '/', '.', ' ']).collect();
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] | [day, month, year] if year.len() == 4 => (year, month, day),
+        _ => return None,
+    };
+    let year: i16 = year.parse().ok()?;
+    let is_near = (1900..2200).contains(&year);
+    is_near.then(|| Date::new(year, month.parse().ok()?, day.parse().ok()?).ok())?
 }
 
 #[cfg(test)]

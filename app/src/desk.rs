@@ -64,6 +64,8 @@ pub(crate) struct Asked {
     pub response: ResponseOptions,
     /// The parts of the path that the route names.
     pub path: String,
+    /// What the address says after its question mark.
+    pub query: String,
     /// Whether the page went here by itself because a time was over.
     pub over: bool,
 }
@@ -81,6 +83,7 @@ impl Asked {
                 site: visitor.site().clone(),
                 desk: Desk::of(&visitor, &parts),
                 path: parts.uri.path().to_owned(),
+                query: parts.uri.query().unwrap_or_default().to_owned(),
                 over: parts.uri.query() == Some(crate::paths::OVER),
                 visitor,
                 response,

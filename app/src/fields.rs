@@ -33,6 +33,11 @@ impl Fields {
         Some(Self(fields))
     }
 
+    /// Reads the part of an address after its question mark; one that cannot be read has no fields.
+    pub(crate) fn of_query(query: &str) -> Self {
+        Self::parse(query.as_bytes()).unwrap_or_else(|| Self(Vec::new()))
+    }
+
     /// A field's value.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Addresses within the portal.
 
 use axum::http::Uri;
-use portal::domain::id::RecordId;
+use portal::domain::id::{EventId, RecordId};
 
 /// The query of an address that a page goes to by itself, when a time is over. It is no sign of life.
 pub(crate) const OVER: &str = "over";
@@ -28,6 +28,8 @@ pub(crate) fn place(path: &str) -> Option<String> {
         (Some("home"), None, None, None) => Some("/home".to_owned()),
         (Some("notice"), None, None, None) => Some("/notice".to_owned()),
         (Some("settings"), ..) => Some("/settings".to_owned()),
+        (Some("history"), None, None, None) => Some("/history".to_owned()),
+        (Some("history"), Some(id), _, _) => local(&format!("/history/{id}")).map(str::to_owned),
         (Some("labs"), None, None, None) => Some("/labs".to_owned()),
         (Some("labs"), Some(id), _, _) => local(&format!("/labs/{id}")).map(str::to_owned),
         _ => None,
@@ -37,6 +39,16 @@ pub(crate) fn place(path: &str) -> Option<String> {
 /// The page of a report.
 pub(crate) fn report(id: RecordId) -> String {
     format!("/labs/{id}")
+}
+
+/// The page of a line of the history.
+pub(crate) fn history(id: EventId) -> String {
+    format!("/history/{id}")
+}
+
+/// The line that an address of the history is about.
+pub(crate) fn event_of(path: &str) -> Option<EventId> {
+    path.strip_prefix("/history/")?.split('/').next()?.parse().ok()
 }
 
 /// The address to which a page goes by itself when a time is over.
@@ -110,6 +122,8 @@ mod tests {
             ("/settings", Some("/settings")),
             ("/settings/password/code", Some("/settings")),
             ("/notice", Some("/notice")),
+            ("/history", Some("/history")),
+            ("/history/7/not-me", Some("/history/7")),
             ("/activate", None),
             ("/forgotten/password", None),
             ("/labs/7", Some("/labs/7")),

@@ -2,8 +2,8 @@
 
 use crate::{
     acts::{
-        account, claim, document, errand, language, progress, report, resend, session, sign_in,
-        start,
+        account, claim, document, errand, history, language, progress, report, resend, session,
+        sign_in, start,
     },
     errand::Errand,
     fields::Fields,
@@ -37,6 +37,7 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .merge(acts())
         .merge(account_acts())
+        .merge(history_acts())
         .merge(Errand::ALL.into_iter().map(errand_acts).fold(Router::new(), Router::merge))
         .leptos_routes(&site, routes, App)
         .fallback(start::nowhere)
@@ -77,6 +78,12 @@ fn account_acts() -> Router<Site> {
         .route("/notice", post(account::accept))
         .route("/settings/change", post(account::change_settings))
         .route("/settings/password", post(account::change_password))
+}
+
+fn history_acts() -> Router<Site> {
+    Router::new()
+        .route("/history/{id}/proof", get(history::proof))
+        .route("/history/{id}/not-me", post(history::not_me))
 }
 
 /// The acts of an errand's code.
@@ -148,6 +155,9 @@ fn App() -> impl IntoView {
                 <Route path=path!("/settings/change") view=page!(settings::change) ssr=SsrMode::Async/>
                 <Route path=path!("/settings/password") view=page!(settings::password) ssr=SsrMode::Async/>
                 <Route path=path!("/settings/password/code") view=page!(errand_code::password) ssr=SsrMode::Async/>
+                <Route path=path!("/history") view=page!(history) ssr=SsrMode::Async/>
+                <Route path=path!("/history/:id") view=page!(history::line) ssr=SsrMode::Async/>
+                <Route path=path!("/history/:id/not-me") view=page!(history::not_me) ssr=SsrMode::Async/>
                 <Route path=path!("/session/ending") view=page!(ending) ssr=SsrMode::Async/>
                 <Route path=path!("/signed-out") view=page!(signed_out) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -16,11 +16,17 @@ pub const KEPT_AS: &str = "seat";
 /// How long a person may take to say which of several patients they are.
 const CHOOSING: Duration = Duration::from_mins(5);
 
+/// How many former names are kept: more than signing in takes.
+const NAMES: usize = 4;
+
 /// A browser's place in the portal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
     /// The session's name to the portal; it changes whenever the session gains rights.
     pub key: SessionKey,
+    /// The names that it had before, the newest last: what they did, this browser did.
+    #[serde(default)]
+    pub former: Vec<SessionKey>,
     /// Who is signed in.
     #[serde(default)]
     pub patient: Option<PatientId>,
@@ -94,6 +100,7 @@ impl Seat {
     pub const fn new(key: SessionKey) -> Self {
         Self {
             key,
+            former: Vec::new(),
             patient: None,
             language: None,
             stay: None,
@@ -118,7 +125,8 @@ impl Seat {
     ) {
         let (return_to, patient) = (self.return_to.take(), Some(patient));
         let stay = Some(Stay { signed_in_at: now, seen_at: now });
-        *self = Self { patient, language, stay, return_to, ..Self::new(key) };
+        let former = self.names();
+        *self = Self { former, patient, language, stay, return_to, ..Self::new(key) };
     }
 
     /// Lets the person choose among these for five minutes.
@@ -130,14 +138,22 @@ impl Seat {
         now: Millis,
     ) {
         let return_to = self.return_to.take();
-        let admitted = Admitted { challenge, patients, until: now.after(CHOOSING) };
-        *self = Self { admitted: Some(admitted), return_to, ..Self::new(key) };
+        let admitted = Some(Admitted { challenge, patients, until: now.after(CHOOSING) });
+        *self = Self { former: self.names(), admitted, return_to, ..Self::new(key) };
     }
 
     /// Entitles somebody who is not signed in to what an answered code is for.
     pub fn earn(&mut self, key: SessionKey, earned: Earned) {
         let return_to = self.return_to.take();
-        *self = Self { earned: Some(earned), return_to, ..Self::new(key) };
+        *self = Self { former: self.names(), earned: Some(earned), return_to, ..Self::new(key) };
+    }
+
+    /// Every name that it has had, of which few are kept.
+    fn names(&mut self) -> Vec<SessionKey> {
+        let mut names = std::mem::take(&mut self.former);
+        names.push(self.key);
+        names.drain(..names.len().saturating_sub(NAMES));
+        names
     }
 
     /// The choice that is still open at `now`.
@@ -205,6 +221,7 @@ mod tests {
         let (challenge, patients) = (KEY.parse().unwrap(), vec![KEY.parse().unwrap()]);
         seat.admit(OTHER.parse().unwrap(), challenge, patients, Millis(0));
         assert_eq!((seat.key.to_string().as_str(), seat.identifier.take()), (OTHER, None));
+        assert_eq!(seat.former, [KEY.parse().unwrap()]);
         assert_eq!(seat.choices(Millis(299_999)).map(<[_]>::len), Some(1));
         assert_eq!(seat.choices(Millis(300_000)), None);
         seat.sign_in(KEY.parse().unwrap(), OTHER.parse().unwrap(), None, Millis(5));
@@ -212,5 +229,6 @@ mod tests {
         assert_eq!((seat.choices(Millis(5)), seat.flash.clone()), (None, None));
         assert_eq!(seat.return_to.as_deref(), Some("/labs"));
         assert_eq!(seat.stay.map(|stay| stay.signed_in_at), Some(Millis(5)));
+        assert_eq!(seat.former, [KEY, OTHER].map(|key| key.parse().unwrap()));
     }
 }

@@ -106,6 +106,11 @@ impl Visitor {
         &self.seat
     }
 
+    /// The names that the session had before it gained the rights it has now.
+    pub(crate) fn former(&self) -> &[SessionKey] {
+        &self.seat.former
+    }
+
     pub(crate) fn site(&self) -> &Site {
         &self.site
     }

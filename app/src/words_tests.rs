@@ -130,3 +130,19 @@ fn values_and_gaps_are_put_in() {
     assert_eq!((before.as_str(), after.as_str()), ("Need help? Call the clinic: ", ""));
     assert_eq!(english.say("no-such-message"), "no-such-message");
 }
+
+#[test]
+fn every_kind_of_event_has_its_words() {
+    for language in Language::ALL {
+        let bundle = Words(language).bundle();
+        for event in portal::domain::audit::Event::ALL {
+            let key = format!("history-event-{}", event.name());
+            assert!(
+                bundle.get_message(&key).is_some(),
+                "{key} is missing in {}: say in a few plain words what happened, as the patient reads it in their \
+                 history, in a file of locales/en and of locales/hi",
+                language.tag()
+            );
+        }
+    }
+}

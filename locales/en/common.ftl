@@ -42,6 +42,7 @@ home-labs-button = See my lab reports
 home-latest-title = Your newest report
 home-latest-open = Open this report
 home-latest-look = Look at this report
+home-history = Who saw or did what
 home-settings = Your settings
 home-none = You have no lab reports yet. New ones will be shown here.
 home-how-title = How the seal keeps your reports safe

@@ -42,6 +42,7 @@ home-labs-button = मेरी जाँच रिपोर्टें दे�
 home-latest-title = आपकी सबसे नई रिपोर्ट
 home-latest-open = यह रिपोर्ट खोलें
 home-latest-look = यह रिपोर्ट देखें
+home-history = किसने क्या देखा या किया
 home-settings = आपकी सेटिंग
 home-none = अभी आपकी कोई जाँच रिपोर्ट नहीं है। नई रिपोर्ट आने पर यहाँ दिखेगी।
 home-how-title = सील आपकी रिपोर्ट को कैसे सुरक्षित रखती है

@@ -3,7 +3,7 @@
 use crate::{command, config::Config, home::Home, logging, templates::BadTemplates};
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use portal::domain::challenge::Channel;
+use portal::domain::{challenge::Channel, id::EventId};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 const AFTER: &str = "\
@@ -98,6 +98,20 @@ pub(crate) enum Audit {
     Key,
     /// Agree that an older backup of the database was put back, so that the log goes on from there
     Restored,
+    /// List the lines of which patients said that it was not them, and at which nobody has looked
+    Reports,
+    /// Show one line: what happened when, to which patient number, and who of the staff did it
+    Show(OneEvent),
+    /// Note that a reported line was looked at; its patient sees that
+    LookedAt(OneEvent),
+}
+
+/// `medseal audit show` and `medseal audit looked-at`
+#[derive(Debug, Args)]
+pub(crate) struct OneEvent {
+    /// The event's name, as `medseal audit reports` and the alarm give it
+    #[arg(value_name = "EVENT")]
+    pub event: EventId,
 }
 
 /// `medseal audit verify`

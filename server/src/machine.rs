@@ -48,3 +48,15 @@ impl Stopwatch {
         u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 }
+
+/// The longest name of somebody who runs a command, in characters.
+const NAME: usize = 64;
+
+/// Who runs this process: whoever became its user by sudo, else its user; empty where the environment does not say.
+#[must_use]
+pub fn operator() -> String {
+    let named =
+        ["SUDO_USER", "USER", "LOGNAME"].into_iter().filter_map(|it| std::env::var(it).ok());
+    let named = named.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+    named.chars().filter(|it| !it.is_control()).take(NAME).collect()
+}

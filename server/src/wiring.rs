@@ -4,7 +4,7 @@ use crate::{
     carriers,
     config::{Config, Limits},
     home::Home,
-    machine::{SystemChance, SystemClock},
+    machine::{SystemChance, SystemClock, operator},
     mark::FileMark,
     templates,
 };
@@ -78,8 +78,9 @@ impl Wiring {
             tracing::info!(applied, "migrated the database");
         }
         let vault = vault(home, &db, nature).await?;
-        let mark = Arc::new(FileMark::of(home));
-        Self::assemble(config, templates, db, vault, mark, nature, carriers::secrets(home))
+        let (mark, secrets) = (Arc::new(FileMark::of(home)), carriers::secrets(home));
+        let wiring = Self::assemble(config, templates, db, vault, mark, nature, secrets)?;
+        Ok(wiring.run_by(&operator()))
     }
 
     /// Opens what a home and its configuration name, as it is: nothing is made and nothing is migrated.
@@ -100,8 +101,9 @@ impl Wiring {
         let pending = db.pending_migrations().await.context("cannot read the database")?;
         anyhow::ensure!(pending == 0, "{pending} migration(s) wait; run `medseal migrate`");
         let vault = vault(home, &db, nature).await?;
-        let mark = Arc::new(FileMark::of(home));
-        Self::assemble(config, templates, db, vault, mark, nature, carriers::secrets(home))
+        let (mark, secrets) = (Arc::new(FileMark::of(home)), carriers::secrets(home));
+        let wiring = Self::assemble(config, templates, db, vault, mark, nature, secrets)?;
+        Ok(wiring.run_by(&operator()))
     }
 
     /// Puts a portal together from an open database and vault.
@@ -151,6 +153,11 @@ impl Wiring {
         });
         let courier = Arc::new(courier);
         Ok(Self { config, db, portal, vault, sandbox, courier, ops_token })
+    }
+
+    /// The same, run by somebody of the clinic's staff.
+    fn run_by(self, staff: &str) -> Self {
+        Self { portal: self.portal.run_by(staff), ..self }
     }
 
     /// The site that the pages are rendered for.

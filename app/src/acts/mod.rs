@@ -7,6 +7,7 @@ pub(crate) mod account;
 pub(crate) mod claim;
 pub(crate) mod document;
 pub(crate) mod errand;
+pub(crate) mod history;
 pub(crate) mod language;
 pub(crate) mod progress;
 pub(crate) mod report;

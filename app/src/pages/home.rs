@@ -26,6 +26,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             <p class="lead">{words.say("home-lead")}</p>
             <p><a class="button" href="/labs">{words.say("home-labs-button")}</a></p>
             {latest(desk, lines.first())}
+            <p><a href="/history">{words.say("home-history")}</a></p>
             <p><a href="/settings">{words.say("home-settings")}</a></p>
         </div>
         {how::aside(desk)}

@@ -4,6 +4,7 @@ pub(crate) mod claim;
 pub(crate) mod code;
 pub(crate) mod ending;
 pub(crate) mod errand_code;
+pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod lab;
 pub(crate) mod lab_code;

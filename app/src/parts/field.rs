@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     NewPassword,
     /// A code.
     Code,
+    /// A day, by the browser's calendar, or as plain text; what had been typed is there again.
+    Date { typed: String, plain: bool },
 }
 
 /// A field: label, hint, error, input, in this order.
@@ -69,6 +71,12 @@ fn input(
         Kind::NewPassword => view! {
             <input id=id name=id type="password" autocomplete="new-password" maxlength="1000"
                 aria-describedby=described aria-invalid=invalid/>
+        }
+        .into_any(),
+        Kind::Date { typed, plain } => view! {
+            <input id=id name=id type=if plain { "text" } else { "date" } autocomplete="off"
+                maxlength="40" value=typed aria-describedby=described aria-invalid=invalid
+                class="date-input"/>
         }
         .into_any(),
         Kind::Code => view! {

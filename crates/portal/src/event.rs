@@ -50,12 +50,10 @@ pub(crate) async fn note_clinic(
 
 fn said(who: Who, about: About) -> Said {
     Said {
-        who,
-        session: None,
         record: about.record,
         challenge: about.challenge,
         line: about.line,
         detail: about.detail.map(Into::into),
-        staff: None,
+        ..Said::of(who)
     }
 }

@@ -17,6 +17,8 @@ use portal::{
 };
 use std::{fs, path::Path, process::ExitCode};
 
+mod reports;
+
 /// The log is not as it was sealed.
 const NOT_AS_SEALED: u8 = 5;
 
@@ -41,6 +43,19 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Audit) -> anyhow::R
             Ok(ExitCode::SUCCESS)
         }
         Audit::Restored => restored::run(home, config).await,
+        Audit::Reports => {
+            reports::list(&Wiring::look(home, config, &nature).await?.portal).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Audit::Show(asked) => {
+            reports::show(&Wiring::look(home, config, &nature).await?.portal, asked.event).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Audit::LookedAt(asked) => {
+            let wiring = Wiring::look(home, config, &nature).await?;
+            reports::looked_at(&wiring.portal, asked.event).await?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 

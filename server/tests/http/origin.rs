@@ -32,11 +32,12 @@ const OWN: [&[(&str, &str)]; 4] = [
 ];
 
 /// Every act, as the router names it.
-pub const ACTS: [&str; 20] = [
+pub const ACTS: [&str; 21] = [
     "/activate",
     "/activate/password",
     "/forgotten",
     "/forgotten/password",
+    "/history/{id}/not-me",
     "/notice",
     "/settings/change",
     "/settings/password",

@@ -117,7 +117,7 @@ pub async fn restored(portal: &Portal) -> Result<(), Refusal> {
     checkpoint::gate(&mut tx, portal.now()).await?;
     let head = Head::newest(portal, &mut tx).await?;
     let detail = Some(format!("seen {seen}, left {}", head.size).into());
-    let said = Said { who: Who::Clinic, session: None, record: None, challenge: None, detail };
+    let said = Said { detail, ..Said::of(Who::Clinic) };
     append(portal, &mut tx, Event::LogRestored, None, &said).await?;
     tx.commit().await?;
     keep(portal, head.note).await

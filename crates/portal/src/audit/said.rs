@@ -53,6 +53,21 @@ pub struct Said {
     pub staff: Option<String>,
 }
 
+impl Said {
+    /// That somebody did it, and nothing more.
+    pub(crate) const fn of(who: Who) -> Self {
+        Self {
+            who,
+            session: None,
+            record: None,
+            challenge: None,
+            line: None,
+            detail: None,
+            staff: None,
+        }
+    }
+}
+
 /// Which event of whom is sealed.
 struct Place {
     id: EventId,

@@ -17,6 +17,7 @@ use axum::{
 };
 use courier::Standing;
 use portal::{
+    Refusal,
     domain::delivery::{BOUNDS, Figures},
     watch::{self, Figured, Tally},
 };
@@ -65,13 +66,19 @@ pub(super) async fn metrics(State(room): State<Arc<Room>>, parts: Parts) -> Resp
             return (StatusCode::UNAUTHORIZED, headers, body).into_response();
         }
     }
-    match watch::totals(&room.portal).await {
-        Ok(figured) => {
-            ([(header::CONTENT_TYPE, KIND)], written(&figured, &room.courier.standings()))
-                .into_response()
-        }
+    match figures(&room).await {
+        Ok(text) => ([(header::CONTENT_TYPE, KIND)], text).into_response(),
         Err(refusal) => failed(refusal),
     }
+}
+
+async fn figures(room: &Room) -> Result<String, Refusal> {
+    let figured = watch::totals(&room.portal).await?;
+    let mut text = written(&figured, &room.courier.standings());
+    let name = "medseal_reports_waiting";
+    begin(&mut text, name, "gauge", "Lines that patients say were not them, not yet looked at.");
+    sample(&mut text, name, "", watch::reports_waiting(&room.portal).await?);
+    Ok(text)
 }
 
 fn written(figured: &Figured, standings: &[Standing]) -> String {

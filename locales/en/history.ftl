@@ -1,0 +1,124 @@
+### The access history: who saw or did what.
+
+history-title = Who saw or did what
+history-lead = Every line says what happened with your account and your records. The newest is first. Nobody can change a line without us noticing.
+history-none = There is nothing here for what you chose.
+history-more = More
+history-older = Older lines
+history-back = All lines
+
+## Choosing what is shown
+
+history-filter = Choose what to see
+history-show = Show
+history-show-matters = What matters most
+history-show-all = Everything, every code too
+history-show-sign-in = Signing in and out
+history-show-codes = Codes
+history-show-records = Records
+history-show-account = Your account
+history-show-clinic = What the clinic did
+history-from = From this day
+history-to = To this day
+history-date-hint = For example 12/3/2026. Leave it empty to see all days.
+history-date-malformed = There is no such day. Type it like 12/3/2026.
+history-date-backwards = The last day is before the first day.
+history-filter-button = Show
+history-filter-reset = Start again
+
+## A line
+
+history-item-report =
+    { $date ->
+        [none] Lab report without a date
+       *[other] Lab report of { $date }
+    }
+history-item-prescription =
+    { $date ->
+        [none] Prescription without a date
+       *[other] Prescription of { $date }
+    }
+history-item-document =
+    { $date ->
+        [none] Document without a date
+       *[other] Document of { $date }
+    }
+history-item-observation =
+    { $date ->
+        [none] Result without a date
+       *[other] Result of { $date }
+    }
+history-by-here = Who: somebody on this device, on this visit
+history-by-elsewhere = Who: somebody on another device, or on this one before
+history-by-guardian = Who: { $name }, for you
+history-by-somebody = Who: somebody who may act for you
+history-by-clinic = Who: the clinic
+history-by-itself = It happened by itself.
+history-by-unknown = We no longer keep who it was.
+history-code = Code: Ref { $ref }
+history-code-text = Code: Ref { $ref }, by text message
+history-code-call = Code: Ref { $ref }, by a call
+history-not-genuine = This line is not as we wrote it. Please tell the clinic.
+history-reported = On { $date } you told us that this was not you.
+history-looked-at = You told us that this was not you. The clinic looked at it on { $date }.
+
+## This was not me
+
+history-not-me-question = Was this not you?
+history-not-me-lead = Tell us. We sign out all other devices and let the clinic know.
+history-not-me = This was not me
+history-not-me-title = Was this not you?
+history-not-me-will = If you say so:
+history-not-me-sessions = All other devices are signed out at once. Codes that are under way stop working.
+history-not-me-clinic = The clinic is told to look at this line. They see your patient number and what happened, but no results.
+history-not-me-button = Yes, this was not me
+history-not-me-cancel = No, go back
+history-next-title = What happens now
+history-next-sessions = All other devices were signed out.
+history-next-clinic = The clinic was told. They look at it and call you on the number they know.
+history-next-here = It happened on this device, and this device stays signed in. If others use it, sign out when you are done.
+history-next-password = Change your password now, so that nobody who knows the old one can come in.
+history-next-button = Go to your settings
+# $phone is the clinic's number or address.
+history-next-help = Is it urgent? Call the clinic: { $phone }
+
+## The proof
+
+history-proof-title = Can somebody change this line?
+# $place is the number of the line in the log of all.
+history-proof-place = This line is entry { $place } of a sealed log. Nobody can change it, or take it out, without it being seen.
+history-proof-waits = This line gets its place in the sealed log in a few seconds. Then nobody can change it unseen.
+history-proof-broken = The log is not as we sealed it, so we cannot show that this line is right. Please tell the clinic.
+history-proof-file = You can keep a file that shows it. Somebody who knows computers can check it without us.
+history-proof-button = Save the file
+
+## What happened
+
+history-password-kept = Your password stayed the same. We now keep it in a safer way.
+history-event-challenge-opened = A code was asked for
+history-event-code-resent = A code was sent once more
+history-event-code-answered = The right code was typed
+history-event-code-failed = A code was typed that did not work
+history-event-challenge-ended = Wrong codes were typed too often, so that code was stopped
+history-event-code-refused = A code was asked for, and we sent none
+history-event-sign-in-failed = Somebody tried to sign in and could not
+history-event-signed-in = Somebody signed in to your account
+history-event-signed-out = Somebody signed out
+history-event-session-ended = A device was signed out
+history-event-record-opened = A record was opened with a code
+history-event-record-read = An open record was read
+history-event-record-sealed = A record was sealed again
+history-event-record-refused = A record was asked for that is not there, or not yours
+history-event-imported = The clinic put in new data about you
+history-event-password-changed = A new password was set
+history-event-codes-by-set = It was set how your codes come
+history-event-wrong-tries-forgiven = The clinic let you try codes again
+history-event-patient-added = The clinic made your account
+history-event-claim-failed = Somebody gave a number or a birth date that is not right
+history-event-activated = Your account was activated
+history-event-notice-accepted = You agreed to how the clinic uses your data
+history-event-password-refused = A wrong password was typed while changing the password
+history-event-settings-changed = Settings were changed
+history-event-key-rotated = The clinic changed a key of the portal
+history-event-line-reported = You told us that a line was not you
+history-event-report-looked-at = The clinic looked at a line that was not you

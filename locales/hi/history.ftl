@@ -1,0 +1,124 @@
+### किसने क्या देखा या किया।
+
+history-title = किसने क्या देखा या किया
+history-lead = हर लाइन बताती है कि आपके खाते और रिकॉर्ड के साथ क्या हुआ। सबसे नई लाइन सबसे ऊपर है। कोई भी लाइन हमारी नज़र से बचकर बदली नहीं जा सकती।
+history-none = आपने जो चुना, उसके लिए यहाँ कुछ नहीं है।
+history-more = और देखें
+history-older = पुरानी लाइनें
+history-back = सब लाइनें
+
+## क्या दिखे
+
+history-filter = चुनें कि क्या देखना है
+history-show = दिखाएँ
+history-show-matters = जो सबसे ज़रूरी है
+history-show-all = सब कुछ, हर कोड भी
+history-show-sign-in = साइन इन और साइन आउट
+history-show-codes = कोड
+history-show-records = रिकॉर्ड
+history-show-account = आपका खाता
+history-show-clinic = क्लिनिक ने क्या किया
+history-from = इस दिन से
+history-to = इस दिन तक
+history-date-hint = जैसे 12/3/2026। सब दिन देखने के लिए खाली छोड़ें।
+history-date-malformed = ऐसा कोई दिन नहीं है। इसे 12/3/2026 की तरह लिखें।
+history-date-backwards = आख़िरी दिन पहले दिन से पहले का है।
+history-filter-button = दिखाएँ
+history-filter-reset = शुरू से करें
+
+## एक लाइन
+
+history-item-report =
+    { $date ->
+        [none] बिना तारीख की जाँच रिपोर्ट
+       *[other] { $date } की जाँच रिपोर्ट
+    }
+history-item-prescription =
+    { $date ->
+        [none] बिना तारीख का पर्चा
+       *[other] { $date } का पर्चा
+    }
+history-item-document =
+    { $date ->
+        [none] बिना तारीख का कागज़
+       *[other] { $date } का कागज़
+    }
+history-item-observation =
+    { $date ->
+        [none] बिना तारीख का नतीजा
+       *[other] { $date } का नतीजा
+    }
+history-by-here = कौन: इस फ़ोन या कंप्यूटर पर कोई, इसी बार
+history-by-elsewhere = कौन: किसी दूसरे फ़ोन या कंप्यूटर पर कोई, या इसी पर पहले कभी
+history-by-guardian = कौन: { $name }, आपके लिए
+history-by-somebody = कौन: कोई जो आपके लिए काम कर सकता है
+history-by-clinic = कौन: क्लिनिक
+history-by-itself = यह अपने आप हुआ।
+history-by-unknown = अब हमारे पास यह नहीं लिखा कि वह कौन था।
+history-code = कोड: Ref { $ref }
+history-code-text = कोड: Ref { $ref }, मैसेज से
+history-code-call = कोड: Ref { $ref }, फ़ोन से
+history-not-genuine = यह लाइन वैसी नहीं है जैसी हमने लिखी थी। कृपया क्लिनिक को बताएँ।
+history-reported = { $date } को आपने बताया कि यह आप नहीं थे।
+history-looked-at = आपने बताया कि यह आप नहीं थे। क्लिनिक ने { $date } को इसे देख लिया।
+
+## यह मैं नहीं था
+
+history-not-me-question = क्या यह आप नहीं थे?
+history-not-me-lead = हमें बताएँ। हम बाकी सब जगह से साइन आउट कर देंगे और क्लिनिक को बता देंगे।
+history-not-me = यह मैं नहीं था
+history-not-me-title = क्या यह आप नहीं थे?
+history-not-me-will = अगर आप ऐसा कहें, तो:
+history-not-me-sessions = बाकी सब जगह से तुरंत साइन आउट हो जाएगा। जो कोड भेजे जा चुके हैं, वे नहीं चलेंगे।
+history-not-me-clinic = क्लिनिक को यह लाइन देखने को कहा जाएगा। उन्हें आपका मरीज़ नंबर और जो हुआ वह दिखेगा, नतीजे नहीं।
+history-not-me-button = हाँ, यह मैं नहीं था
+history-not-me-cancel = नहीं, वापस जाएँ
+history-next-title = अब क्या होगा
+history-next-sessions = बाकी सब जगह से साइन आउट हो गया है।
+history-next-clinic = क्लिनिक को बता दिया गया है। वे इसे देखेंगे और आपको उस नंबर पर फ़ोन करेंगे जो उनके पास है।
+history-next-here = यह इसी फ़ोन या कंप्यूटर पर हुआ, और यहाँ आप अब भी साइन इन हैं। अगर और लोग भी इसे चलाते हैं, तो काम होने पर साइन आउट करें।
+history-next-password = अपना पासवर्ड अभी बदलें, ताकि पुराना जानने वाला अंदर न आ सके।
+history-next-button = अपनी सेटिंग पर जाएँ
+# $phone क्लिनिक का नंबर या पता है।
+history-next-help = जल्दी है? क्लिनिक को फ़ोन करें: { $phone }
+
+## सबूत
+
+history-proof-title = क्या कोई इस लाइन को बदल सकता है?
+# $place सबकी सूची में इस लाइन का नंबर है।
+history-proof-place = यह लाइन सीलबंद सूची की एंट्री { $place } है। इसे कोई चुपके से बदल या हटा नहीं सकता।
+history-proof-waits = कुछ ही सेकंड में इस लाइन को सीलबंद सूची में जगह मिल जाएगी। फिर इसे कोई चुपके से बदल नहीं सकता।
+history-proof-broken = सूची वैसी नहीं है जैसी हमने सील की थी, इसलिए हम नहीं दिखा सकते कि यह लाइन सही है। कृपया क्लिनिक को बताएँ।
+history-proof-file = आप एक फ़ाइल रख सकते हैं जो यह दिखाती है। कंप्यूटर जानने वाला कोई भी उसे हमारे बिना जाँच सकता है।
+history-proof-button = फ़ाइल रखें
+
+## क्या हुआ
+
+history-password-kept = आपका पासवर्ड वही है। अब हम उसे और सुरक्षित रखते हैं।
+history-event-challenge-opened = एक कोड माँगा गया
+history-event-code-resent = कोड एक बार और भेजा गया
+history-event-code-answered = सही कोड लिखा गया
+history-event-code-failed = ऐसा कोड लिखा गया जो नहीं चला
+history-event-challenge-ended = बहुत बार गलत कोड लिखे गए, इसलिए वह कोड बंद हो गया
+history-event-code-refused = एक कोड माँगा गया, पर हमने नहीं भेजा
+history-event-sign-in-failed = किसी ने साइन इन करना चाहा, पर नहीं कर पाया
+history-event-signed-in = किसी ने आपके खाते में साइन इन किया
+history-event-signed-out = किसी ने साइन आउट किया
+history-event-session-ended = एक फ़ोन या कंप्यूटर से साइन आउट हुआ
+history-event-record-opened = एक रिकॉर्ड कोड से खोला गया
+history-event-record-read = एक खुला रिकॉर्ड पढ़ा गया
+history-event-record-sealed = एक रिकॉर्ड फिर से सील किया गया
+history-event-record-refused = ऐसा रिकॉर्ड माँगा गया जो है नहीं, या आपका नहीं है
+history-event-imported = क्लिनिक ने आपकी नई जानकारी डाली
+history-event-password-changed = नया पासवर्ड रखा गया
+history-event-codes-by-set = यह तय किया गया कि आपके कोड कैसे आएँ
+history-event-wrong-tries-forgiven = क्लिनिक ने आपको कोड फिर से आज़माने दिया
+history-event-patient-added = क्लिनिक ने आपका खाता बनाया
+history-event-claim-failed = किसी ने ऐसा नंबर या जन्म की तारीख दी जो सही नहीं है
+history-event-activated = आपका खाता चालू किया गया
+history-event-notice-accepted = आपने माना कि क्लिनिक आपकी जानकारी का उपयोग कैसे करता है
+history-event-password-refused = पासवर्ड बदलते समय गलत पासवर्ड लिखा गया
+history-event-settings-changed = सेटिंग बदली गईं
+history-event-key-rotated = क्लिनिक ने पोर्टल की एक चाबी बदली
+history-event-line-reported = आपने बताया कि एक लाइन आपकी नहीं थी
+history-event-report-looked-at = क्लिनिक ने वह लाइन देखी जो आपकी नहीं थी
