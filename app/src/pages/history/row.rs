@@ -58,7 +58,7 @@ fn item(desk: &Desk, item: &Item) -> String {
     let key = match item.kind {
         Kind::Report => "history-item-report",
         Kind::Prescription => "history-item-prescription",
-        Kind::Document => "history-item-document",
+        Kind::Document | Kind::Export => "history-item-document",
         Kind::Observation => "history-item-observation",
     };
     let says = desk.words.tell(key, [("date", desk.dates.day_or_none(item.at).into())]);

@@ -212,7 +212,7 @@ async fn items(
     let named = own.map(|head| {
         let laboratory = match head.kind {
             Kind::Report => reports::laboratory(portal, &key, head)?,
-            Kind::Observation | Kind::Document | Kind::Prescription => None,
+            _ => None,
         };
         Ok((head.id, Item { kind: head.kind, at: head.effective_at, laboratory }))
     });
