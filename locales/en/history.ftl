@@ -131,3 +131,4 @@ history-event-erasure-refused = The clinic did not agree to erase your data
 history-event-erased = Your data was erased
 history-event-keys-retired = The clinic destroyed old keys of the portal
 history-event-keys-adopted = The clinic put the portal back from a copy
+history-event-log-restored = The clinic put the log back from a copy

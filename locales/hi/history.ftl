@@ -131,3 +131,4 @@ history-event-erasure-refused = क्लिनिक आपकी जानक�
 history-event-erased = आपकी जानकारी मिटा दी गई
 history-event-keys-retired = क्लिनिक ने पोर्टल की पुरानी चाबियाँ नष्ट कीं
 history-event-keys-adopted = क्लिनिक ने पोर्टल को एक कॉपी से वापस लाया
+history-event-log-restored = क्लिनिक ने सूची को एक कॉपी से वापस लाया
