@@ -1,20 +1,33 @@
 //! The signed heads of the audit log's tree.
 
-use crate::{Result, Tx, value::values};
+use crate::{
+    Result, Tx,
+    column::{Line, Loaded},
+    value::values,
+};
 use domain::Millis;
 
-row! {
-    /// A head.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct CheckpointRow {
-        /// How many were signed before it.
-        pub number: u64,
-        /// How many leaves the tree had.
-        pub size: u64,
-        /// The signed note.
-        pub note: String,
-        /// When it was signed.
-        pub signed_at: Millis,
+/// A head as it was found. Somebody may have written to it: what cannot be read counts as nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckpointRow {
+    /// How many were signed before it.
+    pub number: u64,
+    /// How many leaves the tree had.
+    pub size: u64,
+    /// The signed note.
+    pub note: String,
+    /// When it was signed.
+    pub signed_at: Millis,
+}
+
+impl Loaded for CheckpointRow {
+    fn of(line: &impl Line) -> Result<Self> {
+        Ok(Self {
+            number: line.read("number")?,
+            size: line.read("size").unwrap_or_default(),
+            note: line.read("note").unwrap_or_default(),
+            signed_at: line.read("signed_at")?,
+        })
     }
 }
 
@@ -22,8 +35,10 @@ statements! {
     GATE = both "INSERT INTO audit_gate (id, touched_at) VALUES (1, $1) \
         ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at";
     INSERT = both "INSERT INTO audit_checkpoint (number, size, note, signed_at) VALUES ($1, $2, $3, $4)";
-    NEWEST = both "SELECT number, size, note, signed_at FROM audit_checkpoint ORDER BY number DESC LIMIT 1";
-    FROM = both "SELECT number, size, note, signed_at FROM audit_checkpoint WHERE number >= $1 \
+    // No number of ours is below zero, and none there is one at all.
+    LATEST = both "SELECT number, size, note, signed_at FROM audit_checkpoint WHERE number >= 0 \
+        ORDER BY number DESC LIMIT $1";
+    AFTER = both "SELECT number, size, note, signed_at FROM audit_checkpoint WHERE number > $1 \
         ORDER BY number LIMIT $2";
 }
 
@@ -43,18 +58,19 @@ pub async fn insert(tx: &mut Tx, row: &CheckpointRow) -> Result<()> {
     tx.execute(INSERT, values![row.number, row.size, &row.note, row.signed_at]).await.map(drop)
 }
 
-/// The newest head.
+/// The heads of the highest numbers, from the highest down, at most `limit`.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn newest(tx: &mut Tx) -> Result<Option<CheckpointRow>> {
-    tx.optional(NEWEST, &[]).await
+pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<CheckpointRow>> {
+    tx.all(LATEST, values![limit]).await
 }
 
-/// The heads from this number on, in their order, at most `limit`.
+/// The heads after this number, or from the first on, in their order, at most `limit`.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn from(tx: &mut Tx, number: u64, limit: i64) -> Result<Vec<CheckpointRow>> {
-    tx.all(FROM, values![number, limit]).await
+pub async fn after(tx: &mut Tx, number: Option<u64>, limit: i64) -> Result<Vec<CheckpointRow>> {
+    let number = number.map_or(-1, |number| i64::try_from(number).unwrap_or(i64::MAX));
+    tx.all(AFTER, values![number, limit]).await
 }

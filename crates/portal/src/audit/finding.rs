@@ -72,10 +72,12 @@ pub enum Finding {
         /// Its number.
         number: u64,
     },
-    /// A head is no longer there.
+    /// Heads are no longer there.
     HeadMissing {
-        /// Its number.
-        number: u64,
+        /// The number of the first.
+        from: u64,
+        /// The number of the last.
+        to: u64,
     },
     /// An event was sealed, and no signed head reaches it any more.
     Beyond {

@@ -7,6 +7,7 @@ use domain::audit::{
     proof::{Plan, extends},
     tree::{Hash, fold},
 };
+use std::cmp::Reverse;
 use store::{
     Tx,
     checkpoint::{self, CheckpointRow},
@@ -14,7 +15,7 @@ use store::{
 
 /// The head that a tree goes on from.
 pub(super) struct Head {
-    /// How many heads there are.
+    /// The number that the next one gets.
     pub number: u64,
     /// How many leaves it has.
     pub size: u64,
@@ -24,21 +25,29 @@ pub(super) struct Head {
     pub note: Option<String>,
 }
 
+/// Among how many rows of the highest numbers the newest head is looked for: somebody else may have written above it.
+const AMONG: i64 = 100;
+
 impl Head {
-    /// The newest one, of the empty tree where there is none.
+    /// The newest one, of the empty tree where there is none. Rows that somebody else wrote are passed over, so that none of
+    /// them stops the sealer; whether the newest itself was taken away, the node's mark tells.
     ///
     /// # Errors
-    /// [`Refusal::Inner`] when somebody else wrote it.
+    /// [`Refusal::Inner`] when somebody else wrote all that there are.
     pub(super) async fn newest(portal: &Portal, tx: &mut Tx) -> Result<Self, Refusal> {
-        match checkpoint::newest(tx).await? {
-            Some(row) => {
-                let signed = genuine(&portal.vault().log_verifier(), &row);
-                let signed = signed.ok_or(Refusal::Inner("the newest audit head is forged"))?;
-                let (number, note) = (row.number + 1, Some(row.note));
-                Ok(Self { number, size: signed.size, root: signed.root, note })
-            }
-            None => Ok(Self { number: 0, size: 0, root: fold(&[]), note: None }),
+        let mut rows = checkpoint::latest(tx, AMONG).await?;
+        if rows.is_empty() {
+            return Ok(Self { number: 0, size: 0, root: fold(&[]), note: None });
         }
+        // Rows of ours were written in this order; of copies the first counts.
+        rows.sort_by_key(|row| (Reverse(row.size), row.number));
+        let verifier = verifier(portal);
+        let signed = rows.iter().find_map(|row| Some((genuine(&verifier, row)?, row)));
+        let (head, row) = signed.ok_or(Refusal::Inner("the newest audit heads are forged"))?;
+        let is_taken = |number: u64| rows.iter().any(|row| row.number == number);
+        let number =
+            (row.number + 1..=u64::MAX).find(|number| !is_taken(*number)).unwrap_or(u64::MAX);
+        Ok(Self { number, size: head.size, root: head.root, note: Some(row.note.clone()) })
     }
 }
 
@@ -69,10 +78,10 @@ pub(super) async fn proof(
 /// The newest signed head, for a witness; none while nothing was sealed.
 ///
 /// # Errors
-/// [`Refusal`] when the database fails.
+/// [`Refusal`] when the database fails, or somebody else wrote its heads.
 pub async fn checkpoint(portal: &Portal) -> Result<Option<String>, Refusal> {
     let mut tx = portal.read().await?;
-    Ok(checkpoint::newest(&mut tx).await?.map(|row| row.note))
+    Ok(Head::newest(portal, &mut tx).await?.note)
 }
 
 /// The key that the log's heads are signed with.

@@ -1,7 +1,7 @@
 //! What a patient takes away to show that an event is in the log.
 
 use super::{
-    head::genuine,
+    head::Head,
     said::{key, opened},
 };
 use crate::{Portal, Principal, Refusal};
@@ -13,7 +13,7 @@ use domain::{
     },
     id::EventId,
 };
-use store::{Tx, checkpoint};
+use store::Tx;
 
 const BROKEN: Refusal = Refusal::Inner("proving an audit event");
 
@@ -32,8 +32,8 @@ pub async fn receipt(
     let row = row.filter(|row| row.patient == Some(who.patient)).ok_or(Refusal::NotFound)?;
     let Some(index) = row.position else { return Ok(None) };
     // The head is read after the event, so that it reaches it; tiles only ever grow.
-    let newest = checkpoint::newest(&mut tx).await?.ok_or(BROKEN)?;
-    let head = genuine(&portal.vault().log_verifier(), &newest).ok_or(BROKEN)?;
+    let head = Head::newest(portal, &mut tx).await?;
+    let checkpoint = head.note.ok_or(BROKEN)?;
     let plan = Plan::inclusion(head.size, index).ok_or(BROKEN)?;
     let proof = plan.hashes(&tiles(&mut tx, &plan).await?).ok_or(BROKEN)?;
     let leaf = row.leaf().ok_or(BROKEN)?.text();
@@ -42,7 +42,7 @@ pub async fn receipt(
     }
     let key = key(&mut tx, Some(who.patient)).await?;
     let content = opened(portal, who.patient, key.as_deref(), &row)?;
-    Ok(Some(Receipt { leaf, content, index, proof, checkpoint: newest.note }))
+    Ok(Some(Receipt { leaf, content, index, proof, checkpoint }))
 }
 
 /// The tiles that a proof needs, as far as they are there.

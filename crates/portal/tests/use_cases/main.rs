@@ -36,6 +36,7 @@ mod faults;
 mod flow;
 mod grant;
 mod guessing;
+mod heads;
 mod history;
 mod import;
 mod ledger;

@@ -147,7 +147,7 @@ on_both! {
         audit::seal(&it.portal).await.unwrap();
         it.mind.keep(seen.as_deref()).unwrap();
         it.db.meddle("DELETE FROM audit_checkpoint WHERE number = 1").await;
-        assert_eq!(found(&it).await, [Finding::HeadMissing { number: 1 }]);
+        assert_eq!(found(&it).await, [Finding::HeadMissing { from: 1, to: 1 }]);
         assert_eq!(audit::seal(&it.portal).await.unwrap().placed, 0);
     }
 

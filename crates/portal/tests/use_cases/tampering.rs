@@ -215,10 +215,10 @@ on_both! {
     async fn forged_and_missing_heads_are_named(it: TestPortal) {
         let who = with_heads(&it, 4).await;
         it.db.meddle("DELETE FROM audit_checkpoint WHERE number = 1").await;
-        assert_eq!(found(&it).await, [Finding::HeadMissing { number: 1 }]);
+        assert_eq!(found(&it).await, [Finding::HeadMissing { from: 1, to: 1 }]);
         it.db.meddle("UPDATE audit_checkpoint SET size = 21 WHERE number = 2").await;
         let told = found(&it).await;
-        assert_eq!(told, [Finding::HeadMissing { number: 1 }, Finding::HeadForged { number: 2 }]);
+        assert_eq!(told, [Finding::HeadMissing { from: 1, to: 1 }, Finding::HeadForged { number: 2 }]);
         it.db.meddle("UPDATE audit_checkpoint SET note = replace(note, '40', '39'), size = 39 WHERE number = 3").await;
         let told = found(&it).await;
         assert!(told.contains(&Finding::HeadForged { number: 3 }), "{told:?}");

@@ -26,6 +26,7 @@ conforms!(
     what_was_kept_for_long_enough_is_removed,
     tiles_grow,
     heads_are_numbered,
+    heads_that_cannot_be_are_read,
 );
 
 const FIRST: EventId = EventId(uuid::Uuid::nil());
@@ -101,7 +102,7 @@ async fn heads_are_numbered(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     checkpoint::gate(&mut tx, Millis(1)).await.unwrap();
     checkpoint::gate(&mut tx, Millis(2)).await.unwrap();
-    assert_eq!(checkpoint::newest(&mut tx).await.unwrap(), None);
+    assert_eq!(checkpoint::latest(&mut tx, 1).await.unwrap(), []);
     let head = |number| CheckpointRow {
         number,
         size: number * 10,
@@ -111,10 +112,25 @@ async fn heads_are_numbered(db: &TestDb) {
     for number in 0..4 {
         checkpoint::insert(&mut tx, &head(number)).await.unwrap();
     }
-    assert_eq!(checkpoint::newest(&mut tx).await.unwrap(), Some(head(3)));
-    assert_eq!(checkpoint::from(&mut tx, 1, 2).await.unwrap(), [head(1), head(2)]);
+    assert_eq!(checkpoint::latest(&mut tx, 2).await.unwrap(), [head(3), head(2)]);
+    assert_eq!(checkpoint::after(&mut tx, None, 2).await.unwrap(), [head(0), head(1)]);
+    assert_eq!(checkpoint::after(&mut tx, Some(0), 2).await.unwrap(), [head(1), head(2)]);
+    for beyond in [3, i64::MAX.cast_unsigned(), u64::MAX] {
+        assert_eq!(checkpoint::after(&mut tx, Some(beyond), 2).await.unwrap(), []);
+    }
     let error = checkpoint::insert(&mut tx, &head(3)).await.unwrap_err();
     assert!(error.on_constraint("audit_checkpoint"), "{error}");
+}
+
+async fn heads_that_cannot_be_are_read(db: &TestDb) {
+    let values = "(-1, 1, '', 0), (4, -7, 'a', 0), (9223372036854775807, 1, 'b', 0)";
+    let insert = "INSERT INTO audit_checkpoint (number, size, note, signed_at) VALUES";
+    db.meddle(&format!("{insert} {values}")).await;
+    let mut tx = db.read().await.unwrap();
+    let rows = checkpoint::after(&mut tx, None, 9).await.unwrap();
+    let read: Vec<_> = rows.iter().map(|row| (row.number, row.size, row.note.as_str())).collect();
+    assert_eq!(read, [(4, 0, "a"), (i64::MAX.cast_unsigned(), 1, "b")]);
+    assert_eq!(checkpoint::latest(&mut tx, 9).await.unwrap().len(), 2);
 }
 
 /// A million events must not be gone through for a page of them.

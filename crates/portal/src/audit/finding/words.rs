@@ -47,7 +47,12 @@ fn of_the_tree(finding: &Finding, f: &mut Formatter<'_>) -> Result {
         Finding::HeadForged { number } => {
             write!(f, "checkpoint forged: number {number} is not what the log's key signed")
         }
-        Finding::HeadMissing { number } => write!(f, "checkpoint missing: number {number} is gone"),
+        Finding::HeadMissing { from, to } if from == to => {
+            write!(f, "checkpoint missing: number {from} is gone")
+        }
+        Finding::HeadMissing { from, to } => {
+            write!(f, "checkpoints missing: numbers {from} to {to} are gone")
+        }
         Finding::Beyond { place, event } => write!(
             f,
             "tree rewound: event {event} was sealed at place {place}, and no checkpoint reaches it any more"

@@ -12,14 +12,15 @@ const PAGE: i64 = 500;
 pub(super) struct Heads<'a> {
     portal: &'a Portal,
     page: VecDeque<CheckpointRow>,
-    next: u64,
+    /// The number of the last one that was read.
+    after: Option<u64>,
     size: u64,
     amount: u64,
 }
 
 impl<'a> Heads<'a> {
     pub(super) fn new(portal: &'a Portal) -> Self {
-        Self { portal, page: VecDeque::new(), next: 0, size: 0, amount: 0 }
+        Self { portal, page: VecDeque::new(), after: None, size: 0, amount: 0 }
     }
 
     /// How many genuine ones were read.
@@ -35,10 +36,11 @@ impl<'a> Heads<'a> {
         let verifier = self.portal.vault().log_verifier();
         while !self.is_at_end().await? {
             let Some(row) = self.page.pop_front() else { break };
-            for number in self.next..row.number {
-                findings.add(Finding::HeadMissing { number });
+            let from = self.after.map_or(0, |number| number + 1);
+            if let Some(to) = row.number.checked_sub(1).filter(|to| from <= *to) {
+                findings.add(Finding::HeadMissing { from, to });
             }
-            self.next = row.number + 1;
+            self.after = Some(row.number);
             match genuine(&verifier, &row).filter(|head| head.size > self.size) {
                 Some(head) => {
                     self.size = head.size;
@@ -55,7 +57,7 @@ impl<'a> Heads<'a> {
     pub(super) async fn is_at_end(&mut self) -> Result<bool, Refusal> {
         if self.page.is_empty() {
             let mut tx = self.portal.read().await?;
-            self.page = checkpoint::from(&mut tx, self.next, PAGE).await?.into();
+            self.page = checkpoint::after(&mut tx, self.after, PAGE).await?.into();
         }
         Ok(self.page.is_empty())
     }
