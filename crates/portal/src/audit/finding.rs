@@ -1,6 +1,7 @@
 //! What is not as it was left.
 
 use domain::id::EventId;
+use std::time::Duration;
 
 mod words;
 
@@ -101,6 +102,13 @@ pub enum Finding {
         by: Witness,
         /// How many events the witness saw.
         witnessed: u64,
+    },
+    /// Events wait for their places, and nobody gives them any.
+    Stalled {
+        /// How many.
+        waiting: u64,
+        /// For how long the oldest of them does.
+        span: Duration,
     },
     /// What this node keeps as the newest head that it has seen is not signed by the log's key.
     MarkForged,

@@ -134,6 +134,19 @@ on_both! {
         assert_eq!(found(&it).await, []);
     }
 
+    async fn events_that_wait_for_too_long_are_told(it: TestPortal) {
+        let who = with_heads(&it, 1).await;
+        act(&it.portal, &who).await;
+        it.pass(seconds(60));
+        act(&it.portal, &who).await;
+        assert_eq!(found(&it).await, [], "a minute is not too long");
+        it.pass(Duration::from_millis(1));
+        let span = Duration::from_millis(60_001);
+        assert_eq!(found(&it).await, [Finding::Stalled { waiting: 2, span }]);
+        audit::seal(&it.portal).await.unwrap();
+        assert_eq!(found(&it).await, []);
+    }
+
     async fn what_was_removed_before_its_time_is_named(it: TestPortal) {
         with_heads(&it, 1).await;
         let event = at(&it, 5).await;

@@ -1,7 +1,10 @@
 //! A finding in words, for whoever administers the portal.
 
 use super::{Finding, Witness};
-use std::fmt::{Display, Formatter, Result};
+use std::{
+    fmt::{Display, Formatter, Result},
+    time::Duration,
+};
 
 impl Display for Finding {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -63,11 +66,32 @@ fn of_the_tree(finding: &Finding, f: &mut Formatter<'_>) -> Result {
         Finding::Forked { by, witnessed } => {
             write!(f, "log rewritten: its first {witnessed} events are not those that {by} saw")
         }
+        Finding::Stalled { waiting, span } => write!(
+            f,
+            "stalled: {} without a place, the oldest for {}; no portal serves, or its log says why it does not seal",
+            counted(*waiting, "event", "events"),
+            lasting(*span)
+        ),
         Finding::MarkForged => write!(
             f,
             "mark forged: the head that this server keeps beside its keys is not what the log's key signed"
         ),
         _ => Ok(()),
+    }
+}
+
+/// An amount with its noun.
+#[must_use]
+pub fn counted(amount: u64, one: &str, many: &str) -> String {
+    format!("{amount} {}", if amount == 1 { one } else { many })
+}
+
+/// A span, in the unit in which it is easy to grasp.
+fn lasting(span: Duration) -> String {
+    match span.as_secs() {
+        seconds @ ..120 => counted(seconds, "second", "seconds"),
+        seconds @ ..7_200 => counted(seconds / 60, "minute", "minutes"),
+        seconds => counted(seconds / 3_600, "hour", "hours"),
     }
 }
 
@@ -77,5 +101,25 @@ impl Display for Witness {
             Self::Outside => "the witness",
             Self::Node => "this server",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_and_amounts_are_said_as_people_say_them() {
+        let cases = [
+            (1, 61, "1 event without a place, the oldest for 61 seconds"),
+            (2, 119, "2 events without a place, the oldest for 119 seconds"),
+            (2, 120, "the oldest for 2 minutes"),
+            (2, 7_199, "the oldest for 119 minutes"),
+            (2, 90_000, "the oldest for 25 hours"),
+        ];
+        for (waiting, seconds, says) in cases {
+            let finding = Finding::Stalled { waiting, span: Duration::from_secs(seconds) };
+            assert!(finding.to_string().contains(says), "{finding}");
+        }
     }
 }

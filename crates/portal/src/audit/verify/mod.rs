@@ -14,12 +14,15 @@ use domain::{
     id::EventId,
 };
 use heads::Heads;
+use std::time::Duration;
 use store::leaf;
 use uuid::Uuid;
 use walk::Walk;
 
 /// How many waiting events are read at a time.
 const PAGE: i64 = 1_000;
+/// How long an event may wait for its place; a portal that serves gives it one within seconds.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What was found.
 #[derive(Clone, Debug)]
@@ -70,6 +73,8 @@ pub async fn verify(portal: &Portal, since: Option<&Checkpoint>) -> Result<Repor
         }
     }
     let (waiting, waits_since) = waiting(portal, &mut walk.findings).await?;
+    let span = waits_since.map(|since| since.until(portal.now())).filter(|span| *span > PATIENCE);
+    walk.findings.extend(span.map(|span| Finding::Stalled { waiting, span }));
     let extension = match since {
         Some(since) => extension(portal, &mut walk, since).await?,
         None => None,
@@ -91,7 +96,7 @@ async fn waiting(
         for row in page {
             if is_genuine(portal, &row) {
                 amount += 1;
-                since = since.or(Some(row.at));
+                since = since.into_iter().chain([row.at]).min();
             } else {
                 findings.add(Finding::Inserted { place: None, event: row.id });
             }
