@@ -28,7 +28,7 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Audit) -> anyhow::R
     match asked {
         Audit::Verify(asked) => {
             let wiring = Wiring::look(home, config, &nature).await?;
-            verify(&wiring.portal, asked).await
+            verify(&wiring, asked).await
         }
         Audit::Checkpoint => {
             let wiring = Wiring::open(home, config, &nature).await?;
@@ -59,9 +59,10 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Audit) -> anyhow::R
     }
 }
 
-async fn verify(portal: &Portal, asked: &Verify) -> anyhow::Result<ExitCode> {
+async fn verify(wiring: &Wiring, asked: &Verify) -> anyhow::Result<ExitCode> {
+    let portal = &wiring.portal;
     let since = asked.since.as_deref().map(|file| witnessed(portal, file)).transpose()?;
-    let report = audit::verify(portal, since.as_ref()).await?;
+    let report = audit::verify(portal, since.as_ref(), wiring.config.retention.audit()).await?;
     let Report { size, heads, waiting, .. } = report;
     println!("{size} events under {heads} signed checkpoints; {waiting} more wait for theirs");
     println!("root {}", STANDARD.encode(report.root));

@@ -9,7 +9,7 @@ use crate::{
     wiring::{Nature, Wiring},
 };
 use anyhow::Context;
-use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
+use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 
 /// Opens the home and serves it.
@@ -34,9 +34,8 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
-    let days = |days: u32| Duration::from_hours(24 * u64::from(days));
     let retention = &wiring.config.retention;
-    let kept = Kept { messages: days(retention.messages_days), audit: days(retention.audit_days) };
+    let kept = Kept { messages: retention.messages(), audit: retention.audit() };
     workers.spawn(upkeep::sweep(sessions, wiring.portal.clone(), kept, stopped.clone()));
     workers.spawn(upkeep::seal(wiring.portal.clone(), stopped.clone()));
     workers.spawn(upkeep::count(wiring.portal.clone(), stopped.clone()));

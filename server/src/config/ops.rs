@@ -2,6 +2,7 @@
 
 use courier::SecretAt;
 use serde::Deserialize;
+use std::time::Duration;
 
 /// `[ops]`
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -19,6 +20,24 @@ pub struct Retention {
     pub messages_days: u32,
     /// How many days the content of audit events is kept at least; some kinds are kept for longer.
     pub audit_days: u32,
+}
+
+impl Retention {
+    /// How long messages and challenges are kept.
+    #[must_use]
+    pub fn messages(&self) -> Duration {
+        days(self.messages_days)
+    }
+
+    /// How long the content of audit events is kept at least.
+    #[must_use]
+    pub fn audit(&self) -> Duration {
+        days(self.audit_days)
+    }
+}
+
+fn days(amount: u32) -> Duration {
+    Duration::from_hours(24 * u64::from(amount))
 }
 
 impl Default for Retention {

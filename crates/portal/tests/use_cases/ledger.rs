@@ -10,6 +10,7 @@ use portal::{
         id::EventId,
     },
 };
+use std::time::Duration;
 use store::{Engine, audit::EventRow, leaf};
 use testkit::{TestPortal, bundle, patient};
 use uuid::Uuid;
@@ -45,7 +46,7 @@ pub async fn with_heads(it: &TestPortal, rounds: u64) -> Principal {
 }
 
 pub async fn verified(it: &TestPortal) -> Report {
-    audit::verify(&it.portal, None).await.unwrap()
+    audit::verify(&it.portal, None, Duration::ZERO).await.unwrap()
 }
 
 pub async fn found(it: &TestPortal) -> Vec<Finding> {
@@ -54,7 +55,7 @@ pub async fn found(it: &TestPortal) -> Vec<Finding> {
 
 /// What the log says was found by a witness who kept this head.
 pub async fn found_since(it: &TestPortal, since: &Checkpoint) -> Vec<Finding> {
-    let report = audit::verify(&it.portal, Some(since)).await.unwrap();
+    let report = audit::verify(&it.portal, Some(since), Duration::ZERO).await.unwrap();
     assert!(report.extension.is_none() || report.findings.is_empty());
     report.findings.told().to_vec()
 }

@@ -9,6 +9,7 @@ use portal::{
     domain::{alarm::Alarm, audit::Event},
     watch,
 };
+use std::time::Duration;
 use testkit::{TestPortal, on_both};
 
 /// Takes the newest head away, and what it reached one event fewer: the rest waits for places again.
@@ -72,7 +73,7 @@ on_both! {
         act(&it.portal, &who).await;
         audit::seal(&it.portal).await.unwrap();
         let late = head(&it).await;
-        let report = audit::verify(&it.portal, Some(&early)).await.unwrap();
+        let report = audit::verify(&it.portal, Some(&early), Duration::ZERO).await.unwrap();
         assert_eq!(report.findings.told(), []);
         assert_eq!(report.extension.map(|it| it.from), Some(20));
         it.db.meddle("DELETE FROM audit_checkpoint WHERE size > 20").await;
@@ -84,7 +85,9 @@ on_both! {
         refuses(&it.portal).await;
         // A server that saw nothing cannot tell, and a witness can.
         let other = it.node(Rules::default()).await;
-        let told = async |since| audit::verify(&other, since).await.unwrap().findings;
+        let told = async |since| {
+            audit::verify(&other, since, Duration::ZERO).await.unwrap().findings
+        };
         assert!(told(None).await.is_empty() && told(Some(&early)).await.is_empty());
         assert_eq!(told(Some(&late)).await.told(), [outside]);
     }
@@ -117,7 +120,7 @@ on_both! {
                 act(&other, &who).await;
             }
             audit::seal(&other).await.unwrap();
-            assert_eq!(audit::verify(&other, None).await.unwrap().findings.told(), []);
+            assert_eq!(audit::verify(&other, None, Duration::ZERO).await.unwrap().findings.told(), []);
             assert_eq!(head(&it).await.size, size);
             assert_eq!(found(&it).await, [forked(Witness::Node, 20)]);
             let told = found_since(&it, &witness).await;

@@ -29,7 +29,10 @@ on_both! {
                 for _ in 0..15 {
                     match n {
                         0..3 => drop(audit::seal(&node).await.unwrap()),
-                        3 => assert_eq!(audit::verify(&node, None).await.unwrap().findings.told(), []),
+                        3 => {
+                            let report = audit::verify(&node, None, Duration::ZERO).await.unwrap();
+                            assert_eq!(report.findings.told(), []);
+                        }
                         _ => act(&node, &who).await,
                     }
                 }
@@ -93,7 +96,7 @@ on_both! {
         act(&it.portal, &who).await;
         assert_eq!(audit::seal(&it.portal).await.unwrap().placed, 1);
         assert_eq!(audit::seal(&it.portal).await.unwrap().placed, 0);
-        let report = audit::verify(&it.portal, Some(&early)).await.unwrap();
+        let report = audit::verify(&it.portal, Some(&early), Duration::ZERO).await.unwrap();
         assert_eq!((report.size, report.heads, report.findings.told()), (1_031, 4, [].as_slice()));
         assert_eq!(report.extension.map(|it| it.from), Some(1_030));
     }
@@ -158,5 +161,12 @@ on_both! {
         assert_eq!(found(&it).await, [Finding::Emptied { place: 5, event }]);
         let unsealed = audit::seal(&it.portal).await.unwrap();
         assert_eq!(unsealed.placed, 0);
+        // Kept for three years, and where the clinic wants that for longer.
+        it.pass(3 * 366 * DAY + seconds(60));
+        assert_eq!(found(&it).await, []);
+        for (least, told) in [(1_098, vec![]), (1_099, vec![Finding::Emptied { place: 5, event }])] {
+            let report = audit::verify(&it.portal, None, least * DAY).await.unwrap();
+            assert_eq!(report.findings.told(), told, "{least}");
+        }
     }
 }

@@ -54,12 +54,17 @@ pub struct Extension {
 
 /// Computes everything again: each event against its tag and its leaf, the tree from its leaves, each head's signature and
 /// hash, and that the log goes on from what this node has seen of it. With `since`, a head that somebody outside kept, also
-/// that the log extends it. Events may be appended and sealed meanwhile.
+/// that the log extends it. What events say must have been kept for as long as its kind is, and for `least`. Events may be
+/// appended and sealed meanwhile.
 ///
 /// # Errors
 /// [`Refusal`] when the database fails, or what this node has seen cannot be read.
-pub async fn verify(portal: &Portal, since: Option<&Checkpoint>) -> Result<Report, Refusal> {
-    let mut walk = Walk::new(portal, since, mark::seen(portal)?);
+pub async fn verify(
+    portal: &Portal,
+    since: Option<&Checkpoint>,
+    least: Duration,
+) -> Result<Report, Refusal> {
+    let mut walk = Walk::new(portal, since, least, mark::seen(portal)?);
     let mut heads = Heads::new(portal);
     loop {
         while let Some(head) = heads.next(&mut walk.findings).await? {

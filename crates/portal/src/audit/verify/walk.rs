@@ -17,6 +17,7 @@ use domain::{
     },
     id::EventId,
 };
+use std::time::Duration;
 use store::{audit::EventRow, tile::TileRow};
 use uuid::Uuid;
 
@@ -24,6 +25,7 @@ use uuid::Uuid;
 pub(super) struct Walk<'a> {
     portal: &'a Portal,
     now: Millis,
+    least: Duration,
     since: Option<&'a Checkpoint>,
     met_witness: bool,
     marked: Marked,
@@ -42,7 +44,12 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(portal: &'a Portal, since: Option<&'a Checkpoint>, seen: Seen) -> Self {
+    pub(super) fn new(
+        portal: &'a Portal,
+        since: Option<&'a Checkpoint>,
+        least: Duration,
+        seen: Seen,
+    ) -> Self {
         let (marked, forged) = Marked::new(seen);
         let mut findings = Findings::default();
         findings.extend(forged);
@@ -50,6 +57,7 @@ impl<'a> Walk<'a> {
         Self {
             portal,
             now: portal.now(),
+            least,
             since,
             met_witness: false,
             marked,
@@ -179,7 +187,7 @@ impl<'a> Walk<'a> {
     /// Whether what it says was removed before its time.
     fn is_emptied(&self, row: &EventRow) -> bool {
         let keep = Event::of_name(&row.kind).map_or(Keep::ThreeYears, Event::keep);
-        row.payload.is_none() && row.at >= self.now.before(keep.span())
+        row.payload.is_none() && row.at >= self.now.before(keep.span().max(self.least))
     }
 
     /// What the tree has at a place: the hash of the leaf, and the event's name.
