@@ -12,7 +12,7 @@ use anyhow::Context;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use portal::{
     Portal,
-    audit::{self, Report},
+    audit::{self, Report, counted},
     domain::audit::checkpoint::Checkpoint,
 };
 use std::{fs, path::Path, process::ExitCode};
@@ -64,11 +64,14 @@ async fn verify(wiring: &Wiring, asked: &Verify) -> anyhow::Result<ExitCode> {
     let since = asked.since.as_deref().map(|file| witnessed(portal, file)).transpose()?;
     let report = audit::verify(portal, since.as_ref(), wiring.config.retention.audit()).await?;
     let Report { size, heads, waiting, .. } = report;
-    println!("{size} events under {heads} signed checkpoints; {waiting} more wait for theirs");
+    let (size, heads) = (events(size), counted(heads, "signed checkpoint", "signed checkpoints"));
+    let waiting = counted(waiting, "more waits for its own", "more wait for theirs");
+    println!("{size} under {heads}; {waiting}");
     println!("root {}", STANDARD.encode(report.root));
     if let Some(extension) = &report.extension {
-        let (from, length) = (extension.from, extension.proof.len());
-        println!("extends the checkpoint over {from} events, by this proof of {length} hashes:");
+        let length = extension.proof.len().try_into().unwrap_or(u64::MAX);
+        let (from, length) = (events(extension.from), counted(length, "hash", "hashes"));
+        println!("extends the checkpoint over {from}, by this proof of {length}:");
         for hash in &extension.proof {
             println!("  {}", STANDARD.encode(hash));
         }
@@ -85,6 +88,10 @@ async fn verify(wiring: &Wiring, asked: &Verify) -> anyhow::Result<ExitCode> {
     }
     println!("The log is NOT as it was sealed; docs/runbooks/audit-log.md says what to do.");
     Ok(ExitCode::from(NOT_AS_SEALED))
+}
+
+fn events(amount: u64) -> String {
+    counted(amount, "event", "events")
 }
 
 /// The head in a file, which the log's key must have signed.

@@ -1,7 +1,19 @@
 //! `medseal audit`: what an operator and a witness do with the log.
 
-use crate::process::Place;
+use crate::process::{Place, a_bundle, ends};
+use portal::{
+    audit,
+    domain::Millis,
+    import::{self, Mode},
+};
+use server::{
+    config::Config,
+    home::Home,
+    wiring::{Nature, Wiring},
+};
+use std::{sync::Arc, time::Duration};
 use store::{Db, leaf};
+use testkit::Hand;
 
 /// How many events are in the log of a place with a patient: the import, the password, and the notice.
 const EVENTS: u32 = 3;
@@ -62,6 +74,30 @@ async fn the_log_is_verified_and_its_head_is_witnessed() {
     assert!(said.out.contains("NOT as it was sealed"), "{}", said.out);
 }
 
+#[tokio::test]
+async fn what_waits_for_too_long_and_what_was_emptied_too_early_are_told() {
+    const VERIFY: [&str; 2] = ["audit", "verify"];
+    let place = Place::none();
+    let clock = Arc::new(Hand::default());
+    // 2020-01-01T00:00:00Z: seven years ago, or more.
+    clock.set(Millis(1_577_836_800_000));
+    let nature = Nature { clock: clock.clone(), chance: Nature::of_the_machine().chance };
+    let home = Home::at(place.home());
+    let wiring = Wiring::open(&home, Config::default(), &nature).await.unwrap();
+    import::bundle(&wiring.portal, &a_bundle(), Mode::AllOrNothing).await.unwrap();
+    let waits = "0 events under 0 signed checkpoints; 1 more waits for its own";
+    ends(&place.run(&VERIFY, &[]), 5, &[waits, "stalled: 1 event without a place"]);
+    ends(&place.run(&["audit", "checkpoint"], &[]), 0, &[]);
+    let sealed = "1 event under 1 signed checkpoint; 0 more wait for theirs";
+    ends(&place.run(&VERIFY, &[]), 0, &[sealed]);
+    clock.pass(Duration::from_hours(24 * 366 * 4));
+    assert_eq!(audit::forget(&wiring.portal, Duration::ZERO).await.unwrap(), 1);
+    wiring.db.close().await;
+    ends(&place.run(&VERIFY, &[]), 0, &[sealed]);
+    let longer = [("MEDSEAL_RETENTION_AUDIT_DAYS", "36500")];
+    ends(&place.run(&VERIFY, &longer), 5, &["emptied: what event "]);
+}
+
 #[test]
 fn verifying_makes_nothing() {
     let place = Place::none();
@@ -76,7 +112,7 @@ fn verifying_makes_nothing() {
 #[tokio::test]
 async fn a_serving_portal_seals_by_itself() {
     let place = Place::with_a_patient().await;
-    let whole = format!("{EVENTS} events under 1 signed checkpoints; 0 more wait");
+    let whole = format!("{EVENTS} events under 1 signed checkpoint; 0 more wait for theirs");
     let mut medseal = place.serve(&[]).await;
     // It looks at once, and then every few seconds; each look of ours takes a while.
     let sealed = (0..200).any(|_| {

@@ -38,7 +38,7 @@ async fn an_older_database_is_refused_until_somebody_agrees_to_it() {
             None => drop(fs::remove_file(file)),
         }
     }
-    let rewound = "log rewound: this server saw 4 events, and 3 are left";
+    let rewound = "log rewound: from 4 events, which this server saw, to 3";
     ends(&place.run(&["audit", "verify"], &[]), 5, &[rewound]);
     let doctor = place.run(&["doctor"], &[]);
     ends(&doctor, 1, &["BAD  audit log  log rewound"]);

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 mod words;
 
+pub use words::counted;
+
 /// Who saw the log as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Witness {

@@ -20,7 +20,7 @@ mod verify;
 
 pub use clinic::{Shown, Waiting, looked_at, reports, show};
 pub use domain::audit::receipt::Receipt;
-pub use finding::{Finding, Witness};
+pub use finding::{Finding, Witness, counted};
 pub use findings::Findings;
 pub use forget::forget;
 pub use head::{checkpoint, verifier, witnessed};

@@ -45,7 +45,8 @@ fn of_the_tree(finding: &Finding, f: &mut Formatter<'_>) -> Result {
         Finding::Rewritten { from, to } => write!(
             f,
             "rewritten: events from place {from} to {to} were changed, removed, inserted or reordered, and the tree \
-             with them; the head that was signed over {to} events does not fit"
+             with them; the head that was signed over {} does not fit",
+            events(*to)
         ),
         Finding::HeadForged { number } => {
             write!(f, "checkpoint forged: number {number} is not what the log's key signed")
@@ -60,16 +61,27 @@ fn of_the_tree(finding: &Finding, f: &mut Formatter<'_>) -> Result {
             f,
             "tree rewound: event {event} was sealed at place {place}, and no checkpoint reaches it any more"
         ),
+        other => of_the_whole(other, f),
+    }
+}
+
+/// What is found of the log as a whole.
+fn of_the_whole(finding: &Finding, f: &mut Formatter<'_>) -> Result {
+    match finding {
         Finding::Rewound { by, witnessed, size } => {
-            write!(f, "log rewound: {by} saw {witnessed} events, and {size} are left")
+            write!(f, "log rewound: from {}, which {by} saw, to {size}", events(*witnessed))
         }
         Finding::Forked { by, witnessed } => {
-            write!(f, "log rewritten: its first {witnessed} events are not those that {by} saw")
+            write!(
+                f,
+                "log rewritten: it does not begin with the {} that {by} saw",
+                events(*witnessed)
+            )
         }
         Finding::Stalled { waiting, span } => write!(
             f,
             "stalled: {} without a place, the oldest for {}; no portal serves, or its log says why it does not seal",
-            counted(*waiting, "event", "events"),
+            events(*waiting),
             lasting(*span)
         ),
         Finding::MarkForged => write!(
@@ -84,6 +96,10 @@ fn of_the_tree(finding: &Finding, f: &mut Formatter<'_>) -> Result {
 #[must_use]
 pub fn counted(amount: u64, one: &str, many: &str) -> String {
     format!("{amount} {}", if amount == 1 { one } else { many })
+}
+
+fn events(amount: u64) -> String {
+    counted(amount, "event", "events")
 }
 
 /// A span, in the unit in which it is easy to grasp.
