@@ -15,7 +15,7 @@ pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
     /// Reads a body; none if it is not UTF-8, badly encoded, names a field twice, or has more than 16.
-    fn parse(body: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(body: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(body).ok()?;
         let pairs = || text.split('&').filter(|pair| !pair.is_empty());
         if pairs().nth(MOST).is_some() {

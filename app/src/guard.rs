@@ -1,8 +1,8 @@
 //! The layer around everything: it reads who asks, and puts a page in the place of every problem.
 
 use crate::{
-    csp, desk::Desk, language, pages::trouble, paths, problem::Problem, site::Site,
-    visitor::Visitor, whole::whole,
+    acts::wiped::wiped, badge::Badge, csp, desk::Desk, language, pages::trouble, paths,
+    problem::Problem, site::Site, visitor::Visitor, whole::whole,
 };
 use axum::{
     extract::{Request, State},
@@ -25,9 +25,12 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     let mut response = match visitor {
         Ok(visitor) => {
             language = visitor.language();
+            let badge = visitor.badge().clone();
             parts.extensions.insert(visitor);
-            whole(next.run(Request::from_parts(parts, body)).await).await
+            let response = whole(next.run(Request::from_parts(parts, body)).await).await;
+            wearing(&badge, response)
         }
+        Err(Problem::Wiped(language)) => wiped(&site, language, &parts),
         Err(problem) => problem.into_response(),
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
@@ -36,6 +39,14 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| csp::policy(None));
+    response
+}
+
+/// Lets a browser keep the badge that it was given.
+fn wearing(badge: &Badge, mut response: Response) -> Response {
+    if let Some(cookie) = badge.cookie() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     response
 }
 

@@ -8,7 +8,7 @@ use portal::domain::Language;
 
 /// The name of the cookie that keeps the reader's choice.
 const COOKIE_NAME: &str = "lang";
-/// The name of the parameter that carries the language over a sign-out, which clears every cookie.
+/// The name of the parameter that carries the language over a sign-out, which forgets who it is.
 const PARAMETER: &str = "in";
 /// The parameter beside it that says that the reader chose it.
 const CHOSEN: &str = "chosen";

@@ -5,6 +5,7 @@
 //! happened waits in the session ([`seat::Seat`]), never in an address.
 
 mod acts;
+mod badge;
 mod csp;
 mod dates;
 mod desk;
@@ -12,6 +13,7 @@ mod draw;
 pub mod errand;
 mod fields;
 mod guard;
+mod kept;
 mod language;
 mod pages;
 mod parts;
@@ -27,6 +29,7 @@ mod visitor;
 mod whole;
 mod words;
 
+pub use badge::Atlas;
 pub use guard::{error_page, problem_page};
 pub use language::of as language_of;
 pub use problem::{Problem, Reference};

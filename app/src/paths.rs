@@ -27,6 +27,7 @@ pub(crate) fn place(path: &str) -> Option<String> {
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("home"), None, None, None) => Some("/home".to_owned()),
         (Some("notice"), None, None, None) => Some("/notice".to_owned()),
+        (Some("security"), ..) => Some("/security".to_owned()),
         (Some("settings"), ..) => Some("/settings".to_owned()),
         (Some("history"), None, None, None) => Some("/history".to_owned()),
         (Some("history"), Some(id), _, _) => local(&format!("/history/{id}")).map(str::to_owned),
@@ -124,6 +125,8 @@ mod tests {
             ("/notice", Some("/notice")),
             ("/history", Some("/history")),
             ("/history/7/not-me", Some("/history/7")),
+            ("/security", Some("/security")),
+            ("/security/devices/7/lost", Some("/security")),
             ("/activate", None),
             ("/forgotten/password", None),
             ("/labs/7", Some("/labs/7")),

@@ -4,7 +4,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use portal::{Portal, domain::Millis};
+use portal::{
+    Portal,
+    domain::{Language, Millis},
+};
 
 /// Why there is no page to show. As a response it is empty and carries itself; the portal's outermost layer puts
 /// the page in its place, in the reader's language.
@@ -18,6 +21,8 @@ pub enum Problem {
     Misdirected,
     /// The request came from another website (403).
     Forbidden,
+    /// The browser was lost and is told, in this language, to forget everything (403).
+    Wiped(Language),
     /// What was sent is too big (413).
     TooLarge,
     /// What was sent could not be read (400).
@@ -55,7 +60,7 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Wiped(_) => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,

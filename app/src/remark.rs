@@ -5,8 +5,10 @@ use portal::domain::Millis;
 use serde::{Deserialize, Serialize};
 
 mod account;
+mod device;
 
 pub use account::Account;
+pub use device::Device;
 
 /// One of a closed set of sentences, as it waits in the session for the next page. None carries health data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +68,12 @@ pub enum Remark {
     SealedByTime,
     /// The person stays signed in.
     Stayed,
+    /// A form that came too late waits until then.
+    FormKept(Millis),
+    /// A form has what was typed before.
+    FormFilled,
+    /// Something about their devices.
+    Device(Device),
     /// Something about their account.
     Account(Account),
 }
@@ -112,8 +120,13 @@ impl Remark {
             | Self::PersonMissing
             | Self::ReportSealed
             | Self::ReportUnderReview => Tone::Trouble,
-            Self::TimedOut(_) | Self::LongSession | Self::SignInNeeded => Tone::Note,
-            Self::CodeResent
+            Self::TimedOut(_)
+            | Self::LongSession
+            | Self::SignInNeeded
+            | Self::FormKept(_)
+            | Self::FormFilled => Tone::Note,
+            Self::Device(_)
+            | Self::CodeResent
             | Self::CodeCalled
             | Self::SealedAgain
             | Self::SealedByTime
@@ -125,6 +138,9 @@ impl Remark {
     const fn key(self) -> &'static str {
         match self {
             Self::Account(account) => account.key(),
+            Self::Device(device) => device.key(),
+            Self::FormKept(_) => "session-form-kept",
+            Self::FormFilled => "session-form-filled",
             Self::IdentifierMissing => "refusal-identifier-missing",
             Self::IdentifierMalformed => "refusal-identifier-malformed",
             Self::PasswordMissing => "refusal-password-missing",
@@ -161,9 +177,10 @@ impl Remark {
         match self {
             Self::CodeWrong(left) => words.tell(key, [("left", left.into())]),
             Self::TimedOut(minutes) => words.tell(key, [("minutes", minutes.into())]),
-            Self::CodesPaused(until) | Self::SendingLimit(until) | Self::ResendTooSoon(until) => {
-                words.tell(key, [("time", dates.time(until).into())])
-            }
+            Self::CodesPaused(until)
+            | Self::SendingLimit(until)
+            | Self::ResendTooSoon(until)
+            | Self::FormKept(until) => words.tell(key, [("time", dates.time(until).into())]),
             _ => words.say(key),
         }
     }

@@ -4,7 +4,7 @@ use portal::domain::Language;
 
 const LATER: Millis = Millis(1_773_289_020_000);
 
-const PLAIN: [Remark; 27] = [
+const PLAIN: [Remark; 32] = [
     Remark::IdentifierMissing,
     Remark::IdentifierMalformed,
     Remark::PasswordMissing,
@@ -32,6 +32,11 @@ const PLAIN: [Remark; 27] = [
     Remark::SealedAgain,
     Remark::SealedByTime,
     Remark::Stayed,
+    Remark::FormKept(LATER),
+    Remark::FormFilled,
+    Remark::Device(Device::Ended),
+    Remark::Device(Device::OthersEnded),
+    Remark::Device(Device::WipeAsked),
 ];
 
 /// Every remark.

@@ -2,8 +2,8 @@
 
 use crate::{
     acts::{
-        account, claim, document, errand, history, language, progress, report, resend, session,
-        sign_in, start,
+        account, claim, document, errand, history, language, progress, report, resend, security,
+        session, sign_in, start,
     },
     errand::Errand,
     fields::Fields,
@@ -38,6 +38,7 @@ pub fn router(site: Site) -> Router {
         .merge(acts())
         .merge(account_acts())
         .merge(history_acts())
+        .merge(device_acts())
         .merge(Errand::ALL.into_iter().map(errand_acts).fold(Router::new(), Router::merge))
         .leptos_routes(&site, routes, App)
         .fallback(start::nowhere)
@@ -84,6 +85,13 @@ fn history_acts() -> Router<Site> {
     Router::new()
         .route("/history/{id}/proof", get(history::proof))
         .route("/history/{id}/not-me", post(history::not_me))
+}
+
+fn device_acts() -> Router<Site> {
+    Router::new()
+        .route("/security/devices/{id}/end", post(security::end))
+        .route("/security/devices/{id}/wipe", post(security::wipe))
+        .route("/security/others/end", post(security::end_others))
 }
 
 /// The acts of an errand's code.
@@ -158,6 +166,9 @@ fn App() -> impl IntoView {
                 <Route path=path!("/history") view=page!(history) ssr=SsrMode::Async/>
                 <Route path=path!("/history/:id") view=page!(history::line) ssr=SsrMode::Async/>
                 <Route path=path!("/history/:id/not-me") view=page!(history::not_me) ssr=SsrMode::Async/>
+                <Route path=path!("/security") view=page!(security) ssr=SsrMode::Async/>
+                <Route path=path!("/security/devices/:id/lost") view=page!(security::lost) ssr=SsrMode::Async/>
+                <Route path=path!("/cleared") view=page!(cleared) ssr=SsrMode::Async/>
                 <Route path=path!("/session/ending") view=page!(ending) ssr=SsrMode::Async/>
                 <Route path=path!("/signed-out") view=page!(signed_out) ssr=SsrMode::Async/>
             </FlatRoutes>

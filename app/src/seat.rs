@@ -1,9 +1,9 @@
 //! What the portal remembers of a browser between requests, on the server.
 
-use crate::{errand::Earned, remark::Remark};
+use crate::{errand::Earned, kept::Kept, remark::Remark};
 use portal::domain::{
     Language, Millis,
-    id::{ChallengeId, PatientId, SessionKey},
+    id::{ChallengeId, DeviceId, PatientId, SessionKey},
     session::Stay,
     settings::TextSize,
 };
@@ -51,6 +51,15 @@ pub struct Seat {
     /// Where the person wanted to go before they had to sign in.
     #[serde(default)]
     pub return_to: Option<String>,
+    /// The browser, as the account of whoever is signed in knows it.
+    #[serde(default)]
+    pub device: Option<DeviceId>,
+    /// Who was signed in before time ended that: where they were, and what they typed, is for nobody else.
+    #[serde(default)]
+    pub left_by: Option<PatientId>,
+    /// A form that came after the end.
+    #[serde(default)]
+    pub kept: Option<Kept>,
     /// The page that the person was on last; the way back from "are you still there?".
     #[serde(default)]
     pub place: Option<String>,
@@ -109,13 +118,17 @@ impl Seat {
             text: TextSize::Normal,
             notice_due: None,
             return_to: None,
+            device: None,
+            left_by: None,
+            kept: None,
             place: None,
             identifier: None,
             flash: None,
         }
     }
 
-    /// Seats a patient anew: nothing is left of before but where they wanted to go.
+    /// Seats a patient anew: nothing is left of before but where they wanted to go, and a form of theirs that waits.
+    /// What another person left behind is forgotten.
     pub fn sign_in(
         &mut self,
         key: SessionKey,
@@ -123,10 +136,14 @@ impl Seat {
         language: Option<Language>,
         now: Millis,
     ) {
-        let (return_to, patient) = (self.return_to.take(), Some(patient));
+        let is_theirs = self.left_by.is_none_or(|before| before == patient);
+        let return_to = self.return_to.take().filter(|_| is_theirs);
+        let kept = self.kept.take().filter(|kept| kept.waits(patient, now));
         let stay = Some(Stay { signed_in_at: now, seen_at: now });
-        let former = self.names();
-        *self = Self { former, patient, language, stay, return_to, ..Self::new(key) };
+        let flash = kept.as_ref().map(|kept| Remark::FormKept(kept.until).into());
+        let (former, patient) = (self.names(), Some(patient));
+        let new = Self::new(key);
+        *self = Self { former, patient, language, stay, return_to, kept, flash, ..new };
     }
 
     /// Lets the person choose among these for five minutes.
@@ -137,15 +154,20 @@ impl Seat {
         patients: Vec<PatientId>,
         now: Millis,
     ) {
-        let return_to = self.return_to.take();
         let admitted = Some(Admitted { challenge, patients, until: now.after(CHOOSING) });
-        *self = Self { former: self.names(), admitted, return_to, ..Self::new(key) };
+        *self = Self { admitted, ..self.left_behind(key) };
     }
 
     /// Entitles somebody who is not signed in to what an answered code is for.
     pub fn earn(&mut self, key: SessionKey, earned: Earned) {
-        let return_to = self.return_to.take();
-        *self = Self { former: self.names(), earned: Some(earned), return_to, ..Self::new(key) };
+        *self = Self { earned: Some(earned), ..self.left_behind(key) };
+    }
+
+    /// A new seat with what waits for somebody to sign in.
+    fn left_behind(&mut self, key: SessionKey) -> Self {
+        let (return_to, kept) = (self.return_to.take(), self.kept.take());
+        let (former, left_by) = (self.names(), self.left_by);
+        Self { former, return_to, left_by, kept, ..Self::new(key) }
     }
 
     /// Every name that it has had, of which few are kept.
@@ -187,6 +209,41 @@ mod tests {
         Seat::new(KEY.parse().unwrap())
     }
 
+    /// What the patient of the first id typed, until 100.
+    fn kept() -> Kept {
+        let fields = vec![("text".into(), "large".into())];
+        let (patient, page) = (KEY.parse().unwrap(), "/settings/change".into());
+        Kept { patient, page, fields, until: Millis(100) }
+    }
+
+    #[test]
+    fn what_one_person_left_behind_is_not_for_another() {
+        let cases = [
+            (Some(KEY), KEY, 99, true, true),
+            (Some(KEY), KEY, 100, true, false),
+            (Some(KEY), OTHER, 99, false, false),
+            (None, KEY, 99, true, true),
+            (None, OTHER, 99, true, false),
+        ];
+        for (left_by, who, now, goes_back, has_form) in cases {
+            let mut seat = seat();
+            seat.return_to = Some("/labs".into());
+            seat.left_by = left_by.map(|it| it.parse().unwrap());
+            seat.kept = Some(kept());
+            // Others may be chosen among, or a password set, on the way.
+            seat.admit(KEY.parse().unwrap(), KEY.parse().unwrap(), Vec::new(), Millis(1));
+            let (challenge, until) = (OTHER.parse().unwrap(), Millis(9));
+            let earned = Earned { errand: Errand::Activate, challenge, until };
+            seat.earn(KEY.parse().unwrap(), earned);
+            seat.sign_in(OTHER.parse().unwrap(), who.parse().unwrap(), None, Millis(now));
+            let case = format!("{left_by:?} {who} {now}");
+            assert_eq!(seat.return_to.is_some(), goes_back, "{case}");
+            assert_eq!(seat.kept.is_some(), has_form, "{case}");
+            assert_eq!(seat.flash.is_some(), has_form, "{case}");
+            assert_eq!(seat.left_by, None);
+        }
+    }
+
     #[test]
     fn a_seat_survives_its_session_and_older_ones_are_read() {
         let mut full = seat();
@@ -203,6 +260,8 @@ mod tests {
         let (challenge, until) = (OTHER.parse().unwrap(), Millis(9));
         full.earned = Some(Earned { errand: Errand::Password, challenge, until });
         full.text = TextSize::Large;
+        (full.device, full.left_by) = (Some(KEY.parse().unwrap()), Some(KEY.parse().unwrap()));
+        full.kept = Some(kept());
         full.notice_due = Some("2".into());
         let (challenge, patients) = (OTHER.parse().unwrap(), vec![KEY.parse().unwrap()]);
         full.admitted = Some(Admitted { challenge, patients, until: Millis(9) });

@@ -1,5 +1,6 @@
 //! What the pages are given by the server.
 
+use crate::badge::{Atlas, Badges};
 use axum::extract::FromRef;
 use jiff::tz::TimeZone;
 use leptos::config::LeptosOptions;
@@ -14,6 +15,7 @@ use std::{collections::HashMap, net::IpAddr, sync::Arc};
 pub struct Site {
     portal: Portal,
     house: Arc<House>,
+    badges: Badges,
 }
 
 /// The clinic as its pages name it.
@@ -62,7 +64,26 @@ impl Site {
     #[must_use]
     pub fn new(portal: Portal, clinic: Clinic, assets: Assets, sandbox: bool) -> Self {
         let help = clinic.help.as_deref().map(|text| Help::of(text, portal.rules().home()));
-        Self { portal, house: Arc::new(House { clinic, assets, help, sandbox }) }
+        let house = Arc::new(House { clinic, assets, help, sandbox });
+        Self { portal, house, badges: Badges::new(false) }
+    }
+
+    /// The site behind TLS, whose cookies no other host can plant.
+    #[must_use]
+    pub fn behind_tls(self) -> Self {
+        let badges = Badges { atlas: self.badges.atlas, ..Badges::new(true) };
+        Self { badges, ..self }
+    }
+
+    /// The site that knows where network addresses are.
+    #[must_use]
+    pub fn with_atlas(self, atlas: Arc<dyn Atlas>) -> Self {
+        let badges = Badges { atlas: Some(atlas), ..self.badges };
+        Self { badges, ..self }
+    }
+
+    pub(crate) fn badges(&self) -> &Badges {
+        &self.badges
     }
 
     /// The portal.

@@ -1,6 +1,7 @@
 //! Who is at the other end of a request.
 
 use crate::{
+    badge::Badge,
     language, paths,
     problem::{Problem, Reference},
     refusal::{Fate, fate},
@@ -23,7 +24,9 @@ use portal::{
 use std::{net::IpAddr, time::Duration};
 use tower_sessions::{Session, session::Error};
 
+mod device;
 mod errand;
+mod kept;
 mod stay;
 
 /// How old the last sign of life must be before it is written anew.
@@ -37,6 +40,7 @@ pub struct Visitor {
     session: Session,
     seat: Seat,
     address: IpAddr,
+    badge: Badge,
     language: Language,
     /// The language that was chosen in this browser.
     choice: Option<Language>,
@@ -63,9 +67,11 @@ impl Visitor {
             session: session.clone(),
             seat,
             address: address.0,
+            badge: Badge::of(parts, site, address.0),
             language: language.unwrap_or(site.clinic().default_language),
             choice: language::chosen(parts),
         };
+        visitor.forget_if_lost(parts).await?;
         visitor.attend(parts).await?;
         Ok(visitor)
     }
@@ -164,7 +170,9 @@ impl Visitor {
         };
         let (set, notice_due) = self.set_by(patient).await?;
         let language = set.language.or(language);
+        let device = self.recognise(patient).await?;
         self.seat.sign_in(fresh_key(portal), patient, language, portal.now());
+        self.seat.device = Some(device);
         self.seat.text = set.text;
         self.seat.notice_due = notice_due;
         self.renew().await

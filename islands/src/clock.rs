@@ -3,6 +3,36 @@
 /// When a listener is told how much is left, in seconds before the end.
 const MOMENTS: [u32; 4] = [60, 30, 10, 0];
 
+/// How far a clock must have been set back for it to count, in milliseconds: less is rounding.
+const SET_BACK: f64 = 1_000.0;
+
+/// Time that has gone by, of two clocks in milliseconds. The steady one stands still on many machines while they sleep;
+/// the one on the wall goes on, but people set it. What the wall saw more than the steady one counts, which ends things
+/// too early now and then, and never too late; setting it back takes nothing away.
+#[derive(Clone, Copy, Debug)]
+pub struct Passed {
+    since: f64,
+    apart: f64,
+    lead: f64,
+}
+
+impl Passed {
+    /// Begins at these readings.
+    pub const fn since(steady: f64, wall: f64) -> Self {
+        Self { since: steady, apart: wall - steady, lead: 0.0 }
+    }
+
+    /// The milliseconds gone by at these readings; never fewer than before.
+    pub fn at(&mut self, steady: f64, wall: f64) -> f64 {
+        let drift = wall - steady - self.apart;
+        if drift < self.lead - SET_BACK {
+            self.apart = wall - steady - self.lead;
+        }
+        self.lead = self.lead.max(drift);
+        steady - self.since + self.lead
+    }
+}
+
 /// Milliseconds left as whole seconds, a begun second counted whole; 0 from the end on.
 pub fn seconds(left: f64) -> u32 {
     whole(left / 1000.0)
@@ -48,6 +78,28 @@ pub fn is_telling(before: u32, now: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sleep_counts_and_a_clock_that_is_set_back_takes_nothing_away() {
+        const HOURS: f64 = 5.0 * 3_600_000.0;
+        let mut passed = Passed::since(100.0, 1e12);
+        let steps = [
+            ("both run", 1_100.0, 1e12 + 1_000.0, 1_000.0),
+            ("rounding", 2_100.6, 1e12 + 2_000.0, 2_000.6),
+            ("the machine slept for an hour", 3_100.0, 1e12 + 3_603_000.0, 3_603_000.0),
+            ("both run", 4_100.0, 1e12 + 3_604_000.0, 3_604_000.0),
+            ("set forward", 5_100.0, 1e12 + 3_605_000.0 + HOURS, 3_605_000.0 + HOURS),
+            ("set back", 6_100.0, 1e12 + 3_606_000.0, 3_606_000.0 + HOURS),
+            ("both run", 7_100.0, 1e12 + 3_607_000.0, 3_607_000.0 + HOURS),
+            ("it slept again", 8_100.0, 1e12 + 7_208_000.0, 7_208_000.0 + HOURS),
+            ("set back by hours", 9_100.0, 1e12 - HOURS, 7_209_000.0 + HOURS),
+            ("both run", 10_100.0, 1e12 - HOURS + 1_000.0, 7_210_000.0 + HOURS),
+        ];
+        for (what, steady, wall, expected) in steps {
+            let gone = passed.at(steady, wall);
+            assert!((gone - expected).abs() < 1.0, "{what}: {gone}, not {expected}");
+        }
+    }
 
     #[test]
     fn begun_seconds_count_whole() {

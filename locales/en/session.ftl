@@ -21,3 +21,9 @@ session-out-title = You are signed out
 session-out-text = Your records are sealed. You can close this page now.
 session-out-shared = If other people use this phone, they cannot see your records.
 session-out-again = Sign in again
+
+## A form that was sent too late
+
+# $time is a time of day.
+session-form-kept = You were signed out before you sent the form. We kept what you filled in until { $time }.
+session-form-filled = We filled in what you had chosen before.

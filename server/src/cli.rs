@@ -6,6 +6,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use portal::domain::{challenge::Channel, id::EventId};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
+mod device;
+
+pub(crate) use device::{Device, Lost, Whose};
+
 const AFTER: &str = "\
 Exit codes:
   0  done
@@ -40,6 +44,9 @@ enum Command {
     /// Help one patient at the desk
     #[command(subcommand)]
     Patient(Patient),
+    /// Help a patient who lost a phone or a computer
+    #[command(subcommand)]
+    Device(Device),
     /// Look after the message templates that are registered with operators (DLT)
     #[command(subcommand)]
     Dlt(Dlt),
@@ -270,6 +277,7 @@ fn perform(home: &Home, config: Config, command: Command) -> anyhow::Result<Exit
             Command::Demo(demo) => command::demo::run(home, config, &demo).await,
             Command::Import(import) => command::import::run(home, config, &import).await,
             Command::Patient(patient) => command::patient::run(home, config, &patient).await,
+            Command::Device(device) => command::device::run(home, config, &device).await,
             Command::Dlt(Dlt::Check(check)) => command::dlt::check(home, &config, &check),
             Command::Keys(Keys::Rotate(asked)) => command::keys::rotate(home, config, &asked).await,
             Command::Audit(audit) => command::audit::run(home, config, &audit).await,

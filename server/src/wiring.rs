@@ -1,6 +1,7 @@
 //! A portal put together from its configuration and its home.
 
 use crate::{
+    atlas::Table,
     carriers,
     config::{Config, Limits},
     home::Home,
@@ -9,7 +10,7 @@ use crate::{
     templates,
 };
 use anyhow::Context;
-use app::{Assets, Clinic, Site};
+use app::{Assets, Atlas, Clinic, Site};
 use courier::{Courier, SandboxCarrier, Secret, Secrets, Templates};
 use portal::{
     Hasher, Parts, Portal, Rules,
@@ -41,6 +42,8 @@ pub struct Wiring {
     pub sandbox: Option<Arc<SandboxCarrier>>,
     /// The worker that delivers messages.
     pub courier: Arc<Courier>,
+    /// Where network addresses are, where the configuration has a table of them.
+    pub atlas: Option<Arc<dyn Atlas>>,
     /// What opens the operator's page, where the configuration has it.
     pub ops_token: Option<Secret>,
 }
@@ -78,6 +81,7 @@ impl Wiring {
             tracing::info!(applied, "migrated the database");
         }
         let vault = vault(home, &db, nature).await?;
+        let config = at_home(home, config);
         let (mark, secrets) = (Arc::new(FileMark::of(home)), carriers::secrets(home));
         let wiring = Self::assemble(config, templates, db, vault, mark, nature, secrets)?;
         Ok(wiring.run_by(&operator()))
@@ -101,6 +105,7 @@ impl Wiring {
         let pending = db.pending_migrations().await.context("cannot read the database")?;
         anyhow::ensure!(pending == 0, "{pending} migration(s) wait; run `medseal migrate`");
         let vault = vault(home, &db, nature).await?;
+        let config = at_home(home, config);
         let (mark, secrets) = (Arc::new(FileMark::of(home)), carriers::secrets(home));
         let wiring = Self::assemble(config, templates, db, vault, mark, nature, secrets)?;
         Ok(wiring.run_by(&operator()))
@@ -109,7 +114,7 @@ impl Wiring {
     /// Puts a portal together from an open database and vault.
     ///
     /// # Errors
-    /// When a carrier or the password parameters are not usable.
+    /// When a carrier, the table of places or the password parameters are not usable.
     pub fn assemble(
         config: Config,
         templates: Templates,
@@ -127,6 +132,8 @@ impl Wiring {
             Arc::new(SandboxCarrier::new(Arc::clone(&templates), clock, receipts))
         });
         let ops_token = ops_token(&config, &secrets)?;
+        let table = config.geoip.file.as_deref().map(Table::open).transpose()?;
+        let atlas = table.map(|table| Arc::new(table) as Arc<dyn Atlas>);
         let fittings = carriers::fittings(&config, &vault, nature, secrets)?;
         let rules = rules(&config)?;
         let life = rules.life;
@@ -152,7 +159,7 @@ impl Wiring {
             inbox,
         });
         let courier = Arc::new(courier);
-        Ok(Self { config, db, portal, vault, sandbox, courier, ops_token })
+        Ok(Self { config, db, portal, vault, sandbox, courier, atlas, ops_token })
     }
 
     /// The same, run by somebody of the clinic's staff.
@@ -166,7 +173,7 @@ impl Wiring {
     /// When the clinic's time zone is not known.
     pub fn site(&self, assets: Assets) -> anyhow::Result<Site> {
         let clinic = &self.config.clinic;
-        Ok(Site::new(
+        let site = Site::new(
             self.portal.clone(),
             Clinic {
                 name: clinic.name.clone(),
@@ -176,8 +183,19 @@ impl Wiring {
             },
             assets,
             self.sandbox.is_some(),
-        ))
+        );
+        let site = if self.config.server.is_secure() { site.behind_tls() } else { site };
+        Ok(match &self.atlas {
+            Some(atlas) => site.with_atlas(Arc::clone(atlas)),
+            None => site,
+        })
     }
+}
+
+/// The configuration whose files are found from anywhere.
+fn at_home(home: &Home, mut config: Config) -> Config {
+    config.geoip.file = config.geoip.file.map(|file| home.folder().join(file));
+    config
 }
 
 /// Opens the database that is configured, without migrating it.

@@ -4,7 +4,7 @@ use super::{Done, see};
 use crate::{
     errand::Errand,
     fields::Fields,
-    language,
+    kept, language,
     problem::Problem,
     refusal::Fate,
     remark::{Account, Remark},
@@ -117,7 +117,7 @@ pub(crate) async fn change_settings(
 ) -> Done {
     let errand = Errand::Settings;
     let (chosen, spoken) = read(&fields)?;
-    let who = match visitor.signed_in(errand.start()).await {
+    let who = match visitor.signed_in_with(&kept::SETTINGS, &fields, errand.start()).await {
         Ok(who) => who,
         Err(away) => return away,
     };

@@ -12,9 +12,11 @@ pub(crate) mod language;
 pub(crate) mod progress;
 pub(crate) mod report;
 pub(crate) mod resend;
+pub(crate) mod security;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod start;
+pub(crate) mod wiped;
 
 use crate::{paths, problem::Problem, refusal::Fate, remark::Remark, visitor::Visitor};
 use axum::{

@@ -9,7 +9,8 @@ use axum::{
 };
 use serde::Serialize;
 
-const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+/// Clear Site Data (W3C), section 3.1.
+pub(super) const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// How long the stay lasts if nothing more is done.
 #[derive(Serialize)]
@@ -39,7 +40,8 @@ pub(crate) async fn stay(mut visitor: Visitor, headers: HeaderMap, fields: Field
 pub(crate) async fn sign_out(mut visitor: Visitor) -> Done {
     visitor.sign_out().await?;
     let mut response = see(&visitor.carrying_language("/signed-out"));
-    let everything = HeaderValue::from_static(r#""cache", "cookies", "storage""#);
+    // The session's cookie goes with the session; the browser's badge stays, so that it is known again.
+    let everything = HeaderValue::from_static(r#""cache", "storage""#);
     response.headers_mut().insert(CLEAR_SITE_DATA, everything);
     Ok(response)
 }

@@ -28,6 +28,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             {latest(desk, lines.first())}
             <p><a href="/history">{words.say("home-history")}</a></p>
             <p><a href="/settings">{words.say("home-settings")}</a></p>
+            <p><a href="/security">{words.say("devices-link")}</a></p>
         </div>
         {how::aside(desk)}
     };

@@ -1,6 +1,7 @@
 //! The pages. Each reads what it needs, then writes itself whole; none waits for JavaScript.
 
 pub(crate) mod claim;
+pub(crate) mod cleared;
 pub(crate) mod code;
 pub(crate) mod ending;
 pub(crate) mod errand_code;
@@ -11,6 +12,7 @@ pub(crate) mod lab_code;
 pub(crate) mod labs;
 pub(crate) mod new_password;
 pub(crate) mod notice;
+pub(crate) mod security;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_in_code;

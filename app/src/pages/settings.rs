@@ -7,11 +7,13 @@ use super::{
 use crate::{
     desk::{Asked, Desk},
     errand::Errand,
+    kept::{self, Kept},
     parts::{
         choices::{Choices, choices},
         field::{Field, Kind, field},
         notice,
     },
+    remark::Remark,
     shell::Frame,
     words::Words,
 };
@@ -98,14 +100,16 @@ pub(crate) async fn change(asked: &mut Asked) -> Written {
         Err(refusal) => return Err(refusal.into()),
     }
     let set = portal::settings::of(asked.site.portal(), who.patient).await?;
-    let flash = asked.visitor.take_flash().await?;
+    let mut flash = asked.visitor.take_flash().await?;
+    let kept = asked.visitor.take_kept(&kept::SETTINGS).await?;
+    flash.messages.extend(kept.as_ref().map(|_| Remark::FormFilled));
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("settings-change-title");
     let main = view! {
         {notice::flash(desk, &flash, &[])}
         <h1>{title.clone()}</h1>
         <form class="sheet stack" method="post" action="/settings/change" novalidate>
-            {questions(words, set)}
+            {questions(words, set, kept.as_ref())}
             <div class="buttons">
                 <button class="button">{words.say("settings-save")}</button>
                 <a class="button button-link" href="/settings">{words.say("code-cancel-change")}</a>
@@ -115,26 +119,30 @@ pub(crate) async fn change(asked: &mut Asked) -> Written {
     Ok(Shown(Frame::titled(title), main.into_any()))
 }
 
-fn questions(words: Words, set: Settings) -> AnyView {
+fn questions(words: Words, set: Settings, kept: Option<&Kept>) -> AnyView {
+    // What was kept may name no choice; then none is taken, and the form says so.
+    let taken = |name: &str, set: String| {
+        Some(kept.and_then(|kept| kept.typed(name)).map_or(set, str::to_owned))
+    };
     let channels = [None, Some(Channel::Sms), Some(Channel::Voice)];
     let value = |channel: Option<Channel>| channel.map_or("default", Channel::name).to_owned();
     let codes = Choices {
         name: "codes-by",
         label: words.say("settings-codes-label"),
         all: channels.map(|it| (value(it), codes_by(words, it))).into(),
-        taken: Some(value(set.codes_by)),
+        taken: taken("codes-by", value(set.codes_by)),
     };
     let language = Choices {
         name: "language",
         label: words.say("settings-language-label"),
         all: Language::ALL.map(|it| (it.tag().to_owned(), named(words, it))).into(),
-        taken: Some(set.language.unwrap_or(words.0).tag().to_owned()),
+        taken: taken("language", set.language.unwrap_or(words.0).tag().to_owned()),
     };
     let text = Choices {
         name: "text",
         label: words.say("settings-text-label"),
         all: TextSize::ALL.map(|it| (it.name().to_owned(), size(words, it))).into(),
-        taken: Some(set.text.name().to_owned()),
+        taken: taken("text", set.text.name().to_owned()),
     };
     [codes, language, text].map(choices).into_iter().collect_view().into_any()
 }

@@ -8,7 +8,7 @@ use std::future::{Ready, ready};
 
 /// `/signed-out`
 pub(crate) fn write(asked: &mut Asked) -> Ready<Written> {
-    // Signing out cleared every cookie, a choice of language too.
+    // The address may be where a choice of language is kept: not every sign-out spared the cookies.
     let choice = asked.visitor.choice().map(language::cookie);
     if let Some(Ok(cookie)) = choice.map(HeaderValue::try_from) {
         asked.response.append_header(header::SET_COOKIE, cookie);

@@ -2,6 +2,7 @@
 
 pub(crate) mod birth;
 pub(crate) mod choices;
+pub(crate) mod device;
 pub(crate) mod field;
 pub(crate) mod flag;
 pub(crate) mod footer;

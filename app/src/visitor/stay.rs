@@ -77,14 +77,16 @@ impl Visitor {
     /// Ends the stay by time, and remembers where the person was.
     async fn end(&mut self, parts: &Parts, why: Leaving, told: Remark) -> Result<(), Problem> {
         let page = paths::place(parts.uri.path()).or_else(|| self.seat.place.clone());
+        let patient = self.seat.patient;
         self.leave(why).await?;
         // A flushed session would be created again under the id that has just ended.
         self.session.cycle_id().await.map_err(|error| unkept(&error))?;
         self.seat.return_to = page;
+        self.seat.left_by = patient;
         self.set_flash(told).await
     }
 
-    async fn leave(&mut self, why: Leaving) -> Result<(), Problem> {
+    pub(super) async fn leave(&mut self, why: Leaving) -> Result<(), Problem> {
         let portal = self.site.portal();
         if let Some(patient) = self.seat.patient {
             let who = portal::Principal { patient, caller: self.caller() };

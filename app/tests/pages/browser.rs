@@ -90,7 +90,7 @@ impl Browser {
         self.cookies.get(name).map(String::as_str)
     }
 
-    /// Forgets every cookie, as `Clear-Site-Data` asks.
+    /// Forgets every cookie, as people have their browsers do.
     pub fn forget(&mut self) {
         self.cookies.clear();
     }

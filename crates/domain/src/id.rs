@@ -61,6 +61,8 @@ ids! {
     AttemptId;
     /// Names an audit event.
     EventId;
+    /// Names a browser in which a patient signed in.
+    DeviceId;
     /// Names a browser's session to the rest of the portal; it is not the cookie, and changes at sign-in.
     SessionKey;
 }

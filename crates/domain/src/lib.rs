@@ -10,6 +10,7 @@ pub mod challenge;
 pub mod clinical;
 pub mod clock;
 pub mod delivery;
+pub mod device;
 pub mod grant;
 pub mod id;
 pub mod identifier;

@@ -53,6 +53,8 @@ pub enum Leaving {
     Idle,
     /// It lasted as long as a session may.
     Over,
+    /// The browser was told to forget everything.
+    Wiped,
 }
 
 /// Ends what a session holds: its grants and its open challenges.
@@ -66,6 +68,7 @@ pub async fn leave(portal: &Portal, who: &Principal, leaving: Leaving) -> Result
         Leaving::SignedOut => (Event::SignedOut, None),
         Leaving::Idle => (Event::SessionEnded, Some("idle")),
         Leaving::Over => (Event::SessionEnded, Some("over")),
+        Leaving::Wiped => (Event::SessionEnded, Some("wiped")),
     };
     let mut tx = portal.begin().await?;
     store::grant::end_of_session(&mut tx, session, now).await?;

@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     audit::Event,
     challenge::{ChangePassword, NewPassword, PURPOSES, Purpose, SignIn},
-    id::{PatientId, SessionKey},
+    id::{DeviceId, PatientId, SessionKey},
     phone::Phone,
 };
 use store::{
@@ -25,12 +25,50 @@ pub(crate) async fn end_sessions(
     keep: Option<SessionKey>,
 ) -> Result<Vec<SessionKey>, Refusal> {
     let ended = store::session::end_others(tx, patient, keep).await?;
-    for session in &ended {
+    end_what_they_held(portal, tx, &ended).await?;
+    Ok(ended)
+}
+
+/// Ends every session of a patient in one browser, with its grants and challenges; gives their names.
+pub(crate) async fn end_of_device(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+    device: DeviceId,
+) -> Result<Vec<SessionKey>, Refusal> {
+    let ended = store::session::end_of_device(tx, patient, device).await?;
+    end_what_they_held(portal, tx, &ended).await?;
+    Ok(ended)
+}
+
+async fn end_what_they_held(
+    portal: &Portal,
+    tx: &mut Tx,
+    ended: &[SessionKey],
+) -> Result<(), Refusal> {
+    for session in ended {
         store::grant::end_of_session(tx, *session, portal.now()).await?;
         let by = EndedBy::SignedOut;
         store::challenge::end_all_of_session(tx, *session, by, portal.now()).await?;
     }
-    Ok(ended)
+    Ok(())
+}
+
+/// Appends to the audit log that a patient's sessions were ended by another, and why.
+pub(crate) async fn note_ended(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    patient: PatientId,
+    ended: &[SessionKey],
+    why: &'static str,
+) -> Result<(), Refusal> {
+    for session in ended {
+        let ended = Caller { session: *session, ..*caller };
+        let about = About { patient: Some(patient), detail: Some(why), ..About::default() };
+        note(portal, tx, &ended, Event::SessionEnded, about).await?;
+    }
+    Ok(())
 }
 
 /// Ends every session of a patient but the caller's, with its grants and challenges, and what is under way elsewhere; `why`
@@ -42,11 +80,8 @@ pub(crate) async fn end_others(
     patient: PatientId,
     why: &'static str,
 ) -> Result<(), Refusal> {
-    for session in end_sessions(portal, tx, patient, Some(caller.session)).await? {
-        let ended = Caller { session, ..*caller };
-        let about = About { patient: Some(patient), detail: Some(why), ..About::default() };
-        note(portal, tx, &ended, Event::SessionEnded, about).await?;
-    }
+    let ended = end_sessions(portal, tx, patient, Some(caller.session)).await?;
+    note_ended(portal, tx, caller, patient, &ended, why).await?;
     end_underway(portal, tx, patient, Some(caller.session)).await
 }
 

@@ -9,6 +9,7 @@ pub mod activation;
 pub mod audit;
 pub mod caller;
 pub mod challenge;
+pub mod devices;
 pub mod earned;
 pub mod enrol;
 pub mod forgotten;

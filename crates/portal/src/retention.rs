@@ -1,7 +1,7 @@
 //! Sweeping out what nothing needs any more.
 
 use crate::{Portal, Refusal};
-use domain::{Millis, sending::KEPT};
+use domain::{Millis, device, sending::KEPT};
 use std::time::Duration;
 use store::retention;
 
@@ -19,6 +19,8 @@ pub struct Swept {
     pub messages: u64,
     /// Challenges.
     pub challenges: u64,
+    /// Browsers.
+    pub devices: u64,
 }
 
 /// What is swept out, in the order in which one refers to the next.
@@ -30,10 +32,11 @@ enum Kind {
     Grants,
     Messages,
     Challenges,
+    Devices,
 }
 
 /// Deletes what the limits count once it is older than any of them looks back, and messages, challenges and grants that
-/// have been over for `kept`. The audit log stays.
+/// have been over for `kept`, and browsers whose cookie is gone by now. The audit log stays.
 ///
 /// # Errors
 /// [`Refusal`] when the database fails; what was deleted before that stays deleted.
@@ -48,6 +51,7 @@ pub async fn sweep(portal: &Portal, kept: Duration) -> Result<Swept, Refusal> {
         grants: all(portal, Kind::Grants, over).await?,
         messages: all(portal, Kind::Messages, over).await?,
         challenges: all(portal, Kind::Challenges, over).await?,
+        devices: all(portal, Kind::Devices, now.before(device::KEPT)).await?,
     })
 }
 
@@ -74,6 +78,7 @@ async fn batch(portal: &Portal, kind: Kind, before: Millis) -> Result<u64, Refus
         Kind::Grants => retention::grants(&mut tx, before, limit).await?,
         Kind::Messages => retention::messages(&mut tx, before, limit).await?,
         Kind::Challenges => retention::challenges(&mut tx, before, limit).await?,
+        Kind::Devices => retention::devices(&mut tx, before, limit).await?,
     };
     tx.commit().await?;
     Ok(swept)

@@ -97,6 +97,7 @@ columns! {
     Millis: i64 = |value| Some(Self(value));
     id::AttemptId: Uuid = |value| Some(Self(value));
     id::ChallengeId: Uuid = |value| Some(Self(value));
+    id::DeviceId: Uuid = |value| Some(Self(value));
     id::EventId: Uuid = |value| Some(Self(value));
     id::GrantId: Uuid = |value| Some(Self(value));
     id::MessageId: Uuid = |value| Some(Self(value));

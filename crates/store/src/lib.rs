@@ -24,6 +24,7 @@ pub mod claim;
 pub mod course;
 pub mod credential;
 pub mod delivery;
+pub mod device;
 pub mod directory;
 pub mod document;
 pub mod earned;

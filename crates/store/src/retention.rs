@@ -17,6 +17,8 @@ statements! {
         WHERE created_at < $1 AND expires_at < $1 ORDER BY created_at, id LIMIT $2)";
     MESSAGES = both "DELETE FROM message WHERE id IN (SELECT id FROM message \
         WHERE created_at < $1 AND expires_at < $1 ORDER BY created_at, id LIMIT $2)";
+    DEVICES = both "DELETE FROM device WHERE id IN \
+        (SELECT id FROM device WHERE last_seen_at < $1 ORDER BY last_seen_at LIMIT $2)";
     CHALLENGES = both "DELETE FROM challenge WHERE id IN (SELECT c.id FROM challenge AS c \
         WHERE c.issued_at < $1 AND c.expires_at < $1 \
         AND NOT EXISTS (SELECT 1 FROM message AS m WHERE m.challenge_id = c.id) \
@@ -74,4 +76,12 @@ pub async fn messages(tx: &mut Tx, before: Millis, limit: i64) -> Result<u64> {
 /// When the database cannot be written to.
 pub async fn challenges(tx: &mut Tx, before: Millis, limit: i64) -> Result<u64> {
     tx.execute(CHALLENGES, values![before, limit]).await
+}
+
+/// Deletes browsers that were last seen before a moment.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn devices(tx: &mut Tx, before: Millis, limit: i64) -> Result<u64> {
+    tx.execute(DEVICES, values![before, limit]).await
 }

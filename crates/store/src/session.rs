@@ -1,9 +1,9 @@
 //! Browsers' sessions, found by a hash of what the cookie holds.
 
-use crate::{Result, Tx, value::values};
+use crate::{Result, Tx, sql::Sql, value::values};
 use domain::{
     Millis,
-    id::{PatientId, SessionKey},
+    id::{DeviceId, PatientId, SessionKey},
 };
 use std::fmt;
 
@@ -21,6 +21,8 @@ row! {
         pub patient: Option<PatientId>,
         /// The session's name to the portal.
         pub name: Option<SessionKey>,
+        /// The browser that it is in.
+        pub device: Option<DeviceId>,
     }
 }
 
@@ -31,12 +33,14 @@ impl fmt::Debug for SessionRow {
 }
 
 statements! {
-    INSERT = both "INSERT INTO session (id_hash, data, expires_at, patient_id, name) VALUES ($1, $2, $3, $4, $5) \
-        ON CONFLICT DO NOTHING";
-    UPDATE = both "UPDATE session SET data = $2, expires_at = $3, patient_id = $4, name = $5 WHERE id_hash = $1";
-    GET = both "SELECT id_hash, data, expires_at, patient_id AS patient, name FROM session \
+    INSERT = both "INSERT INTO session (id_hash, data, expires_at, patient_id, name, device_id) \
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+    UPDATE = both "UPDATE session SET data = $2, expires_at = $3, patient_id = $4, name = $5, device_id = $6 \
+        WHERE id_hash = $1";
+    GET = both "SELECT id_hash, data, expires_at, patient_id AS patient, name, device_id AS device FROM session \
         WHERE id_hash = $1 AND expires_at > $2";
     END_OTHERS = both "DELETE FROM session WHERE patient_id = $1 AND name IS DISTINCT FROM $2 RETURNING name";
+    END_OF_DEVICE = both "DELETE FROM session WHERE patient_id = $1 AND device_id = $2 RETURNING name";
     DELETE = both "DELETE FROM session WHERE id_hash = $1";
     DELETE_EXPIRED = both "DELETE FROM session WHERE id_hash IN \
         (SELECT id_hash FROM session WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
@@ -47,10 +51,7 @@ statements! {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
-    Ok(tx
-        .execute(INSERT, values![&row.id_hash, &row.data, row.expires_at, row.patient, row.name])
-        .await?
-        == 1)
+    write(tx, INSERT, row).await
 }
 
 /// Writes over a session that is there, and says whether it was: one that was ended meanwhile stays ended.
@@ -58,10 +59,13 @@ pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn update(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
-    Ok(tx
-        .execute(UPDATE, values![&row.id_hash, &row.data, row.expires_at, row.patient, row.name])
-        .await?
-        == 1)
+    write(tx, UPDATE, row).await
+}
+
+async fn write(tx: &mut Tx, sql: Sql, row: &SessionRow) -> Result<bool> {
+    let SessionRow { id_hash, data, expires_at, patient, name, device } = row;
+    let values = values![id_hash, data, *expires_at, *patient, *name, *device];
+    Ok(tx.execute(sql, values).await? == 1)
 }
 
 /// Reads a session that has not ended by `now`.
@@ -90,6 +94,19 @@ pub async fn end_others(
     keep: Option<SessionKey>,
 ) -> Result<Vec<SessionKey>> {
     let ended = tx.all::<(Option<SessionKey>,)>(END_OTHERS, values![patient, keep]).await?;
+    Ok(ended.into_iter().filter_map(|(name,)| name).collect())
+}
+
+/// Ends every session of a patient in one browser; gives the names of those that ended.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end_of_device(
+    tx: &mut Tx,
+    patient: PatientId,
+    device: DeviceId,
+) -> Result<Vec<SessionKey>> {
+    let ended = tx.all::<(Option<SessionKey>,)>(END_OF_DEVICE, values![patient, device]).await?;
     Ok(ended.into_iter().filter_map(|(name,)| name).collect())
 }
 

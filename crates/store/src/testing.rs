@@ -204,6 +204,7 @@ pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
         ("credential", crate::credential::SQL),
         ("db", db::SQL),
         ("delivery", crate::delivery::SQL),
+        ("device", crate::device::SQL),
         ("directory", crate::directory::SQL),
         ("document", crate::document::SQL),
         ("earned", crate::earned::SQL),

@@ -4,7 +4,10 @@ use domain::{
     Language, Millis, audit,
     challenge::Channel,
     clinical,
-    id::{AttemptId, ChallengeId, EventId, GrantId, MessageId, PatientId, RecordId, SessionKey},
+    id::{
+        AttemptId, ChallengeId, DeviceId, EventId, GrantId, MessageId, PatientId, RecordId,
+        SessionKey,
+    },
     sealed,
     settings::TextSize,
 };
@@ -75,6 +78,7 @@ convert! {
     Uuid(Uuid) = |value| value;
     Uuid(AttemptId) = |value| value.0;
     Uuid(ChallengeId) = |value| value.0;
+    Uuid(DeviceId) = |value| value.0;
     Uuid(EventId) = |value| value.0;
     Uuid(GrantId) = |value| value.0;
     Uuid(MessageId) = |value| value.0;

@@ -3,7 +3,7 @@
 use crate::{Error, Result, cipher, secret::Secret};
 use domain::{
     Chance,
-    id::{EventId, MessageId, PatientId, RecordId},
+    id::{DeviceId, EventId, MessageId, PatientId, RecordId},
 };
 use zeroize::Zeroizing;
 
@@ -18,6 +18,8 @@ pub enum Field {
     Heading(RecordId),
     /// The address a message goes to.
     Address(MessageId),
+    /// What a browser looks like.
+    Device(DeviceId),
     /// What an audit event says.
     Event(EventId),
 }
@@ -28,6 +30,7 @@ impl Field {
             Self::Profile => (&[0], &[]),
             Self::Heading(record) => (&[1], record.0.as_bytes()),
             Self::Address(message) => (&[2], message.0.as_bytes()),
+            Self::Device(device) => (&[20], device.0.as_bytes()),
             Self::Event(event) => (&[7], event.0.as_bytes()),
         };
         [LABEL, patient.0.as_bytes(), tag, id].concat()

@@ -21,3 +21,17 @@ pub fn clear() {
         body.set_text_content(None);
     }
 }
+
+/// Takes everything out of sight, until [`show`].
+pub fn hide() {
+    if let Some(page) = document().document_element() {
+        let _ = page.set_attribute("hidden", "");
+    }
+}
+
+/// Brings back what was taken out of sight.
+pub fn show() {
+    if let Some(page) = document().document_element() {
+        let _ = page.remove_attribute("hidden");
+    }
+}

@@ -1,31 +1,30 @@
 //! Time that has gone by, told by whichever clock of the browser saw more of it.
 
+use std::cell::Cell;
+
 use js_sys::Date;
 use leptos::prelude::window;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Performance, PerformanceResourceTiming};
 
-/// Runs from one moment on.
-///
-/// The steady clock of the browser stands still on many machines while they sleep; the clock on
-/// the wall goes on, but people set it. Trusting the greater of the two ends things too early now
-/// and then, and never too late.
-#[derive(Clone, Copy)]
-pub struct Stopwatch {
-    steady: f64,
-    wall: f64,
-}
+use crate::clock::Passed;
+
+/// Runs from one moment on, whatever happens to the clocks meanwhile.
+pub struct Stopwatch(Cell<Passed>);
 
 impl Stopwatch {
     /// Begins when the first byte of this page arrived: for what the server said in the page.
     pub fn since_answer() -> Self {
         let ago = performance().map_or(0.0, |clock| clock.now() - answered(&clock));
-        Self { steady: steady() - ago, wall: Date::now() - ago }
+        Self(Cell::new(Passed::since(steady() - ago, Date::now() - ago)))
     }
 
     /// The milliseconds since the beginning.
-    pub fn elapsed(self) -> f64 {
-        (steady() - self.steady).max(Date::now() - self.wall)
+    pub fn elapsed(&self) -> f64 {
+        let mut passed = self.0.get();
+        let gone = passed.at(steady(), Date::now());
+        self.0.set(passed);
+        gone
     }
 }
 

@@ -3,9 +3,10 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+use leptos::prelude::window;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, PageTransitionEvent};
 
 use super::watch::{Act, Watch};
 use crate::browser::pulse::{Beat, Pulse};
@@ -54,6 +55,13 @@ pub fn wake(dialog: Element, plan: Plan) {
         event.prevent_default();
         dismissed.ask_to_stay();
     });
+    // What is put away is put away unseen, for it is shown again before anything can be asked.
+    on(&window(), "pagehide", |event| {
+        let page = event.dyn_ref::<PageTransitionEvent>();
+        if page.is_some_and(PageTransitionEvent::persisted) {
+            place::hide();
+        }
+    });
     // Browsers let a second press close the dialog, whatever the page says.
     let closed = warden.clone();
     on(&warden.dialog, "close", move |_| {
@@ -81,13 +89,14 @@ impl Warden {
         match act {
             Act::Rest => {}
             Act::Ask(number) => spawn_local(self.clone().ask(number, Wish::Know)),
+            Act::Hide(number) => {
+                place::hide();
+                spawn_local(self.clone().ask(number, Wish::Know));
+            }
             Act::Open => self.open(),
             Act::Close => self.dialog.close(),
-            Act::Leave => {
-                place::clear();
-                // This page's own address: the server remembers it, and asks to sign in.
-                place::go(&place::here());
-            }
+            // This page's own address: the server remembers it, and asks to sign in.
+            Act::Leave => leave(&place::here()),
         }
     }
 
@@ -101,6 +110,10 @@ impl Warden {
             Wish::Know => wire::get("/session/left").await,
             Wish::Stay => wire::post("/session/stay", &[("back", &place::here())]).await,
         };
+        if let Some(to) = answer.as_ref().and_then(|it| it.text("to")) {
+            self.watch.borrow_mut().ended();
+            return leave(&to);
+        }
         let left = answer.and_then(|it| it.number("left"));
         let now = self.stopwatch.elapsed();
         let act = match wish {
@@ -108,6 +121,9 @@ impl Warden {
             Wish::Stay => self.watch.borrow_mut().stayed(number, left, now),
         };
         self.act(act);
+        if act != Act::Leave && !self.watch.borrow().is_hidden() {
+            place::show();
+        }
         if let Some(pulse) = self.pulse.get() {
             pulse.beat(Beat::Regular);
         }
@@ -122,6 +138,12 @@ impl Warden {
             let _ = button.focus();
         }
     }
+}
+
+/// Takes everything off the screen, and goes.
+fn leave(to: &str) {
+    place::clear();
+    place::go(to);
 }
 
 /// What the server is asked for.

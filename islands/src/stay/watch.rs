@@ -2,7 +2,8 @@
 
 use crate::clock;
 
-/// The server is asked again after this many milliseconds while it matters.
+/// The server is asked again after this many milliseconds, however far the end is: the session may be ended elsewhere, and
+/// a lost browser is to be told within half a minute.
 const ASK_EVERY: f64 = 20_000.0;
 /// Without an answer the question is shown this many milliseconds after it was due.
 const ANSWER_WITHIN: f64 = 5_000.0;
@@ -10,6 +11,8 @@ const ANSWER_WITHIN: f64 = 5_000.0;
 const PATIENCE: f64 = 10_000.0;
 /// The longest sleep, in milliseconds: machines sleep too, and wake without telling.
 const LOOK_EVERY: f64 = 5_000.0;
+/// A page that did not look for this many milliseconds slept, or its clock was set: it knows nothing any more.
+const SLEPT: f64 = 30_000.0;
 
 /// What is on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub enum Act {
     Rest,
     /// Ask the server how much is left, under this number.
     Ask(u32),
+    /// Take the page out of sight and ask the server, under this number; an answer brings the page back.
+    Hide(u32),
     /// Show the question.
     Open,
     /// Take the question away.
@@ -45,14 +50,21 @@ pub struct Watch {
     phase: Phase,
     end: f64,
     warn: f64,
-    asked_at: Option<f64>,
+    looked_at: f64,
+    asked_at: f64,
     asked: u32,
+    /// Whether the last question has no answer yet.
+    waits: bool,
+    /// Whether the page is out of sight until there is an answer.
+    hidden: bool,
 }
 
 impl Watch {
     /// A session that ends at `end`; the question comes `warn` milliseconds before.
     pub fn new(end: f64, warn: f64) -> Self {
-        Self { phase: Phase::Quiet, end, warn, asked_at: None, asked: 0 }
+        let phase = Phase::Quiet;
+        let (waits, hidden) = (false, false);
+        Self { phase, end, warn, looked_at: 0.0, asked_at: 0.0, asked: 0, waits, hidden }
     }
 
     /// The milliseconds left, as far as this page knows.
@@ -67,15 +79,13 @@ impl Watch {
 
     /// What time alone brings.
     pub fn look(&mut self, now: f64) -> Act {
-        let left = self.left(now);
+        let (left, unseen) = (self.left(now), now - self.looked_at);
+        self.looked_at = now;
         match self.phase {
             Phase::Gone => Act::Rest,
-            _ if left <= -PATIENCE => self.leave(),
-            Phase::Quiet if left > self.warn => Act::Rest,
-            Phase::Answered if left > 0.0 => Act::Rest,
-            Phase::Quiet if self.asked_at.is_some_and(|at| now - at >= ANSWER_WITHIN) => {
-                self.open()
-            }
+            _ if unseen > SLEPT => self.hide(now),
+            _ if left <= -PATIENCE && self.waits_for(PATIENCE, now) => self.leave(),
+            Phase::Quiet if left <= self.warn && self.waits_for(ANSWER_WITHIN, now) => self.open(),
             _ if self.is_time_to_ask(now) => Act::Ask(self.ask(now)),
             _ => Act::Rest,
         }
@@ -95,23 +105,27 @@ impl Watch {
 
     /// A page that was put away and is shown again knows nothing: it asks, whatever its clock says.
     pub fn restored(&mut self, now: f64) -> Act {
+        self.looked_at = now;
         match self.phase {
             Phase::Gone => Act::Leave,
-            _ => Act::Ask(self.ask(now)),
+            _ => self.hide(now),
         }
     }
 
     /// Notes that the server is asked now; answers the number of the question.
     pub fn ask(&mut self, now: f64) -> u32 {
-        self.asked_at = Some(now);
+        (self.asked_at, self.waits) = (now, true);
         self.asked += 1;
         self.asked
     }
 
     /// What the server said to question `number`, in seconds; none if it said nothing of use.
     pub fn heard(&mut self, number: u32, left: Option<f64>, now: f64) -> Act {
+        if number != self.asked || self.phase == Phase::Gone {
+            return Act::Rest;
+        }
+        self.waits = false;
         match left {
-            _ if number != self.asked || self.phase == Phase::Gone => Act::Rest,
             Some(seconds) => self.set(seconds * 1000.0, now),
             None if self.left(now) <= 0.0 => self.leave(),
             None if self.phase == Phase::Quiet && self.left(now) <= self.warn => self.open(),
@@ -132,19 +146,18 @@ impl Watch {
                 Act::Close
             }
             (_, None) => {
-                self.asked_at = None;
+                self.asked_at = f64::NEG_INFINITY;
                 Act::Open
             }
         }
     }
 
     fn set(&mut self, left: f64, now: f64) -> Act {
-        self.end = now + left;
+        (self.end, self.hidden) = (now + left, false);
         match self.phase {
             _ if left <= 0.0 => self.leave(),
             _ if left > self.warn => {
                 self.phase = Phase::Quiet;
-                self.asked_at = None;
                 Act::Close
             }
             Phase::Quiet => self.open(),
@@ -162,9 +175,32 @@ impl Watch {
         Act::Leave
     }
 
-    /// At the end once more, however lately the server was asked.
+    /// The session was ended and the page is to be gone, whatever it knows.
+    pub fn ended(&mut self) -> Act {
+        self.leave()
+    }
+
+    /// Whether the page is out of sight.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
+    }
+
+    fn hide(&mut self, now: f64) -> Act {
+        self.hidden = true;
+        Act::Hide(self.ask(now))
+    }
+
+    fn waits_for(&self, time: f64, now: f64) -> bool {
+        self.waits && now - self.asked_at >= time
+    }
+
+    /// Now and then; when the question is due and at the end once more, however lately the server was asked; and sooner
+    /// while nothing is seen.
     fn is_time_to_ask(&self, now: f64) -> bool {
-        self.asked_at.is_none_or(|at| now - at >= ASK_EVERY || (at < self.end && self.end <= now))
+        let passed = |moment: f64| self.asked_at < moment && moment <= now;
+        let due = self.phase == Phase::Quiet && passed(self.end - self.warn);
+        let every = if self.hidden { LOOK_EVERY } else { ASK_EVERY };
+        now - self.asked_at >= every || due || passed(self.end)
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod demo;
+pub(crate) mod device;
 pub(crate) mod dlt;
 pub(crate) mod doctor;
 pub(crate) mod import;

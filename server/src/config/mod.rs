@@ -8,6 +8,7 @@ mod clinic;
 mod courier;
 mod database;
 mod error;
+mod geoip;
 mod labs;
 mod limits;
 mod load;
@@ -21,6 +22,7 @@ pub use clinic::Clinic;
 pub use courier::{Carriers, Courier};
 pub use database::Database;
 pub use error::ConfigError;
+pub use geoip::Geoip;
 pub use labs::Labs;
 pub use limits::{Codes, Limits};
 pub use log::{Format, Log};
@@ -48,6 +50,8 @@ pub struct Config {
     pub passwords: Passwords,
     /// `[labs]`
     pub labs: Labs,
+    /// `[geoip]`
+    pub geoip: Geoip,
     /// `[courier]`
     pub courier: Courier,
     /// `[carriers.<name>]`

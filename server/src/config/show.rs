@@ -1,7 +1,7 @@
 //! The configuration as `medseal doctor` prints it: every key of the portal itself, and of each carrier its kind and
 //! the places of its secrets, never a secret.
 
-use super::{Clinic, Codes, Config, Courier, Database, Limits, Passwords, Server};
+use super::{Clinic, Codes, Config, Courier, Database, Geoip, Limits, Passwords, Server};
 use courier::carriers::Kind;
 use std::fmt::{self, Display};
 
@@ -26,6 +26,7 @@ impl Display for Redacted<'_> {
             limits,
             passwords,
             labs,
+            geoip,
             courier,
             carriers,
             ops,
@@ -39,6 +40,7 @@ impl Display for Redacted<'_> {
         lines.limits(limits)?;
         lines.passwords(passwords)?;
         lines.line("labs.show_test_names", &labs.show_test_names)?;
+        lines.geoip(geoip)?;
         lines.line("courier.callback_origin", &self.0.callback_origin())?;
         lines.courier(courier)?;
         for (name, settings) in carriers {
@@ -107,6 +109,11 @@ impl Lines<'_, '_> {
         self.line("passwords.passes", &passwords.passes)?;
         self.line("passwords.lanes", &passwords.lanes)?;
         self.line("passwords.places", &passwords.places)
+    }
+
+    fn geoip(&mut self, geoip: &Geoip) -> fmt::Result {
+        let table = geoip.file.as_ref().map(|file| file.display().to_string());
+        self.line("geoip.file", &table.as_deref().unwrap_or("none: no place is shown or kept"))
     }
 
     fn courier(&mut self, courier: &Courier) -> fmt::Result {

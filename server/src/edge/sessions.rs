@@ -8,7 +8,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use portal::{Portal, domain::Millis};
+use portal::{
+    Portal,
+    domain::{Millis, id::DeviceId},
+};
 use serde::Deserialize;
 use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
 use store::{Db, session::SessionRow};
@@ -73,8 +76,9 @@ impl Sessions {
         let patient = seat.as_ref().and_then(|seat| seat.patient);
         let kept = if patient.is_some() { KEPT } else { KEPT_UNKNOWN };
         let expires_at = self.portal.now().after(kept);
-        let name = seat.map(|seat| seat.key);
-        Ok(SessionRow { id_hash, data: STANDARD.encode(sealed), expires_at, patient, name })
+        let device = seat.as_ref().and_then(|seat| seat.device);
+        let (name, data) = (seat.map(|seat| seat.key), STANDARD.encode(sealed));
+        Ok(SessionRow { id_hash, data, expires_at, patient, name, device })
     }
 
     fn data(&self, row: &SessionRow) -> Option<HashMap<String, serde_json::Value>> {
@@ -93,6 +97,12 @@ fn name(id_hash: [u8; 32]) -> String {
 
 fn seat(record: &Record) -> Option<Seat> {
     record.data.get(KEPT_AS).and_then(|seat| Seat::deserialize(seat).ok())
+}
+
+/// The browser in which somebody is signed in, and when they last did something.
+fn seen(record: &Record) -> Option<(DeviceId, Millis)> {
+    let seat = seat(record)?;
+    Some((seat.device?, seat.stay?.seen_at))
 }
 
 impl fmt::Debug for Sessions {
@@ -119,7 +129,11 @@ impl SessionStore for Sessions {
     /// Only updates: a session that was ended meanwhile by another request is not brought back.
     async fn save(&self, record: &Record) -> Result<()> {
         let mut tx = self.db.begin().await.map_err(backend)?;
-        store::session::update(&mut tx, &self.row(record)?).await.map_err(backend)?;
+        let row = self.row(record)?;
+        let lives = store::session::update(&mut tx, &row).await.map_err(backend)?;
+        if let Some((device, seen_at)) = seen(record).filter(|_| lives) {
+            store::device::see(&mut tx, device, seen_at).await.map_err(backend)?;
+        }
         tx.commit().await.map_err(backend)
     }
 
@@ -219,8 +233,8 @@ mod tests {
             let mut id_hash = [0; 32];
             id_hash[..4].copy_from_slice(&n.to_be_bytes());
             let expires_at = if n == 0 { Millis(i64::MAX) } else { Millis(1) };
-            let (patient, name) = (None, None);
-            let row = SessionRow { id_hash, data: String::new(), expires_at, patient, name };
+            let (data, patient, name, device) = (String::new(), None, None, None);
+            let row = SessionRow { id_hash, data, expires_at, patient, name, device };
             assert!(store::session::insert(&mut tx, &row).await.unwrap());
         }
         tx.commit().await.unwrap();

@@ -40,6 +40,8 @@ pub struct Browser {
     host: &'static str,
     /// The language it asks for; none for one that does not say.
     pub accepts: Option<&'static str>,
+    /// What it says that it is; none for one that does not say.
+    pub agent: Option<&'static str>,
 }
 
 impl Browser {
@@ -56,7 +58,7 @@ impl Browser {
     fn on(way: Way) -> Self {
         let peer = IpAddr::V4(Ipv4Addr::LOCALHOST);
         let host = "127.0.0.1:8080";
-        Self { way, cookies: BTreeMap::new(), peer, host, accepts: None }
+        Self { way, cookies: BTreeMap::new(), peer, host, accepts: None, agent: None }
     }
 
     /// The same browser, which knows the portal by this name.
@@ -158,6 +160,9 @@ impl Browser {
         request = request.header(header::HOST, self.host);
         if let Some(language) = self.accepts {
             request = request.header(header::ACCEPT_LANGUAGE, language);
+        }
+        if let Some(agent) = self.agent {
+            request = request.header(header::USER_AGENT, agent);
         }
         if !self.cookies.is_empty() {
             let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));

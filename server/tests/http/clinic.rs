@@ -27,6 +27,7 @@ use store::{
     testing::{TestDb, fresh_sqlite},
 };
 use testkit::{Hand, Mind, Person, Seeded};
+use tower_sessions::SessionStore;
 use vault::{Keyring, LocalVault};
 
 /// A portal that answers requests.
@@ -170,6 +171,14 @@ impl Clinic {
         let mut bytes = std::fs::read(path).unwrap();
         bytes.extend(std::fs::read(format!("{path}-wal")).unwrap_or_default());
         bytes
+    }
+
+    /// What the portal keeps of a browser, opened.
+    pub async fn data_of(&self, browser: &Browser) -> String {
+        let parts = &self.wiring;
+        let sessions = edge::Sessions::new(&parts.portal, parts.db.clone(), parts.vault.clone());
+        let record = sessions.load(&browser.session().parse().unwrap()).await.unwrap();
+        serde_json::to_string(&record.expect("a session").data).unwrap()
     }
 
     /// Delivers what is due, and notes the receipts.

@@ -4,7 +4,11 @@ use crate::{
     people::{ASHA, PASSWORD},
     process::{Place, Said},
 };
-use portal::{domain::challenge::Channel, sign_in};
+use portal::{
+    devices,
+    domain::{challenge::Channel, device::Look, identifier::Identifier},
+    profile, sign_in,
+};
 use server::{
     config::Config,
     home::Home,
@@ -79,4 +83,57 @@ async fn a_patient_is_called_or_texted_as_they_want() {
         "no patient has this number",
     );
     assert_eq!(place.run(&["patient", "codes-by", ASHA.number, "pigeon"], &[]).code, 2);
+}
+
+/// The ids of Asha's phone, whose cookie holds `a`, and of something that does not say what it is.
+async fn two_devices(wiring: &Wiring) -> [String; 2] {
+    let number = Identifier::number(ASHA.number).unwrap();
+    let asha = profile::find(&wiring.portal, &number).await.unwrap()[0];
+    let agent = "Mozilla/5.0 (Linux; Android 10; K) Chrome/126.0 Mobile Safari/537.36";
+    let mut ids = Vec::new();
+    for (cookie, agent) in [("a", agent), ("b", "")] {
+        let look = Look::of_agent(agent, None);
+        let id = devices::recognise(&wiring.portal, asha, cookie, &look).await.unwrap();
+        ids.push(id.to_string());
+    }
+    ids.try_into().unwrap()
+}
+
+#[tokio::test]
+async fn a_lost_device_is_listed_and_wiped() {
+    let place = Place::with_a_patient().await;
+    let of = ["--patient", ASHA.number];
+    let list = [&["device", "list"], &of[..]].concat();
+    let said = place.run(&list, &[]);
+    assert_eq!((said.code, said.out.as_str()), (0, "They never signed in with anything.\n"));
+    let (home, nature) = (Home::at(place.home()), Nature::of_the_machine());
+    let wiring = Wiring::open(&home, Config::default(), &nature).await.unwrap();
+    let ids = two_devices(&wiring).await;
+    let said = place.run(&list, &[]);
+    assert!(
+        said.out.contains(&format!("{}  Chrome on Android, last used", ids[0])),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains(&format!("{}  a browser, last used", ids[1])), "{}", said.out);
+    let wipe = [&["device", "wipe"], &of[..]].concat();
+    assert_eq!(place.run(&wipe, &[]).code, 2, "one or all, said aloud");
+    let both = [&wipe[..], &["--all", "--device", &ids[0]]].concat();
+    assert_eq!(place.run(&both, &[]).code, 2);
+    let strange = [&wipe[..], &["--device", "0195a000-0000-7000-8000-000000000001"]].concat();
+    assert_eq!(place.run(&strange, &[]).code, 1);
+    let said = place.run(&[&wipe[..], &["--device", &ids[0]]].concat(), &[]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("1 more will be told"), "{}", said.out);
+    let said = place.run(&list, &[]);
+    assert_eq!(said.out.matches("not yet seen").count(), 1, "{}", said.out);
+    let caller = testkit::caller(1, "192.0.2.1");
+    assert!(devices::deliver(&wiring.portal, &caller, "a").await.unwrap().is_some());
+    let said = place.run(&[&wipe[..], &["--all"]].concat(), &[]);
+    assert!(said.out.contains("1 more will be told"), "{}", said.out);
+    let said = place.run(&list, &[]);
+    assert!(said.out.contains("delivered") && said.out.contains("not yet seen"), "{}", said.out);
+    for word in ["Asha", "Verma", "9000000001"] {
+        assert!(!said.out.contains(word), "{}", said.out);
+    }
 }

@@ -32,7 +32,7 @@ const OWN: [&[(&str, &str)]; 4] = [
 ];
 
 /// Every act, as the router names it.
-pub const ACTS: [&str; 21] = [
+pub const ACTS: [&str; 24] = [
     "/activate",
     "/activate/password",
     "/forgotten",
@@ -54,6 +54,9 @@ pub const ACTS: [&str; 21] = [
     "/labs/{id}/code",
     "/labs/{id}/resend",
     "/labs/{id}/seal",
+    "/security/devices/{id}/end",
+    "/security/devices/{id}/wipe",
+    "/security/others/end",
 ];
 
 /// The fields of any act, whole.

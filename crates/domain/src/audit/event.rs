@@ -84,6 +84,12 @@ events! {
     PasswordRefused = "password-refused", Account, OneYear;
     /// A patient changed their settings.
     SettingsChanged = "settings-changed", Account, ThreeYears;
+    /// A person signed other devices of theirs out.
+    DeviceEnded = "device-ended", SignIn, OneYear;
+    /// It was asked that a device forgets everything.
+    WipeAsked = "wipe-asked", Account, ThreeYears;
+    /// A device was told to forget everything.
+    WipeDelivered = "wipe-delivered", Account, ThreeYears;
     /// A key of the keyring was followed by a new one.
     KeyRotated = "key-rotated", Clinic, ThreeYears;
     /// Staff agreed that an older database was put back, and what happened since is gone from the log.

@@ -36,6 +36,7 @@ pub async fn seat(it: &TestPortal, patient: PatientId, name: SessionKey) {
         expires_at: it.now().after(minutes(60)),
         patient: Some(patient),
         name: Some(name),
+        device: None,
     };
     let mut tx = it.db.begin().await.unwrap();
     assert!(session::insert(&mut tx, &row).await.unwrap());

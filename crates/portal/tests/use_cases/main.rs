@@ -30,6 +30,7 @@ mod contents;
 mod crash;
 mod crowd;
 mod decoy;
+mod devices;
 mod enrolment;
 mod family;
 mod faults;

@@ -163,8 +163,8 @@ fn has(stored: &[u8], text: &str) -> bool {
 }
 
 async fn write_in_clear(it: &TestPortal, data: String) {
-    let row =
-        SessionRow { id_hash: [7; 32], data, expires_at: it.now(), patient: None, name: None };
+    let (expires_at, patient, name, device) = (it.now(), None, None, None);
+    let row = SessionRow { id_hash: [7; 32], data, expires_at, patient, name, device };
     let mut tx = it.db.begin().await.unwrap();
     assert!(session::insert(&mut tx, &row).await.unwrap());
     tx.commit().await.unwrap();

@@ -31,6 +31,7 @@ mod course;
 mod credential;
 mod database;
 mod delivery;
+mod device;
 mod directory;
 mod document;
 mod earned;

@@ -20,6 +20,7 @@ fn a_session(n: u8, expires_at: i64) -> SessionRow {
         expires_at: Millis(expires_at),
         patient: Some(PatientId(uuid(7))),
         name: Some(session_key(n.into())),
+        device: None,
     }
 }
 

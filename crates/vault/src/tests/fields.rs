@@ -2,7 +2,7 @@
 
 use super::fixture::{patient, record, vault};
 use crate::{Error, Field, Vault};
-use domain::id::MessageId;
+use domain::id::{DeviceId, MessageId};
 
 #[test]
 fn a_field_opens_at_its_own_place_only() {
@@ -14,6 +14,8 @@ fn a_field_opens_at_its_own_place_only() {
         Field::Heading(record(5)),
         Field::Address(MessageId(record(4).0)),
         Field::Address(MessageId(record(5).0)),
+        Field::Device(DeviceId(record(4).0)),
+        Field::Device(DeviceId(record(5).0)),
     ];
     for sealed_as in fields {
         let sealed = vault.seal_field(patient(3), &keys.wrapped, sealed_as, b"Asha").unwrap();

@@ -3,6 +3,7 @@
 mod messages;
 
 use crate::{
+    atlas::Table,
     config::Config,
     edge,
     home::Home,
@@ -56,6 +57,7 @@ pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode
         Finding::of("carriers", messages::carriers(home, config)),
         Finding { what: "templates", result: messages::templates(home, config) },
         Finding::of("figures", operators(home, config)),
+        Finding::of("places", places(home, config)),
         Finding::of("assets", assets()),
         Finding::of("address", address(config)),
         Finding::of("database", database(home, config).await),
@@ -83,6 +85,15 @@ fn folder(home: &Home) -> Result<String, String> {
         Ok(_) => Err(format!("{} is no folder", home.folder().display())),
         Err(why) => Err(format!("{}: {why}; `medseal migrate` makes it", home.folder().display())),
     }
+}
+
+/// The table of network addresses.
+fn places(home: &Home, config: &Config) -> Result<String, String> {
+    let Some(file) = &config.geoip.file else {
+        return Ok("no table; no place is shown".to_owned());
+    };
+    let table = Table::open(&home.folder().join(file));
+    table.map(|_| "the table can be read".to_owned()).map_err(|why| format!("{why:#}"))
 }
 
 /// The files that hold passwords.

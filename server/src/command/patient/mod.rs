@@ -32,7 +32,7 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Patient) -> anyhow:
 }
 
 /// The one patient who has a number.
-async fn of_number(portal: &Portal, number: &str) -> anyhow::Result<PatientId> {
+pub(super) async fn of_number(portal: &Portal, number: &str) -> anyhow::Result<PatientId> {
     let found = match Identifier::number(number) {
         Some(identifier) => profile::find(portal, &identifier).await?,
         None => Vec::new(),

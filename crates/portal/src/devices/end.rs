@@ -1,0 +1,45 @@
+//! Signing other browsers out. It takes no code: whoever ends a session too many signs in again.
+
+use super::holder;
+use crate::{
+    Portal, Principal, Refusal, elsewhere,
+    event::{About, note},
+};
+use domain::{audit::Event, id::DeviceId};
+use store::device;
+
+/// What a session's end says in the log.
+const DETAIL: &str = "from-another-device";
+
+/// Signs the principal out of one of their browsers.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not theirs.
+pub async fn end(portal: &Portal, who: &Principal, device: DeviceId) -> Result<(), Refusal> {
+    let patient = holder(who);
+    let mut tx = portal.begin().await?;
+    if !device::hold(&mut tx, patient).await?.contains(&device) {
+        return Err(Refusal::NotFound);
+    }
+    let ended = elsewhere::end_of_device(portal, &mut tx, patient, device).await?;
+    let about = About { patient: Some(patient), detail: Some("one"), ..About::default() };
+    note(portal, &mut tx, &who.caller, Event::DeviceEnded, about).await?;
+    elsewhere::note_ended(portal, &mut tx, &who.caller, patient, &ended, DETAIL).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Signs the principal out everywhere but here.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn end_others(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
+    let patient = holder(who);
+    let mut tx = portal.begin().await?;
+    device::hold(&mut tx, patient).await?;
+    let keep = Some(who.caller.session);
+    let ended = elsewhere::end_sessions(portal, &mut tx, patient, keep).await?;
+    let about = About { patient: Some(patient), detail: Some("others"), ..About::default() };
+    note(portal, &mut tx, &who.caller, Event::DeviceEnded, about).await?;
+    elsewhere::note_ended(portal, &mut tx, &who.caller, patient, &ended, DETAIL).await?;
+    Ok(tx.commit().await?)
+}

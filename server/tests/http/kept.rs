@@ -1,0 +1,177 @@
+//! A form that comes after its session has ended, and the way back: both for the same person alone.
+
+use crate::{
+    browser::{Browser, OWN},
+    clinic::Clinic,
+    people::{ASHA, PASSWORD, RAVI},
+};
+use axum::http::StatusCode;
+use std::time::Duration;
+
+const IDLE: Duration = Duration::from_mins(10);
+const TYPED: [(&str, &str); 3] = [("codes-by", "voice"), ("language", "hi"), ("text", "large")];
+const KEPT: &str = "We kept what you filled in";
+const FILLED: &str = "We filled in what you had chosen before.";
+
+/// A clinic, and a browser in which Asha changes her settings.
+async fn changing() -> (Clinic, Browser) {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    clinic.enrol(&RAVI, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    earn(&clinic, &mut browser).await;
+    (clinic, browser)
+}
+
+/// Goes as far as the form.
+async fn earn(clinic: &Clinic, browser: &mut Browser) {
+    browser.post("/settings/ask", &[]).await.redirects_to("/settings/code");
+    let page = browser.get("/settings/code").await;
+    let (challenge, code) = (page.field("challenge"), clinic.code(&ASHA).await);
+    let fields = [("challenge", challenge.as_str()), ("code", code.as_str())];
+    browser.post("/settings/code", &fields).await.redirects_to("/settings/change");
+}
+
+/// The values of the choices that are taken.
+async fn taken(browser: &mut Browser) -> Vec<String> {
+    let page = browser.get("/settings/change").await;
+    page.is_page(StatusCode::OK);
+    let inputs = page.body.split("<input").skip(1).filter_map(|it| it.split('>').next());
+    let taken = inputs.filter(|input| input.contains("checked"));
+    taken
+        .map(|it| it.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn what_was_typed_is_there_again_once() {
+    let (clinic, mut browser) = changing().await;
+    clinic.pass(IDLE);
+    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    clinic.pass(Duration::from_mins(9));
+    clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/settings");
+    browser.get("/settings").await.says(KEPT);
+    earn(&clinic, &mut browser).await;
+    let page = browser.get("/settings/change").await;
+    page.says(FILLED).says("<html lang=\"en\"");
+    for value in ["voice", "hi", "large"] {
+        assert!(is_taken(&page.body, value), "{value}: {}", page.body);
+    }
+    assert_eq!(taken(&mut browser).await, ["default", "en", "normal"], "once");
+    browser.get("/settings/change").await.hides(FILLED);
+}
+
+fn is_taken(page: &str, value: &str) -> bool {
+    let mut inputs = page.split("<input").skip(1).filter_map(|it| it.split('>').next());
+    inputs.any(|it| it.contains(&format!("value=\"{value}\"")) && it.contains("checked"))
+}
+
+#[tokio::test]
+async fn after_ten_minutes_it_is_gone() {
+    let (clinic, mut browser) = changing().await;
+    clinic.pass(IDLE);
+    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    clinic.pass(Duration::from_mins(10));
+    clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/settings");
+    browser.get("/settings").await.hides(KEPT);
+    earn(&clinic, &mut browser).await;
+    assert_eq!(taken(&mut browser).await, ["default", "en", "normal"]);
+}
+
+#[tokio::test]
+async fn it_lapses_while_its_person_is_on_the_way() {
+    let (clinic, mut browser) = changing().await;
+    clinic.pass(IDLE);
+    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    clinic.pass(Duration::from_mins(9));
+    clinic.sign_in(&mut browser, &ASHA).await;
+    clinic.pass(Duration::from_mins(1));
+    earn(&clinic, &mut browser).await;
+    assert_eq!(taken(&mut browser).await, ["default", "en", "normal"]);
+}
+
+#[tokio::test]
+async fn another_person_sees_neither_the_form_nor_the_place() {
+    let (clinic, mut browser) = changing().await;
+    clinic.pass(IDLE);
+    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    clinic.sign_in(&mut browser, &RAVI).await.redirects_to("/home");
+    browser.get("/home").await.says("Hello, Ravi").hides(KEPT);
+    browser.post("/sign-out", &[]).await;
+    clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/home");
+    browser.get("/home").await.hides(KEPT);
+}
+
+#[tokio::test]
+async fn another_person_does_not_land_where_the_first_one_was() {
+    let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
+    clinic.enrol(&RAVI, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    let report = clinic.report(&mut browser).await;
+    browser.get(&report).await.is_page(StatusCode::OK);
+    clinic.pass(IDLE);
+    browser.get("/sign-in").await.is_page(StatusCode::OK);
+    let mut same = browser.clone();
+    clinic.sign_in(&mut browser, &RAVI).await.redirects_to("/home");
+    // Her own way back is kept until somebody signs in.
+    same.get("/sign-in").await;
+    let mut asha = clinic.signed_in(&ASHA).await;
+    asha.get(&report).await;
+    clinic.pass(IDLE);
+    asha.get("/sign-in").await;
+    clinic.sign_in(&mut asha, &ASHA).await.redirects_to(&report);
+}
+
+#[tokio::test]
+async fn another_browser_has_nothing() {
+    let (clinic, mut browser) = changing().await;
+    clinic.pass(IDLE);
+    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    let mut other = clinic.signed_in(&ASHA).await;
+    other.get("/home").await.hides(KEPT);
+    earn(&clinic, &mut other).await;
+    assert_eq!(taken(&mut other).await, ["default", "en", "normal"]);
+}
+
+#[tokio::test]
+async fn who_signed_out_by_hand_left_nothing() {
+    let (clinic, mut browser) = changing().await;
+    let stale = browser.clone();
+    browser.post("/sign-out", &[]).await;
+    let mut stale = stale;
+    stale.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    clinic.sign_in(&mut stale, &ASHA).await.redirects_to("/settings");
+    stale.get("/settings").await.hides(KEPT);
+}
+
+#[tokio::test]
+async fn a_field_of_ten_megabytes_is_refused_and_not_kept() {
+    let (clinic, mut browser) = changing().await;
+    clinic.pass(IDLE);
+    let before = clinic.stored().len();
+    let body = format!("codes-by=voice&language=hi&text={}", "x".repeat(10 * 1024 * 1024));
+    let answer = browser.send_form("/settings/change", &OWN, body).await;
+    answer.is_page(StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(clinic.stored().len() < before + 1024 * 1024);
+    clinic.sign_in(&mut browser, &ASHA).await;
+    browser.get("/home").await.hides(KEPT);
+}
+
+#[tokio::test]
+async fn passwords_and_codes_are_never_kept() {
+    let (clinic, mut browser) = changing().await;
+    clinic.pass(IDLE);
+    let secrets = [("current", PASSWORD), ("password", "seven loud mountains"), ("code", "123456")];
+    browser.post("/settings/password", &secrets[..2]).await.redirects_to("/sign-in");
+    clinic.sign_in(&mut browser, &ASHA).await;
+    browser.get("/home").await.hides(KEPT);
+    clinic.pass(IDLE);
+    let mixed: Vec<_> = TYPED.into_iter().chain(secrets).collect();
+    browser.post("/settings/change", &mixed).await.redirects_to("/sign-in");
+    clinic.sign_in(&mut browser, &ASHA).await;
+    browser.get("/settings").await.says(KEPT);
+    let data = clinic.data_of(&browser).await;
+    assert!(data.contains("codes-by") && data.contains("voice"), "{data}");
+    for (_, secret) in secrets {
+        assert!(!data.contains(secret), "{data}");
+    }
+}
