@@ -97,14 +97,18 @@ mod tests {
         let text = text.replacen("service-implicit", "transactional", 2);
         let said = report(&lint(&text, &[]), "a.toml");
         let lines: Vec<&str> = said.lines().collect();
+        // Columns are as wide as what stands in them, which the templates say.
+        let words = |line: &&str| line.split_whitespace().collect::<Vec<_>>().join(" ");
         let all = Templates::BUILT_IN.matches("[[template]]").count();
         let expected = [
-            "TEMPLATE                  PURPOSE           LANGUAGE  CHANNEL  ENCODING  UNITS  PARTS  VERDICT",
-            "sign-in-en-sms            sign-in           en        sms      GSM-7       126      1  ERROR",
-            "sign-in-hi-sms            sign-in           hi        sms      UCS-2       118      2  warning",
-            "open-report-en-sms        open-report       en        sms      GSM-7       132      1  ok",
+            "TEMPLATE PURPOSE LANGUAGE CHANNEL ENCODING UNITS PARTS VERDICT",
+            "sign-in-en-sms sign-in en sms GSM-7 126 1 ERROR",
+            "sign-in-hi-sms sign-in hi sms UCS-2 118 2 warning",
+            "open-report-en-sms open-report en sms GSM-7 132 1 ok",
         ];
-        assert_eq!(lines[..4], expected, "{said}");
+        assert_eq!(lines[..4].iter().map(words).collect::<Vec<_>>(), expected, "{said}");
+        let starts = |line: &&str| line.find("PURPOSE").or_else(|| line.find("sign-in "));
+        assert_eq!(starts(&lines[0]), starts(&lines[1]), "{said}");
         assert!(lines[5].ends_with("voice    -             -      -  ok"), "{said}");
         assert_eq!(lines[all + 1], "");
         assert!(
