@@ -25,6 +25,8 @@ pub(crate) struct Desk {
     pub address: String,
     /// The seconds left of the stay; none for somebody who is not signed in.
     pub left: Option<u32>,
+    /// The name of whom they act for, while that is not themselves.
+    pub acts_for: Option<String>,
     /// How large its text is.
     pub text: TextSize,
     /// What lets the page's own script run; none where it has none.
@@ -38,7 +40,8 @@ impl Desk {
         let dates = Dates::new(words, house.clinic.time_zone.clone());
         let address = "/".to_owned();
         let text = TextSize::Normal;
-        Self { house, words, dates, now, address, left: None, text, nonce: None }
+        let (left, acts_for, nonce) = (None, None, None);
+        Self { house, words, dates, now, address, left, acts_for, text, nonce }
     }
 
     fn of(visitor: &Visitor, parts: &Parts) -> Self {
@@ -47,7 +50,8 @@ impl Desk {
         let address = parts.uri.path().to_owned();
         let left = visitor.principal().map(|_| visitor.left());
         let (text, nonce) = (visitor.text(), use_nonce().map(|nonce| nonce.to_string()));
-        Self { address, left, text, nonce, ..bare }
+        let acts_for = visitor.acts_for().map(str::to_owned);
+        Self { address, left, acts_for, text, nonce, ..bare }
     }
 
     /// A moment as scripts count it, in milliseconds since 1970.

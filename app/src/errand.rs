@@ -5,7 +5,7 @@ use portal::{
     Refusal, activation,
     challenge::Pending,
     domain::{Millis, id::ChallengeId},
-    forgotten, password, settings,
+    forgotten, password, pin, settings,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,8 @@ pub enum Errand {
     Forgotten,
     /// Changing the password, while signed in.
     Password,
+    /// Setting, changing or removing the PIN.
+    Pin,
     /// Changing the settings.
     Settings,
 }
@@ -36,7 +38,8 @@ pub struct Earned {
 
 impl Errand {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Activate, Self::Forgotten, Self::Password, Self::Settings];
+    pub const ALL: [Self; 5] =
+        [Self::Activate, Self::Forgotten, Self::Password, Self::Pin, Self::Settings];
 
     /// Where its addresses begin.
     pub(crate) const fn base(self) -> &'static str {
@@ -44,6 +47,7 @@ impl Errand {
             Self::Activate => "/activate",
             Self::Forgotten => "/forgotten",
             Self::Password => "/settings/password",
+            Self::Pin => "/settings/pin",
             Self::Settings => "/settings",
         }
     }
@@ -53,7 +57,7 @@ impl Errand {
         match self {
             Self::Activate => "/activate",
             Self::Forgotten => "/forgotten",
-            Self::Password | Self::Settings => "/settings",
+            Self::Password | Self::Pin | Self::Settings => "/settings",
         }
     }
 
@@ -68,13 +72,14 @@ impl Errand {
             Self::Activate => "/activate/password",
             Self::Forgotten => "/forgotten/password",
             Self::Password => "/settings/password",
+            Self::Pin => "/settings/pin",
             Self::Settings => "/settings/change",
         }
     }
 
     /// Whether it is of somebody who is signed in.
     pub(crate) const fn is_own(self) -> bool {
-        matches!(self, Self::Password | Self::Settings)
+        matches!(self, Self::Password | Self::Pin | Self::Settings)
     }
 
     /// The challenge that waits for its code; none for somebody who would have to sign in first.
@@ -88,8 +93,9 @@ impl Errand {
             (Self::Activate, _) => activation::pending(portal, &caller).await,
             (Self::Forgotten, _) => forgotten::pending(portal, &caller).await,
             (Self::Password, Some(who)) => password::pending(portal, &who).await,
+            (Self::Pin, Some(who)) => pin::pending(portal, &who).await,
             (Self::Settings, Some(who)) => settings::pending(portal, &who).await,
-            (Self::Password | Self::Settings, None) => Ok(None),
+            (Self::Password | Self::Pin | Self::Settings, None) => Ok(None),
         }
     }
 }

@@ -1,8 +1,17 @@
 //! The layer around everything: it reads who asks, and puts a page in the place of every problem.
 
 use crate::{
-    acts::wiped::wiped, badge::Badge, csp, desk::Desk, language, pages::trouble, paths,
-    problem::Problem, site::Site, visitor::Visitor, whole::whole,
+    acts::{see, wiped::wiped},
+    badge::Badge,
+    csp,
+    desk::Desk,
+    language,
+    pages::trouble,
+    paths,
+    problem::Problem,
+    site::Site,
+    visitor::Visitor,
+    whole::whole,
 };
 use axum::{
     extract::{Request, State},
@@ -23,6 +32,8 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
         loaded => loaded,
     };
     let mut response = match visitor {
+        // Whatever was asked for was for somebody else.
+        Ok(visitor) if visitor.acts_no_longer() => see("/family"),
         Ok(visitor) => {
             language = visitor.language();
             let badge = visitor.badge().clone();

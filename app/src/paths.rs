@@ -26,6 +26,7 @@ pub(crate) fn place(path: &str) -> Option<String> {
     let mut parts = path.split('/').skip(1);
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("home"), None, None, None) => Some("/home".to_owned()),
+        (Some("family"), ..) => Some("/family".to_owned()),
         (Some("notice"), None, None, None) => Some("/notice".to_owned()),
         (Some("security"), ..) => Some("/security".to_owned()),
         (Some("settings"), ..) => Some("/settings".to_owned()),
@@ -122,6 +123,8 @@ mod tests {
             ("/labs", Some("/labs")),
             ("/settings", Some("/settings")),
             ("/settings/password/code", Some("/settings")),
+            ("/family", Some("/family")),
+            ("/family/act", Some("/family")),
             ("/notice", Some("/notice")),
             ("/history", Some("/history")),
             ("/history/7/not-me", Some("/history/7")),

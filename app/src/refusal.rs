@@ -2,7 +2,7 @@
 
 use crate::{
     problem::{Problem, Reference},
-    remark::{Account, Remark},
+    remark::{Account, Family, Remark},
 };
 use axum::http::StatusCode;
 use portal::{
@@ -12,6 +12,7 @@ use portal::{
         id::SessionKey,
         identifier::NotAnIdentifier,
         password::Weak,
+        pin::{self, NotAPin},
     },
 };
 
@@ -73,6 +74,11 @@ fn told(refusal: &Refusal) -> Fate {
         Refusal::AlreadyActive => (Remark::Account(Account::AlreadyActive), S::FORBIDDEN),
         Refusal::Lapsed => (Remark::Account(Account::ErrandOver), S::FORBIDDEN),
         Refusal::NobodyChosen => (Remark::PersonMissing, S::UNPROCESSABLE_ENTITY),
+        Refusal::NotAPin(why) => (of_no_pin(*why), S::UNPROCESSABLE_ENTITY),
+        Refusal::PinWeak(weak) => (of_weak_pin(*weak), S::UNPROCESSABLE_ENTITY),
+        Refusal::PinWrong(wrong) => of_wrong_pin(*wrong),
+        Refusal::NotForGuardians => (Remark::Family(Family::NotForGuardians), S::FORBIDDEN),
+        Refusal::GuardianshipOver => (Remark::Family(Family::Over), S::FORBIDDEN),
         Refusal::Busy => (Remark::Busy, S::SERVICE_UNAVAILABLE),
         Refusal::NotFound => return Fate::Broken(Problem::NotFound),
         Refusal::Store(_) | Refusal::Vault(_) | Refusal::Inner(_) => {
@@ -101,10 +107,42 @@ const fn of_weak(weak: Weak) -> Remark {
     }
 }
 
+const fn of_no_pin(why: NotAPin) -> Remark {
+    match why {
+        NotAPin::Missing => Remark::Family(Family::PinMissing),
+        NotAPin::Malformed => Remark::Family(Family::PinMalformed),
+    }
+}
+
+const fn of_weak_pin(weak: pin::Weak) -> Remark {
+    Remark::Family(match weak {
+        pin::Weak::NotAPin(NotAPin::Missing) => Family::NewPinMissing,
+        pin::Weak::NotAPin(NotAPin::Malformed) => Family::NewPinMalformed,
+        pin::Weak::Easy => Family::NewPinEasy,
+        pin::Weak::Known => Family::NewPinKnown,
+    })
+}
+
+const fn of_wrong_pin(wrong: pin::Wrong) -> (Remark, StatusCode) {
+    match wrong {
+        pin::Wrong::Guess { left } => {
+            (Remark::Family(Family::PinWrong(left)), StatusCode::FORBIDDEN)
+        }
+        pin::Wrong::Paused(until) => {
+            (Remark::Family(Family::PinPaused(until)), StatusCode::TOO_MANY_REQUESTS)
+        }
+        pin::Wrong::NeedsStaff => (Remark::Family(Family::PinBlocked), StatusCode::FORBIDDEN),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use portal::domain::Millis;
+
+    fn weak_pin(weak: pin::Weak) -> Refusal {
+        Refusal::PinWeak(weak)
+    }
 
     #[test]
     fn every_refusal_of_a_person_has_its_message_and_status() {
@@ -139,6 +177,28 @@ mod tests {
             (Refusal::Lapsed, Remark::Account(Account::ErrandOver), 403),
             (Refusal::NobodyChosen, Remark::PersonMissing, 422),
             (Refusal::Busy, Remark::Busy, 503),
+        ];
+        for (refusal, message, status) in cases {
+            let status = StatusCode::from_u16(status).unwrap();
+            assert_eq!(told(&refusal), Fate::Told(message, status), "{refusal:?}");
+        }
+    }
+
+    #[test]
+    fn refusals_in_families_have_theirs() {
+        let at = Millis(5);
+        let cases = [
+            (Refusal::NotAPin(NotAPin::Missing), Remark::Family(Family::PinMissing), 422),
+            (Refusal::NotAPin(NotAPin::Malformed), Remark::Family(Family::PinMalformed), 422),
+            (pin::Wrong::Guess { left: 2 }.into(), Remark::Family(Family::PinWrong(2)), 403),
+            (pin::Wrong::Paused(at).into(), Remark::Family(Family::PinPaused(at)), 429),
+            (pin::Wrong::NeedsStaff.into(), Remark::Family(Family::PinBlocked), 403),
+            (weak_pin(NotAPin::Missing.into()), Remark::Family(Family::NewPinMissing), 422),
+            (weak_pin(NotAPin::Malformed.into()), Remark::Family(Family::NewPinMalformed), 422),
+            (weak_pin(pin::Weak::Easy), Remark::Family(Family::NewPinEasy), 422),
+            (weak_pin(pin::Weak::Known), Remark::Family(Family::NewPinKnown), 422),
+            (Refusal::NotForGuardians, Remark::Family(Family::NotForGuardians), 403),
+            (Refusal::GuardianshipOver, Remark::Family(Family::Over), 403),
         ];
         for (refusal, message, status) in cases {
             let status = StatusCode::from_u16(status).unwrap();

@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 mod account;
 mod device;
+mod family;
 
 pub use account::Account;
 pub use device::Device;
+pub use family::Family;
 
 /// One of a closed set of sentences, as it waits in the session for the next page. None carries health data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +78,8 @@ pub enum Remark {
     Device(Device),
     /// Something about their account.
     Account(Account),
+    /// Something about a PIN, or about acting for somebody.
+    Family(Family),
 }
 
 /// How a message is shown.
@@ -97,11 +101,18 @@ impl From<Account> for Remark {
     }
 }
 
+impl From<Family> for Remark {
+    fn from(family: Family) -> Self {
+        Self::Family(family)
+    }
+}
+
 impl Remark {
     /// How it is shown.
     pub(crate) const fn tone(self) -> Tone {
         match self {
             Self::Account(account) => account.tone(),
+            Self::Family(family) => family.tone(),
             Self::IdentifierMissing | Self::IdentifierMalformed => Tone::Fault("identifier"),
             Self::PasswordMissing => Tone::Fault("password"),
             Self::CodeMissing
@@ -141,6 +152,7 @@ impl Remark {
             Self::Device(device) => device.key(),
             Self::FormKept(_) => "session-form-kept",
             Self::FormFilled => "session-form-filled",
+            Self::Family(family) => family.key(),
             Self::IdentifierMissing => "refusal-identifier-missing",
             Self::IdentifierMalformed => "refusal-identifier-malformed",
             Self::PasswordMissing => "refusal-password-missing",
@@ -175,12 +187,17 @@ impl Remark {
     pub(crate) fn text(self, words: Words, dates: &Dates) -> String {
         let key = self.key();
         match self {
-            Self::CodeWrong(left) => words.tell(key, [("left", left.into())]),
+            Self::CodeWrong(left) | Self::Family(Family::PinWrong(left)) => {
+                words.tell(key, [("left", left.into())])
+            }
             Self::TimedOut(minutes) => words.tell(key, [("minutes", minutes.into())]),
             Self::CodesPaused(until)
             | Self::SendingLimit(until)
             | Self::ResendTooSoon(until)
-            | Self::FormKept(until) => words.tell(key, [("time", dates.time(until).into())]),
+            | Self::FormKept(until)
+            | Self::Family(Family::PinPaused(until)) => {
+                words.tell(key, [("time", dates.time(until).into())])
+            }
             _ => words.say(key),
         }
     }

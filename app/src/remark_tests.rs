@@ -41,7 +41,8 @@ const PLAIN: [Remark; 32] = [
 
 /// Every remark.
 fn all() -> impl Iterator<Item = Remark> {
-    PLAIN.into_iter().chain(Account::ALL.map(Remark::Account))
+    let accounts = Account::ALL.map(Remark::Account);
+    PLAIN.into_iter().chain(accounts).chain(Family::ALL.map(Remark::Family))
 }
 
 #[test]

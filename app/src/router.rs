@@ -2,8 +2,8 @@
 
 use crate::{
     acts::{
-        account, claim, document, errand, history, language, progress, report, resend, security,
-        session, sign_in, start,
+        account, claim, document, errand, family, history, language, pin, progress, report, resend,
+        security, session, sign_in, start,
     },
     errand::Errand,
     fields::Fields,
@@ -58,6 +58,7 @@ fn acts() -> Router<Site> {
         .route("/sign-in/resend", post(resend::sign_in))
         .route("/sign-in/call", post(resend::call_for_sign_in))
         .route("/sign-in/who", post(sign_in::choose))
+        .route("/sign-in/pin", post(sign_in::pin))
         .route("/sign-out", post(session::sign_out))
         .route("/session/left", get(session::left))
         .route("/session/stay", post(session::stay))
@@ -77,8 +78,12 @@ fn account_acts() -> Router<Site> {
         .route("/forgotten", post(claim::forgotten))
         .route("/forgotten/password", post(account::forgotten))
         .route("/notice", post(account::accept))
+        .route("/family/act", post(family::act))
+        .route("/family/back", post(family::back))
         .route("/settings/change", post(account::change_settings))
         .route("/settings/password", post(account::change_password))
+        .route("/settings/pin", post(pin::change))
+        .route("/settings/pin/remove", post(pin::remove))
 }
 
 fn history_acts() -> Router<Site> {
@@ -147,6 +152,7 @@ fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=page!(sign_in) ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/code") view=page!(sign_in_code) ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/who") view=page!(who) ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/pin") view=page!(sign_in_pin) ssr=SsrMode::Async/>
                 <Route path=path!("/home") view=page!(home) ssr=SsrMode::Async/>
                 <Route path=path!("/labs") view=page!(labs) ssr=SsrMode::Async/>
                 <Route path=path!("/labs/:id") view=page!(lab) ssr=SsrMode::Async/>
@@ -157,6 +163,7 @@ fn App() -> impl IntoView {
                 <Route path=path!("/forgotten") view=page!(claim::forgotten) ssr=SsrMode::Async/>
                 <Route path=path!("/forgotten/code") view=page!(errand_code::forgotten) ssr=SsrMode::Async/>
                 <Route path=path!("/forgotten/password") view=page!(new_password::forgotten) ssr=SsrMode::Async/>
+                <Route path=path!("/family") view=page!(family) ssr=SsrMode::Async/>
                 <Route path=path!("/notice") view=page!(notice) ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=page!(settings) ssr=SsrMode::Async/>
                 <Route path=path!("/settings/code") view=page!(errand_code::settings) ssr=SsrMode::Async/>
@@ -169,6 +176,8 @@ fn App() -> impl IntoView {
                 <Route path=path!("/security") view=page!(security) ssr=SsrMode::Async/>
                 <Route path=path!("/security/devices/:id/lost") view=page!(security::lost) ssr=SsrMode::Async/>
                 <Route path=path!("/cleared") view=page!(cleared) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/pin") view=page!(pin) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/pin/code") view=page!(errand_code::pin) ssr=SsrMode::Async/>
                 <Route path=path!("/session/ending") view=page!(ending) ssr=SsrMode::Async/>
                 <Route path=path!("/signed-out") view=page!(signed_out) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -30,6 +30,9 @@ pub struct Seat {
     /// Who is signed in.
     #[serde(default)]
     pub patient: Option<PatientId>,
+    /// For whom they act, while that is not themselves.
+    #[serde(default)]
+    pub ward: Option<Ward>,
     /// The language that the clinic knows to be theirs.
     #[serde(default)]
     pub language: Option<Language>,
@@ -71,6 +74,15 @@ pub struct Seat {
     pub flash: Option<Flash>,
 }
 
+/// For whom a guardian acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ward {
+    /// Who.
+    pub patient: PatientId,
+    /// The name that the pages call them by.
+    pub given: String,
+}
+
 /// Patients who share a phone and a password, once the code was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Admitted {
@@ -78,6 +90,9 @@ pub struct Admitted {
     pub challenge: ChallengeId,
     /// Who may be chosen.
     pub patients: Vec<PatientId>,
+    /// Who was chosen, and has still to give their PIN: until then nobody is signed in.
+    #[serde(default)]
+    pub chosen: Option<PatientId>,
     /// Until when.
     pub until: Millis,
 }
@@ -111,6 +126,7 @@ impl Seat {
             key,
             former: Vec::new(),
             patient: None,
+            ward: None,
             language: None,
             stay: None,
             admitted: None,
@@ -146,15 +162,24 @@ impl Seat {
         *self = Self { former, patient, language, stay, return_to, kept, flash, ..new };
     }
 
-    /// Lets the person choose among these for five minutes.
+    /// Lets whoever is signed in act for somebody, or for themselves again: the stay goes on under a new key, and nothing is
+    /// left of what was earned and typed.
+    pub fn act_for(&mut self, key: SessionKey, ward: Option<Ward>) {
+        let Self { patient, language, stay, text, device, .. } = *self;
+        let (former, notice_due) = (self.names(), self.notice_due.take());
+        let kept = Self { patient, language, stay, text, notice_due, device, ..Self::new(key) };
+        *self = Self { former, ward, ..kept };
+    }
+
+    /// Lets the person choose among these, or give the PIN of the one who is chosen, for five minutes.
     pub fn admit(
         &mut self,
         key: SessionKey,
         challenge: ChallengeId,
-        patients: Vec<PatientId>,
+        (patients, chosen): (Vec<PatientId>, Option<PatientId>),
         now: Millis,
     ) {
-        let admitted = Some(Admitted { challenge, patients, until: now.after(CHOOSING) });
+        let admitted = Some(Admitted { challenge, patients, chosen, until: now.after(CHOOSING) });
         *self = Self { admitted, ..self.left_behind(key) };
     }
 
@@ -182,6 +207,13 @@ impl Seat {
     #[must_use]
     pub fn admitted_at(&self, now: Millis) -> Option<&Admitted> {
         self.admitted.as_ref().filter(|admitted| now < admitted.until)
+    }
+
+    /// Who has still to give their PIN at `now`, and by which challenge.
+    #[must_use]
+    pub fn pin_due(&self, now: Millis) -> Option<(&Admitted, PatientId)> {
+        let admitted = self.admitted_at(now)?;
+        admitted.chosen.map(|chosen| (admitted, chosen))
     }
 
     /// Those who may be chosen at `now`.
@@ -231,7 +263,8 @@ mod tests {
             seat.left_by = left_by.map(|it| it.parse().unwrap());
             seat.kept = Some(kept());
             // Others may be chosen among, or a password set, on the way.
-            seat.admit(KEY.parse().unwrap(), KEY.parse().unwrap(), Vec::new(), Millis(1));
+            let nobody = (Vec::new(), None);
+            seat.admit(KEY.parse().unwrap(), KEY.parse().unwrap(), nobody, Millis(1));
             let (challenge, until) = (OTHER.parse().unwrap(), Millis(9));
             let earned = Earned { errand: Errand::Activate, challenge, until };
             seat.earn(KEY.parse().unwrap(), earned);
@@ -262,13 +295,36 @@ mod tests {
         full.text = TextSize::Large;
         (full.device, full.left_by) = (Some(KEY.parse().unwrap()), Some(KEY.parse().unwrap()));
         full.kept = Some(kept());
+        full.ward = Some(Ward { patient: OTHER.parse().unwrap(), given: "Dev".into() });
         full.notice_due = Some("2".into());
         let (challenge, patients) = (OTHER.parse().unwrap(), vec![KEY.parse().unwrap()]);
-        full.admitted = Some(Admitted { challenge, patients, until: Millis(9) });
+        let chosen = Some(KEY.parse().unwrap());
+        full.admitted = Some(Admitted { challenge, patients, chosen, until: Millis(9) });
         let kept = serde_json::to_string(&full).unwrap();
         assert_eq!(serde_json::from_str::<Seat>(&kept).unwrap(), full);
         let bare = format!(r#"{{"key":"{KEY}"}}"#);
         assert_eq!(serde_json::from_str::<Seat>(&bare).unwrap(), seat());
+    }
+
+    #[test]
+    fn acting_for_somebody_leaves_the_stay_and_nothing_else() {
+        let mut seat = seat();
+        seat.sign_in(KEY.parse().unwrap(), KEY.parse().unwrap(), Some(Language::Hi), Millis(7));
+        seat.text = TextSize::Large;
+        let before = seat.clone();
+        seat.place = Some("/labs".into());
+        seat.return_to = Some("/labs".into());
+        seat.flash = Some(Remark::CodeResent.into());
+        let (challenge, until) = (OTHER.parse().unwrap(), Millis(9));
+        seat.earned = Some(Earned { errand: Errand::Password, challenge, until });
+        let ward = Ward { patient: OTHER.parse().unwrap(), given: "Dev".into() };
+        seat.act_for(OTHER.parse().unwrap(), Some(ward.clone()));
+        let key = OTHER.parse().unwrap();
+        let former = before.clone().names();
+        assert_eq!(seat, Seat { key, former, ward: Some(ward), ..before.clone() });
+        seat.act_for(KEY.parse().unwrap(), None);
+        seat.former.clone_from(&before.former);
+        assert_eq!(seat, before);
     }
 
     #[test]
@@ -278,7 +334,7 @@ mod tests {
         seat.identifier = Some("MED-0042".into());
         seat.flash = Some(Remark::CodeResent.into());
         let (challenge, patients) = (KEY.parse().unwrap(), vec![KEY.parse().unwrap()]);
-        seat.admit(OTHER.parse().unwrap(), challenge, patients, Millis(0));
+        seat.admit(OTHER.parse().unwrap(), challenge, (patients, None), Millis(0));
         assert_eq!((seat.key.to_string().as_str(), seat.identifier.take()), (OTHER, None));
         assert_eq!(seat.former, [KEY.parse().unwrap()]);
         assert_eq!(seat.choices(Millis(299_999)).map(<[_]>::len), Some(1));

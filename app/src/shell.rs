@@ -2,7 +2,7 @@
 
 use crate::{
     desk::Desk,
-    parts::{footer, header},
+    parts::{acting, footer, header},
 };
 use islands::StaySignedIn;
 use leptos::prelude::*;
@@ -70,6 +70,7 @@ pub(crate) fn document(desk: &Desk, frame: &Frame, main: AnyView) -> AnyView {
                 <a class="skip" href="#main">{desk.words.say("common-skip")}</a>
                 {header::masthead(desk)}
                 {desk.left.map(|_| header::places(desk, frame.place))}
+                {acting::banner(desk)}
                 <main class=class id="main" tabindex="-1">{main}</main>
                 {footer::foot(desk)}
                 {desk.left.filter(|_| frame.asks()).map(|left| stay(desk, left))}

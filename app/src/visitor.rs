@@ -24,6 +24,7 @@ use portal::{
 use std::{net::IpAddr, time::Duration};
 use tower_sessions::{Session, session::Error};
 
+mod acting;
 mod device;
 mod errand;
 mod kept;
@@ -44,6 +45,8 @@ pub struct Visitor {
     language: Language,
     /// The language that was chosen in this browser.
     choice: Option<Language>,
+    /// Whether they could act for somebody until just now, and do so no more.
+    no_longer: bool,
 }
 
 impl Visitor {
@@ -70,22 +73,26 @@ impl Visitor {
             badge: Badge::of(parts, site, address.0),
             language: language.unwrap_or(site.clinic().default_language),
             choice: language::chosen(parts),
+            no_longer: false,
         };
         visitor.forget_if_lost(parts).await?;
         visitor.attend(parts).await?;
+        visitor.look_after(parts).await?;
         Ok(visitor)
     }
 
     /// The browser, as use cases know it.
     #[must_use]
     pub fn caller(&self) -> Caller {
-        Caller { session: self.seat.key, address: self.address, language: self.language }
+        let (session, address, language) = (self.seat.key, self.address, self.language);
+        Caller { session, address, language, acting: self.acting() }
     }
 
-    /// Who is signed in.
+    /// Who is signed in, for themselves or for somebody else.
     #[must_use]
     pub fn principal(&self) -> Option<Principal> {
-        let patient = self.seat.patient?;
+        let holder = self.seat.patient?;
+        let patient = self.acting().map_or(holder, |acting| acting.patient);
         matches!(self.standing()?, Standing::Live(_))
             .then(|| Principal { patient, caller: self.caller() })
     }
@@ -178,15 +185,25 @@ impl Visitor {
         self.renew().await
     }
 
-    /// Lets the person choose among the patients whom a challenge admits, under a new session id and a new key.
+    /// Lets the person choose among the patients whom a challenge admits, or give the PIN of the one who is chosen, under a
+    /// new session id and a new key.
     pub(crate) async fn admit(
         &mut self,
         challenge: ChallengeId,
         patients: Vec<PatientId>,
+        chosen: Option<PatientId>,
     ) -> Result<(), Problem> {
         let portal = self.site.portal();
-        self.seat.admit(fresh_key(portal), challenge, patients, portal.now());
+        self.seat.admit(fresh_key(portal), challenge, (patients, chosen), portal.now());
         self.renew().await
+    }
+
+    /// Lets the person who was chosen give their PIN.
+    pub(crate) async fn choose(&mut self, chosen: PatientId) -> Result<(), Problem> {
+        if let Some(admitted) = &mut self.seat.admitted {
+            admitted.chosen = Some(chosen);
+        }
+        self.keep().await
     }
 
     /// Keeps the seat. Until this is called, nothing is stored of a browser.

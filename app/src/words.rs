@@ -17,6 +17,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/dates.ftl")),
             include_str!(concat!("../../locales/", $language, "/devices.ftl")),
             include_str!(concat!("../../locales/", $language, "/errors.ftl")),
+            include_str!(concat!("../../locales/", $language, "/family.ftl")),
             include_str!(concat!("../../locales/", $language, "/history.ftl")),
             include_str!(concat!("../../locales/", $language, "/lab.ftl")),
             include_str!(concat!("../../locales/", $language, "/labs.ftl")),

@@ -16,3 +16,9 @@ export const ROHAN = "SJ-1005";
 export const ARJUN = "SJ-1006";
 /** One report with values of every kind. */
 export const IMRAN = "SJ-1007";
+/** Shares a phone with her husband and her grandchild, for whom she may act; has no PIN. */
+export const LALITA = "SJ-1021";
+/** Her husband, who has a PIN. */
+export const GOPAL = "SJ-1022";
+/** Gopal's PIN. */
+export const GOPALS_PIN = "2580";

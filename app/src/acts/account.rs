@@ -73,7 +73,8 @@ pub(crate) async fn forgotten(
     let meant = fields.find("patient").map(str::parse).transpose();
     let meant = meant.map_err(|_| Problem::Malformed)?;
     let (caller, typed) = (visitor.caller(), fields.get("password")?);
-    match forgotten::finish(site.portal(), &caller, challenge, meant, typed).await {
+    let pin = fields.find("pin").unwrap_or_default();
+    match forgotten::finish(site.portal(), &caller, challenge, meant, pin, typed).await {
         Ok(_) => {
             visitor.forget_errand().await?;
             visitor.told(Remark::Account(Account::PasswordSet), "/sign-in").await
@@ -90,7 +91,7 @@ pub(crate) async fn change_password(
 ) -> Done {
     let errand = Errand::Password;
     let (current, typed) = (fields.get("current")?, fields.get("password")?);
-    let who = match visitor.signed_in(errand.start()).await {
+    let who = match visitor.themselves(errand.start()).await {
         Ok(who) => who,
         Err(away) => return away,
     };
@@ -162,13 +163,13 @@ pub(crate) async fn accept(State(site): State<Site>, mut visitor: Visitor, field
 }
 
 /// Back to where an errand begins, since the code's time is over.
-async fn over(visitor: &mut Visitor, errand: Errand) -> Done {
+pub(super) async fn over(visitor: &mut Visitor, errand: Errand) -> Done {
     visitor.forget_errand().await?;
     visitor.told(Remark::Account(Account::ErrandOver), errand.start()).await
 }
 
 /// Back to the form, which has what was typed but for passwords.
-async fn not_set(
+pub(super) async fn not_set(
     errand: Errand,
     visitor: &mut Visitor,
     fields: &Fields,

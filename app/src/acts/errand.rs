@@ -13,17 +13,18 @@ use portal::{
     Refusal,
     activation::{self, Answered},
     domain::id::ChallengeId,
-    forgotten, password, settings,
+    forgotten, password, pin, settings,
 };
 
-/// `POST /settings/ask` and `POST /settings/password/ask`
+/// `POST …/ask`
 pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Done {
-    let who = match visitor.signed_in(errand.start()).await {
+    let who = match visitor.themselves(errand.start()).await {
         Ok(who) => who,
         Err(away) => return away,
     };
     let asked = match errand {
         Errand::Password => password::ask(site.portal(), &who).await,
+        Errand::Pin => pin::ask(site.portal(), &who).await,
         Errand::Settings => settings::ask(site.portal(), &who).await,
         Errand::Activate | Errand::Forgotten => return Err(Problem::NotFound),
     };
@@ -52,10 +53,12 @@ pub(crate) async fn answer(
         Errand::Forgotten => {
             forgotten::answer(portal, &caller, challenge, code).await.map(|()| Answered::Earned)
         }
-        Errand::Password | Errand::Settings => match visitor.signed_in(errand.start()).await {
-            Err(away) => return away,
-            Ok(who) => own(errand, portal, &who, challenge, code).await,
-        },
+        Errand::Password | Errand::Pin | Errand::Settings => {
+            match visitor.themselves(errand.start()).await {
+                Err(away) => return away,
+                Ok(who) => own(errand, portal, &who, challenge, code).await,
+            }
+        }
     };
     match judged {
         Ok(Answered::Earned) => {
@@ -78,6 +81,7 @@ async fn own(
 ) -> Result<Answered, Refusal> {
     match errand {
         Errand::Password => password::answer(portal, who, challenge, code).await?,
+        Errand::Pin => pin::answer(portal, who, challenge, code).await?,
         _ => settings::answer(portal, who, challenge, code).await?,
     }
     Ok(Answered::Earned)

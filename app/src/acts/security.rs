@@ -29,7 +29,7 @@ pub(crate) async fn end(
 
 /// `POST /security/others/end`
 pub(crate) async fn end_others(State(site): State<Site>, mut visitor: Visitor) -> Done {
-    let who = match visitor.signed_in(PAGE).await {
+    let who = match visitor.themselves(PAGE).await {
         Ok(who) => who,
         Err(away) => return away,
     };
@@ -62,7 +62,7 @@ async fn asked(
     id: &str,
 ) -> Result<Result<(Principal, DeviceId), Done>, Problem> {
     let device = id.parse().map_err(|_| Problem::NotFound)?;
-    Ok(visitor.signed_in(PAGE).await.map(|who| (who, device)))
+    Ok(visitor.themselves(PAGE).await.map(|who| (who, device)))
 }
 
 async fn told(visitor: &mut Visitor, done: Result<(), Refusal>, says: Device) -> Done {

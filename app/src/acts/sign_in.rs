@@ -5,7 +5,11 @@ use crate::{
     fields::Fields, refusal::Fate, remark::Remark, seat::Flash, site::Site, visitor::Visitor,
 };
 use axum::extract::State;
-use portal::{Refusal, domain::challenge::Wrong};
+use portal::{
+    Principal, Refusal,
+    domain::challenge::Wrong,
+    sign_in::{Admission, Entry},
+};
 
 /// `POST /sign-in`
 pub(crate) async fn begin(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
@@ -52,17 +56,24 @@ pub(super) fn shown(identifier: &str) -> String {
 pub(crate) async fn answer(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let (challenge, code) = (fields.get("challenge")?.parse(), fields.get("code")?);
     let challenge = challenge.map_err(|_| crate::Problem::Malformed)?;
-    let patients =
-        match portal::sign_in::answer(site.portal(), &visitor.caller(), challenge, code).await {
-            Ok(patients) => patients,
-            Err(refusal) => return visitor.refused(&refusal, "/sign-in/code").await,
-        };
-    if let [patient] = patients.as_slice() {
-        visitor.sign_in(*patient).await?;
-        return Ok(see(&visitor.take_return().await?));
+    match portal::sign_in::answer(site.portal(), &visitor.caller(), challenge, code).await {
+        Ok(Admission::One(Entry::In(who))) => enter(&mut visitor, &who).await,
+        Ok(Admission::One(Entry::Pin(patient))) => {
+            visitor.admit(challenge, vec![patient], Some(patient)).await?;
+            Ok(see("/sign-in/pin"))
+        }
+        Ok(Admission::Several(patients)) => {
+            visitor.admit(challenge, patients, None).await?;
+            Ok(see("/sign-in/who"))
+        }
+        Err(refusal) => visitor.refused(&refusal, "/sign-in/code").await,
     }
-    visitor.admit(challenge, patients).await?;
-    Ok(see("/sign-in/who"))
+}
+
+/// Signed in, and on to where the person wanted to go.
+async fn enter(visitor: &mut Visitor, who: &Principal) -> Done {
+    visitor.sign_in(who.patient).await?;
+    Ok(see(&visitor.take_return().await?))
 }
 
 /// `POST /sign-in/who`
@@ -76,12 +87,31 @@ pub(crate) async fn choose(State(site): State<Site>, mut visitor: Visitor, field
     };
     let caller = visitor.caller();
     match portal::sign_in::choose(portal, &caller, open.challenge, &open.patients, chosen).await {
-        Ok(principal) => {
-            visitor.sign_in(principal.patient).await?;
-            Ok(see(&visitor.take_return().await?))
+        Ok(Entry::In(who)) => enter(&mut visitor, &who).await,
+        Ok(Entry::Pin(patient)) => {
+            visitor.choose(patient).await?;
+            Ok(see("/sign-in/pin"))
         }
         // Another request of this browser was first: the session is that one's now, cookie and all.
         Err(Refusal::Wrong(Wrong::Used)) => Ok(see("/sign-in")),
         Err(refusal) => visitor.refused(&refusal, "/sign-in/who").await,
+    }
+}
+
+/// `POST /sign-in/pin`
+pub(crate) async fn pin(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
+    let (portal, typed) = (site.portal(), fields.get("pin")?);
+    let Some((open, chosen)) = visitor.seat().pin_due(portal.now()) else {
+        return Ok(see("/sign-in"));
+    };
+    let (challenge, admitted) = (open.challenge, open.patients.clone());
+    let caller = visitor.caller();
+    let given =
+        portal::sign_in::give_pin(portal, &caller, challenge, &admitted, chosen, typed).await;
+    match given {
+        Ok(who) => enter(&mut visitor, &who).await,
+        Err(Refusal::Wrong(Wrong::Used)) => Ok(see("/sign-in")),
+        Err(refusal @ Refusal::Lapsed) => visitor.refused(&refusal, "/sign-in").await,
+        Err(refusal) => visitor.refused(&refusal, "/sign-in/pin").await,
     }
 }

@@ -25,6 +25,11 @@ pub(crate) async fn password(asked: &mut Asked) -> Written {
     write(asked, Errand::Password).await
 }
 
+/// `/settings/pin/code`
+pub(crate) async fn pin(asked: &mut Asked) -> Written {
+    write(asked, Errand::Pin).await
+}
+
 /// `/settings/code`
 pub(crate) async fn settings(asked: &mut Asked) -> Written {
     write(asked, Errand::Settings).await
@@ -48,7 +53,7 @@ async fn tail(asked: &mut Asked, errand: Errand) -> Result<Option<String>, Halt>
     if !errand.is_own() {
         return Ok(None);
     }
-    let who = asked.principal().await?;
+    let who = asked.themselves().await?;
     Ok(portal::account::tail(asked.site.portal(), &who).await?)
 }
 
@@ -58,6 +63,7 @@ fn purpose(desk: &Desk, errand: Errand, tail: Option<&str>) -> Purpose {
         Errand::Activate => "code-purpose-activate",
         Errand::Forgotten => "code-purpose-forgotten",
         Errand::Password => "code-purpose-password",
+        Errand::Pin => "code-purpose-pin",
         Errand::Settings => "code-purpose-settings",
     };
     let base = errand.base();

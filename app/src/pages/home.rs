@@ -1,6 +1,6 @@
 //! The first page after signing in.
 
-use super::{Shown, Written};
+use super::{Shown, Written, pin};
 use crate::{
     desk::{Asked, Desk},
     parts::{how, icon, mark, notice},
@@ -16,6 +16,8 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let flash = asked.visitor.take_flash().await?;
     let greeting = portal::account::greeting(asked.site.portal(), &who).await?;
     let lines = portal::reports::list(asked.site.portal(), &who).await?;
+    let family = portal::family::family(asked.site.portal(), &who).await?;
+    let advised = portal::pin::is_advised(asked.site.portal(), &who).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let frame =
         Frame { place: Some(Place::Home), split: true, ..Frame::titled(words.say("common-home")) };
@@ -24,11 +26,15 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             {notice::flash(desk, &flash, &[])}
             <h1>{words.tell("home-title", [("name", greeting.given.into())])}</h1>
             <p class="lead">{words.say("home-lead")}</p>
+            {advised.then(|| pin::advice(words))}
             <p><a class="button" href="/labs">{words.say("home-labs-button")}</a></p>
             {latest(desk, lines.first())}
             <p><a href="/history">{words.say("home-history")}</a></p>
-            <p><a href="/settings">{words.say("home-settings")}</a></p>
-            <p><a href="/security">{words.say("devices-link")}</a></p>
+            {(!family.wards.is_empty()).then(|| view! { <p><a href="/family">{words.say("home-family")}</a></p> })}
+            {who.by().is_none().then(|| view! {
+                <p><a href="/settings">{words.say("home-settings")}</a></p>
+                <p><a href="/security">{words.say("devices-link")}</a></p>
+            })}
         </div>
         {how::aside(desk)}
     };

@@ -5,6 +5,7 @@ pub(crate) mod cleared;
 pub(crate) mod code;
 pub(crate) mod ending;
 pub(crate) mod errand_code;
+pub(crate) mod family;
 pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod lab;
@@ -12,10 +13,12 @@ pub(crate) mod lab_code;
 pub(crate) mod labs;
 pub(crate) mod new_password;
 pub(crate) mod notice;
+pub(crate) mod pin;
 pub(crate) mod security;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_in_code;
+pub(crate) mod sign_in_pin;
 pub(crate) mod signed_out;
 pub(crate) mod trouble;
 pub(crate) mod who;
@@ -29,6 +32,7 @@ use crate::{
     paths,
     problem::Problem,
     refusal::Fate,
+    remark::{Family, Remark},
     shell::{Frame, document},
 };
 use axum::http::{HeaderValue, StatusCode, header};
@@ -127,6 +131,19 @@ fn refused(asked: &Asked, refusal: &Refusal) -> Problem {
 }
 
 impl Asked {
+    /// Whoever is signed in, for a page that is theirs alone.
+    ///
+    /// # Errors
+    /// As for [`Asked::principal`]; and for somebody who acts for another, the way to the page that says so.
+    pub(crate) async fn themselves(&mut self) -> Result<Principal, Halt> {
+        let who = self.principal().await?;
+        if who.themselves().is_ok() {
+            return Ok(who);
+        }
+        self.visitor.set_flash(Remark::Family(Family::NotForGuardians)).await?;
+        Err(Halt::go("/family"))
+    }
+
     /// Who is signed in.
     ///
     /// # Errors

@@ -59,11 +59,12 @@ pub(crate) async fn forgotten(asked: &mut Asked) -> Written {
     let title = words.say("forgotten-title");
     let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
     let main = view! {
-        {notice::flash(desk, &flash, &["password"])}
+        {notice::flash(desk, &flash, &["pin", "password"])}
         <h1>{title}</h1>
         <p class="lead">{words.say("forgotten-choose")}</p>
         <form class="sheet stack" method="post" action=errand.then() novalidate>
             {who(desk, &flash, &candidates)}
+            {candidates.iter().any(|it| it.has_pin).then(|| super::pin::current(desk, &flash))}
             {password(desk, &flash)}
             <div class="buttons"><button class="button">{words.say("account-password-button")}</button></div>
         </form>

@@ -15,7 +15,7 @@ use portal::{
 
 /// `/security`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.themselves().await?;
     let all = devices::list(asked.site.portal(), &who, asked.visitor.device()).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
@@ -82,7 +82,7 @@ fn others(desk: &Desk) -> AnyView {
 
 /// `/security/devices/{id}/lost`
 pub(crate) async fn lost(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.themselves().await?;
     let id = named(&asked.path)?;
     let all = devices::list(asked.site.portal(), &who, asked.visitor.device()).await?;
     let found = all.into_iter().find(|it| it.id == id && it.wipe == Wipe::Unasked);

@@ -29,8 +29,9 @@ use portal::{
 
 /// `/settings`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.themselves().await?;
     let set = portal::settings::of(asked.site.portal(), who.patient).await?;
+    let has_pin = portal::pin::is_set(asked.site.portal(), who.patient).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("settings-title");
@@ -52,6 +53,8 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
                 <button class="button button-quiet">{words.say("settings-password-button")}</button>
             </form>
         </section>
+        {super::pin::section(words, has_pin)}
+        {super::family::section(words)}
         <p><a href="/notice">{words.say("settings-notice-link")}</a></p>
     };
     Ok(Shown(frame, main.into_any()))
@@ -92,7 +95,7 @@ fn size(words: Words, text: TextSize) -> String {
 
 /// `/settings/change`
 pub(crate) async fn change(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.themselves().await?;
     let challenge = earned(asked, Errand::Settings)?;
     match portal::settings::is_open(asked.site.portal(), &who, challenge).await {
         Ok(()) => {}
@@ -149,7 +152,7 @@ fn questions(words: Words, set: Settings, kept: Option<&Kept>) -> AnyView {
 
 /// `/settings/password`
 pub(crate) async fn password(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.themselves().await?;
     let challenge = earned(asked, Errand::Password)?;
     match portal::password::is_open(asked.site.portal(), &who, challenge).await {
         Ok(()) => {}

@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Password,
     /// A password that is chosen.
     NewPassword,
+    /// A PIN.
+    Pin,
     /// A code.
     Code,
     /// A day, by the browser's calendar, or as plain text; what had been typed is there again.
@@ -77,6 +79,11 @@ fn input(
             <input id=id name=id type=if plain { "text" } else { "date" } autocomplete="off"
                 maxlength="40" value=typed aria-describedby=described aria-invalid=invalid
                 class="date-input"/>
+        }
+        .into_any(),
+        Kind::Pin => view! {
+            <input id=id name=id type="password" inputmode="numeric" autocomplete="off" maxlength="12"
+                aria-describedby=described aria-invalid=invalid class="code-input"/>
         }
         .into_any(),
         Kind::Code => view! {

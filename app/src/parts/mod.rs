@@ -1,5 +1,6 @@
 //! Pieces of pages.
 
+pub(crate) mod acting;
 pub(crate) mod birth;
 pub(crate) mod choices;
 pub(crate) mod device;

@@ -5,10 +5,8 @@ use crate::{
     errand::{Earned, Errand},
     paths,
     problem::Problem,
-    refusal::Fate,
 };
 use portal::{
-    Refusal,
     domain::{
         id::{ChallengeId, PatientId},
         settings::{Settings, TextSize},
@@ -70,13 +68,6 @@ impl Visitor {
         let set = settings::of(portal, patient).await.map_err(|it| self.broken(&it))?;
         let due = notice::due(portal, patient).await.map_err(|it| self.broken(&it))?;
         Ok((set, due))
-    }
-
-    fn broken(&self, refusal: &Refusal) -> Problem {
-        match self.fate(refusal) {
-            Fate::Broken(problem) => problem,
-            Fate::Told(..) => Problem::Unavailable,
-        }
     }
 
     /// Whether the person must accept the notice before they go on.

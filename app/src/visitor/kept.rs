@@ -13,7 +13,7 @@ impl Visitor {
     /// Who is signed in. A form that comes after the session has ended by time is kept for its person.
     ///
     /// # Errors
-    /// The way to sign in, as for [`Visitor::signed_in`].
+    /// The way to sign in, as for [`Visitor::themselves`]: whoever fills such a form in does so for what is theirs.
     pub(crate) async fn signed_in_with(
         &mut self,
         form: &Form,
@@ -26,7 +26,7 @@ impl Visitor {
             let now = self.site.portal().now();
             self.seat.kept = Kept::of(form, fields, patient, now).or(self.seat.kept.take());
         }
-        self.signed_in(page).await
+        self.themselves(page).await
     }
 
     /// What was kept of a form, once.

@@ -17,7 +17,7 @@ fn is_by_itself(parts: &Parts) -> bool {
 
 /// Requests of a page's own script, which wants data. They neither lengthen a stay nor end it: the page that is told of
 /// the end is one that a person sees.
-fn is_of_a_script(parts: &Parts) -> bool {
+pub(super) fn is_of_a_script(parts: &Parts) -> bool {
     let path = parts.uri.path();
     path == "/session/left" || path.ends_with("/code/progress")
 }
@@ -88,8 +88,10 @@ impl Visitor {
 
     pub(super) async fn leave(&mut self, why: Leaving) -> Result<(), Problem> {
         let portal = self.site.portal();
-        if let Some(patient) = self.seat.patient {
-            let who = portal::Principal { patient, caller: self.caller() };
+        if let Some(holder) = self.seat.patient {
+            let caller = self.caller();
+            let patient = caller.acting.map_or(holder, |acting| acting.patient);
+            let who = portal::Principal { patient, caller };
             if let Err(refusal) = account::leave(portal, &who, why).await {
                 return Err(match self.fate(&refusal) {
                     Fate::Broken(problem) => problem,

@@ -1,6 +1,6 @@
 //! Birth dates, as people type them and as clinics have them on file.
 
-use crate::{Millis, phone::latin};
+use crate::{Millis, day::length, phone::latin};
 use std::fmt;
 use zeroize::ZeroizeOnDrop;
 
@@ -81,17 +81,6 @@ fn number(text: &str) -> Option<i64> {
     let digits: String = text.chars().take(5).map(latin).collect();
     let plain = digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()
-}
-
-/// How many days a month has; none where there is no such month.
-const fn length(month: i64, year: i64) -> i64 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 0,
-    }
 }
 
 #[cfg(test)]

@@ -55,6 +55,8 @@ ids! {
     GrantId;
     /// Names a grant to all of a patient's records, and the files made by it.
     ExportId;
+    /// Names a guardianship.
+    GuardianshipId;
     /// Names a message to be delivered; also its idempotency key at the carrier.
     MessageId;
     /// Names one try at delivering a message.

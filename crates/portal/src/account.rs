@@ -3,6 +3,7 @@
 use crate::{
     Portal, Principal, Refusal,
     event::{About, note},
+    family,
     profile::Profile,
 };
 use domain::audit::Event;
@@ -40,7 +41,7 @@ pub async fn greeting(portal: &Portal, who: &Principal) -> Result<Greeting, Refu
 /// [`Refusal`] when the database or the vault fails.
 pub async fn tail(portal: &Portal, who: &Principal) -> Result<Option<String>, Refusal> {
     let mut tx = portal.read().await?;
-    let profile = Profile::of(portal, &mut tx, who.patient).await?;
+    let profile = Profile::of(portal, &mut tx, who.holder()).await?;
     Ok(profile.phone(portal).ok().map(|phone| phone.tail().to_owned()))
 }
 
@@ -73,7 +74,10 @@ pub async fn leave(portal: &Portal, who: &Principal, leaving: Leaving) -> Result
     let mut tx = portal.begin().await?;
     store::grant::end_of_session(&mut tx, session, now).await?;
     store::challenge::end_all_of_session(&mut tx, session, EndedBy::SignedOut, now).await?;
-    let about = About { patient: Some(who.patient), detail, ..About::default() };
-    note(portal, &mut tx, &who.caller, event, about).await?;
+    if who.by().is_some() {
+        family::note_back(portal, &mut tx, who).await?;
+    }
+    let about = About { patient: Some(who.holder()), detail, ..About::default() };
+    note(portal, &mut tx, &who.caller.for_themselves(), event, about).await?;
     Ok(tx.commit().await?)
 }

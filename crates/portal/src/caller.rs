@@ -1,5 +1,6 @@
 //! Who asks.
 
+use crate::Refusal;
 use domain::{
     Language,
     id::{PatientId, SessionKey},
@@ -15,18 +16,61 @@ pub struct Caller {
     pub address: IpAddr,
     /// The language of its pages.
     pub language: Language,
+    /// For whom whoever is signed in acts, where that is not themselves.
+    pub acting: Option<Acting>,
 }
 
-/// A patient who is signed in.
+/// A guardian who acts for somebody. Every line of the audit log that the browser causes follows from this, so that no
+/// use case has to think of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acting {
+    /// Who is signed in.
+    pub by: PatientId,
+    /// For whom they act.
+    pub patient: PatientId,
+}
+
+/// Somebody who is signed in.
 #[derive(Clone, Copy, Debug)]
 pub struct Principal {
-    /// The patient.
+    /// Whose records they may ask for: their own, or those of whom they act for.
     pub patient: PatientId,
     /// The browser.
     pub caller: Caller,
 }
 
+impl Principal {
+    /// The guardian who is signed in and acts for the patient; none for a patient themselves.
+    #[must_use]
+    pub fn by(&self) -> Option<PatientId> {
+        self.caller.acting.map(|acting| acting.by)
+    }
+
+    /// Who is signed in: whose phone the codes go to, and whose session it is.
+    #[must_use]
+    pub fn holder(&self) -> PatientId {
+        self.by().unwrap_or(self.patient)
+    }
+
+    /// The patient, where it is they who are signed in: for what nobody may do for somebody else.
+    ///
+    /// # Errors
+    /// [`Refusal::NotForGuardians`] while somebody acts for the patient.
+    pub fn themselves(&self) -> Result<PatientId, Refusal> {
+        match self.by() {
+            None => Ok(self.patient),
+            Some(_) => Err(Refusal::NotForGuardians),
+        }
+    }
+}
+
 impl Caller {
+    /// The browser of whoever is signed in, for what is about their own account although they act for somebody.
+    #[must_use]
+    pub(crate) const fn for_themselves(self) -> Self {
+        Self { acting: None, ..self }
+    }
+
     /// What sending limits count by: an IPv4 address, or the /64 of an IPv6 address.
     #[must_use]
     pub fn network(&self) -> String {
@@ -60,7 +104,7 @@ mod tests {
         for (address, network) in cases {
             let session = SessionKey(Uuid::nil());
             let address = address.parse().unwrap();
-            let caller = Caller { session, address, language: Language::En };
+            let caller = Caller { session, address, language: Language::En, acting: None };
             assert_eq!(caller.network(), network);
         }
     }

@@ -71,6 +71,18 @@ pub(crate) async fn note_ended(
     Ok(())
 }
 
+/// Ends every session of a patient but the caller's, with its grants and challenges; `why` stands in the audit log.
+pub(crate) async fn end_other_sessions(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    patient: PatientId,
+    why: &'static str,
+) -> Result<(), Refusal> {
+    let ended = end_sessions(portal, tx, patient, Some(caller.session)).await?;
+    note_ended(portal, tx, caller, patient, &ended, why).await
+}
+
 /// Ends every session of a patient but the caller's, with its grants and challenges, and what is under way elsewhere; `why`
 /// is noted.
 pub(crate) async fn end_others(
@@ -80,8 +92,7 @@ pub(crate) async fn end_others(
     patient: PatientId,
     why: &'static str,
 ) -> Result<(), Refusal> {
-    let ended = end_sessions(portal, tx, patient, Some(caller.session)).await?;
-    note_ended(portal, tx, caller, patient, &ended, why).await?;
+    end_other_sessions(portal, tx, caller, patient, why).await?;
     end_underway(portal, tx, patient, Some(caller.session)).await
 }
 

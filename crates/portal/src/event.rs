@@ -3,6 +3,7 @@
 use crate::{
     Caller, Portal, Refusal,
     audit::{Said, Who, append},
+    caller::Acting,
 };
 use domain::{
     audit::Event,
@@ -21,11 +22,9 @@ pub(crate) struct About {
     pub detail: Option<&'static str>,
     /// Which line of the log it is about.
     pub line: Option<EventId>,
-    /// Who acts for the patient, where that is somebody else.
-    pub by: Option<PatientId>,
 }
 
-/// Appends what a browser's session did to the audit log.
+/// Appends what a browser's session did to the audit log: under the patient whom somebody acts for, if they do.
 pub(crate) async fn note(
     portal: &Portal,
     tx: &mut Tx,
@@ -33,9 +32,20 @@ pub(crate) async fn note(
     event: Event,
     about: About,
 ) -> Result<(), Refusal> {
-    let who = about.by.map_or(Who::Browser, Who::Guardian);
+    let (who, patient) = under(caller, about.patient);
     let said = Said { session: Some(caller.session), ..said(who, about) };
-    append(portal, tx, event, about.patient, &said).await
+    append(portal, tx, event, patient, &said).await
+}
+
+/// Who did it, and whose history it belongs to. A guardian's codes go to their own phone and count as theirs, but what
+/// they were for is the other's to see.
+fn under(caller: &Caller, patient: Option<PatientId>) -> (Who, Option<PatientId>) {
+    match (caller.acting, patient) {
+        (Some(Acting { by, patient: ward }), Some(patient)) if patient == by || patient == ward => {
+            (Who::Guardian(by), Some(ward))
+        }
+        (_, patient) => (Who::Browser, patient),
+    }
 }
 
 /// Appends what the clinic did by the command line to the audit log.

@@ -5,6 +5,7 @@ use crate::{
     challenge::{self, Pending},
     earned,
     password::{Change, chosen, hashed, replace},
+    pin::{self, Judged},
     sign_in::{Candidate, candidates},
     stranger,
 };
@@ -13,6 +14,7 @@ use domain::{
     challenge::NewPassword,
     id::{ChallengeId, PatientId},
     identifier::Identifier,
+    pin::Pin,
 };
 
 /// Opens the challenge by which somebody with this number or address and birth date sets a new password, or a decoy;
@@ -61,16 +63,18 @@ pub async fn whose(portal: &Portal, challenge: ChallengeId) -> Result<Vec<Candid
     candidates(portal, &purpose.candidates).await
 }
 
-/// Sets the new password of the one who is meant; ends all their sessions, and tells them.
+/// Sets the new password of the one who is meant, by their `pin` if they have one; ends all their sessions, and tells them.
 ///
 /// # Errors
-/// [`Refusal::NobodyChosen`] where there are several and none was chosen; [`Refusal::Weak`]; [`Refusal::Lapsed`] as for
+/// [`Refusal::NobodyChosen`] where there are several and none was chosen; [`Refusal::Weak`]; [`Refusal::NotAPin`] or
+/// [`Refusal::PinWrong`] where they have a PIN; [`Refusal::Lapsed`] as for
 /// [`whose`].
 pub async fn finish(
     portal: &Portal,
     caller: &Caller,
     challenge: ChallengeId,
     meant: Option<PatientId>,
+    pin: &str,
     typed: &str,
 ) -> Result<PatientId, Refusal> {
     let mut tx = portal.read().await?;
@@ -78,12 +82,29 @@ pub async fn finish(
     drop(tx);
     let patient = one(&purpose, meant)?;
     let password = chosen(portal, patient, typed).await?;
+    let judged = given(portal, caller, patient, challenge, pin).await?;
     let password_hash = hashed(portal, caller, &password).await?;
     let mut tx = portal.begin().await?;
+    pin::holds(&mut tx, &judged).await?;
     let patient = one(&earned::use_up(portal, &mut tx, challenge).await?, meant)?;
     let change = Change { patient, challenge, password_hash, detail: "forgotten" };
     let replaced = replace(portal, &mut tx, caller, change).await;
     portal.settle(tx, replaced).await.map(|()| patient)
+}
+
+/// Judges the PIN of whoever has one, as at signing in.
+async fn given(
+    portal: &Portal,
+    caller: &Caller,
+    patient: PatientId,
+    challenge: ChallengeId,
+    typed: &str,
+) -> Result<Judged, Refusal> {
+    if pin::is_set(portal, patient).await? {
+        Pin::typed(typed)?;
+        earned::spend_try::<NewPassword>(portal, challenge).await?;
+    }
+    pin::judge(portal, caller, patient, challenge, typed).await
 }
 
 fn one(purpose: &NewPassword, meant: Option<PatientId>) -> Result<PatientId, Refusal> {

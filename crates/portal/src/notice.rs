@@ -21,11 +21,11 @@ pub async fn due(portal: &Portal, patient: PatientId) -> Result<Option<String>, 
 /// Notes that the principal accepted the notice, in this version.
 ///
 /// # Errors
-/// [`Refusal::NoticeNotAccepted`] when the notice is another by now.
+/// [`Refusal::NoticeNotAccepted`] when the notice is another by now; [`Refusal::NotForGuardians`].
 pub async fn accept(portal: &Portal, who: &Principal, version: &str) -> Result<(), Refusal> {
     is_current(portal, version)?;
     let mut tx = portal.begin().await?;
-    note_accepted(portal, &mut tx, &who.caller, who.patient).await?;
+    note_accepted(portal, &mut tx, &who.caller, who.themselves()?).await?;
     Ok(tx.commit().await?)
 }
 

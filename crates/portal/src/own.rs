@@ -1,16 +1,15 @@
-//! Codes by which somebody who is signed in agrees to change what is theirs.
+//! Codes by which somebody who is signed in agrees to change what is theirs. Nobody does so for somebody else.
 
 use crate::{
     Portal, Principal, Refusal,
-    challenge::{self, Addressee, Asked, Asker, Manner, Opened},
+    challenge::{self, Opened},
     earned,
-    profile::Profile,
 };
 use domain::{
-    challenge::{ChangePassword, ChangeSettings, Purpose, Wrong},
+    challenge::{ChangePassword, ChangePin, ChangeSettings, Purpose, Wrong},
     id::{ChallengeId, PatientId},
 };
-use store::{Tx, credential};
+use store::Tx;
 
 /// A purpose that is about the principal alone.
 pub(crate) trait Own: Purpose {
@@ -21,6 +20,16 @@ pub(crate) trait Own: Purpose {
 }
 
 impl Own for ChangePassword {
+    fn of(patient: PatientId) -> Self {
+        Self { patient }
+    }
+
+    fn patient(&self) -> PatientId {
+        self.patient
+    }
+}
+
+impl Own for ChangePin {
     fn of(patient: PatientId) -> Self {
         Self { patient }
     }
@@ -43,7 +52,7 @@ impl Own for ChangeSettings {
 /// Opens the challenge of such a purpose.
 ///
 /// # Errors
-/// A limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`].
+/// [`Refusal::NotForGuardians`], a limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`].
 pub(crate) async fn ask<P: Own>(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
     let asked = open::<P>(portal, &mut tx, who).await;
@@ -51,25 +60,21 @@ pub(crate) async fn ask<P: Own>(portal: &Portal, who: &Principal) -> Result<(), 
 }
 
 async fn open<P: Own>(portal: &Portal, tx: &mut Tx, who: &Principal) -> Result<Opened, Refusal> {
-    let failures = credential::get(tx, who.patient).await?.map_or(0, |row| row.failures);
-    let profile = Profile::of(portal, tx, who.patient).await?;
-    let to = Addressee::of::<P>(portal, tx, &who.caller, &profile, failures).await?;
-    let asker = Asker::of(portal, &who.caller, &format!("patient:{}", who.patient));
-    let (caller, manner, purpose) = (&who.caller, Manner::Openly, P::of(who.patient));
-    let wish = Asked { caller, purpose, asker, to: Some(to), manner, first: None };
-    challenge::open(portal, tx, &wish).await
+    let purpose = P::of(who.themselves()?);
+    challenge::open_for(portal, tx, who, purpose).await
 }
 
 /// Judges the code and consumes it.
 ///
 /// # Errors
-/// [`Refusal::Code`] or [`Refusal::Wrong`].
+/// [`Refusal::NotForGuardians`], [`Refusal::Code`] or [`Refusal::Wrong`].
 pub(crate) async fn answer<P: Own>(
     portal: &Portal,
     who: &Principal,
     challenge: ChallengeId,
     typed: &str,
 ) -> Result<(), Refusal> {
+    who.themselves()?;
     let proof = challenge::answer::<P>(portal, &who.caller, challenge, None, typed).await?;
     let patient = proof.purpose().patient();
     if patient != who.patient {
@@ -110,5 +115,5 @@ pub(crate) async fn use_up<P: Own>(
 }
 
 fn is_theirs(purpose: &impl Own, who: &Principal) -> Result<(), Refusal> {
-    if purpose.patient() == who.patient { Ok(()) } else { Err(Refusal::Lapsed) }
+    if purpose.patient() == who.themselves()? { Ok(()) } else { Err(Refusal::Lapsed) }
 }

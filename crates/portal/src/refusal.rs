@@ -5,6 +5,7 @@ use domain::{
     challenge::{NotACode, Wrong},
     identifier::NotAnIdentifier,
     password::Weak,
+    pin,
 };
 
 /// Why a use case refused. The edge gives each its words and its HTTP status; none carries health data.
@@ -34,6 +35,21 @@ pub enum Refusal {
     /// Several may be meant, and none was chosen.
     #[error("nobody was chosen")]
     NobodyChosen,
+    /// What was typed as a PIN is none; no try was spent.
+    #[error(transparent)]
+    NotAPin(#[from] pin::NotAPin),
+    /// The PIN was not accepted.
+    #[error(transparent)]
+    PinWrong(#[from] pin::Wrong),
+    /// The PIN may not be chosen.
+    #[error(transparent)]
+    PinWeak(#[from] pin::Weak),
+    /// Only the patient themselves may do it, and somebody acts for them.
+    #[error("a guardian may not do this")]
+    NotForGuardians,
+    /// Whoever acted for somebody may do so no more.
+    #[error("the guardianship is over")]
+    GuardianshipOver,
     /// What was typed as a code is empty or not six digits; no try was spent.
     #[error(transparent)]
     Code(#[from] NotACode),

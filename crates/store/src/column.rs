@@ -100,12 +100,14 @@ columns! {
     id::DeviceId: Uuid = |value| Some(Self(value));
     id::EventId: Uuid = |value| Some(Self(value));
     id::GrantId: Uuid = |value| Some(Self(value));
+    id::GuardianshipId: Uuid = |value| Some(Self(value));
     id::MessageId: Uuid = |value| Some(Self(value));
     id::PatientId: Uuid = |value| Some(Self(value));
     id::RecordId: Uuid = |value| Some(Self(value));
     id::SessionKey: Uuid = |value| Some(Self(value));
     domain::Language: String = |value| Self::of_tag(&value);
     domain::challenge::Channel: String = |value| Self::of_name(&value);
+    domain::guardian::Reason: String = |value| Self::of_name(&value);
     domain::settings::TextSize: String = |value| Self::of_name(&value);
     domain::sealed::Kind: String = |value| Self::of_name(&value);
     domain::clinical::Status: String = |value| Self::of_name(&value);

@@ -29,6 +29,7 @@ pub mod directory;
 pub mod document;
 pub mod earned;
 pub mod grant;
+pub mod guardian;
 #[cfg(feature = "testing")]
 pub mod history;
 pub mod leaf;
@@ -39,6 +40,7 @@ pub mod notice;
 pub mod outbox;
 pub mod patient;
 pub mod pause;
+pub mod pin;
 pub mod record;
 pub mod refusal;
 pub mod retention;

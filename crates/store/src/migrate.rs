@@ -46,6 +46,7 @@ migrations! {
     3 "0003_figures";
     4 "0004_accounts";
     5 "0005_the_log";
+    6 "0006_families";
     7 "0007_devices";
     8 "0008_new_number";
     10 "0010_the_log_alone";

@@ -3,10 +3,10 @@
 use domain::{
     Language, Millis, audit,
     challenge::Channel,
-    clinical,
+    clinical, guardian,
     id::{
-        AttemptId, ChallengeId, DeviceId, EventId, GrantId, MessageId, PatientId, RecordId,
-        SessionKey,
+        AttemptId, ChallengeId, DeviceId, EventId, GrantId, GuardianshipId, MessageId, PatientId,
+        RecordId, SessionKey,
     },
     sealed,
     settings::TextSize,
@@ -66,6 +66,7 @@ convert! {
     Text(Language) = |value| value.tag();
     Text(Channel) = |value| value.name();
     Text(TextSize) = |value| value.name();
+    Text(guardian::Reason) = |value| value.name();
     Text(sealed::Kind) = |value| value.name();
     Text(clinical::Status) = |value| value.name();
     Text(audit::Event) = |value| value.name();
@@ -81,6 +82,7 @@ convert! {
     Uuid(DeviceId) = |value| value.0;
     Uuid(EventId) = |value| value.0;
     Uuid(GrantId) = |value| value.0;
+    Uuid(GuardianshipId) = |value| value.0;
     Uuid(MessageId) = |value| value.0;
     Uuid(PatientId) = |value| value.0;
     Uuid(RecordId) = |value| value.0;

@@ -19,7 +19,8 @@ use portal::{
     Caller, Hasher, Parts, Portal, Principal, Rules, account,
     hasher::Cost,
     import::{self, Mode},
-    notice, profile, sign_in,
+    notice, profile,
+    sign_in::{self, Admission, Entry},
 };
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use store::testing::{TestDb, fresh_postgres, fresh_sqlite};
@@ -54,6 +55,7 @@ pub fn caller(number: u128, address: &str) -> Caller {
         session: SessionKey(Uuid::from_u128(number)),
         address: address.parse::<IpAddr>().expect("an address"),
         language: Language::En,
+        acting: None,
     }
 }
 
@@ -183,9 +185,9 @@ impl TestPortal {
         let pending = sign_in::pending(&self.portal, &caller).await.expect("a look-up");
         let challenge = pending.expect("a challenge").id;
         let admitted = sign_in::answer(&self.portal, &caller, challenge, &code).await;
-        match admitted.expect("a right answer").as_slice() {
-            [patient] => Principal { patient: *patient, caller },
-            several => panic!("{} patients", several.len()),
+        match admitted.expect("a right answer") {
+            Admission::One(Entry::In(who)) => who,
+            other => panic!("{other:?}"),
         }
     }
 }

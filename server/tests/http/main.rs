@@ -35,6 +35,7 @@ mod desk;
 mod devices;
 mod dlt;
 mod exposition;
+mod families;
 mod figures;
 mod forms;
 mod full;

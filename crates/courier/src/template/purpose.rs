@@ -3,8 +3,8 @@
 use domain::{
     Language,
     challenge::{
-        Activate, AskErasure, ChangePassword, ChangeSettings, ExportData, NewPassword, OpenReport,
-        Purpose, SignIn,
+        Activate, AskErasure, ChangePassword, ChangePin, ChangeSettings, ExportData, NewPassword,
+        OpenReport, Purpose, SignIn,
     },
 };
 
@@ -33,6 +33,7 @@ fn english(purpose: &str) -> &'static [&'static str] {
         ChangeSettings::KIND => &["settings"],
         ExportData::KIND => &["copy of your data"],
         AskErasure::KIND => &["erased", "erase"],
+        ChangePin::KIND => &["pin"],
         "password-changed" => &["was changed", "has been changed"],
         "erasure-confirmed" => &["will be erased", "will be deleted"],
         _ => &[],
@@ -49,6 +50,7 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         ChangeSettings::KIND => &["सेटिंग"],
         ExportData::KIND => &["डेटा की कॉपी"],
         AskErasure::KIND => &["मिटाने", "मिटवाने"],
+        ChangePin::KIND => &["पिन"],
         "password-changed" => &["बदल दिया गया", "बदला गया"],
         "erasure-confirmed" => &["मिटा दिया जाएगा", "मिटाया जाएगा"],
         _ => &[],

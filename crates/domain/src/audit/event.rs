@@ -90,6 +90,24 @@ events! {
     WipeAsked = "wipe-asked", Account, ThreeYears;
     /// A device was told to forget everything.
     WipeDelivered = "wipe-delivered", Account, ThreeYears;
+    /// The clinic named somebody who may act for a patient.
+    GuardianAdded = "guardian-added", Clinic, ThreeYears;
+    /// The clinic ended it that somebody may act for a patient.
+    GuardianEnded = "guardian-ended", Clinic, ThreeYears;
+    /// The clinic let a patient act for somebody else.
+    WardAdded = "ward-added", Clinic, ThreeYears;
+    /// The clinic ended it that a patient may act for somebody else.
+    WardEnded = "ward-ended", Clinic, ThreeYears;
+    /// A guardian began to act for a patient.
+    ActingBegan = "acting-began", SignIn, ThreeYears;
+    /// A guardian acts for a patient no more, until they begin again.
+    ActingEnded = "acting-ended", SignIn, ThreeYears;
+    /// A patient set a PIN, or changed it.
+    PinSet = "pin-set", Account, ThreeYears;
+    /// A PIN was removed, by its patient or by the clinic.
+    PinRemoved = "pin-removed", Account, ThreeYears;
+    /// A PIN was typed that is not right.
+    PinFailed = "pin-failed", SignIn, OneYear;
     /// A key of the keyring was followed by a new one.
     KeyRotated = "key-rotated", Clinic, ThreeYears;
     /// Staff agreed that an older database was put back, and what happened since is gone from the log.

@@ -18,8 +18,8 @@ pub use judge::{MOST_ANSWERS, Proof, Spent, Wrong, judge};
 pub use life::{Life, LifeOutOfBounds};
 pub use plan::{Channel, FOLLOWS_AFTER, Plan, SMS_THEN_VOICE, Step};
 pub use purpose::{
-    Activate, AskErasure, Basis, ChangePassword, ChangeSettings, ExportData, KINDS, NewPassword,
-    OpenReport, PURPOSES, Purpose, SignIn, is_before_sign_in, usual_plan,
+    Activate, AskErasure, Basis, ChangePassword, ChangePin, ChangeSettings, ExportData, KINDS,
+    NewPassword, OpenReport, PURPOSES, Purpose, SignIn, is_before_sign_in, usual_plan,
 };
 pub use reference::Reference;
 

@@ -40,6 +40,7 @@ purposes! {
     NewPassword,
     ChangePassword,
     ChangeSettings,
+    ChangePin,
     ExportData,
     AskErasure,
 }
@@ -141,6 +142,21 @@ pub struct ChangeSettings {
 
 impl Purpose for ChangeSettings {
     const KIND: &'static str = "change-settings";
+
+    fn resource(&self) -> Option<Uuid> {
+        None
+    }
+}
+
+/// Setting, changing or removing one's PIN.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangePin {
+    /// Whose it is.
+    pub patient: PatientId,
+}
+
+impl Purpose for ChangePin {
+    const KIND: &'static str = "change-pin";
 
     fn resource(&self) -> Option<Uuid> {
         None

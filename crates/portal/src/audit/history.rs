@@ -1,7 +1,7 @@
 //! A patient's own part of the log.
 
 use super::said::{Said, is_genuine, key, opened};
-use crate::{Portal, Principal, Refusal};
+use crate::{Portal, Principal, Refusal, family};
 use domain::{
     Millis,
     audit::{Event, Group},
@@ -87,6 +87,7 @@ pub async fn page(portal: &Portal, who: &Principal, wanted: &Wanted) -> Result<P
     };
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let mut tx = portal.read().await?;
+    family::holds(portal, &mut tx, who).await?;
     let key = key(&mut tx, Some(who.patient)).await?;
     let mut rows = store::audit::page(&mut tx, who.patient, &range, limit).await?;
     let more = rows.len() > PAGE;
@@ -102,6 +103,7 @@ pub async fn page(portal: &Portal, who: &Principal, wanted: &Wanted) -> Result<P
 /// [`Refusal::NotFound`] when there is no such event, or it is somebody else's.
 pub async fn one(portal: &Portal, who: &Principal, id: EventId) -> Result<Line, Refusal> {
     let mut tx = portal.read().await?;
+    family::holds(portal, &mut tx, who).await?;
     let row = store::audit::get(&mut tx, id).await?;
     let row = row.filter(|row| row.patient == Some(who.patient)).ok_or(Refusal::NotFound)?;
     let key = key(&mut tx, Some(who.patient)).await?;

@@ -4,7 +4,7 @@ use super::{
     head::Head,
     said::{key, opened},
 };
-use crate::{Portal, Principal, Refusal};
+use crate::{Portal, Principal, Refusal, family};
 use domain::{
     audit::{
         proof::{Plan, includes},
@@ -28,6 +28,7 @@ pub async fn receipt(
     id: EventId,
 ) -> Result<Option<Receipt>, Refusal> {
     let mut tx = portal.read().await?;
+    family::holds(portal, &mut tx, who).await?;
     let row = store::audit::get(&mut tx, id).await?;
     let row = row.filter(|row| row.patient == Some(who.patient)).ok_or(Refusal::NotFound)?;
     let Some(index) = row.position else { return Ok(None) };

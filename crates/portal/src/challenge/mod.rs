@@ -18,6 +18,6 @@ pub(crate) use allowance::{Asker, Manner};
 pub(crate) use answer::{answer, redeem};
 pub use call::call;
 pub use course::progress;
-pub(crate) use open::{Addressee, Asked, Opened, open};
+pub(crate) use open::{Addressee, Asked, Opened, open, open_for};
 pub use pending::{Pending, pending};
 pub use resend::resend;

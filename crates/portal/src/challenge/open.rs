@@ -5,7 +5,7 @@ use super::{
     messages::{Carried, enqueue, language},
 };
 use crate::{
-    Caller, Portal, Refusal,
+    Caller, Portal, Principal, Refusal,
     event::{About, note},
     profile::Profile,
     watch::Reason,
@@ -22,6 +22,7 @@ use store::{
     Tx,
     asking::{self, AskingRow},
     challenge::{self, ChallengeRow},
+    credential,
     sending::{self, SendingRow},
 };
 
@@ -155,6 +156,25 @@ pub(crate) async fn open<P: Purpose>(
         About { patient, challenge: Some(row.id), detail: Some(P::KIND), ..About::default() };
     note(portal, tx, asked.caller, Event::ChallengeOpened, about).await?;
     Ok(Opened::Challenge(row.id))
+}
+
+/// Opens a challenge for somebody who is signed in. Its code goes to their own number, whomever they act for.
+///
+/// # Errors
+/// As for [`open`] and [`Addressee::of`].
+pub(crate) async fn open_for<P: Purpose>(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+    purpose: P,
+) -> Result<Opened, Refusal> {
+    let (caller, holder) = (&who.caller, who.holder());
+    let failures = credential::get(tx, holder).await?.map_or(0, |row| row.failures);
+    let profile = Profile::of(portal, tx, holder).await?;
+    let to = Addressee::of::<P>(portal, tx, caller, &profile, failures).await?;
+    let asker = Asker::of(portal, caller, &format!("patient:{holder}"));
+    let manner = Manner::Openly;
+    open(portal, tx, &Asked { caller, purpose, asker, to: Some(to), manner, first: None }).await
 }
 
 /// Counts once more who asks, and the number that the code goes to, if there is one.

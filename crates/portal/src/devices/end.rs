@@ -1,6 +1,5 @@
 //! Signing other browsers out. It takes no code: whoever ends a session too many signs in again.
 
-use super::holder;
 use crate::{
     Portal, Principal, Refusal, elsewhere,
     event::{About, note},
@@ -16,7 +15,7 @@ const DETAIL: &str = "from-another-device";
 /// # Errors
 /// [`Refusal::NotFound`] when it is not theirs.
 pub async fn end(portal: &Portal, who: &Principal, device: DeviceId) -> Result<(), Refusal> {
-    let patient = holder(who);
+    let patient = who.themselves()?;
     let mut tx = portal.begin().await?;
     if !device::hold(&mut tx, patient).await?.contains(&device) {
         return Err(Refusal::NotFound);
@@ -33,7 +32,7 @@ pub async fn end(portal: &Portal, who: &Principal, device: DeviceId) -> Result<(
 /// # Errors
 /// [`Refusal`] when the database fails.
 pub async fn end_others(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
-    let patient = holder(who);
+    let patient = who.themselves()?;
     let mut tx = portal.begin().await?;
     device::hold(&mut tx, patient).await?;
     let keep = Some(who.caller.session);

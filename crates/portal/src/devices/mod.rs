@@ -101,7 +101,7 @@ pub async fn list(
     this: Option<DeviceId>,
 ) -> Result<Vec<Device>, Refusal> {
     let mut tx = portal.read().await?;
-    all(portal, &mut tx, holder(who), this).await
+    all(portal, &mut tx, who.themselves()?, this).await
 }
 
 /// A patient's browsers, for the clinic.
@@ -158,9 +158,4 @@ fn opened(portal: &Portal, owner: &PatientRow, row: &DeviceRow) -> Result<Look, 
 /// What a browser's cookie is found by.
 fn hash(portal: &Portal, cookie: &str) -> [u8; 32] {
     portal.vault().lookup("device", cookie)
-}
-
-/// Whose account it is that is signed in.
-fn holder(who: &Principal) -> PatientId {
-    who.patient
 }

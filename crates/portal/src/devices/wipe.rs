@@ -1,6 +1,6 @@
 //! Telling a browser to forget everything: asked for, and delivered the next time that it asks for anything.
 
-use super::{hash, holder};
+use super::hash;
 use crate::{
     Caller, Portal, Principal, Refusal, elsewhere,
     event::{About, note, note_clinic},
@@ -29,7 +29,7 @@ pub enum Which {
 /// # Errors
 /// [`Refusal::NotFound`] when it is not theirs.
 pub async fn wipe(portal: &Portal, who: &Principal, device: DeviceId) -> Result<(), Refusal> {
-    let patient = holder(who);
+    let patient = who.themselves()?;
     let mut tx = portal.begin().await?;
     if !device::hold(&mut tx, patient).await?.contains(&device) {
         return Err(Refusal::NotFound);

@@ -25,13 +25,15 @@ pub enum Disowned {
 /// nobody anything.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when there is no such line, it is somebody else's, or nobody can be meant by it.
+/// [`Refusal::NotForGuardians`]; [`Refusal::NotFound`] when there is no such line, it is somebody else's, or nobody can be meant
+/// by it.
 pub async fn disown(
     portal: &Portal,
     who: &Principal,
     own: &[SessionKey],
     id: EventId,
 ) -> Result<Disowned, Refusal> {
+    who.themselves()?;
     let told = one(portal, who, own, id).await?;
     if !told.can_be_disowned() {
         return Err(Refusal::NotFound);

@@ -3,9 +3,9 @@
 use super::glance::own;
 use crate::{
     Portal, Principal, Refusal,
-    challenge::{self, Addressee, Asked, Asker, Manner, Opened, Pending},
+    challenge::{self, Opened, Pending},
     event::{About, note},
-    profile::Profile,
+    family,
 };
 use domain::{
     audit::Event,
@@ -13,7 +13,6 @@ use domain::{
     grant::{Granted, REPORT_LIFE},
     id::{ChallengeId, GrantId, RecordId},
 };
-use store::credential;
 
 /// Opens the challenge whose answer opens this report.
 ///
@@ -35,14 +34,9 @@ async fn open(
     who: &Principal,
     report: RecordId,
 ) -> Result<Opened, Refusal> {
-    let failures = credential::get(tx, who.patient).await?.map_or(0, |row| row.failures);
-    let profile = Profile::of(portal, tx, who.patient).await?;
-    let to = Addressee::of::<OpenReport>(portal, tx, &who.caller, &profile, failures).await?;
+    family::holds(portal, tx, who).await?;
     let purpose = OpenReport { patient: who.patient, report };
-    let asker = Asker::of(portal, &who.caller, &format!("patient:{}", who.patient));
-    let (caller, manner) = (&who.caller, Manner::Openly);
-    let wish = Asked { caller, purpose, asker, to: Some(to), manner, first: None };
-    challenge::open(portal, tx, &wish).await
+    challenge::open_for(portal, tx, who, purpose).await
 }
 
 /// The challenge of this session that waits for this report's code.
@@ -80,7 +74,8 @@ pub async fn answer(
         return Err(Wrong::Purpose.into());
     }
     let mut tx = portal.begin().await?;
-    challenge::redeem(portal, &mut tx, &who.caller, &proof, &[patient]).await?;
+    family::holds(portal, &mut tx, who).await?;
+    challenge::redeem(portal, &mut tx, &who.caller, &proof, &[who.holder()]).await?;
     store::grant::insert(&mut tx, &granted(portal, who, id), challenge).await?;
     let about = About {
         patient: Some(patient),

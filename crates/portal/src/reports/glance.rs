@@ -1,9 +1,13 @@
 //! One report from outside.
 
-use super::list::{Line, Mark, line, mark};
+use super::{
+    list::{Line, Mark, line, mark},
+    read::wrapped_key,
+};
 use crate::{
     Portal, Principal, Refusal,
     event::{About, note},
+    family,
     profile::Profile,
 };
 use domain::{audit::Event, id::RecordId, sealed::Kind};
@@ -24,10 +28,11 @@ pub struct Glance {
 pub async fn glance(portal: &Portal, who: &Principal, id: RecordId) -> Result<Glance, Refusal> {
     let row = own(portal, who, id).await?;
     let mut tx = portal.read().await?;
-    let profile = Profile::of(portal, &mut tx, who.patient).await?;
+    let profile = Profile::of(portal, &mut tx, who.holder()).await?;
+    let wrapped_key = wrapped_key(&mut tx, who).await?;
     let head = head(row);
     let mark = mark(portal, &mut tx, who, &head).await?;
-    let line = line(portal, &profile.row.wrapped_key, &head, mark)?;
+    let line = line(portal, &wrapped_key, &head, mark)?;
     let tail = profile.phone(portal).ok().map(|phone| phone.tail().to_owned());
     Ok(Glance { line, tail })
 }
@@ -56,7 +61,7 @@ impl Glance {
     }
 }
 
-/// The report, if it is the principal's own; else a refusal that is the same for every reason, and an audit
+/// The report, if it is the principal's own, or of whom they may still act for; else a refusal that is the same for every reason, and an audit
 /// event.
 pub(super) async fn own(
     portal: &Portal,
@@ -64,6 +69,7 @@ pub(super) async fn own(
     id: RecordId,
 ) -> Result<RecordRow, Refusal> {
     let mut tx = portal.read().await?;
+    family::holds(portal, &mut tx, who).await?;
     let row = store::record::get(&mut tx, id).await?;
     let mine = |row: &RecordRow| row.patient == who.patient && row.kind == Kind::Report;
     if let Some(row) = row.filter(mine) {

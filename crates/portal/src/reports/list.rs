@@ -1,6 +1,6 @@
 //! The list of a patient's reports: when, from where, and whether sealed. Never what is in them.
 
-use crate::{Portal, Principal, Refusal};
+use crate::{Portal, Principal, Refusal, family};
 use domain::{
     Millis,
     clinical::{Heading, Status},
@@ -44,6 +44,7 @@ pub struct Line {
 /// [`Refusal`] when the database or the vault fails.
 pub async fn list(portal: &Portal, who: &Principal) -> Result<Vec<Line>, Refusal> {
     let mut tx = portal.read().await?;
+    family::holds(portal, &mut tx, who).await?;
     let patient = store::patient::get(&mut tx, who.patient).await?.ok_or(Refusal::NotFound)?;
     let heads = store::record::list(&mut tx, who.patient, Kind::Report).await?;
     let mut lines = Vec::with_capacity(heads.len());

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Portal, Principal, Refusal,
     event::{About, note},
+    family,
 };
 use domain::{
     Millis,
@@ -75,6 +76,7 @@ pub(super) async fn note_read(
     detail: Option<&'static str>,
 ) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
+    family::holds(portal, &mut tx, who).await?;
     let (patient, challenge) = (Some(who.patient), Some(by));
     let about = About { patient, record: Some(id), challenge, detail, ..About::default() };
     note(portal, &mut tx, &who.caller, Event::RecordRead, about).await?;
@@ -88,13 +90,15 @@ pub(super) struct Reader<'a> {
     pub wrapped_key: &'a [u8],
 }
 
-/// The live grant of this session to this report, and the challenge whose answer bought it.
+/// The live grant of this session to this report, which ends with the guardianship of whoever has it for somebody else, and
+/// the challenge whose answer bought it.
 pub(super) async fn grant(
     portal: &Portal,
     tx: &mut Tx,
     who: &Principal,
     id: RecordId,
 ) -> Result<(Grant, ChallengeId), Refusal> {
+    family::holds(portal, tx, who).await?;
     let session = who.caller.session;
     let granted = store::grant::latest(tx, session, id).await?.ok_or(Refusal::Sealed)?;
     let grant = granted

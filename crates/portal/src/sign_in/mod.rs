@@ -9,7 +9,9 @@ pub(crate) mod open;
 use crate::{
     Caller, Portal, Principal, Refusal,
     challenge::{self, Asker, Pending},
+    earned,
     event::{About, note},
+    pin,
     profile::Profile,
 };
 use domain::{
@@ -18,7 +20,9 @@ use domain::{
     id::{ChallengeId, PatientId},
     identifier::{Identifier, NotAnIdentifier},
     password::LONGEST,
+    pin::Pin,
 };
+use store::Tx;
 
 /// Checks an identifier and a password, and opens the challenge that finishes signing in.
 ///
@@ -55,8 +59,25 @@ pub async fn pending(portal: &Portal, caller: &Caller) -> Result<Option<Pending>
     challenge::pending::<SignIn>(portal, caller, None).await
 }
 
-/// Judges the sign-in code and consumes it. More than one patient means that the person must still
-/// [`choose`], among those who share the phone and the password.
+/// What an answered code, or a choice after it, leads to.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry {
+    /// Somebody is signed in.
+    In(Principal),
+    /// They are as soon as they [give their PIN](give_pin); until then nobody is.
+    Pin(PatientId),
+}
+
+/// Whom an answered code admits.
+#[derive(Clone, Debug)]
+pub enum Admission {
+    /// One patient.
+    One(Entry),
+    /// Several, who share the phone and the password: the person must still [`choose`].
+    Several(Vec<PatientId>),
+}
+
+/// Judges the sign-in code and consumes it.
 ///
 /// # Errors
 /// [`Refusal::Code`] or [`Refusal::Wrong`].
@@ -65,16 +86,32 @@ pub async fn answer(
     caller: &Caller,
     challenge: ChallengeId,
     typed: &str,
-) -> Result<Vec<PatientId>, Refusal> {
+) -> Result<Admission, Refusal> {
     let proof = challenge::answer::<SignIn>(portal, caller, challenge, None, typed).await?;
     let candidates = proof.purpose().candidates.clone();
     let mut tx = portal.begin().await?;
     challenge::redeem(portal, &mut tx, caller, &proof, &candidates).await?;
-    if let [patient] = candidates.as_slice() {
-        note_signed_in(portal, &mut tx, caller, *patient, challenge).await?;
-    }
+    let admission = match candidates.as_slice() {
+        [only] => Admission::One(enter(portal, &mut tx, caller, *only, challenge).await?),
+        _ => Admission::Several(candidates),
+    };
     tx.commit().await?;
-    Ok(candidates)
+    Ok(admission)
+}
+
+/// Lets a patient in who has no PIN.
+async fn enter(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    patient: PatientId,
+    challenge: ChallengeId,
+) -> Result<Entry, Refusal> {
+    if store::pin::get(tx, patient).await?.is_some() {
+        return Ok(Entry::Pin(patient));
+    }
+    note_signed_in(portal, tx, caller, patient, challenge).await?;
+    Ok(Entry::In(Principal { patient, caller: *caller }))
 }
 
 /// One of several patients who share a phone and a password.
@@ -83,6 +120,8 @@ pub struct Candidate {
     pub patient: PatientId,
     /// Their name.
     pub name: String,
+    /// Whether they have a PIN.
+    pub has_pin: bool,
 }
 
 /// The names of those among whom the person may choose, after the code.
@@ -97,12 +136,14 @@ pub async fn candidates(
     let mut named = Vec::with_capacity(patients.len());
     for patient in patients {
         let profile = Profile::of(portal, &mut tx, *patient).await?;
-        named.push(Candidate { patient: *patient, name: profile.person.name });
+        let has_pin = store::pin::get(&mut tx, *patient).await?.is_some();
+        named.push(Candidate { patient: *patient, name: profile.person.name, has_pin });
     }
     Ok(named)
 }
 
-/// Signs in one of the patients whom an answered challenge admits, once.
+/// Signs in one of the patients whom an answered challenge admits, once; or asks for their PIN first, so that the code can
+/// still be another's.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when the choice is not among them; [`Wrong::Used`] when one was chosen already.
@@ -112,11 +153,46 @@ pub async fn choose(
     challenge: ChallengeId,
     admitted: &[PatientId],
     chosen: PatientId,
-) -> Result<Principal, Refusal> {
+) -> Result<Entry, Refusal> {
     if !admitted.contains(&chosen) {
         return Err(Refusal::NotFound);
     }
     let mut tx = portal.begin().await?;
+    match earned::see::<SignIn>(portal, &mut tx, challenge).await {
+        Err(Refusal::Lapsed) => return Err(Wrong::Used.into()),
+        seen => drop(seen?),
+    }
+    let entry = enter(portal, &mut tx, caller, chosen, challenge).await?;
+    if matches!(entry, Entry::In(_))
+        && !store::challenge::choose(&mut tx, challenge, portal.now()).await?
+    {
+        return Err(Wrong::Used.into());
+    }
+    tx.commit().await?;
+    Ok(entry)
+}
+
+/// Signs in a patient whom an answered challenge admits by their PIN, once.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when they are not among those; [`Refusal::NotAPin`] or [`Refusal::PinWrong`]; [`Wrong::Used`] when
+/// somebody was signed in by the code already; [`Refusal::Lapsed`] when that was too long ago, or after ten tries.
+pub async fn give_pin(
+    portal: &Portal,
+    caller: &Caller,
+    challenge: ChallengeId,
+    admitted: &[PatientId],
+    chosen: PatientId,
+    typed: &str,
+) -> Result<Principal, Refusal> {
+    if !admitted.contains(&chosen) {
+        return Err(Refusal::NotFound);
+    }
+    Pin::typed(typed)?;
+    earned::spend_try::<SignIn>(portal, challenge).await?;
+    let judged = pin::judge(portal, caller, chosen, challenge, typed).await?;
+    let mut tx = portal.begin().await?;
+    pin::holds(&mut tx, &judged).await?;
     if !store::challenge::choose(&mut tx, challenge, portal.now()).await? {
         return Err(Wrong::Used.into());
     }
@@ -127,7 +203,7 @@ pub async fn choose(
 
 async fn note_signed_in(
     portal: &Portal,
-    tx: &mut store::Tx,
+    tx: &mut Tx,
     caller: &Caller,
     patient: PatientId,
     challenge: ChallengeId,

@@ -20,9 +20,9 @@ use store::session::{self, SessionRow};
 use testkit::{Person, TestPortal, on_both};
 
 /// Asha's twin, on the same phone.
-const USHA: Person = Person { name: "Usha Verma", number: "MED-1004", phone: ASHA.phone };
+pub const USHA: Person = Person { name: "Usha Verma", number: "MED-1004", phone: ASHA.phone };
 
-async fn enrol(it: &TestPortal, person: &Person) -> PatientId {
+pub async fn enrol(it: &TestPortal, person: &Person) -> PatientId {
     let patient = arrive(it, person).await;
     it.set_password(patient, PASSWORD).await;
     patient
@@ -55,7 +55,7 @@ pub async fn lives(it: &TestPortal, name: SessionKey) -> bool {
 }
 
 /// Goes as far as the page on which a new password is chosen.
-async fn earn(it: &TestPortal, browser: &Caller, who: &str) -> ChallengeId {
+pub async fn earn(it: &TestPortal, browser: &Caller, who: &str) -> ChallengeId {
     let readings = Identifier::readings(who, "91").unwrap();
     forgotten::begin(&it.portal, browser, &readings, &born(it, BORN)).await.unwrap();
     it.deliver().await;
@@ -71,7 +71,7 @@ async fn forget(
     challenge: ChallengeId,
     meant: Option<PatientId>,
 ) -> Result<PatientId, Refusal> {
-    forgotten::finish(&it.portal, caller, challenge, meant, OTHER_PASSWORD).await
+    forgotten::finish(&it.portal, caller, challenge, meant, "", OTHER_PASSWORD).await
 }
 
 /// Answers the code by which a principal changes their password.

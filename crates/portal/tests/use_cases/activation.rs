@@ -96,7 +96,7 @@ on_both! {
         refused!(finish(&it, &first, late, PASSWORD).await, Refusal::Lapsed);
 
         let challenge = earn(&it, &second, &ASHA).await;
-        let other = forgotten::finish(&it.portal, &second, challenge, None, PASSWORD).await;
+        let other = forgotten::finish(&it.portal, &second, challenge, None, "", PASSWORD).await;
         refused!(other, Refusal::Lapsed);
         begin(&it, &first, ASHA.number, BORN).await.unwrap();
         it.deliver().await;

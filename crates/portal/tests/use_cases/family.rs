@@ -8,7 +8,7 @@ use portal::{
         challenge::Wrong,
         id::{ChallengeId, PatientId},
     },
-    sign_in,
+    sign_in::{self, Entry},
 };
 use serde_json::json;
 use testkit::{Person, TestPortal, bundle, on_both, patient};
@@ -31,7 +31,7 @@ on_both! {
         assert_eq!(names, [ASHA.name, MEENA.name]);
 
         let choose = |who| sign_in::choose(&it.portal, &browser, challenge, &admitted, who);
-        let who = choose(meena).await.unwrap();
+        let Entry::In(who) = choose(meena).await.unwrap() else { panic!("she has no PIN") };
         assert_eq!((who.patient, who.caller.session), (meena, browser.session));
         for again in [asha, meena] {
             refused!(choose(again).await, Refusal::Wrong(Wrong::Used));

@@ -3,7 +3,7 @@
 use portal::{
     Caller, Refusal,
     domain::id::{ChallengeId, PatientId},
-    sign_in,
+    sign_in::{self, Admission, Entry},
 };
 use std::time::Duration;
 use testkit::{Person, TestPortal, caller};
@@ -19,14 +19,18 @@ pub const NOBODY: Person = Person { name: "Nobody", number: "MED-9999", phone: "
 pub const PASSWORD: &str = "four quiet rivers";
 pub const OTHER_PASSWORD: &str = "seven loud mountains";
 
-/// The code of a challenge of this browser's sign-in, typed.
+/// The code of a challenge of this browser's sign-in, typed; gives whom it admits.
 pub async fn answer(
     it: &TestPortal,
     browser: &Caller,
     challenge: ChallengeId,
     typed: &str,
 ) -> Result<Vec<PatientId>, Refusal> {
-    sign_in::answer(&it.portal, browser, challenge, typed).await
+    Ok(match sign_in::answer(&it.portal, browser, challenge, typed).await? {
+        Admission::One(Entry::In(who)) => vec![who.patient],
+        Admission::One(Entry::Pin(patient)) => vec![patient],
+        Admission::Several(patients) => patients,
+    })
 }
 
 /// A browser with an address of its own.

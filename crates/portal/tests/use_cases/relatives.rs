@@ -136,10 +136,10 @@ on_both! {
                 let own = claimed(&it, 2).await;
                 let code = it.code_of(own);
                 forgotten::answer(&it.portal, &browser(2), own, &code).await.unwrap();
-                forgotten::finish(&it.portal, &browser(2), own, None, "nine green lamps").await.unwrap();
+                forgotten::finish(&it.portal, &browser(2), own, None, "", "nine green lamps").await.unwrap();
             }
             let again = "two red boats";
-            let late = forgotten::finish(&it.portal, &browser(1), challenge, None, again).await;
+            let late = forgotten::finish(&it.portal, &browser(1), challenge, None, "", again).await;
             refused!(late, Refusal::Lapsed);
             it.pass(minutes(61));
         }

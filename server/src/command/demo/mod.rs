@@ -33,6 +33,15 @@ prefix_day = 2000
 struct Cast {
     #[serde(rename = "person")]
     people: Vec<Role>,
+    #[serde(rename = "guardianship")]
+    guardianships: Vec<Guardianship>,
+}
+
+/// Who may act for whom, by their numbers.
+#[derive(Deserialize)]
+struct Guardianship {
+    patient: String,
+    guardian: String,
 }
 
 /// One of them.
@@ -42,6 +51,7 @@ struct Role {
     kind: String,
     number: String,
     password: String,
+    pin: Option<String>,
     note: String,
 }
 

@@ -1,13 +1,18 @@
 //! The demo clinic's data: imported as any clinic's would be, and a password for each of its people.
 
-use super::{Cast, Person, Role};
-use crate::wiring::Wiring;
+use super::{Cast, Guardianship, Person, Role};
+use crate::{
+    command::patient::{guardian, of_number},
+    wiring::Wiring,
+};
 use anyhow::Context;
+use jiff::tz::TimeZone;
 use portal::{
     account,
-    domain::{id::PatientId, identifier::Identifier, password::Password},
+    domain::password::Password,
+    family::{self, NotNamed, Wish},
     import::{self, Mode},
-    notice, profile,
+    notice, pin, profile,
 };
 use rust_embed::RustEmbed;
 
@@ -31,22 +36,36 @@ pub(super) async fn people(wiring: &Wiring) -> anyhow::Result<Vec<Person>> {
     for role in cast.people {
         people.push(person(wiring, role).await?);
     }
+    for named in cast.guardianships {
+        name(wiring, &named).await?;
+    }
     Ok(people)
+}
+
+/// Names a guardian, unless they are one already.
+async fn name(wiring: &Wiring, named: &Guardianship) -> anyhow::Result<()> {
+    let zone = TimeZone::get(&wiring.config.clinic.time_zone)?;
+    let begins = |day| guardian::begins(&zone, day);
+    let patient = of_number(&wiring.portal, &named.patient).await?;
+    let guardian = of_number(&wiring.portal, &named.guardian).await?;
+    let wish = Wish { patient, guardian, until: None, reason: None, begins: &begins };
+    match family::name(&wiring.portal, wish).await {
+        Ok(_) | Err(NotNamed::Already) => Ok(()),
+        Err(why) => Err(why.into()),
+    }
 }
 
 async fn person(wiring: &Wiring, role: Role) -> anyhow::Result<Person> {
     let portal = &wiring.portal;
-    let identifier = Identifier::parse(&role.number, portal.rules().home())?;
-    let patient: PatientId = profile::find(portal, &identifier)
-        .await?
-        .first()
-        .copied()
-        .with_context(|| format!("no demo patient {}", role.number))?;
+    let patient = of_number(portal, &role.number).await?;
     let person = profile::person(portal, patient).await?;
     if !account::has_password(portal, patient).await? {
         let password = Password::parse(&role.password, &[&person.name])?;
         account::set_password(portal, patient, &password).await?;
         notice::accepted_on_paper(portal, patient).await?;
+        if let Some(pin) = &role.pin {
+            pin::set_at_the_desk(portal, patient, pin).await?;
+        }
     }
     let phone = person.phones.first().map(|phone| phone.e164().to_owned()).unwrap_or_default();
     Ok(Person {

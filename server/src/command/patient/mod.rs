@@ -15,7 +15,9 @@ use std::process::ExitCode;
 
 mod add;
 mod codes_by;
+pub(crate) mod guardian;
 mod password;
+mod pin;
 mod unlock;
 
 /// Does it.
@@ -26,13 +28,18 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Patient) -> anyhow:
         Patient::Add(asked) => add::run(&wiring.portal, asked).await?,
         Patient::Password(asked) => password::run(&wiring.portal, asked).await?,
         Patient::CodesBy(asked) => codes_by::run(&wiring.portal, asked).await?,
+        Patient::Pin(asked) => pin::run(&wiring.portal, asked).await?,
+        Patient::Guardian(asked) => {
+            let zone = jiff::tz::TimeZone::get(&wiring.config.clinic.time_zone)?;
+            guardian::run(&wiring.portal, &zone, asked).await?;
+        }
         Patient::Unlock(asked) => unlock::run(&wiring.portal, asked).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The one patient who has a number.
-pub(super) async fn of_number(portal: &Portal, number: &str) -> anyhow::Result<PatientId> {
+pub(crate) async fn of_number(portal: &Portal, number: &str) -> anyhow::Result<PatientId> {
     let found = match Identifier::number(number) {
         Some(identifier) => profile::find(portal, &identifier).await?,
         None => Vec::new(),

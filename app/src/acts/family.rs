@@ -1,0 +1,57 @@
+//! Acting for somebody, and going back to oneself.
+
+use super::{Done, see};
+use crate::{
+    fields::Fields,
+    problem::Problem,
+    refusal::Fate,
+    remark::{Family, Remark},
+    site::Site,
+    visitor::Visitor,
+};
+use axum::extract::State;
+use portal::{domain::id::PatientId, family};
+
+/// `POST /family/act`
+pub(crate) async fn act(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
+    let patient: PatientId = fields.get("patient")?.parse().map_err(|_| Problem::Malformed)?;
+    let who = match visitor.signed_in("/family").await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    match family::begin(site.portal(), &who, patient).await {
+        Ok(ward) => {
+            visitor.act_for(ward).await?;
+            Ok(see("/home"))
+        }
+        Err(refusal) => visitor.refused(&refusal, "/family").await,
+    }
+}
+
+/// `POST /family/back`
+pub(crate) async fn back(mut visitor: Visitor) -> Done {
+    let who = match visitor.signed_in("/family").await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    if who.by().is_none() {
+        return Ok(see("/family"));
+    }
+    visitor.be_oneself(&who).await?;
+    visitor.told(Remark::Family(Family::Back), "/family").await
+}
+
+impl Visitor {
+    /// Whoever is signed in, for what is theirs alone.
+    ///
+    /// # Errors
+    /// As for [`Visitor::signed_in`]; and for somebody who acts for another, the way to the page that says so.
+    pub(crate) async fn themselves(&mut self, page: &str) -> Result<portal::Principal, Done> {
+        let who = self.signed_in(page).await?;
+        match who.themselves().map_err(|refusal| self.fate(&refusal)) {
+            Ok(_) => Ok(who),
+            Err(Fate::Told(message, _)) => Err(self.told(message, "/family").await),
+            Err(Fate::Broken(problem)) => Err(Err(problem)),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Setting, changing and removing one's PIN, after a code.
+
+use super::{
+    Done,
+    account::{not_set, over},
+};
+use crate::{
+    errand::Errand,
+    fields::Fields,
+    remark::{Family, Remark},
+    site::Site,
+    visitor::Visitor,
+};
+use axum::extract::State;
+use portal::pin;
+
+/// `POST /settings/pin`
+pub(crate) async fn change(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
+    let errand = Errand::Pin;
+    let (current, typed) = (fields.find("pin").unwrap_or_default(), fields.get("new-pin")?);
+    let who = match visitor.themselves(errand.start()).await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
+    match pin::change(site.portal(), &who, challenge, current, typed).await {
+        Ok(()) => done(&mut visitor, Family::PinSet).await,
+        Err(refusal) => not_set(errand, &mut visitor, &fields, Some(refusal), None).await,
+    }
+}
+
+/// `POST /settings/pin/remove`
+pub(crate) async fn remove(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
+    let errand = Errand::Pin;
+    let current = fields.get("pin")?;
+    let who = match visitor.themselves(errand.start()).await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
+    match pin::remove(site.portal(), &who, challenge, current).await {
+        Ok(()) => done(&mut visitor, Family::PinRemoved).await,
+        Err(refusal) => not_set(errand, &mut visitor, &fields, Some(refusal), None).await,
+    }
+}
+
+async fn done(visitor: &mut Visitor, remark: Family) -> Done {
+    visitor.forget_errand().await?;
+    visitor.told(Remark::Family(remark), "/settings").await
+}

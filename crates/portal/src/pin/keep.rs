@@ -1,0 +1,184 @@
+//! Setting, changing and removing one's PIN, with a code and the PIN that is set; and clearing it, by the clinic.
+
+use super::{Judged, holds, judge};
+use crate::{
+    Portal, Principal, Refusal,
+    challenge::{self, Pending},
+    earned,
+    elsewhere::end_other_sessions,
+    event::{About, note, note_clinic},
+    own,
+    profile::Profile,
+};
+use domain::{
+    audit::Event,
+    challenge::ChangePin,
+    id::{ChallengeId, PatientId},
+    pin::Pin,
+};
+use store::Tx;
+
+/// Sends the code by which the principal sets, changes or removes their PIN.
+///
+/// # Errors
+/// [`Refusal::NotForGuardians`], a limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`].
+pub async fn ask(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
+    own::ask::<ChangePin>(portal, who).await
+}
+
+/// The challenge of this session that waits for its code.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn pending(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
+    challenge::pending::<ChangePin>(portal, &who.caller, None).await
+}
+
+/// Judges the code and consumes it.
+///
+/// # Errors
+/// [`Refusal::NotForGuardians`], [`Refusal::Code`] or [`Refusal::Wrong`].
+pub async fn answer(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+    typed: &str,
+) -> Result<(), Refusal> {
+    own::answer::<ChangePin>(portal, who, challenge, typed).await
+}
+
+/// Whether the code can still be acted upon.
+///
+/// # Errors
+/// [`Refusal::Lapsed`] when it cannot.
+pub async fn is_open(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+) -> Result<(), Refusal> {
+    own::is_open::<ChangePin>(portal, who, challenge).await
+}
+
+/// Sets the PIN, after the `current` one was given where there is one, and ends all other sessions: who holds the phone may
+/// have begun one.
+///
+/// # Errors
+/// [`Refusal::PinWeak`]; [`Refusal::NotAPin`] or [`Refusal::PinWrong`] for the current one; [`Refusal::Lapsed`] when the code
+/// was answered too long ago, was acted upon, or after ten tries.
+pub async fn change(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+    current: &str,
+    typed: &str,
+) -> Result<(), Refusal> {
+    is_open(portal, who, challenge).await?;
+    let mut tx = portal.read().await?;
+    let person = Profile::of(portal, &mut tx, who.patient).await?.person;
+    drop(tx);
+    let pin = Pin::chosen(typed, &person)?;
+    let judged = given(portal, who, challenge, current).await?;
+    let pin_hash = {
+        let _visit = portal.hasher().join(who.caller.network())?;
+        portal.hasher().hash(pin.reveal(), portal.chance()).await?
+    };
+    let mut tx = portal.begin().await?;
+    let patient = allowed(portal, &mut tx, who, challenge, &judged).await?;
+    store::pin::put(&mut tx, patient, &pin_hash, portal.now()).await?;
+    end_other_sessions(portal, &mut tx, &who.caller, patient, "pin-set").await?;
+    note_done(portal, &mut tx, who, challenge, Event::PinSet).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Removes the PIN, after it was given.
+///
+/// # Errors
+/// As for [`change`], but for the new PIN; [`Refusal::NotFound`] when there is none.
+pub async fn remove(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+    current: &str,
+) -> Result<(), Refusal> {
+    is_open(portal, who, challenge).await?;
+    let judged = given(portal, who, challenge, current).await?;
+    let mut tx = portal.begin().await?;
+    let patient = allowed(portal, &mut tx, who, challenge, &judged).await?;
+    if !store::pin::remove(&mut tx, patient).await? {
+        return Err(Refusal::NotFound);
+    }
+    note_done(portal, &mut tx, who, challenge, Event::PinRemoved).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Judges the PIN that is set; the code as well has ten tries alone.
+async fn given(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+    current: &str,
+) -> Result<Judged, Refusal> {
+    let patient = who.themselves()?;
+    earned::spend_try::<ChangePin>(portal, challenge).await?;
+    judge(portal, &who.caller, patient, challenge, current).await
+}
+
+/// Uses the code up, once, by whoever gave the PIN that is set still.
+async fn allowed(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+    challenge: ChallengeId,
+    judged: &Judged,
+) -> Result<PatientId, Refusal> {
+    let purpose = own::use_up::<ChangePin>(portal, tx, who, challenge).await?;
+    holds(tx, judged).await?;
+    Ok(purpose.patient)
+}
+
+async fn note_done(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+    challenge: ChallengeId,
+    event: Event,
+) -> Result<(), Refusal> {
+    let about =
+        About { patient: Some(who.patient), challenge: Some(challenge), ..About::default() };
+    note(portal, tx, &who.caller, event, about).await
+}
+
+/// Sets a patient's PIN at the desk, where they type it themselves.
+///
+/// # Errors
+/// [`Refusal::PinWeak`]; [`Refusal::NotFound`] when there is no such patient.
+pub async fn set_at_the_desk(
+    portal: &Portal,
+    patient: PatientId,
+    typed: &str,
+) -> Result<(), Refusal> {
+    let mut tx = portal.read().await?;
+    let person = Profile::of(portal, &mut tx, patient).await?.person;
+    drop(tx);
+    let pin = Pin::chosen(typed, &person)?;
+    let pin_hash = portal.hasher().hash(pin.reveal(), portal.chance()).await?;
+    let mut tx = portal.begin().await?;
+    store::pin::put(&mut tx, patient, &pin_hash, portal.now()).await?;
+    let about = About { patient: Some(patient), ..About::default() };
+    note_clinic(portal, &mut tx, Event::PinSet, about).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Removes a patient's PIN at the desk, once it was checked who they are.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when they have none.
+pub async fn clear(portal: &Portal, patient: PatientId) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    if !store::pin::remove(&mut tx, patient).await? {
+        return Err(Refusal::NotFound);
+    }
+    let about = About { patient: Some(patient), ..About::default() };
+    note_clinic(portal, &mut tx, Event::PinRemoved, about).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,261 @@
+//! Guardians: who may be one, what they may do, and when that is over.
+
+use crate::{
+    clinic::{GLUCOSE, asked, measured, open, read, report_of, typed},
+    people::{ASHA, PASSWORD, RAVI, browser, minutes},
+};
+use portal::{
+    Acting, Principal, Refusal,
+    account::{self, Leaving},
+    audit::{Who, history},
+    domain::{
+        audit::Event,
+        challenge::Wrong,
+        day::Day,
+        guardian::{NoTerm, Reason},
+        id::PatientId,
+        settings::Settings,
+    },
+    family::{self, NotNamed, Wish},
+    notice, password, reports, settings,
+};
+use serde_json::json;
+use std::time::Duration;
+use testkit::{Person, TestPortal, bundle, on_both, patient};
+
+/// Asha's son, who has a phone of his own, and is eighteen on 20 November 2026.
+const DEV: Person = Person { name: "Dev Verma", number: "MED-1010", phone: "+919444400010" };
+const BORN: &str = "2008-11-20";
+/// Somebody who has no account.
+const OLD: Person = Person { name: "Old", number: "MED-1011", phone: "+919555500011" };
+
+/// Imports Dev with a report, and Asha, who has an account.
+async fn family(it: &TestPortal) -> (Principal, PatientId) {
+    let mut dev = patient(&DEV);
+    dev["birthDate"] = json!(BORN);
+    let mut resources = vec![dev];
+    resources.extend(measured(&DEV, "2025-06-01", GLUCOSE, 91.0));
+    it.import(&bundle(&resources)).await;
+    let asha = it.enrol(&ASHA, PASSWORD).await;
+    (Principal { patient: asha, caller: browser(1) }, it.patient(DEV.number).await)
+}
+
+fn wish(patient: PatientId, guardian: PatientId) -> Wish<'static> {
+    Wish { patient, guardian, until: None, reason: None, begins: &Day::in_utc }
+}
+
+/// Names Asha Dev's guardian, and lets her act for him in a session of another name, as the pages do.
+async fn acting(it: &TestPortal) -> (Principal, Principal) {
+    let (asha, dev) = family(it).await;
+    family::name(&it.portal, wish(dev, asha.patient)).await.unwrap();
+    let ward = family::begin(&it.portal, &asha, dev).await.unwrap();
+    assert_eq!((ward.patient, ward.given.as_str()), (dev, DEV.name));
+    let acting = Some(Acting { by: asha.patient, patient: dev });
+    let caller = portal::Caller { acting, ..browser(11) };
+    (asha, Principal { patient: dev, caller })
+}
+
+/// Who did what under a patient's name, the newest first, from this event on.
+async fn lines_of(it: &TestPortal, patient: PatientId, last: Event) -> Vec<(Event, Who)> {
+    let themselves = Principal { patient, caller: browser(99) };
+    let wanted = history::Wanted::default();
+    let lines = history::page(&it.portal, &themselves, &wanted).await.unwrap();
+    let told = lines.lines.into_iter().map(|line| (line.event, line.said.unwrap().who));
+    let mut seen = Vec::new();
+    for line in told {
+        seen.push(line);
+        if line.0 == last {
+            break;
+        }
+    }
+    seen
+}
+
+on_both! {
+    async fn a_child_has_a_guardian_until_they_are_eighteen(it: TestPortal) {
+        let (asha, dev) = family(&it).await;
+        let (ends_at, noted) =
+            it.noted(family::name(&it.portal, wish(dev, asha.patient))).await;
+        let birthday = Day::parse("2026-11-20").unwrap().in_utc();
+        assert_eq!(ends_at.unwrap(), birthday);
+        assert_eq!(noted, ["guardian-added", "ward-added"]);
+        let seen = family::family(&it.portal, &asha).await.unwrap();
+        assert_eq!(seen.wards.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), [DEV.name]);
+        let himself = Principal { patient: dev, caller: browser(2) };
+        let seen = family::family(&it.portal, &himself).await.unwrap();
+        let guardians: Vec<_> = seen.guardians.iter().map(|it| (it.patient, it.until)).collect();
+        assert_eq!((guardians, seen.wards.len()), (vec![(asha.patient, birthday)], 0));
+        let again = family::name(&it.portal, wish(dev, asha.patient)).await;
+        assert!(matches!(again, Err(NotNamed::Already)));
+        let listed = family::listed(&it.portal, dev).await.unwrap();
+        assert_eq!(listed.len(), 1);
+        assert_eq!((listed[0].guardian.as_deref(), listed[0].reason), (Some(ASHA.number), Reason::Child));
+    }
+
+    async fn not_everybody_can_be_named(it: TestPortal) {
+        let (asha, dev) = family(&it).await;
+        let ravi = it.enrol(&RAVI, PASSWORD).await;
+        let named = async |patient, guardian, until: Option<&str>, reason| {
+            let until = until.map(|day| Day::parse(day).unwrap());
+            let wish = Wish { until, reason, ..wish(patient, guardian) };
+            family::name(&it.portal, wish).await
+        };
+        let asha = asha.patient;
+        assert!(matches!(named(asha, asha, None, None).await, Err(NotNamed::Oneself)));
+        it.set_password(dev, PASSWORD).await;
+        assert!(matches!(named(ravi, dev, None, None).await, Err(NotNamed::Minor)));
+        let late = named(dev, asha, Some("2026-11-20"), None).await;
+        assert!(matches!(late, Err(NotNamed::Term(NoTerm::PastEighteen))));
+        let adult = named(ravi, asha, Some("2027-01-31"), None).await;
+        assert!(matches!(adult, Err(NotNamed::Term(NoTerm::NoChild))));
+        let past = named(ravi, asha, Some("2020-01-31"), Some(Reason::Illness)).await;
+        assert!(matches!(past, Err(NotNamed::Term(NoTerm::Past))));
+        it.import(&bundle(&[patient(&OLD)])).await;
+        let old = it.patient(OLD.number).await;
+        assert!(matches!(named(dev, old, None, None).await, Err(NotNamed::NoAccount)));
+        assert_eq!(it.events(Event::GuardianAdded).await, 0);
+        let ends_at = named(ravi, asha, Some("2027-01-31"), Some(Reason::Illness)).await.unwrap();
+        assert_eq!(ends_at, Day::parse("2027-02-01").unwrap().in_utc());
+        named(dev, asha, Some("2026-11-19"), None).await.unwrap();
+    }
+
+    async fn a_guardian_reads_by_a_code_to_their_own_phone_and_it_is_written_down(it: TestPortal) {
+        let (asha, for_dev) = acting(&it).await;
+        assert_eq!(account::tail(&it.portal, &for_dev).await.unwrap().as_deref(), Some("01"));
+        let report = report_of(&it, &for_dev).await;
+        assert_eq!(reports::glance(&it.portal, &for_dev, report).await.unwrap().tail.as_deref(), Some("01"));
+        let challenge = asked(&it, &for_dev, report).await;
+        assert_eq!((it.texts(ASHA.phone).await, it.texts(DEV.phone).await), (1, 0));
+        let wrong = it.wrong_code_of(challenge);
+        refused!(typed(&it, &for_dev, report, challenge, &wrong).await, Refusal::Wrong(_));
+        assert_eq!(it.credential(asha.patient).await.failures, 1, "it was her try");
+        typed(&it, &for_dev, report, challenge, &it.code_of(challenge)).await.unwrap();
+        read(&it, &for_dev, report).await.unwrap();
+        assert_eq!(it.credential(asha.patient).await.failures, 0);
+        family::back(&it.portal, &for_dev).await.unwrap();
+        let by = Who::Guardian(asha.patient);
+        let seen = lines_of(&it, for_dev.patient, Event::ActingBegan).await;
+        assert_eq!(seen.iter().map(|line| line.0).collect::<Vec<_>>(), [
+            Event::ActingEnded,
+            Event::RecordRead,
+            Event::RecordOpened,
+            Event::CodeAnswered,
+            Event::CodeFailed,
+            Event::ChallengeOpened,
+            Event::ActingBegan,
+        ]);
+        assert!(seen.iter().all(|line| line.1 == by), "{seen:?}");
+        let hers = lines_of(&it, asha.patient, Event::WardAdded).await;
+        assert_eq!(hers, [(Event::WardAdded, Who::Clinic)]);
+    }
+
+    async fn what_is_a_patients_own_is_not_for_guardians(it: TestPortal) {
+        let (_, for_dev) = acting(&it).await;
+        refused!(password::ask(&it.portal, &for_dev).await, Refusal::NotForGuardians);
+        refused!(settings::ask(&it.portal, &for_dev).await, Refusal::NotForGuardians);
+        let version = portal::domain::notice::VERSION;
+        let accepted = notice::accept(&it.portal, &for_dev, version).await;
+        refused!(accepted, Refusal::NotForGuardians);
+        let himself = Principal { patient: for_dev.patient, caller: browser(2) };
+        settings::ask(&it.portal, &himself).await.unwrap();
+        it.deliver().await;
+        let challenge = settings::pending(&it.portal, &himself).await.unwrap().unwrap().id;
+        let code = it.code_of(challenge);
+        let judged = settings::answer(&it.portal, &for_dev, challenge, &code).await;
+        refused!(judged, Refusal::NotForGuardians);
+        settings::answer(&it.portal, &himself, challenge, &code).await.unwrap();
+        let open = settings::is_open(&it.portal, &for_dev, challenge).await;
+        refused!(open, Refusal::NotForGuardians);
+        let set = settings::change(&it.portal, &for_dev, challenge, &Settings::default()).await;
+        refused!(set, Refusal::NotForGuardians);
+        settings::change(&it.portal, &himself, challenge, &Settings::default()).await.unwrap();
+    }
+
+    async fn nobody_acts_for_whom_the_clinic_did_not_name_them(it: TestPortal) {
+        let (asha, for_dev) = acting(&it).await;
+        let ravi = it.enrol(&RAVI, PASSWORD).await;
+        let (began, noted) = it.noted(family::begin(&it.portal, &asha, ravi)).await;
+        refused!(began, Refusal::NotFound);
+        assert!(noted.is_empty());
+        let dev = Principal { patient: for_dev.patient, caller: browser(2) };
+        refused!(family::begin(&it.portal, &dev, asha.patient).await, Refusal::NotFound);
+        // What is in the seat is not believed.
+        let acting = Some(Acting { by: ravi, patient: dev.patient });
+        let claimed = Principal { patient: dev.patient, caller: portal::Caller { acting, ..browser(3) } };
+        refused!(reports::list(&it.portal, &claimed).await, Refusal::GuardianshipOver);
+        let report = report_of(&it, &for_dev).await;
+        refused!(reports::ask(&it.portal, &claimed, report).await, Refusal::GuardianshipOver);
+    }
+
+    async fn an_end_counts_at_once_also_between_code_and_answer(it: TestPortal) {
+        let (asha, for_dev) = acting(&it).await;
+        let report = report_of(&it, &for_dev).await;
+        let challenge = asked(&it, &for_dev, report).await;
+        let ((), noted) = it.noted(async {
+            family::end(&it.portal, for_dev.patient, asha.patient).await.unwrap();
+        }).await;
+        assert_eq!(noted, ["guardian-ended", "ward-ended"]);
+        let late = typed(&it, &for_dev, report, challenge, &it.code_of(challenge)).await;
+        refused!(late, Refusal::GuardianshipOver);
+        refused!(family::end(&it.portal, for_dev.patient, asha.patient).await, Refusal::NotFound);
+        assert_eq!(it.events(Event::RecordOpened).await, 0);
+    }
+
+    async fn what_is_open_closes_with_the_guardianship(it: TestPortal) {
+        let (asha, for_dev) = acting(&it).await;
+        let report = report_of(&it, &for_dev).await;
+        open(&it, &for_dev, report).await;
+        read(&it, &for_dev, report).await.unwrap();
+        family::end(&it.portal, for_dev.patient, asha.patient).await.unwrap();
+        refused!(read(&it, &for_dev, report).await, Refusal::GuardianshipOver);
+        let document = reports::document(&it.portal, &for_dev, report, 0).await;
+        refused!(document, Refusal::GuardianshipOver);
+        let sealed = reports::seal(&it.portal, &for_dev, report).await;
+        refused!(sealed, Refusal::GuardianshipOver);
+        refused!(reports::glance(&it.portal, &for_dev, report).await, Refusal::GuardianshipOver);
+        let caller = for_dev.caller;
+        assert!(!family::still_holds(&it.portal, caller.acting.unwrap()).await.unwrap());
+    }
+
+    async fn the_eighteenth_birthday_ends_it_by_the_clock(it: TestPortal) {
+        let (_, for_dev) = acting(&it).await;
+        let report = report_of(&it, &for_dev).await;
+        let birthday = Day::parse("2026-11-20").unwrap().in_utc();
+        it.pass(it.now().until(birthday.before(minutes(2))));
+        open(&it, &for_dev, report).await;
+        it.pass(Duration::from_millis(119_999));
+        read(&it, &for_dev, report).await.unwrap();
+        it.pass(Duration::from_millis(1));
+        refused!(read(&it, &for_dev, report).await, Refusal::GuardianshipOver);
+        assert!(!family::still_holds(&it.portal, for_dev.caller.acting.unwrap()).await.unwrap());
+        let seen = family::family(&it.portal, &for_dev).await.unwrap();
+        assert!(seen.wards.is_empty());
+    }
+
+    async fn switching_ends_what_the_session_held(it: TestPortal) {
+        let (asha, for_dev) = acting(&it).await;
+        let report = report_of(&it, &for_dev).await;
+        open(&it, &for_dev, report).await;
+        let challenge = asked(&it, &for_dev, report).await;
+        family::back(&it.portal, &for_dev).await.unwrap();
+        refused!(read(&it, &for_dev, report).await, Refusal::Sealed);
+        let late = typed(&it, &for_dev, report, challenge, &it.code_of(challenge)).await;
+        refused!(late, Refusal::Wrong(Wrong::Expired));
+        settings::ask(&it.portal, &asha).await.unwrap();
+        it.deliver().await;
+        let own = settings::pending(&it.portal, &asha).await.unwrap().unwrap().id;
+        family::begin(&it.portal, &asha, for_dev.patient).await.unwrap();
+        let late = settings::answer(&it.portal, &asha, own, &it.code_of(own)).await;
+        refused!(late, Refusal::Wrong(Wrong::Expired));
+    }
+
+    async fn whoever_signs_out_while_acting_signs_out_themselves(it: TestPortal) {
+        let (asha, for_dev) = acting(&it).await;
+        account::leave(&it.portal, &for_dev, Leaving::SignedOut).await.unwrap();
+        let of_dev = lines_of(&it, for_dev.patient, Event::ActingBegan).await;
+        let by = Who::Guardian(asha.patient);
+        assert_eq!(of_dev, [(Event::ActingEnded, by), (Event::ActingBegan, by)]);
+        let hers = lines_of(&it, asha.patient, Event::SignedOut).await;
+        assert_eq!(hers, [(Event::SignedOut, Who::Browser)]);
+    }
+}

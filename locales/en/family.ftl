@@ -1,0 +1,69 @@
+### Families: PINs on shared phones, and acting for somebody else.
+
+refusal-pin-missing = Type your PIN.
+refusal-pin-malformed = A PIN has 4 to 6 digits.
+refusal-pin-wrong = { $left ->
+    [one] That is not your PIN. You can try 1 more time.
+   *[other] That is not your PIN. You can try { $left } more times.
+}
+refusal-pin-paused = The PIN was wrong too often. You can try again after { $time }.
+refusal-pin-blocked = The PIN was wrong very often. Please ask the clinic for help.
+refusal-new-pin-missing = Choose a PIN.
+refusal-new-pin-malformed = Choose 4 to 6 digits.
+refusal-new-pin-easy = That PIN is easy to guess. Please choose one without a pattern such as 1111 or 1234.
+refusal-new-pin-known = People who know you could guess that PIN. Please choose one that is not your birthday or your phone number.
+refusal-not-for-guardians = Only the person themselves can do this. Go back to yourself to change what is yours.
+refusal-guardianship-over = You can no longer act for this person. You are yourself again.
+pin-was-set = Your PIN is set. We ask for it each time you sign in.
+pin-was-removed = Your PIN is removed. We no longer ask for it.
+family-back-done = You are yourself again.
+
+family-title = Family
+family-text = A guardian can act for a child, or for somebody who needs help. The clinic decides who.
+family-link = See who acts for whom
+family-wards-title = People you act for
+family-wards-none = You act for nobody.
+# $name is a name, $date a day.
+family-ward = { $name }, until { $date }
+family-act-button = Act for { $name }
+family-guardians-title = People who act for you
+family-guardians-none = Nobody acts for you.
+family-guardian = { $name }, until { $date }
+family-guardians-hint = They can open your reports with a code to their own phone. Each time is written down for you. If this is not right, tell the clinic.
+family-acting = You are acting for { $name }
+family-acting-label = Acting for somebody
+family-back-button = Back to yourself
+home-family = Act for somebody in your family
+
+pin-title = Your PIN
+pin-section-text = If your family shares a phone, a PIN keeps your page yours. We ask for it after the code, each time you sign in.
+pin-section-none = You have no PIN.
+pin-section-set = You have a PIN.
+pin-set-button = Set a PIN
+pin-change-button = Change or remove the PIN
+pin-set-title = Set a PIN
+pin-change-title = Change your PIN
+pin-label = Your PIN
+pin-hint = The 4 to 6 digits that you chose yourself, not the code from the message
+new-pin-label = New PIN
+new-pin-hint = 4 to 6 digits. Not your birthday, and nothing like 1111 or 1234
+pin-save = Save the PIN
+pin-remove = Remove the PIN
+pin-advice = Somebody else gets codes on your phone too. A PIN of your own keeps your reports yours.
+pin-advice-link = Set a PIN
+# $name is the name to greet by.
+pin-ask-title = { $name }, type your PIN
+pin-ask-button = Go on
+pin-ask-other = I am somebody else
+pin-forgotten = You do not remember it? The clinic can remove your PIN at the desk.
+code-purpose-pin = To set or change your PIN
+
+history-event-guardian-added = The clinic said that somebody may act for you
+history-event-guardian-ended = The clinic ended it that somebody may act for you
+history-event-ward-added = The clinic said that you may act for somebody
+history-event-ward-ended = The clinic ended it that you may act for somebody
+history-event-acting-began = Somebody began to act for you
+history-event-acting-ended = Somebody stopped acting for you
+history-event-pin-set = A PIN was set
+history-event-pin-removed = The PIN was removed
+history-event-pin-failed = A PIN was typed that is not right
