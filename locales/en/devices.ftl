@@ -16,7 +16,7 @@ devices-end-button = Sign it out
 devices-others-button = Sign out everywhere but here
 devices-lost-link = This one is lost
 devices-clear-link = Clear this device
-devices-ended = It is signed out.
+devices-ended = That device is signed out.
 devices-others-ended = You are signed out everywhere but here.
 
 ## A lost one
@@ -24,23 +24,23 @@ devices-others-ended = You are signed out everywhere but here.
 devices-lost-title = Is this device lost?
 devices-lost-text = We sign it out at once. When somebody next opens our pages on it, it forgets everything of yours.
 devices-clear-title = Clear this device?
-devices-clear-text = You will be signed out here, and this browser will forget everything of ours.
+devices-clear-text = You will be signed out here, and this phone or computer will forget everything of ours.
 devices-lost-kept = Your reports stay safe with the clinic.
 devices-lost-button = Yes, clear it
 devices-lost-back = No, go back
 devices-wipe-asked = It is signed out. It will be cleared as soon as it comes to our pages.
 # $when is a date and time.
-devices-wipe-waits = Lost. You asked on { $when } to clear it. It has not come to our pages since then.
+devices-wipe-waits = Lost. It was to be cleared since { $when }. It has not come to our pages since then.
 # $asked and $when are dates and times.
-devices-wipe-done = Lost. You asked on { $asked } to clear it. It was cleared on { $when }.
+devices-wipe-done = Lost. It was to be cleared since { $asked }, and was cleared on { $when }.
 
 ## What a lost one shows
 
-device-wiped-title = This browser was cleared
-device-wiped-text = Somebody told us that this device was lost. So we signed it out and cleared what it knew. If it is yours, you can sign in again.
+device-wiped-title = This phone or computer was cleared
+device-wiped-text = We were asked to clear it. So we signed it out, and it forgot everything of ours. If it is yours, you can sign in again.
 
 ## In the history
 
-history-event-device-ended = Other devices were signed out
+history-event-device-ended = A device was signed out from another one
 history-event-wipe-asked = It was asked that a lost device be cleared
 history-event-wipe-delivered = A lost device was cleared

@@ -12,11 +12,11 @@ refusal-new-pin-missing = Choose a PIN.
 refusal-new-pin-malformed = Choose 4 to 6 digits.
 refusal-new-pin-easy = That PIN is easy to guess. Please choose one without a pattern such as 1111 or 1234.
 refusal-new-pin-known = People who know you could guess that PIN. Please choose one that is not your birthday or your phone number.
-refusal-not-for-guardians = Only the person themselves can do this. Go back to yourself to change what is yours.
-refusal-guardianship-over = You can no longer act for this person. You are yourself again.
+refusal-not-for-guardians = Only the person themselves can do this. Go back to your own account to change what is yours.
+refusal-guardianship-over = You can no longer act for this person. You are back in your own account.
 pin-was-set = Your PIN is set. We ask for it each time you sign in.
 pin-was-removed = Your PIN is removed. We no longer ask for it.
-family-back-done = You are yourself again.
+family-back-done = You are back in your own account.
 
 family-title = Family
 family-text = A guardian can act for a child, or for somebody who needs help. The clinic decides who.
@@ -32,7 +32,7 @@ family-guardian = { $name }, until { $date }
 family-guardians-hint = They can open your reports with a code to their own phone. Each time is written down for you. If this is not right, tell the clinic.
 family-acting = You are acting for { $name }
 family-acting-label = Acting for somebody
-family-back-button = Back to yourself
+family-back-button = Back to your account
 home-family = Act for somebody in your family
 
 pin-title = Your PIN
@@ -59,9 +59,9 @@ pin-forgotten = You do not remember it? The clinic can remove your PIN at the de
 code-purpose-pin = To set or change your PIN
 
 history-event-guardian-added = The clinic said that somebody may act for you
-history-event-guardian-ended = The clinic ended it that somebody may act for you
+history-event-guardian-ended = The clinic said that somebody may no longer act for you
 history-event-ward-added = The clinic said that you may act for somebody
-history-event-ward-ended = The clinic ended it that you may act for somebody
+history-event-ward-ended = The clinic said that you may no longer act for somebody
 history-event-acting-began = Somebody began to act for you
 history-event-acting-ended = Somebody stopped acting for you
 history-event-pin-set = A PIN was set

@@ -48,7 +48,7 @@ history-item-observation =
         [none] Result without a date
        *[other] Result of { $date }
     }
-history-by-here = Who: somebody on this device, on this visit
+history-by-here = Who: somebody on this device, since you last signed in
 history-by-elsewhere = Who: somebody on another device, or on this one before
 history-by-guardian = Who: { $name }, for you
 history-by-somebody = Who: somebody who may act for you

@@ -25,5 +25,5 @@ session-out-again = Sign in again
 ## A form that was sent too late
 
 # $time is a time of day.
-session-form-kept = You were signed out before you sent the form. We kept what you filled in until { $time }.
+session-form-kept = You were signed out before you sent the form. We keep what you filled in until { $time }. Open the form again to go on.
 session-form-filled = We filled in what you had chosen before.

@@ -48,10 +48,10 @@ history-item-observation =
         [none] बिना तारीख का नतीजा
        *[other] { $date } का नतीजा
     }
-history-by-here = कौन: इस फ़ोन या कंप्यूटर पर कोई, इसी बार
+history-by-here = कौन: इस फ़ोन या कंप्यूटर पर कोई, आपके आख़िरी साइन इन के बाद
 history-by-elsewhere = कौन: किसी दूसरे फ़ोन या कंप्यूटर पर कोई, या इसी पर पहले कभी
-history-by-guardian = कौन: { $name }, आपके लिए
-history-by-somebody = कौन: कोई जो आपके लिए काम कर सकता है
+history-by-guardian = कौन: { $name }, आपकी ओर से
+history-by-somebody = कौन: कोई जो आपकी ओर से काम कर सकते हैं
 history-by-clinic = कौन: क्लिनिक
 history-by-itself = यह अपने आप हुआ।
 history-by-unknown = अब हमारे पास यह नहीं लिखा कि वह कौन था।

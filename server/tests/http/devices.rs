@@ -100,7 +100,7 @@ async fn another_device_is_signed_out_at_once() {
     let (mut phone, mut laptop) = both(&clinic).await;
     let end = act(&mut laptop, "end").await;
     laptop.post(&end, &[]).await.redirects_to("/security");
-    laptop.get("/security").await.says("It is signed out.").says("Not signed in");
+    laptop.get("/security").await.says("That device is signed out.").says("Not signed in");
     phone.get("/home").await.redirects_to("/sign-in");
     assert_eq!(phone.get("/session/left").await.body, r#"{"left":0}"#);
     laptop.get("/home").await.is_page(StatusCode::OK);

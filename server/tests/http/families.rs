@@ -188,7 +188,7 @@ async fn a_guardian_acts_for_somebody_and_goes_back() {
     clinic.unseal(&mut browser, &ASHA, &report).await;
     browser.get(&report).await.says(RESULT).says("You are acting for");
     browser.post("/family/back", &[]).await.redirects_to("/family");
-    browser.get("/family").await.says("You are yourself again").hides("You are acting");
+    browser.get("/family").await.says("You are back in your own account").hides("You are acting");
     browser.get(&report).await.is_page(StatusCode::NOT_FOUND);
     browser.post("/family/back", &[]).await.redirects_to("/family");
     act(&mut browser, ravi).await.redirects_to("/home");

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 const IDLE: Duration = Duration::from_mins(10);
 const TYPED: [(&str, &str); 3] = [("codes-by", "voice"), ("language", "hi"), ("text", "large")];
-const KEPT: &str = "We kept what you filled in";
+const KEPT: &str = "We keep what you filled in";
 const FILLED: &str = "We filled in what you had chosen before.";
 
 /// A clinic, and a browser in which Asha changes her settings.

@@ -14,7 +14,7 @@ use portal::domain::audit::Event;
 use std::time::Duration;
 
 const EVERYTHING: &str = r#""cache", "cookies", "storage", "executionContexts""#;
-const CLEARED: &str = "This browser was cleared";
+const CLEARED: &str = "This phone or computer was cleared";
 
 /// Asks from the laptop that the phone forgets everything.
 async fn lose(laptop: &mut Browser) {
@@ -139,7 +139,7 @@ async fn the_words_are_in_the_language_of_whoever_lost_it() {
     phone.post("/language", &[("language", "hi")]).await;
     lose(&mut laptop).await;
     let told = phone.get("/home").await;
-    told.is_page(StatusCode::FORBIDDEN).says("<html lang=\"hi\"").says("यह ब्राउज़र साफ़ कर दिया गया");
+    told.is_page(StatusCode::FORBIDDEN).says("<html lang=\"hi\"").says("इस फ़ोन या कंप्यूटर से सब मिटा दिया गया");
 }
 
 #[tokio::test]
