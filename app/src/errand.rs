@@ -5,7 +5,7 @@ use portal::{
     Refusal, activation,
     challenge::Pending,
     domain::{Millis, id::ChallengeId},
-    forgotten, password, pin, settings,
+    erasure, export, forgotten, password, pin, settings,
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,10 @@ pub enum Errand {
     Pin,
     /// Changing the settings.
     Settings,
+    /// Taking one's data away.
+    Export,
+    /// Asking for one's data to be erased.
+    Erase,
 }
 
 /// What an answered code entitles a browser to.
@@ -38,8 +42,15 @@ pub struct Earned {
 
 impl Errand {
     /// Every one.
-    pub const ALL: [Self; 5] =
-        [Self::Activate, Self::Forgotten, Self::Password, Self::Pin, Self::Settings];
+    pub const ALL: [Self; 7] = [
+        Self::Activate,
+        Self::Forgotten,
+        Self::Password,
+        Self::Pin,
+        Self::Settings,
+        Self::Export,
+        Self::Erase,
+    ];
 
     /// Where its addresses begin.
     pub(crate) const fn base(self) -> &'static str {
@@ -49,6 +60,8 @@ impl Errand {
             Self::Password => "/settings/password",
             Self::Pin => "/settings/pin",
             Self::Settings => "/settings",
+            Self::Export => "/my-data",
+            Self::Erase => "/my-data/erase",
         }
     }
 
@@ -58,6 +71,7 @@ impl Errand {
             Self::Activate => "/activate",
             Self::Forgotten => "/forgotten",
             Self::Password | Self::Pin | Self::Settings => "/settings",
+            Self::Export | Self::Erase => "/my-data",
         }
     }
 
@@ -74,12 +88,13 @@ impl Errand {
             Self::Password => "/settings/password",
             Self::Pin => "/settings/pin",
             Self::Settings => "/settings/change",
+            Self::Export | Self::Erase => "/my-data",
         }
     }
 
     /// Whether it is of somebody who is signed in.
     pub(crate) const fn is_own(self) -> bool {
-        matches!(self, Self::Password | Self::Pin | Self::Settings)
+        matches!(self, Self::Password | Self::Pin | Self::Settings | Self::Export | Self::Erase)
     }
 
     /// The challenge that waits for its code; none for somebody who would have to sign in first.
@@ -95,7 +110,11 @@ impl Errand {
             (Self::Password, Some(who)) => password::pending(portal, &who).await,
             (Self::Pin, Some(who)) => pin::pending(portal, &who).await,
             (Self::Settings, Some(who)) => settings::pending(portal, &who).await,
-            (Self::Password | Self::Pin | Self::Settings, None) => Ok(None),
+            (Self::Export, Some(who)) => export::pending(portal, &who).await,
+            (Self::Erase, Some(who)) => erasure::pending(portal, &who).await,
+            (Self::Password | Self::Pin | Self::Settings | Self::Export | Self::Erase, None) => {
+                Ok(None)
+            }
         }
     }
 }

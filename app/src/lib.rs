@@ -13,6 +13,7 @@ mod draw;
 pub mod errand;
 mod fields;
 mod guard;
+mod keepsake;
 mod kept;
 mod language;
 mod pages;

@@ -2,8 +2,8 @@
 
 use crate::{
     acts::{
-        account, claim, document, errand, family, history, language, pin, progress, report, resend,
-        security, session, sign_in, start,
+        account, claim, document, errand, family, history, language, my_data, pin, progress,
+        report, resend, security, session, sign_in, start,
     },
     errand::Errand,
     fields::Fields,
@@ -84,6 +84,8 @@ fn account_acts() -> Router<Site> {
         .route("/settings/password", post(account::change_password))
         .route("/settings/pin", post(pin::change))
         .route("/settings/pin/remove", post(pin::remove))
+        .route("/my-data/{id}/{file}", post(my_data::take))
+        .route("/my-data/erase/stop", post(my_data::stop))
 }
 
 fn history_acts() -> Router<Site> {
@@ -178,6 +180,9 @@ fn App() -> impl IntoView {
                 <Route path=path!("/cleared") view=page!(cleared) ssr=SsrMode::Async/>
                 <Route path=path!("/settings/pin") view=page!(pin) ssr=SsrMode::Async/>
                 <Route path=path!("/settings/pin/code") view=page!(errand_code::pin) ssr=SsrMode::Async/>
+                <Route path=path!("/my-data") view=page!(my_data) ssr=SsrMode::Async/>
+                <Route path=path!("/my-data/code") view=page!(errand_code::export) ssr=SsrMode::Async/>
+                <Route path=path!("/my-data/erase/code") view=page!(errand_code::erase) ssr=SsrMode::Async/>
                 <Route path=path!("/session/ending") view=page!(ending) ssr=SsrMode::Async/>
                 <Route path=path!("/signed-out") view=page!(signed_out) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -9,6 +9,8 @@ code-purpose-activate = To activate your account
 code-purpose-forgotten = To set a new password
 code-purpose-password = To change your password
 code-purpose-settings = To change your settings
+code-purpose-export = To get a copy of your data
+code-purpose-erase = To ask that your data be erased
 # $date is a whole date, such as 12 March 2026, or none where the laboratory gave none.
 code-purpose-report =
     { $date ->

@@ -9,6 +9,8 @@ code-purpose-activate = आपका खाता चालू करने क�
 code-purpose-forgotten = नया पासवर्ड रखने के लिए
 code-purpose-password = आपका पासवर्ड बदलने के लिए
 code-purpose-settings = आपकी सेटिंग बदलने के लिए
+code-purpose-export = आपके डेटा की कॉपी के लिए
+code-purpose-erase = आपका डेटा मिटाने को कहने के लिए
 # $date पूरी तारीख है, जैसे 12 मार्च 2026, या none जहाँ लैब ने तारीख नहीं दी।
 code-purpose-report =
     { $date ->

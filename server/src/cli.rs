@@ -3,7 +3,7 @@
 use crate::{command, config::Config, home::Home, logging, templates::BadTemplates};
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use portal::domain::{challenge::Channel, id::EventId};
+use portal::domain::{challenge::Channel, erasure::Reason, id::EventId};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 mod device;
@@ -50,7 +50,10 @@ enum Command {
     /// Look after the message templates that are registered with operators (DLT)
     #[command(subcommand)]
     Dlt(Dlt),
-    /// Follow a key by a new one
+    /// Answer patients who want everything erased
+    #[command(subcommand)]
+    Erasure(Erasure),
+    /// Look after the keys
     #[command(subcommand)]
     Keys(Keys),
     /// Show that the audit log is as it was sealed
@@ -233,6 +236,78 @@ pub(crate) struct Add {
 pub(crate) enum Keys {
     /// Make a new key; what the older ones did stays good
     Rotate(Rotate),
+    /// Wrap all patients' keys by the newest key, so that older copies of the database give nothing of people who were
+    /// erased once the older keys are destroyed
+    Retire(Retire),
+    /// After an older copy of the database was put back: take over from a newer one what became of patients' keys since
+    Adopt(Adopt),
+}
+
+/// `medseal keys retire`
+#[derive(Debug, Args)]
+pub(crate) struct Retire {
+    /// Destroy the older keys as well: there is a copy of the database and of the keys from after they were retired
+    #[arg(long)]
+    pub destroy: bool,
+}
+
+/// `medseal keys adopt`
+#[derive(Debug, Args)]
+pub(crate) struct Adopt {
+    /// The address of the newer database, such as `sqlite:/backup/medseal.db`
+    #[arg(long, value_name = "URL")]
+    pub from: String,
+}
+
+/// `medseal erasure`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Erasure {
+    /// Show the requests that are not done
+    List,
+    /// Confirm a request: it is done once the notice is over
+    Confirm(OfPatient),
+    /// Refuse a request, and say why
+    Refuse(Refuse),
+}
+
+/// A command about one patient.
+#[derive(Debug, Args)]
+pub(crate) struct OfPatient {
+    /// The patient number
+    #[arg(long)]
+    pub patient: String,
+}
+
+/// `medseal erasure refuse`
+#[derive(Debug, Args)]
+pub(crate) struct Refuse {
+    /// The patient number
+    #[arg(long)]
+    pub patient: String,
+    /// Why
+    #[arg(long)]
+    pub reason: WhyNot,
+}
+
+/// Why a request to be erased is refused.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum WhyNot {
+    /// A law or a court has the records kept as they are
+    Law,
+    /// The person is under treatment for which the records are needed
+    Treatment,
+    /// It is not sure that it was the patient who asked
+    Identity,
+}
+
+impl WhyNot {
+    pub(crate) const fn reason(self) -> Reason {
+        match self {
+            Self::Law => Reason::Law,
+            Self::Treatment => Reason::Treatment,
+            Self::Identity => Reason::Identity,
+        }
+    }
 }
 
 /// `medseal keys rotate`
@@ -352,7 +427,14 @@ fn perform(home: &Home, config: Config, command: Command) -> anyhow::Result<Exit
             Command::Patient(patient) => command::patient::run(home, config, &patient).await,
             Command::Device(device) => command::device::run(home, config, &device).await,
             Command::Dlt(Dlt::Check(check)) => command::dlt::check(home, &config, &check),
+            Command::Erasure(asked) => command::erasure::run(home, config, &asked).await,
             Command::Keys(Keys::Rotate(asked)) => command::keys::rotate(home, config, &asked).await,
+            Command::Keys(Keys::Retire(asked)) => {
+                command::keys::retire::run(home, config, &asked).await
+            }
+            Command::Keys(Keys::Adopt(asked)) => {
+                command::keys::adopt::run(home, config, &asked).await
+            }
             Command::Audit(audit) => command::audit::run(home, config, &audit).await,
             Command::Migrate => command::migrate::run(home, &config).await,
             Command::Doctor => command::doctor::run(home, &config).await,

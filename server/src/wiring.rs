@@ -212,11 +212,15 @@ pub async fn database(home: &Home, config: &Config) -> anyhow::Result<Db> {
 }
 
 async fn vault(home: &Home, db: &Db, nature: &Nature) -> anyhow::Result<Arc<dyn Vault>> {
-    let keyring = match std::env::var("MEDSEAL_KEYS") {
-        Ok(text) => Keyring::from_text(&text).context("the keys in MEDSEAL_KEYS")?,
-        Err(_) => key_file(home, db, nature).await?,
-    };
-    Ok(Arc::new(LocalVault::open(keyring, Arc::clone(&nature.chance))))
+    let chance = Arc::clone(&nature.chance);
+    if let Ok(text) = std::env::var("MEDSEAL_KEYS") {
+        let keyring = Keyring::from_text(&text).context("the keys in MEDSEAL_KEYS")?;
+        return Ok(Arc::new(LocalVault::open(keyring, chance)));
+    }
+    let vault = LocalVault::open(key_file(home, db, nature).await?, chance);
+    // The keys may be retired while this runs.
+    let folder = home.keys();
+    Ok(Arc::new(vault.renewing(Box::new(move || Keyring::load(&folder).ok()))))
 }
 
 /// The key file, made on the first run. Once there are patients it is never made anew: without the keys they
@@ -290,5 +294,7 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
         plans: config.courier.plan.clone(),
         notice: portal::domain::notice::VERSION.to_owned(),
         show_test_names: config.labs.show_test_names,
+        erasure_notice: Duration::from_hours(24 * u64::from(config.retention.erasure_notice_days)),
+        record_years: config.retention.record_years,
     })
 }

@@ -13,12 +13,17 @@ use portal::{
     Refusal,
     activation::{self, Answered},
     domain::id::ChallengeId,
-    forgotten, password, pin, settings,
+    erasure, export, forgotten, password, pin, settings,
 };
 
 /// `POST …/ask`
 pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Done {
-    let who = match visitor.themselves(errand.start()).await {
+    // A guardian may take the data of whom they act for, and ask for nothing else.
+    let who = match errand {
+        Errand::Export => visitor.signed_in(errand.start()).await,
+        _ => visitor.themselves(errand.start()).await,
+    };
+    let who = match who {
         Ok(who) => who,
         Err(away) => return away,
     };
@@ -26,6 +31,8 @@ pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Don
         Errand::Password => password::ask(site.portal(), &who).await,
         Errand::Pin => pin::ask(site.portal(), &who).await,
         Errand::Settings => settings::ask(site.portal(), &who).await,
+        Errand::Export => export::ask(site.portal(), &who).await,
+        Errand::Erase => erasure::ask(site.portal(), &who).await,
         Errand::Activate | Errand::Forgotten => return Err(Problem::NotFound),
     };
     match asked {
@@ -53,7 +60,11 @@ pub(crate) async fn answer(
         Errand::Forgotten => {
             forgotten::answer(portal, &caller, challenge, code).await.map(|()| Answered::Earned)
         }
-        Errand::Password | Errand::Pin | Errand::Settings => {
+        Errand::Export => match visitor.signed_in(errand.start()).await {
+            Err(away) => return away,
+            Ok(who) => own(errand, portal, &who, challenge, code).await,
+        },
+        Errand::Password | Errand::Pin | Errand::Settings | Errand::Erase => {
             match visitor.themselves(errand.start()).await {
                 Err(away) => return away,
                 Ok(who) => own(errand, portal, &who, challenge, code).await,
@@ -82,6 +93,8 @@ async fn own(
     match errand {
         Errand::Password => password::answer(portal, who, challenge, code).await?,
         Errand::Pin => pin::answer(portal, who, challenge, code).await?,
+        Errand::Export => export::answer(portal, who, challenge, code).await?,
+        Errand::Erase => erasure::answer(portal, who, challenge, code).await?,
         _ => settings::answer(portal, who, challenge, code).await?,
     }
     Ok(Answered::Earned)

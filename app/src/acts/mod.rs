@@ -10,6 +10,7 @@ pub(crate) mod errand;
 pub(crate) mod family;
 pub(crate) mod history;
 pub(crate) mod language;
+pub(crate) mod my_data;
 pub(crate) mod pin;
 pub(crate) mod progress;
 pub(crate) mod report;

@@ -35,6 +35,16 @@ pub(crate) async fn settings(asked: &mut Asked) -> Written {
     write(asked, Errand::Settings).await
 }
 
+/// `/my-data/code`
+pub(crate) async fn export(asked: &mut Asked) -> Written {
+    write(asked, Errand::Export).await
+}
+
+/// `/my-data/erase/code`
+pub(crate) async fn erase(asked: &mut Asked) -> Written {
+    write(asked, Errand::Erase).await
+}
+
 async fn write(asked: &mut Asked, errand: Errand) -> Written {
     let tail = tail(asked, errand).await?;
     let pending = errand.pending(&asked.site, &asked.visitor).await?;
@@ -65,6 +75,8 @@ fn purpose(desk: &Desk, errand: Errand, tail: Option<&str>) -> Purpose {
         Errand::Password => "code-purpose-password",
         Errand::Pin => "code-purpose-pin",
         Errand::Settings => "code-purpose-settings",
+        Errand::Export => "code-purpose-export",
+        Errand::Erase => "code-purpose-erase",
     };
     let base = errand.base();
     let to = |unknown, known| match tail {

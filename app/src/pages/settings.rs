@@ -55,6 +55,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         </section>
         {super::pin::section(words, has_pin)}
         {super::family::section(words)}
+        <p><a href="/my-data">{words.say("my-data-link")}</a></p>
         <p><a href="/notice">{words.say("settings-notice-link")}</a></p>
     };
     Ok(Shown(frame, main.into_any()))

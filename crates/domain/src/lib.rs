@@ -12,6 +12,8 @@ pub mod clock;
 pub mod day;
 pub mod delivery;
 pub mod device;
+pub mod erasure;
+pub mod export;
 pub mod grant;
 pub mod guardian;
 pub mod id;

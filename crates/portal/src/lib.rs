@@ -12,6 +12,8 @@ pub mod challenge;
 pub mod devices;
 pub mod earned;
 pub mod enrol;
+pub mod erasure;
+pub mod export;
 pub mod family;
 pub mod forgotten;
 pub mod hasher;
@@ -28,6 +30,7 @@ pub mod rules;
 pub mod settings;
 pub mod sign_in;
 pub mod watch;
+pub mod wrapping;
 
 mod crowd;
 mod elsewhere;

@@ -2,12 +2,13 @@
 
 use crate::{Caller, Portal, Refusal, challenge::Addressee, profile::Profile};
 use domain::{
-    challenge::Channel,
-    id::{ChallengeId, MessageId, PatientId},
+    challenge::{AskErasure, Channel, Purpose},
+    id::{ChallengeId, MessageId, PatientId, SessionKey},
 };
-use std::time::Duration;
+use std::{net::Ipv4Addr, time::Duration};
 use store::{
     Tx,
+    challenge::{ChallengeRow, EndedBy},
     message::{MessageRow, MessageState},
 };
 use vault::Field;
@@ -17,6 +18,62 @@ const LIFE: Duration = Duration::from_hours(24);
 
 /// The template of the message about a new password.
 const PASSWORD_CHANGED: &str = "password-changed";
+
+/// The template of the message about an erasure that the clinic confirmed.
+const ERASURE_CONFIRMED: &str = "erasure-confirmed";
+
+/// Tells a patient that the clinic confirmed their request to be erased. There is no challenge that it could belong to, so
+/// it has one of its own, which is over.
+pub(crate) async fn erasure_confirmed(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+) -> Result<(), Refusal> {
+    let profile = Profile::of(portal, tx, patient).await?;
+    let language = profile.row.language.unwrap_or_default();
+    let now = portal.now();
+    let session = SessionKey::fresh(now, portal.chance());
+    let caller = Caller { session, address: Ipv4Addr::LOCALHOST.into(), language, acting: None };
+    match Addressee::reached(portal, tx, &caller, &profile).await {
+        Ok(to) if to.phone.is_landline() => Ok(()),
+        Ok(to) => {
+            let over = over(portal, patient, session);
+            store::challenge::insert(tx, &over).await?;
+            let row = row(portal, &to, over.id)?;
+            let row = MessageRow { template: ERASURE_CONFIRMED.to_owned(), ..row };
+            Ok(store::message::insert(tx, &[row]).await?)
+        }
+        Err(refusal) if refusal.is_failure() => Err(refusal),
+        Err(_) => Ok(()),
+    }
+}
+
+/// A challenge that nobody can answer.
+fn over(portal: &Portal, patient: PatientId, session: SessionKey) -> ChallengeRow {
+    let now = portal.now();
+    ChallengeRow {
+        id: ChallengeId::fresh(now, portal.chance()),
+        session,
+        patient: Some(patient),
+        asker: portal.vault().lookup("asker", "clinic"),
+        kind: AskErasure::KIND.to_owned(),
+        resource: None,
+        purpose: "{}".to_owned(),
+        decoy: false,
+        key_id: portal.vault().current_pepper().0,
+        attempts: 0,
+        sends: 0,
+        issued_at: now,
+        sent_at: now,
+        expires_at: now,
+        consumed_at: None,
+        ended_at: Some(now),
+        ended_by: Some(EndedBy::Superseded),
+        receipted_at: None,
+        first: Channel::Sms,
+        called_at: None,
+    }
+}
 
 /// Tells a patient that their password was changed, by a text to the phone on file; a line that takes none is not told.
 pub(crate) async fn password_changed(

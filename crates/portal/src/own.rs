@@ -6,7 +6,7 @@ use crate::{
     earned,
 };
 use domain::{
-    challenge::{ChangePassword, ChangePin, ChangeSettings, Purpose, Wrong},
+    challenge::{AskErasure, ChangePassword, ChangePin, ChangeSettings, Purpose, Wrong},
     id::{ChallengeId, PatientId},
 };
 use store::Tx;
@@ -40,6 +40,16 @@ impl Own for ChangePin {
 }
 
 impl Own for ChangeSettings {
+    fn of(patient: PatientId) -> Self {
+        Self { patient }
+    }
+
+    fn patient(&self) -> PatientId {
+        self.patient
+    }
+}
+
+impl Own for AskErasure {
     fn of(patient: PatientId) -> Self {
         Self { patient }
     }

@@ -81,7 +81,15 @@ pub(crate) async fn insert(
 ) -> Result<PatientId, Refusal> {
     let now = portal.now();
     let id = PatientId::fresh(now, portal.chance());
-    let keys = portal.vault().enrol(id)?;
+    let mut keys = portal.vault().enrol(id)?;
+    if is_retired(portal, tx, &keys.wrapped).await? {
+        // The keys were rewrapped since this node read its ring.
+        portal.vault().renew();
+        keys = portal.vault().enrol(id)?;
+        if is_retired(portal, tx, &keys.wrapped).await? {
+            return Err(Refusal::Inner("wrapping a key by one that is retired"));
+        }
+    }
     let row = PatientRow {
         id,
         profile: sealed(portal, id, &keys.wrapped, person)?,
@@ -96,6 +104,14 @@ pub(crate) async fn insert(
     };
     store::patient::insert(tx, &row).await?;
     Ok(id)
+}
+
+/// Whether what wrapped a key may wrap none any more.
+async fn is_retired(portal: &Portal, tx: &mut Tx, wrapped: &[u8]) -> Result<bool, Refusal> {
+    match portal.vault().wrapped_by(wrapped) {
+        Some(id) => Ok(store::wrapping::is_retired(tx, &id).await?),
+        None => Ok(false),
+    }
 }
 
 /// A patient's details, sealed under their own key.

@@ -5,7 +5,7 @@ use domain::{
     sending::{AddressLimits, NumberLimits},
     session::Limits,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 /// The configured rules, each within the bounds of its type.
 #[derive(Clone, Debug)]
@@ -32,6 +32,10 @@ pub struct Rules {
     pub notice: String,
     /// Whether a list of reports names the tests before they are opened.
     pub show_test_names: bool,
+    /// How long a patient may take a confirmed request to be erased back.
+    pub erasure_notice: Duration,
+    /// For how many years the clinic must keep records here; none where it keeps them elsewhere.
+    pub record_years: u32,
 }
 
 impl Default for Rules {
@@ -48,6 +52,8 @@ impl Default for Rules {
             plans: BTreeMap::new(),
             notice: domain::notice::VERSION.to_owned(),
             show_test_names: false,
+            erasure_notice: domain::erasure::NOTICE,
+            record_years: domain::erasure::RECORD_YEARS,
         }
     }
 }

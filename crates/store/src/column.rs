@@ -99,6 +99,7 @@ columns! {
     id::ChallengeId: Uuid = |value| Some(Self(value));
     id::DeviceId: Uuid = |value| Some(Self(value));
     id::EventId: Uuid = |value| Some(Self(value));
+    id::ExportId: Uuid = |value| Some(Self(value));
     id::GrantId: Uuid = |value| Some(Self(value));
     id::GuardianshipId: Uuid = |value| Some(Self(value));
     id::MessageId: Uuid = |value| Some(Self(value));
@@ -109,6 +110,8 @@ columns! {
     domain::challenge::Channel: String = |value| Self::of_name(&value);
     domain::guardian::Reason: String = |value| Self::of_name(&value);
     domain::settings::TextSize: String = |value| Self::of_name(&value);
+    domain::erasure::Reason: String = |value| Self::of_name(&value);
+    domain::export::File: String = |value| Self::of_name(&value);
     domain::sealed::Kind: String = |value| Self::of_name(&value);
     domain::clinical::Status: String = |value| Self::of_name(&value);
     domain::audit::Event: String = |value| Self::ALL.into_iter().find(|event| event.name() == value);

@@ -80,10 +80,11 @@ pub async fn end(tx: &mut Tx, session: SessionKey, record: RecordId, now: Millis
     tx.execute(END, values![session, record, now]).await
 }
 
-/// Ends every live grant of a session; says how many.
+/// Ends every live grant of a session, those to all of a patient's records too; says how many.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub async fn end_of_session(tx: &mut Tx, session: SessionKey, now: Millis) -> Result<u64> {
-    tx.execute(END_OF_SESSION, values![session, now]).await
+    let exports = crate::export::end_of_session(tx, session, now).await?;
+    Ok(tx.execute(END_OF_SESSION, values![session, now]).await? + exports)
 }

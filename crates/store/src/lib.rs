@@ -28,6 +28,10 @@ pub mod device;
 pub mod directory;
 pub mod document;
 pub mod earned;
+pub mod erasure;
+pub mod export;
+mod export_file;
+mod export_work;
 pub mod grant;
 pub mod guardian;
 #[cfg(feature = "testing")]
@@ -55,6 +59,8 @@ pub mod speech;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tile;
+pub mod wipe;
+pub mod wrapping;
 
 pub use db::{Db, Engine};
 pub use error::{Error, Result};

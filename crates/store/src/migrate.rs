@@ -49,8 +49,10 @@ migrations! {
     6 "0006_families";
     7 "0007_devices";
     8 "0008_new_number";
+    9 "0009_export";
     10 "0010_the_log_alone";
     11 "0011_claims";
+    12 "0012_erasure";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

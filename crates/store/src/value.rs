@@ -5,8 +5,8 @@ use domain::{
     challenge::Channel,
     clinical, guardian,
     id::{
-        AttemptId, ChallengeId, DeviceId, EventId, GrantId, GuardianshipId, MessageId, PatientId,
-        RecordId, SessionKey,
+        AttemptId, ChallengeId, DeviceId, EventId, ExportId, GrantId, GuardianshipId, MessageId,
+        PatientId, RecordId, SessionKey,
     },
     sealed,
     settings::TextSize,
@@ -81,6 +81,7 @@ convert! {
     Uuid(ChallengeId) = |value| value.0;
     Uuid(DeviceId) = |value| value.0;
     Uuid(EventId) = |value| value.0;
+    Uuid(ExportId) = |value| value.0;
     Uuid(GrantId) = |value| value.0;
     Uuid(GuardianshipId) = |value| value.0;
     Uuid(MessageId) = |value| value.0;

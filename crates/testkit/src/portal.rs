@@ -22,7 +22,7 @@ use portal::{
     notice, profile,
     sign_in::{self, Admission, Entry},
 };
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{net::IpAddr, path::Path, sync::Arc, time::Duration};
 use store::testing::{TestDb, fresh_postgres, fresh_sqlite};
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -75,7 +75,33 @@ impl TestPortal {
     pub fn with(db: TestDb, rules: Rules) -> Self {
         let (clock, chance) = (Arc::new(Hand::default()), Arc::new(Seeded::default()));
         let ring = Keyring::fresh(clock.now(), &*chance);
-        let vault: Arc<dyn Vault> = Arc::new(LocalVault::open(ring, chance.clone()));
+        let vault = Arc::new(LocalVault::open(ring, chance.clone()));
+        Self::assembled(db, rules, clock, chance, vault)
+    }
+
+    /// On this database, with the keys of a file in this folder, which is made if there is none.
+    #[must_use]
+    pub fn with_keys(db: TestDb, rules: Rules, folder: &Path) -> Self {
+        let (clock, chance) = (Arc::new(Hand::default()), Arc::new(Seeded::default()));
+        let vault = Arc::new(Self::vault_at(folder, &*clock, chance.clone()));
+        Self::assembled(db, rules, clock, chance, vault)
+    }
+
+    /// A vault as a node has it that was started just now.
+    #[must_use]
+    pub fn vault_at(folder: &Path, clock: &dyn Clock, chance: Arc<Seeded>) -> LocalVault {
+        let ring = Keyring::load_or_create(folder, clock.now(), &*chance).expect("a key file").0;
+        let folder = folder.to_owned();
+        LocalVault::open(ring, chance).renewing(Box::new(move || Keyring::load(&folder).ok()))
+    }
+
+    fn assembled(
+        db: TestDb,
+        rules: Rules,
+        clock: Arc<Hand>,
+        chance: Arc<Seeded>,
+        vault: Arc<dyn Vault>,
+    ) -> Self {
         let templates = Arc::new(Templates::built_in().expect("the templates"));
         let (receipts, inbox) = courier::receipts();
         let sandbox = Arc::new(SandboxCarrier::new(templates.clone(), clock.clone(), receipts));

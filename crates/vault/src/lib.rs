@@ -22,7 +22,7 @@ mod tests;
 pub use error::{Error, Result};
 pub use field::Field;
 pub use keyring::Keyring;
-pub use local::LocalVault;
+pub use local::{LocalVault, Source};
 pub use log::is_signed;
 
 use domain::{
@@ -89,6 +89,22 @@ pub trait Vault: Send + Sync {
         field: Field,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>>;
+
+    /// The id of the key that wrapped a patient's, as the wrapped key names it; none where it is no wrapped key.
+    fn wrapped_by(&self, wrapped: &[u8]) -> Option<String>;
+
+    /// The ids of the keys that wrap patients' keys, the one in use last.
+    fn wraps(&self) -> Vec<String>;
+
+    /// Wraps a patient's keys by the key in use, whichever wrapped them before. The keys themselves stay, so that
+    /// whatever was sealed still opens.
+    ///
+    /// # Errors
+    /// What is wrong with the wrapped key.
+    fn rewrap(&self, patient: PatientId, wrapped: &[u8]) -> Result<Vec<u8>>;
+
+    /// Looks where the keys came from whether the key in use was followed by a newer one; says whether it was.
+    fn renew(&self) -> bool;
 
     /// Seals a value that belongs to the clinic rather than to a patient, bound to the `name` of its place.
     ///

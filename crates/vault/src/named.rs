@@ -19,6 +19,12 @@ pub(crate) fn seal(
     cipher::seal(entry.secret(), &header, bound, plain, chance)
 }
 
+/// The id of the key that sealed an envelope, as it is written there.
+pub(crate) fn key_id(sealed: &[u8]) -> Option<&str> {
+    let [cipher::FORMAT, length, rest @ ..] = sealed else { return None };
+    str::from_utf8(rest.get(..usize::from(*length))?).ok()
+}
+
 pub(crate) fn open(keys: &Keys, bound: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
     let length = match sealed {
         [cipher::FORMAT, length, ..] => usize::from(*length),

@@ -1,5 +1,8 @@
 //! `medseal keys`
 
+pub(crate) mod adopt;
+pub(crate) mod retire;
+
 use crate::{
     cli::{Rotate, Turned},
     config::Config,

@@ -5,6 +5,7 @@ pub(crate) mod demo;
 pub(crate) mod device;
 pub(crate) mod dlt;
 pub(crate) mod doctor;
+pub(crate) mod erasure;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod migrate;

@@ -38,6 +38,11 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let kept = Kept { messages: retention.messages(), audit: retention.audit() };
     workers.spawn(upkeep::sweep(sessions, wiring.portal.clone(), kept, stopped.clone()));
     workers.spawn(upkeep::seal(wiring.portal.clone(), stopped.clone()));
+    workers.spawn(upkeep::make(
+        wiring.portal.clone(),
+        wiring.site(app::Assets::default())?,
+        stopped.clone(),
+    ));
     workers.spawn(upkeep::count(wiring.portal.clone(), stopped.clone()));
     if let Some(sandbox) = wiring.sandbox.clone() {
         let told = stopped.clone();

@@ -1,7 +1,8 @@
 //! What a serving portal does by itself, now and then.
 
 use crate::edge::Sessions;
-use portal::{Portal, audit, retention, watch};
+use app::Site;
+use portal::{Portal, audit, erasure, export, retention, watch};
 use std::{
     future::Future,
     sync::atomic::{AtomicU64, Ordering},
@@ -13,6 +14,8 @@ use tokio::sync::watch::Receiver;
 const SWEEP: Duration = Duration::from_mins(5);
 /// How often the events that wait get their places in the audit log, and its head is signed.
 const SEAL: Duration = Duration::from_secs(3);
+/// How often it is looked whether somebody asked for their data.
+const MAKE: Duration = Duration::from_secs(2);
 /// How often it is counted what became of messages.
 const COUNT: Duration = Duration::from_mins(1);
 
@@ -35,6 +38,14 @@ pub(super) async fn sweep(sessions: Sessions, portal: Portal, kept: Kept, stoppe
             Ok(swept) => tracing::debug!(?swept, "swept out what nothing needs any more"),
             Err(error) => tracing::error!(%error, "cannot sweep out old messages"),
         }
+        match erasure::run(&portal).await {
+            Ok(0) => {}
+            Ok(people) => tracing::info!(people, "erased whoever's notice was over"),
+            Err(error) => tracing::error!(%error, "cannot erase whoever's notice is over"),
+        }
+        if let Err(error) = export::sweep(&portal).await {
+            tracing::error!(%error, "cannot sweep out the files of exports");
+        }
         if let Err(error) = audit::forget(&portal, kept.audit).await {
             tracing::error!(%error, "cannot remove what old audit events say");
         }
@@ -56,6 +67,23 @@ pub(super) async fn seal(portal: Portal, stopped: Receiver<bool>) {
             }
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "cannot seal the audit log"),
+        }
+    })
+    .await;
+}
+
+/// Makes the files of those who asked for their data, one after the other, until the process stops.
+pub(super) async fn make(portal: Portal, site: Site, stopped: Receiver<bool>) {
+    each(MAKE, stopped, || async {
+        loop {
+            match export::make(&portal, &site).await {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::error!(%error, "cannot make the files of an export");
+                    break;
+                }
+            }
         }
     })
     .await;

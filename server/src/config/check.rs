@@ -3,6 +3,7 @@
 use super::{Config, ConfigError};
 use portal::domain::{
     challenge::Life,
+    erasure::{MOST_YEARS, NOTICE_DAYS},
     sending::{DAY, KEPT},
 };
 use std::{borrow::Cow, time::Duration};
@@ -23,6 +24,13 @@ impl Config {
         right(days, "retention.messages_days", &says)?;
         let days = (366..=36_500).contains(&self.retention.audit_days);
         right(days, "retention.audit_days", "give 366 days, the least that is allowed, to 36500")?;
+        let (least, most) = NOTICE_DAYS;
+        let days = (least..=most).contains(&self.retention.erasure_notice_days);
+        let says = format!("give {least} to {most} days");
+        right(days, "retention.erasure_notice_days", &says)?;
+        let years = self.retention.record_years <= MOST_YEARS;
+        let says = format!("give 0, where records are kept elsewhere, to {MOST_YEARS} years");
+        right(years, "retention.record_years", &says)?;
         self.check_server()?;
         self.check_carriers()?;
         self.check_callbacks()?;

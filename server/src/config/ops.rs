@@ -20,6 +20,10 @@ pub struct Retention {
     pub messages_days: u32,
     /// How many days the content of audit events is kept at least; some kinds are kept for longer.
     pub audit_days: u32,
+    /// For how many days a patient may take a confirmed request to be erased back: 7 to 180.
+    pub erasure_notice_days: u32,
+    /// For how many years the law has the clinic keep records here: 0, where it keeps them elsewhere, to 30.
+    pub record_years: u32,
 }
 
 impl Retention {
@@ -42,6 +46,11 @@ fn days(amount: u32) -> Duration {
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { messages_days: 30, audit_days: 366 }
+        Self {
+            messages_days: 30,
+            audit_days: 366,
+            erasure_notice_days: 30,
+            record_years: portal::domain::erasure::RECORD_YEARS,
+        }
     }
 }

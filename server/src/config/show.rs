@@ -1,7 +1,9 @@
 //! The configuration as `medseal doctor` prints it: every key of the portal itself, and of each carrier its kind and
 //! the places of its secrets, never a secret.
 
-use super::{Clinic, Codes, Config, Courier, Database, Geoip, Limits, Passwords, Server};
+use super::{
+    Clinic, Codes, Config, Courier, Database, Geoip, Limits, Passwords, Retention, Server,
+};
 use courier::carriers::Kind;
 use std::fmt::{self, Display};
 
@@ -54,8 +56,7 @@ impl Display for Redacted<'_> {
             |place| format!("in {place}"),
         );
         lines.line("ops.token", &token)?;
-        lines.line("retention.messages_days", &retention.messages_days)?;
-        lines.line("retention.audit_days", &retention.audit_days)?;
+        lines.retention(retention)?;
         lines.line("log.format", &format!("{:?}", log.format).to_lowercase())?;
         lines.line("log.filter", &log.filter)
     }
@@ -67,6 +68,13 @@ struct Lines<'a, 'b>(&'a mut fmt::Formatter<'b>);
 impl Lines<'_, '_> {
     fn line(&mut self, key: &str, value: &dyn Display) -> fmt::Result {
         writeln!(self.0, "  {key:<36} {value}")
+    }
+
+    fn retention(&mut self, retention: &Retention) -> fmt::Result {
+        self.line("retention.messages_days", &retention.messages_days)?;
+        self.line("retention.audit_days", &retention.audit_days)?;
+        self.line("retention.erasure_notice_days", &retention.erasure_notice_days)?;
+        self.line("retention.record_years", &retention.record_years)
     }
 
     fn clinic(&mut self, clinic: &Clinic) -> fmt::Result {

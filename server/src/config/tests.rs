@@ -48,6 +48,8 @@ fn every_error_names_its_key_and_what_would_be_right() {
         ("[codes]\ncountries = []", "codes.countries", "91"),
         ("[limits]\nnumber_hour = 0", "limits.number_hour", "1 to"),
         ("[retention]\naudit_days = 365", "retention.audit_days", "366 days"),
+        ("[retention]\nerasure_notice_days = 6", "retention.erasure_notice_days", "7 to 180"),
+        ("[retention]\nrecord_years = 31", "retention.record_years", "to 30"),
         ("[passwords]\nmemory_kib = 8", "passwords.memory_kib", "19456"),
         ("[clinic]\ntime_zone = \"Mars\"", "clinic.time_zone", "Asia/Kolkata"),
         ("[clinic]\nlanguage = \"fr\"", "clinic.language", "`en` or `hi`"),

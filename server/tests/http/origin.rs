@@ -32,7 +32,7 @@ const OWN: [&[(&str, &str)]; 4] = [
 ];
 
 /// Every act, as the router names it.
-pub const ACTS: [&str; 24] = [
+pub const ACTS: [&str; 26] = [
     "/activate",
     "/activate/password",
     "/forgotten",
@@ -41,6 +41,8 @@ pub const ACTS: [&str; 24] = [
     "/notice",
     "/settings/change",
     "/settings/password",
+    "/my-data/{id}/{file}",
+    "/my-data/erase/stop",
     "/language",
     "/sign-in",
     "/sign-in/call",

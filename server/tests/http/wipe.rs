@@ -139,7 +139,9 @@ async fn the_words_are_in_the_language_of_whoever_lost_it() {
     phone.post("/language", &[("language", "hi")]).await;
     lose(&mut laptop).await;
     let told = phone.get("/home").await;
-    told.is_page(StatusCode::FORBIDDEN).says("<html lang=\"hi\"").says("इस फ़ोन या कंप्यूटर से सब मिटा दिया गया");
+    told.is_page(StatusCode::FORBIDDEN)
+        .says("<html lang=\"hi\"")
+        .says("इस फ़ोन या कंप्यूटर से सब मिटा दिया गया");
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ mod mark;
 mod receipt;
 mod said;
 mod seal;
+mod taking;
 mod verify;
 
 pub use clinic::{Shown, Waiting, looked_at, reports, show};
@@ -32,3 +33,4 @@ pub use seal::{Sealed, seal};
 pub use verify::{Extension, Report, verify};
 
 pub(crate) use said::append;
+pub(crate) use taking::Taking;

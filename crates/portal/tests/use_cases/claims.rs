@@ -237,6 +237,22 @@ impl Vault for Counting {
         self.inner.open_field(patient, wrapped, field, sealed)
     }
 
+    fn wrapped_by(&self, wrapped: &[u8]) -> Option<String> {
+        self.inner.wrapped_by(wrapped)
+    }
+
+    fn wraps(&self) -> Vec<String> {
+        self.inner.wraps()
+    }
+
+    fn rewrap(&self, patient: PatientId, wrapped: &[u8]) -> vault::Result<Vec<u8>> {
+        self.inner.rewrap(patient, wrapped)
+    }
+
+    fn renew(&self) -> bool {
+        self.inner.renew()
+    }
+
     fn seal_clinic(&self, name: &str, plain: &[u8]) -> vault::Result<Vec<u8>> {
         self.inner.seal_clinic(name, plain)
     }

@@ -101,6 +101,7 @@ async fn ends_what_it_opened(db: &TestDb) {
         expires_at: Millis(900),
         patient: Some(row.guardian),
         name: Some(session(1)),
+        device: None,
     };
     assert!(store::session::insert(&mut tx, &of_guardian).await.unwrap());
     for n in [1, 2] {

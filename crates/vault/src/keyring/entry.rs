@@ -87,6 +87,13 @@ impl Keys {
         self.older.iter().chain([&self.current])
     }
 
+    /// Takes keys away, but never the current one; says how many.
+    pub(crate) fn take_away(&mut self, ids: &[String]) -> usize {
+        let before = self.older.len();
+        self.older.retain(|entry| !ids.iter().any(|id| id == entry.id()));
+        before - self.older.len()
+    }
+
     /// Makes `entry` current and gives its id. A clock that was set back does not make it older than its
     /// forerunner.
     pub(crate) fn follow(&mut self, mut entry: Entry) -> String {

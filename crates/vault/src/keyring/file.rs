@@ -63,6 +63,27 @@ impl Keyring {
         save(dir, &ring)?;
         Ok(id)
     }
+
+    /// Reads the file of a directory as it is now.
+    ///
+    /// # Errors
+    /// [`KeyringError`] as for loading, and when there is none.
+    pub fn load(dir: &Path) -> Result<Self> {
+        at(&dir.join(FILE), load(dir)?.ok_or(io::ErrorKind::NotFound.into()))
+    }
+
+    /// Destroys keys that wrapped patients' in the file of a directory, but never the one in use; says how many there
+    /// were. What they wrapped opens no more, wherever a copy of it is.
+    ///
+    /// # Errors
+    /// [`KeyringError`] as for loading, and when there is no file.
+    pub fn destroy_in(dir: &Path, ids: &[String]) -> Result<usize> {
+        let _lock = lock(dir)?;
+        let mut ring = Self::load(dir)?;
+        let count = ring.wrap.take_away(ids);
+        save(dir, &ring)?;
+        Ok(count)
+    }
 }
 
 /// The ring of a directory, if it has one.

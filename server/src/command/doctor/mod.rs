@@ -13,6 +13,7 @@ use crate::{
 use portal::{
     audit,
     domain::{Clock, Millis},
+    wrapping,
 };
 use std::{net::TcpListener, path::Path, process::ExitCode};
 use vault::{Keyring, keyring::Use};
@@ -62,6 +63,7 @@ pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode
         Finding::of("address", address(config)),
         Finding::of("database", database(home, config).await),
         Finding { what: "audit log", result: audit_log(home, config).await },
+        Finding { what: "erasures", result: erasures(home, config).await },
     ];
     for Finding { what, result } in &findings {
         let (mark, text) = match result {
@@ -161,6 +163,22 @@ async fn database(home: &Home, config: &Config) -> Result<String, String> {
         Ok(0) => Ok("answers, and is migrated".to_owned()),
         Ok(pending) => Err(format!("{pending} migration(s) wait; run `medseal migrate`")),
         Err(why) => Err(why.to_string()),
+    }
+}
+
+/// Whether older copies of the database still hold people who were erased.
+async fn erasures(home: &Home, config: &Config) -> Result<String, Trouble> {
+    let opened = Wiring::look(home, config.clone(), &Nature::of_the_machine()).await;
+    let wiring = opened.map_err(|why| Trouble::Warning(format!("not looked at: {why:#}")))?;
+    match wrapping::standing(&wiring.portal).await {
+        Ok(standing) if standing.waiting == 0 => {
+            Ok("no older copy holds anybody who was erased".to_owned())
+        }
+        Ok(standing) => Err(Trouble::Warning(format!(
+            "{} people were erased whose data older backups still hold: run `medseal keys retire`, and do what it says",
+            standing.waiting
+        ))),
+        Err(why) => Err(why.to_string().into()),
     }
 }
 

@@ -1,0 +1,68 @@
+### Taking one's data away, and having it erased.
+
+my-data-title = Your data
+my-data-link = Get a copy of your data
+my-data-back = Back to your settings
+my-data-lead = You can take a copy of all that we keep about you.
+my-data-is-page = A page that you can read, print and keep. It has all your reports, your prescriptions, and who looked at them.
+my-data-is-bundle = A file for another clinic's computer (FHIR).
+my-data-once = The files are ready in a minute or two. You can take each of them once, within one hour, on this device. Stay signed in until you have them.
+my-data-safe = Keep them in a safe place. Whoever has the files can read everything in them.
+my-data-ask = Get a copy of my data
+my-data-anew = Make new files
+my-data-making-title = We are making your files
+# Both are numbers. None of none means that it has not begun.
+my-data-making =
+    { $all ->
+        [0] We begin in a moment.
+       *[other] { $done } of { $all } reports and prescriptions are done.
+    }
+my-data-making-hint = This page looks again by itself. You can wait here.
+my-data-again = Look again now
+my-data-ready-title = Your files are ready
+my-data-until = You can take them until { $time }.
+# $size is a number with a decimal point.
+my-data-take-page = Take the page ({ $size } MB)
+my-data-take-bundle = Take the file for computers ({ $size } MB)
+my-data-taken = You have taken this one.
+my-data-lost = If a file did not arrive whole, make new files. You need a new code for that.
+my-data-given-up = The files could not be made. Please try again. If it fails again, call the clinic.
+
+## The page itself
+
+my-data-page-title = The data of { $name }
+my-data-page-made = From { $clinic }, made on { $date }
+my-data-page-keep = Keep this page in a safe place. Whoever has it can read all of it.
+my-data-number = Patient number
+my-data-birth = Birth date
+my-data-phone = Phone
+my-data-email = E-mail
+my-data-reports = Lab reports
+my-data-reports-none = There are no lab reports.
+# $date is a whole date, or none.
+my-data-under-review =
+    { $date ->
+        [none] A report without a date is still being checked. It is not in this page.
+       *[other] A report of { $date } is still being checked. It is not in this page.
+    }
+my-data-withdrawn =
+    { $date ->
+        [none] A report without a date was taken back by the laboratory.
+       *[other] A report of { $date } was taken back by the laboratory.
+    }
+my-data-prescriptions = Prescriptions
+my-data-prescriptions-none = There are no prescriptions.
+my-data-prescription-ended = Stopped or cancelled
+my-data-written = Written
+my-data-prescriber = By
+my-data-reason = For
+my-data-remarks = Remarks
+my-data-amount = Amount
+my-data-repeats = Can be had again, times
+my-data-valid-from = From
+my-data-valid-until = Until
+my-data-history = Who saw or did what
+my-data-history-lead = The newest is first.
+my-data-by-you = you, or somebody on your device
+my-data-by-guardian = somebody who may act for you
+my-data-by-clinic = the clinic

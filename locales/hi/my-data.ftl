@@ -1,0 +1,68 @@
+### अपना डेटा ले जाना, और उसे मिटवाना।
+
+my-data-title = आपका डेटा
+my-data-link = अपने डेटा की कॉपी लें
+my-data-back = सेटिंग पर वापस जाएँ
+my-data-lead = हमारे पास आपके बारे में जो कुछ है, उसकी कॉपी आप ले सकते हैं।
+my-data-is-page = एक पेज, जिसे आप पढ़, छाप और रख सकते हैं। इसमें आपकी सब रिपोर्ट, पर्चे और उन्हें किसने देखा, यह सब है।
+my-data-is-bundle = दूसरे क्लिनिक के कंप्यूटर के लिए एक फ़ाइल (FHIR)।
+my-data-once = फ़ाइलें एक-दो मिनट में बन जाती हैं। हर फ़ाइल एक ही बार, एक घंटे के अंदर, इसी फ़ोन या कंप्यूटर पर ली जा सकती है। फ़ाइलें मिलने तक साइन इन रहें।
+my-data-safe = इन्हें सुरक्षित जगह रखें। जिसके पास ये फ़ाइलें हैं, वह सब पढ़ सकता है।
+my-data-ask = मेरे डेटा की कॉपी दें
+my-data-anew = नई फ़ाइलें बनाएँ
+my-data-making-title = हम आपकी फ़ाइलें बना रहे हैं
+# दोनों संख्याएँ हैं। शून्य में से शून्य: अभी शुरू नहीं हुआ।
+my-data-making =
+    { $all ->
+        [0] हम अभी शुरू करते हैं।
+       *[other] { $all } में से { $done } रिपोर्ट और पर्चे हो गए।
+    }
+my-data-making-hint = यह पेज अपने आप फिर देखता है। आप यहीं रुक सकते हैं।
+my-data-again = अभी फिर देखें
+my-data-ready-title = आपकी फ़ाइलें तैयार हैं
+my-data-until = आप इन्हें { $time } तक ले सकते हैं।
+# $size दशमलव वाली संख्या है।
+my-data-take-page = पेज लें ({ $size } MB)
+my-data-take-bundle = कंप्यूटर वाली फ़ाइल लें ({ $size } MB)
+my-data-taken = यह आप ले चुके हैं।
+my-data-lost = कोई फ़ाइल पूरी न मिली हो, तो नई फ़ाइलें बनाएँ। उसके लिए नया कोड चाहिए।
+my-data-given-up = फ़ाइलें नहीं बन सकीं। फिर कोशिश करें। फिर भी न बनें, तो क्लिनिक को फ़ोन करें।
+
+## पेज
+
+my-data-page-title = { $name } का डेटा
+my-data-page-made = { $clinic } से, { $date } को बना
+my-data-page-keep = इस पेज को सुरक्षित जगह रखें। जिसके पास यह है, वह सब पढ़ सकता है।
+my-data-number = मरीज़ नंबर
+my-data-birth = जन्म तिथि
+my-data-phone = फ़ोन
+my-data-email = ई-मेल
+my-data-reports = लैब रिपोर्ट
+my-data-reports-none = कोई लैब रिपोर्ट नहीं है।
+# $date पूरी तारीख़ है, या none।
+my-data-under-review =
+    { $date ->
+        [none] बिना तारीख़ की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पेज में नहीं है।
+       *[other] { $date } की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पेज में नहीं है।
+    }
+my-data-withdrawn =
+    { $date ->
+        [none] बिना तारीख़ की एक रिपोर्ट लैब ने वापस ले ली।
+       *[other] { $date } की एक रिपोर्ट लैब ने वापस ले ली।
+    }
+my-data-prescriptions = पर्चे
+my-data-prescriptions-none = कोई पर्चा नहीं है।
+my-data-prescription-ended = रोका या रद्द किया गया
+my-data-written = कब लिखा गया
+my-data-prescriber = किसने लिखा
+my-data-reason = किसलिए
+my-data-remarks = टिप्पणी
+my-data-amount = मात्रा
+my-data-repeats = और कितनी बार मिल सकता है
+my-data-valid-from = कब से
+my-data-valid-until = कब तक
+my-data-history = किसने क्या देखा या किया
+my-data-history-lead = सबसे नया सबसे ऊपर है।
+my-data-by-you = आप, या आपके फ़ोन या कंप्यूटर पर कोई
+my-data-by-guardian = कोई, जो आपके लिए काम कर सकता है
+my-data-by-clinic = क्लिनिक
