@@ -9,6 +9,17 @@ const dialog = (page: Page) => page.getByRole("dialog", { name: "Are you still t
 const leaves = (context: BrowserContext, seconds: () => number) =>
   context.route("/session/left", (route) => route.fulfill({ json: { left: seconds() } }));
 
+/** Lets the server's next answer wait; gives what lets it go on. */
+async function holdAnswers(context: BrowserContext): Promise<() => void> {
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await context.route("/session/left", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 test.describe("without JavaScript", () => {
   test.skip(({ javaScriptEnabled }) => javaScriptEnabled === true, "is for browsers that run no scripts");
 
@@ -133,6 +144,57 @@ test.describe("with JavaScript", () => {
     left = 600;
     await context.clock.fastForward("00:25");
     await expect(dialog(other)).toBeHidden();
+  });
+
+  test("signing out in one tab takes the others away within half a minute", async ({ page, context, person, signIn }) => {
+    await context.clock.install();
+    await signIn(page, person(IMRAN));
+    const other = await context.newPage();
+    for (const tab of [page, other]) await tab.goto("/labs");
+    await signOut(page);
+    for (let seconds = 0; seconds < 30; seconds += 5) await context.clock.runFor(5_000);
+    await expect(other).toHaveURL("/sign-in");
+    await expect(other.locator("body")).not.toContainText("Imran");
+  });
+
+  test("a clock that is wrong by hours changes nothing", async ({ page, person, signIn }) => {
+    await page.clock.install({ time: Date.now() - 5 * 3_600_000 });
+    await signIn(page, person(IMRAN));
+    await page.goto("/labs");
+    for (let minutes = 0; minutes < 7; minutes += 1) await page.clock.runFor(60_000);
+    await expect(dialog(page)).toBeHidden();
+    await expect(page).toHaveURL("/labs");
+  });
+
+  test("a clock that is set meanwhile hides the page only until the server has answered", async ({
+    page,
+    person,
+    signIn,
+  }) => {
+    await page.clock.install();
+    await signIn(page, person(IMRAN));
+    await page.goto("/labs");
+    const answer = await holdAnswers(page.context());
+    await page.clock.fastForward("05:00:00");
+    await expect(page.locator("main")).toBeHidden();
+    answer();
+    await expect(page.locator("main")).toBeVisible();
+    await expect(dialog(page)).toBeHidden();
+    await expect(page).toHaveURL("/labs");
+  });
+
+  test("a page that is shown again asks before it shows anything", async ({ page, context, person, signIn }) => {
+    await signIn(page, person(IMRAN));
+    await page.goto("/labs");
+    await page.waitForFunction(() => document.querySelector("leptos-island") !== null);
+    const other = await context.newPage();
+    await other.goto("/home");
+    await signOut(other);
+    const answer = await holdAnswers(context);
+    await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    await expect(page.locator("main")).toBeHidden();
+    answer();
+    await expect(page).toHaveURL("/sign-in");
   });
 
   test("a session that ended elsewhere takes the page away, and leads back after signing in", async ({

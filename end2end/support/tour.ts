@@ -60,6 +60,12 @@ async function claims({ page, look }: Guide): Promise<void> {
 async function settings({ page, sandbox, look }: Guide, phone: string): Promise<void> {
   await page.goto("/notice");
   await look("notice");
+  await page.goto("/security");
+  await look("devices");
+  await page.locator("a[href$='/lost']").first().click();
+  await look("is this device lost");
+  await page.goto("/cleared");
+  await look("a cleared browser");
   for (const [path, next] of [["/settings", "/settings/change"], ["/settings/password", "/settings/password"]] as const) {
     await page.goto("/settings");
     await look("settings");

@@ -29,9 +29,8 @@ pub fn hide() {
     }
 }
 
-/// Brings back what was taken out of sight.
-pub fn show() {
-    if let Some(page) = document().document_element() {
-        let _ = page.remove_attribute("hidden");
-    }
+/// Brings back what was taken out of sight, and says whether anything was.
+pub fn show() -> bool {
+    let page = document().document_element().filter(|page| page.has_attribute("hidden"));
+    page.is_some_and(|page| page.remove_attribute("hidden").is_ok())
 }

@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, PageTransitionEvent};
@@ -29,6 +29,8 @@ struct Warden {
     stopwatch: Stopwatch,
     watch: RefCell<Watch>,
     pulse: OnceCell<Pulse>,
+    /// What had the focus when the page was taken out of sight.
+    focused: RefCell<Option<Element>>,
 }
 
 /// Begins to watch over the session.
@@ -41,7 +43,8 @@ pub fn wake(dialog: Element, plan: Plan) {
     let watch = Watch::new(f64::from(plan.left) * 1000.0, f64::from(plan.warn) * 1000.0);
     let (stopwatch, watch, pulse) =
         (Stopwatch::since_answer(), RefCell::new(watch), OnceCell::new());
-    let warden = Rc::new(Warden { words: plan.words, dialog, text, stopwatch, watch, pulse });
+    let (words, focused) = (plan.words, RefCell::default());
+    let warden = Rc::new(Warden { words, dialog, text, stopwatch, watch, pulse, focused });
     let looking = warden.clone();
     let _ = warden.pulse.set(Pulse::start(move |beat| looking.look(beat)));
     let pressed = warden.clone();
@@ -90,6 +93,7 @@ impl Warden {
             Act::Rest => {}
             Act::Ask(number) => spawn_local(self.clone().ask(number, Wish::Know)),
             Act::Hide(number) => {
+                self.focused.replace(document().active_element());
                 place::hide();
                 spawn_local(self.clone().ask(number, Wish::Know));
             }
@@ -120,12 +124,25 @@ impl Warden {
             Wish::Know => self.watch.borrow_mut().heard(number, left, now),
             Wish::Stay => self.watch.borrow_mut().stayed(number, left, now),
         };
-        self.act(act);
         if act != Act::Leave && !self.watch.borrow().is_hidden() {
-            place::show();
+            self.show();
         }
+        self.act(act);
         if let Some(pulse) = self.pulse.get() {
             pulse.beat(Beat::Regular);
+        }
+    }
+
+    /// Brings the page back; what is out of sight cannot keep the focus.
+    fn show(&self) {
+        if !place::show() {
+            return;
+        }
+        let focused = self.focused.take().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        match focused {
+            _ if self.dialog.open() => self.focus(),
+            Some(focused) => drop(focused.focus()),
+            None => {}
         }
     }
 
@@ -134,6 +151,10 @@ impl Warden {
             // Browsers before 2022 show it within the page.
             self.dialog.set_open(true);
         }
+        self.focus();
+    }
+
+    fn focus(&self) {
         if let Some(button) = find::<HtmlElement>(&self.dialog, "button") {
             let _ = button.focus();
         }

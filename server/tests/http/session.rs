@@ -5,14 +5,16 @@ use crate::{
     people::{ASHA, MEENA, PASSWORD, RESULT},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use portal::domain::{audit::Event, phone::Phone};
+use portal::domain::{Chance, Millis, audit::Event, phone::Phone};
 use server::edge::Sessions;
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
+use testkit::Seeded;
 use time::OffsetDateTime;
 use tower_sessions::{
     SessionStore,
     session::{Id, Record},
 };
+use vault::{Keyring, LocalVault, Vault};
 
 #[tokio::test]
 async fn a_cookie_that_was_planted_is_not_the_one_that_is_signed_in() {
@@ -144,6 +146,33 @@ async fn the_database_knows_the_cookie_by_a_hash_and_keeps_its_data_sealed() {
     }
     assert!(!contains(&stored, code.as_bytes()), "the database holds the code");
     assert!(contains(&stored, &hash), "the search finds what is there");
+}
+
+#[tokio::test]
+async fn what_a_stolen_database_holds_signs_nobody_in() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let browser = clinic.signed_in(&ASHA).await;
+    let (cookie, badge) = (browser.session(), browser.cookies["medseal-device"].clone());
+    let vault = &clinic.wiring.vault;
+    let hashes = [vault.lookup("session", &cookie), vault.lookup("device", &badge)];
+    for hash in hashes {
+        assert!(contains(&clinic.stored(), &hash), "the search finds what is there");
+        for half in [&hash[..16], &hash[16..]] {
+            let number = u128::from_be_bytes(half.try_into().unwrap());
+            for id in [number, number.swap_bytes()] {
+                let mut thief = clinic.browser();
+                thief.cookies.insert("medseal".into(), Id(id.cast_signed()).to_string());
+                thief.cookies.insert("medseal-device".into(), format!("{id:032x}"));
+                thief.get("/home").await.redirects_to("/sign-in");
+            }
+        }
+    }
+    assert!(!contains(&clinic.stored(), badge.as_bytes()), "the database holds the badge");
+    // Without its key nobody can tell which row a cookie would be.
+    let chance = Arc::new(Seeded::default());
+    chance.fill(&mut [0; 7]);
+    let other = LocalVault::open(Keyring::fresh(Millis(0), &*chance), chance);
+    assert_ne!(other.lookup("session", &cookie), hashes[0]);
 }
 
 #[tokio::test]
