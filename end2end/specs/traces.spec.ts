@@ -10,8 +10,6 @@ import { cached, findIn } from "../support/profile.ts";
 import { unseal } from "../support/labs.ts";
 import { signIn as enter, signOut } from "../support/signIn.ts";
 
-test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "a browser that runs scripts can keep more");
-
 /** Names and results that were on a page. */
 async function clinical(page: Page): Promise<string[]> {
   const names = await page.locator(".analyte").allInnerTexts();
@@ -49,6 +47,8 @@ async function roam(page: Page, unsealFirst: () => Promise<string>): Promise<{ w
 }
 
 test.describe("what stays in a browser", () => {
+  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "a browser that runs scripts can keep more");
+
   let folder: string;
   let context: BrowserContext;
   test.beforeEach(async ({ portal }) => {
@@ -56,7 +56,8 @@ test.describe("what stays in a browser", () => {
     const options = { ...launchOptions, baseURL: portal.address, locale: "en-IN", timezoneId: "Asia/Kolkata" };
     context = await chromium.launchPersistentContext(folder, options);
   });
-  test.afterEach(async () => {
+  test.afterEach(async ({ javaScriptEnabled }) => {
+    if (javaScriptEnabled === false) return;
     await context.close();
     await rm(folder, { recursive: true, force: true });
   });
