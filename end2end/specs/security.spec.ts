@@ -18,7 +18,7 @@ test("devices are listed, and another one is signed out", async ({ page, person,
   await expect(thisDevice(page)).toHaveCount(1);
   await expect(thisDevice(page).locator("h2")).toHaveText("Chrome on Linux");
   await page.locator(`form[action='${device}/end'] button`).click();
-  await expect(page.getByRole("status").first()).toHaveText("It is signed out.");
+  await expect(page.getByRole("status").first()).toHaveText("That device is signed out.");
   await other.goto("/home");
   await expect(other).toHaveURL("/sign-in");
   await page.goto("/home");
@@ -49,7 +49,7 @@ test("a lost browser forgets everything with its next request", async ({ page, p
   await lost.goBack();
   await expect(lost.locator("body")).not.toContainText("Anita");
   await page.reload();
-  await expect(page.locator("main")).toContainText("It was cleared on");
+  await expect(page.locator("main")).toContainText(", and was cleared on");
   await lost.goto("/home");
   await expect(lost).toHaveURL("/sign-in");
 });

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** What a lost browser shows. */
-export const CLEARED = "This browser was cleared";
+export const CLEARED = "This phone or computer was cleared";
 
 /** The part of the page of devices that is about the one that looks at it. */
 export function thisDevice(page: Page): Locator {
