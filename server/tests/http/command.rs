@@ -256,3 +256,50 @@ fn a_patient_is_added_once_and_no_more_is_said_than_their_number() {
     ends(&place.run(&with(&["1948-02-29", "--language", "xx"]), &[]), 1, &["--language", "hi"]);
     ends(&place.run(&with(&["1948-02-29", "--email", "asha"]), &[]), 1, &["--email"]);
 }
+
+/// A home with a mother who has an account, her child, and a neighbour.
+fn with_a_family() -> Place {
+    let place = Place::none();
+    let people = [
+        ("Asha Verma", "1985-02-28", "SJ-2001"),
+        ("Dev Verma", "2015-07-04", "SJ-2002"),
+        ("Ravi Nair", "1950-01-01", "SJ-2003"),
+    ];
+    for (name, born, number) in people {
+        let phone = "+91 555 010 0042";
+        let add = ["patient", "add", "--name", name, "--born", born, "--phone", phone];
+        ends(&place.run(&[&add[..], &["--number", number]].concat(), &[]), 0, &[number]);
+    }
+    place
+}
+
+#[test]
+fn a_guardian_is_named_listed_and_ended() {
+    let place = with_a_family();
+    let guardian = |what: &'static str, rest: &[&'static str]| {
+        place.run(&[&["patient", "guardian", what], rest].concat(), &[])
+    };
+    let pair = ["--patient", "SJ-2002", "--guardian", "SJ-2001"];
+    ends(&guardian("add", &pair), 1, &["no account yet"]);
+    let made = place.run(&["patient", "password", "--make", "SJ-2001"], &[]);
+    ends(&made, 0, &["The new password"]);
+    ends(&guardian("list", &["--patient", "SJ-2002"]), 0, &["Nobody acts for them"]);
+    let late = [&pair[..], &["--until", "2033-07-04"]].concat();
+    ends(&guardian("add", &late), 1, &["until they are eighteen"]);
+    ends(&guardian("add", &[&pair[..], &["--until", "soon"]].concat()), 1, &["--until"]);
+    // Until the end of the day before the birthday, where the clinic is.
+    ends(&guardian("add", &pair), 0, &["until the end of 2033-07-03", "/family"]);
+    ends(&guardian("add", &pair), 1, &["already"]);
+    let listed = guardian("list", &["--patient", "SJ-2002"]);
+    ends(&listed, 0, &["SJ-2001  child  from ", "until 2033-07-03"]);
+    ends(&guardian("end", &pair), 0, &["no more"]);
+    ends(&guardian("end", &pair), 1, &["may not act"]);
+    ends(&guardian("list", &["--patient", "SJ-2002"]), 0, &["ended on "]);
+    let adult = ["--patient", "SJ-2003", "--guardian", "SJ-2001"];
+    ends(&guardian("add", &adult), 1, &["needs an end and a reason"]);
+    let term = [&adult[..], &["--until", "2090-12-31", "--reason", "illness"]].concat();
+    ends(&guardian("add", &term), 0, &["2090-12-31"]);
+    ends(&guardian("add", &["--patient", "SJ-9", "--guardian", "SJ-2001"]), 1, &["--patient"]);
+    ends(&place.run(&["patient", "pin", "--clear", "SJ-2001"], &[]), 1, &["they have no PIN"]);
+    ends(&place.run(&["patient", "pin", "SJ-2001"], &[]), 2, &["--clear"]);
+}
