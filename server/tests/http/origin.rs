@@ -32,21 +32,26 @@ const OWN: [&[(&str, &str)]; 4] = [
 ];
 
 /// Every act, as the router names it.
-pub const ACTS: [&str; 26] = [
+pub const ACTS: [&str; 31] = [
     "/activate",
     "/activate/password",
+    "/family/act",
+    "/family/back",
     "/forgotten",
     "/forgotten/password",
     "/history/{id}/not-me",
     "/notice",
     "/settings/change",
     "/settings/password",
+    "/settings/pin",
+    "/settings/pin/remove",
     "/my-data/{id}/{file}",
     "/my-data/erase/stop",
     "/language",
     "/sign-in",
     "/sign-in/call",
     "/sign-in/code",
+    "/sign-in/pin",
     "/sign-in/resend",
     "/sign-in/who",
     "/sign-out",
