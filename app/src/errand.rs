@@ -5,7 +5,7 @@ use portal::{
     Refusal, activation,
     challenge::Pending,
     domain::{Millis, id::ChallengeId},
-    erasure, export, forgotten, password, pin, settings,
+    erasure, export, forgotten, number, password, pin, rebind, settings,
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,12 @@ pub enum Errand {
     Export,
     /// Asking for one's data to be erased.
     Erase,
+    /// Leaving one's phone number for another.
+    Number,
+    /// Taking that other number.
+    NewNumber,
+    /// Stopping a number that staff gave, by somebody who is not signed in.
+    StopNumber,
 }
 
 /// What an answered code entitles a browser to.
@@ -42,7 +48,7 @@ pub struct Earned {
 
 impl Errand {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Activate,
         Self::Forgotten,
         Self::Password,
@@ -50,6 +56,9 @@ impl Errand {
         Self::Settings,
         Self::Export,
         Self::Erase,
+        Self::Number,
+        Self::NewNumber,
+        Self::StopNumber,
     ];
 
     /// Where its addresses begin.
@@ -62,6 +71,9 @@ impl Errand {
             Self::Settings => "/settings",
             Self::Export => "/my-data",
             Self::Erase => "/my-data/erase",
+            Self::Number => "/settings/number",
+            Self::NewNumber => "/settings/number/new",
+            Self::StopNumber => "/stop-number",
         }
     }
 
@@ -72,6 +84,9 @@ impl Errand {
             Self::Forgotten => "/forgotten",
             Self::Password | Self::Pin | Self::Settings => "/settings",
             Self::Export | Self::Erase => "/my-data",
+            Self::Number => "/settings/number",
+            Self::NewNumber => "/settings/number/new",
+            Self::StopNumber => "/stop-number",
         }
     }
 
@@ -89,12 +104,15 @@ impl Errand {
             Self::Pin => "/settings/pin",
             Self::Settings => "/settings/change",
             Self::Export | Self::Erase => "/my-data",
+            Self::Number => "/settings/number/new",
+            Self::NewNumber => "/settings",
+            Self::StopNumber => "/sign-in",
         }
     }
 
     /// Whether it is of somebody who is signed in.
     pub(crate) const fn is_own(self) -> bool {
-        matches!(self, Self::Password | Self::Pin | Self::Settings | Self::Export | Self::Erase)
+        !matches!(self, Self::Activate | Self::Forgotten | Self::StopNumber)
     }
 
     /// The challenge that waits for its code; none for somebody who would have to sign in first.
@@ -112,9 +130,19 @@ impl Errand {
             (Self::Settings, Some(who)) => settings::pending(portal, &who).await,
             (Self::Export, Some(who)) => export::pending(portal, &who).await,
             (Self::Erase, Some(who)) => erasure::pending(portal, &who).await,
-            (Self::Password | Self::Pin | Self::Settings | Self::Export | Self::Erase, None) => {
-                Ok(None)
-            }
+            (Self::Number, Some(who)) => number::pending_old(portal, &who).await,
+            (Self::NewNumber, Some(who)) => number::pending_new(portal, &who).await,
+            (Self::StopNumber, _) => rebind::pending(portal, &caller).await,
+            (
+                Self::Password
+                | Self::Pin
+                | Self::Settings
+                | Self::Export
+                | Self::Erase
+                | Self::Number
+                | Self::NewNumber,
+                None,
+            ) => Ok(None),
         }
     }
 }

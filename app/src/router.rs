@@ -2,8 +2,8 @@
 
 use crate::{
     acts::{
-        account, claim, document, errand, family, history, language, my_data, pin, progress,
-        report, resend, security, session, sign_in, start,
+        account, claim, document, errand, family, history, language, my_data, number, pin,
+        progress, report, resend, security, session, sign_in, start,
     },
     errand::Errand,
     fields::Fields,
@@ -86,6 +86,9 @@ fn account_acts() -> Router<Site> {
         .route("/settings/pin/remove", post(pin::remove))
         .route("/my-data/{id}/{file}", post(my_data::take))
         .route("/my-data/erase/stop", post(my_data::stop))
+        .route("/settings/number", post(number::ask))
+        .route("/settings/number/stop", post(number::stop))
+        .route("/stop-number", post(claim::stop_number))
 }
 
 fn history_acts() -> Router<Site> {
@@ -183,6 +186,12 @@ fn App() -> impl IntoView {
                 <Route path=path!("/my-data") view=page!(my_data) ssr=SsrMode::Async/>
                 <Route path=path!("/my-data/code") view=page!(errand_code::export) ssr=SsrMode::Async/>
                 <Route path=path!("/my-data/erase/code") view=page!(errand_code::erase) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/number") view=page!(number) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/number/code") view=page!(errand_code::number) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/number/new") view=page!(number::taken) ssr=SsrMode::Async/>
+                <Route path=path!("/settings/number/new/code") view=page!(errand_code::new_number) ssr=SsrMode::Async/>
+                <Route path=path!("/stop-number") view=page!(claim::stop_number) ssr=SsrMode::Async/>
+                <Route path=path!("/stop-number/code") view=page!(errand_code::stop_number) ssr=SsrMode::Async/>
                 <Route path=path!("/session/ending") view=page!(ending) ssr=SsrMode::Async/>
                 <Route path=path!("/signed-out") view=page!(signed_out) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -104,3 +104,6 @@ code-paused-text = There were too many wrong tries. To keep you safe, no code wo
 code-paused-calm = Your records are safe. They are still sealed.
 code-blocked-title = Please talk to the clinic
 code-blocked-text = There were very many wrong tries. The clinic's staff must first check that it is you. Call them or go to the desk.
+code-purpose-leave-number = To change your phone number
+code-purpose-take-number = To use your new phone number
+code-purpose-stop-number = To stop a new phone number

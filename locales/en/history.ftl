@@ -132,3 +132,7 @@ history-event-erased = Your data was erased
 history-event-keys-retired = The clinic destroyed old keys of the portal
 history-event-keys-adopted = The clinic put the portal back from a copy
 history-event-log-restored = The clinic put the log back from a copy
+history-event-number-change-asked = A new phone number was asked for
+history-event-number-changed = Your phone number was changed
+history-event-rebind-asked = The clinic was asked to change your phone number
+history-event-rebind-stopped = The change of your phone number was stopped

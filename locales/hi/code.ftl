@@ -104,3 +104,6 @@ code-paused-text = बहुत बार गलत कोड लिखा ग�
 code-paused-calm = आपकी रिपोर्टें सुरक्षित हैं। वे अब भी सीलबंद हैं।
 code-blocked-title = कृपया क्लिनिक से बात करें
 code-blocked-text = बहुत ज़्यादा बार गलत कोड लिखा गया। पहले क्लिनिक के लोग देखेंगे कि आप ही हैं। उन्हें फ़ोन करें या काउंटर पर जाएँ।
+code-purpose-leave-number = फ़ोन नंबर बदलने के लिए
+code-purpose-take-number = नया फ़ोन नंबर रखने के लिए
+code-purpose-stop-number = नया फ़ोन नंबर रोकने के लिए

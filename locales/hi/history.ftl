@@ -132,3 +132,7 @@ history-event-erased = आपकी जानकारी मिटा दी �
 history-event-keys-retired = क्लिनिक ने पोर्टल की पुरानी चाबियाँ नष्ट कीं
 history-event-keys-adopted = क्लिनिक ने पोर्टल को एक कॉपी से वापस लाया
 history-event-log-restored = क्लिनिक ने सूची को एक कॉपी से वापस लाया
+history-event-number-change-asked = नया फ़ोन नंबर माँगा गया
+history-event-number-changed = आपका फ़ोन नंबर बदला गया
+history-event-rebind-asked = क्लिनिक से आपका फ़ोन नंबर बदलने को कहा गया
+history-event-rebind-stopped = फ़ोन नंबर बदलना रोका गया

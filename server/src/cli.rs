@@ -95,6 +95,8 @@ pub(crate) enum Patient {
     Password(NewPassword),
     /// Let a patient's wrong codes no longer count, so that codes are sent again at once
     Unlock(Unlock),
+    /// Give a patient whose phone is lost another number, which waits for a day; or stop the one that waits
+    Rebind(Rebind),
     /// Set how a patient wants their codes: by text, by call, or as everybody gets them
     CodesBy(CodesBy),
     /// Remove a patient's PIN, once it was checked who they are
@@ -271,6 +273,23 @@ pub(crate) struct NewPassword {
     /// The patient has read and accepted the notice on personal data, on paper
     #[arg(long)]
     pub notice_accepted: bool,
+}
+
+/// `medseal patient rebind`
+#[derive(Debug, Args)]
+pub(crate) struct Rebind {
+    /// The patient number
+    #[arg(long = "patient")]
+    pub number: String,
+    /// The new phone number
+    #[arg(long, required_unless_present = "stop", conflicts_with = "stop")]
+    pub phone: Option<String>,
+    /// Somebody has checked who it is that asks, by a document with a picture; without it, that is asked
+    #[arg(long, conflicts_with = "stop")]
+    pub identity_checked: bool,
+    /// Stop the number that waits
+    #[arg(long)]
+    pub stop: bool,
 }
 
 /// `medseal patient unlock`

@@ -18,7 +18,7 @@ use portal::{
         birth::{BirthDate, NotABirthDate},
         identifier::{Identifier, NotAnIdentifier},
     },
-    forgotten,
+    forgotten, rebind,
 };
 
 /// The fields in which a birth date is typed.
@@ -26,13 +26,26 @@ pub(crate) const BIRTH: [&str; 3] = ["day", "month", "year"];
 
 /// `POST /activate`
 pub(crate) async fn activate(State(site): State<Site>, visitor: Visitor, fields: Fields) -> Done {
+    by_number(Errand::Activate, &site, visitor, &fields).await
+}
+
+/// `POST /stop-number`
+pub(crate) async fn stop_number(
+    State(site): State<Site>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Done {
+    by_number(Errand::StopNumber, &site, visitor, &fields).await
+}
+
+async fn by_number(errand: Errand, site: &Site, visitor: Visitor, fields: &Fields) -> Done {
     let typed = fields.get("identifier")?;
     let number = match Identifier::number(typed.trim()) {
         Some(number) => Ok(vec![number]),
         None if typed.trim().is_empty() => Err(Remark::Account(Account::PatientNumberMissing)),
         None => Err(Remark::Account(Account::PatientNumberMalformed)),
     };
-    begin(Errand::Activate, &site, visitor, &fields, number).await
+    begin(errand, site, visitor, fields, number).await
 }
 
 /// `POST /forgotten`
@@ -67,6 +80,7 @@ async fn begin(
     let caller = visitor.caller();
     let begun = match (errand, readings.first()) {
         (Errand::Activate, Some(number)) => activation::begin(portal, &caller, number, &born).await,
+        (Errand::StopNumber, Some(number)) => rebind::begin(portal, &caller, number, &born).await,
         _ => forgotten::begin(portal, &caller, &readings, &born).await,
     };
     match begun.map_err(|refusal| visitor.fate(&refusal)) {

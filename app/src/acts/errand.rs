@@ -13,7 +13,7 @@ use portal::{
     Refusal,
     activation::{self, Answered},
     domain::id::ChallengeId,
-    erasure, export, forgotten, password, pin, settings,
+    erasure, export, forgotten, number, password, pin, rebind, settings,
 };
 
 /// `POST …/ask`
@@ -33,10 +33,19 @@ pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Don
         Errand::Settings => settings::ask(site.portal(), &who).await,
         Errand::Export => export::ask(site.portal(), &who).await,
         Errand::Erase => erasure::ask(site.portal(), &who).await,
-        Errand::Activate | Errand::Forgotten => return Err(Problem::NotFound),
+        // The number is typed anew.
+        Errand::Number => return Ok(see(errand.start())),
+        Errand::NewNumber => match visitor.earned(Errand::Number) {
+            Some(left) => number::ask_new(site.portal(), &who, left).await,
+            None => return Ok(see(Errand::Number.start())),
+        },
+        Errand::Activate | Errand::Forgotten | Errand::StopNumber => {
+            return Err(Problem::NotFound);
+        }
     };
     match asked {
         Ok(()) => Ok(see(&errand.code())),
+        Err(Refusal::Lapsed) if errand == Errand::NewNumber => begin_again(&mut visitor).await,
         Err(refusal) => visitor.refused(&refusal, errand.start()).await,
     }
 }
@@ -56,31 +65,67 @@ pub(crate) async fn answer(
     }
     let (portal, caller) = (site.portal(), visitor.caller());
     let judged = match errand {
-        Errand::Activate => activation::answer(portal, &caller, challenge, code).await,
+        Errand::Activate => activation::answer(portal, &caller, challenge, code).await.map(of),
         Errand::Forgotten => {
-            forgotten::answer(portal, &caller, challenge, code).await.map(|()| Answered::Earned)
+            forgotten::answer(portal, &caller, challenge, code).await.map(|()| Judged::Earned)
         }
         Errand::Export => match visitor.signed_in(errand.start()).await {
             Err(away) => return away,
             Ok(who) => own(errand, portal, &who, challenge, code).await,
         },
-        Errand::Password | Errand::Pin | Errand::Settings | Errand::Erase => {
-            match visitor.themselves(errand.start()).await {
-                Err(away) => return away,
-                Ok(who) => own(errand, portal, &who, challenge, code).await,
-            }
+        Errand::StopNumber => {
+            rebind::answer(portal, &caller, challenge, code).await.map(of_stopping)
         }
+        Errand::Password
+        | Errand::Pin
+        | Errand::Settings
+        | Errand::Erase
+        | Errand::Number
+        | Errand::NewNumber => match visitor.themselves(errand.start()).await {
+            Err(away) => return away,
+            Ok(who) => own(errand, portal, &who, challenge, code).await,
+        },
     };
     match judged {
-        Ok(Answered::Earned) => {
+        Ok(Judged::Earned) => {
             visitor.earn(errand, challenge).await?;
             Ok(see(errand.then()))
         }
-        Ok(Answered::Active) => {
-            visitor.told(Remark::Account(Account::AlreadyActive), "/sign-in").await
+        Ok(Judged::Done(message)) => {
+            visitor.forget_errand().await?;
+            visitor.told(Remark::Account(message), errand.then()).await
         }
+        Ok(Judged::Elsewhere(message)) => visitor.told(Remark::Account(message), "/sign-in").await,
+        Err(Refusal::Lapsed) if errand == Errand::NewNumber => begin_again(&mut visitor).await,
         Err(refusal) => visitor.refused(&refusal, &errand.code()).await,
     }
+}
+
+/// What a right code leads to.
+enum Judged {
+    /// The errand's next page is open.
+    Earned,
+    /// That was all, and this is said of it.
+    Done(Account),
+    /// There is nothing to go on with, but for signing in.
+    Elsewhere(Account),
+}
+
+fn of(answered: Answered) -> Judged {
+    match answered {
+        Answered::Earned => Judged::Earned,
+        Answered::Active => Judged::Elsewhere(Account::AlreadyActive),
+    }
+}
+
+fn of_stopping(stopped: bool) -> Judged {
+    Judged::Elsewhere(if stopped { Account::NumberStopped } else { Account::NothingToStop })
+}
+
+/// Back to where the new number is typed, since the first code's time is over.
+async fn begin_again(visitor: &mut Visitor) -> Done {
+    visitor.forget_errand().await?;
+    visitor.told(Remark::Account(Account::ErrandOver), Errand::Number.start()).await
 }
 
 async fn own(
@@ -89,13 +134,18 @@ async fn own(
     who: &portal::Principal,
     challenge: ChallengeId,
     code: &str,
-) -> Result<Answered, Refusal> {
+) -> Result<Judged, Refusal> {
     match errand {
         Errand::Password => password::answer(portal, who, challenge, code).await?,
         Errand::Pin => pin::answer(portal, who, challenge, code).await?,
         Errand::Export => export::answer(portal, who, challenge, code).await?,
         Errand::Erase => erasure::answer(portal, who, challenge, code).await?,
+        Errand::Number => number::answer_old(portal, who, challenge, code).await?,
+        Errand::NewNumber => {
+            number::answer_new(portal, who, challenge, code).await?;
+            return Ok(Judged::Done(Account::NumberChanged));
+        }
         _ => settings::answer(portal, who, challenge, code).await?,
     }
-    Ok(Answered::Earned)
+    Ok(Judged::Earned)
 }

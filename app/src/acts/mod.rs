@@ -11,6 +11,7 @@ pub(crate) mod family;
 pub(crate) mod history;
 pub(crate) mod language;
 pub(crate) mod my_data;
+pub(crate) mod number;
 pub(crate) mod pin;
 pub(crate) mod progress;
 pub(crate) mod report;

@@ -46,6 +46,18 @@ pub(crate) async fn forgotten(asked: &mut Asked) -> Written {
     write(asked, Errand::Forgotten, said).await
 }
 
+/// `/stop-number`
+pub(crate) async fn stop_number(asked: &mut Asked) -> Written {
+    let words = asked.desk.words;
+    let said = Said {
+        title: words.say("number-stop-title"),
+        lead: words.say("number-stop-lead"),
+        label: words.say("activate-number-label"),
+        hint: words.say("activate-number-hint"),
+    };
+    write(asked, Errand::StopNumber, said).await
+}
+
 async fn write(asked: &mut Asked, errand: Errand, said: Said) -> Written {
     if asked.visitor.principal().is_some() {
         return Err(Halt::go("/home"));

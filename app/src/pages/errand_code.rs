@@ -9,6 +9,7 @@ use crate::{
     errand::Errand,
     paths,
 };
+use portal::Refusal;
 
 /// `/activate/code`
 pub(crate) async fn activate(asked: &mut Asked) -> Written {
@@ -45,6 +46,21 @@ pub(crate) async fn erase(asked: &mut Asked) -> Written {
     write(asked, Errand::Erase).await
 }
 
+/// `/settings/number/code`
+pub(crate) async fn number(asked: &mut Asked) -> Written {
+    write(asked, Errand::Number).await
+}
+
+/// `/settings/number/new/code`
+pub(crate) async fn new_number(asked: &mut Asked) -> Written {
+    write(asked, Errand::NewNumber).await
+}
+
+/// `/stop-number/code`
+pub(crate) async fn stop_number(asked: &mut Asked) -> Written {
+    write(asked, Errand::StopNumber).await
+}
+
 async fn write(asked: &mut Asked, errand: Errand) -> Written {
     let tail = tail(asked, errand).await?;
     let pending = errand.pending(&asked.site, &asked.visitor).await?;
@@ -64,6 +80,15 @@ async fn tail(asked: &mut Asked, errand: Errand) -> Result<Option<String>, Halt>
         return Ok(None);
     }
     let who = asked.themselves().await?;
+    if errand == Errand::NewNumber {
+        let left = asked.visitor.earned(Errand::Number);
+        let left = left.ok_or_else(|| Halt::go(Errand::Number.start()))?;
+        return match portal::number::tail(asked.site.portal(), &who, left).await {
+            Ok(tail) => Ok(Some(tail)),
+            Err(Refusal::Lapsed) => Err(Halt::go(Errand::Number.start())),
+            Err(refusal) => Err(refusal.into()),
+        };
+    }
     Ok(portal::account::tail(asked.site.portal(), &who).await?)
 }
 
@@ -77,6 +102,9 @@ fn purpose(desk: &Desk, errand: Errand, tail: Option<&str>) -> Purpose {
         Errand::Settings => "code-purpose-settings",
         Errand::Export => "code-purpose-export",
         Errand::Erase => "code-purpose-erase",
+        Errand::Number => "code-purpose-leave-number",
+        Errand::NewNumber => "code-purpose-take-number",
+        Errand::StopNumber => "code-purpose-stop-number",
     };
     let base = errand.base();
     let to = |unknown, known| match tail {

@@ -1,6 +1,6 @@
 //! The first page after signing in.
 
-use super::{Shown, Written, pin};
+use super::{Shown, Written, number, pin};
 use crate::{
     desk::{Asked, Desk},
     parts::{how, icon, mark, notice},
@@ -18,12 +18,14 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let lines = portal::reports::list(asked.site.portal(), &who).await?;
     let family = portal::family::family(asked.site.portal(), &who).await?;
     let advised = portal::pin::is_advised(asked.site.portal(), &who).await?;
+    let waiting = portal::rebind::waiting(asked.site.portal(), who.patient).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let frame =
         Frame { place: Some(Place::Home), split: true, ..Frame::titled(words.say("common-home")) };
     let main = view! {
         <div class="stack">
             {notice::flash(desk, &flash, &[])}
+            {waiting.map(|it| number::warning(desk, &it))}
             <h1>{words.tell("home-title", [("name", greeting.given.into())])}</h1>
             <p class="lead">{words.say("home-lead")}</p>
             {advised.then(|| pin::advice(words))}

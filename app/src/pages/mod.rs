@@ -15,6 +15,7 @@ pub(crate) mod labs;
 pub(crate) mod my_data;
 pub(crate) mod new_password;
 pub(crate) mod notice;
+pub(crate) mod number;
 pub(crate) mod pin;
 pub(crate) mod security;
 pub(crate) mod settings;

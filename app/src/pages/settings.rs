@@ -3,6 +3,7 @@
 use super::{
     Halt, Shown, Written,
     new_password::{earned, over},
+    number,
 };
 use crate::{
     desk::{Asked, Desk},
@@ -32,6 +33,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let who = asked.themselves().await?;
     let set = portal::settings::of(asked.site.portal(), who.patient).await?;
     let has_pin = portal::pin::is_set(asked.site.portal(), who.patient).await?;
+    let own = number::Own::of(asked.site.portal(), &who).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("settings-title");
@@ -46,6 +48,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             </form>
             <p class="hint">{words.say("settings-code-hint")}</p>
         </section>
+        {number::section(desk, &own)}
         <section class="sheet stack" aria-labelledby="password-title">
             <h2 id="password-title">{words.say("settings-password-title")}</h2>
             <p>{words.say("settings-password-text")}</p>

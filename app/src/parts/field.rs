@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     NewPassword,
     /// A PIN.
     Pin,
+    /// A phone number; what had been typed is there again.
+    Phone(Option<String>),
     /// A code.
     Code,
     /// A day, by the browser's calendar, or as plain text; what had been typed is there again.
@@ -84,6 +86,11 @@ fn input(
         Kind::Pin => view! {
             <input id=id name=id type="password" inputmode="numeric" autocomplete="off" maxlength="12"
                 aria-describedby=described aria-invalid=invalid class="code-input"/>
+        }
+        .into_any(),
+        Kind::Phone(typed) => view! {
+            <input id=id name=id type="tel" autocomplete="tel" maxlength="40" value=typed
+                aria-describedby=described aria-invalid=invalid/>
         }
         .into_any(),
         Kind::Code => view! {

@@ -41,12 +41,26 @@ pub enum Account {
     PasswordChanged,
     /// The settings were saved.
     SettingsSaved,
+    /// No phone number was typed.
+    PhoneMissing,
+    /// What was typed is no phone number.
+    PhoneMalformed,
+    /// No code could be sent to such a number.
+    PhoneNotServed,
+    /// The codes go to this number already.
+    PhoneSame,
+    /// The codes go to the new number from now on.
+    NumberChanged,
+    /// The number that waited was stopped.
+    NumberStopped,
+    /// No number waits.
+    NothingToStop,
 }
 
 impl Account {
     /// Every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 24] = [
         Self::PatientNumberMissing,
         Self::PatientNumberMalformed,
         Self::BirthDateMissing,
@@ -64,6 +78,13 @@ impl Account {
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::SettingsSaved,
+        Self::PhoneMissing,
+        Self::PhoneMalformed,
+        Self::PhoneNotServed,
+        Self::PhoneSame,
+        Self::NumberChanged,
+        Self::NumberStopped,
+        Self::NothingToStop,
     ];
 
     /// How it is shown.
@@ -76,11 +97,17 @@ impl Account {
             }
             Self::CurrentPasswordMissing | Self::CurrentPasswordWrong => Tone::Fault("current"),
             Self::NoticeNotAccepted => Tone::Fault("accept"),
-            Self::ErrandOver => Tone::Trouble,
-            Self::AlreadyActive => Tone::Note,
-            Self::Activated | Self::PasswordSet | Self::PasswordChanged | Self::SettingsSaved => {
-                Tone::Good
+            Self::PhoneMissing | Self::PhoneMalformed | Self::PhoneNotServed | Self::PhoneSame => {
+                Tone::Fault("phone")
             }
+            Self::ErrandOver => Tone::Trouble,
+            Self::AlreadyActive | Self::NothingToStop => Tone::Note,
+            Self::NumberChanged
+            | Self::NumberStopped
+            | Self::Activated
+            | Self::PasswordSet
+            | Self::PasswordChanged
+            | Self::SettingsSaved => Tone::Good,
         }
     }
 
@@ -104,6 +131,13 @@ impl Account {
             Self::PasswordSet => "account-password-set",
             Self::PasswordChanged => "account-password-changed",
             Self::SettingsSaved => "account-settings-saved",
+            Self::PhoneMissing => "refusal-phone-missing",
+            Self::PhoneMalformed => "refusal-phone-malformed",
+            Self::PhoneNotServed => "refusal-phone-not-served",
+            Self::PhoneSame => "refusal-phone-same",
+            Self::NumberChanged => "number-changed",
+            Self::NumberStopped => "number-stopped",
+            Self::NothingToStop => "number-nothing-to-stop",
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     family,
     profile::Profile,
 };
-use domain::audit::Event;
+use domain::{audit::Event, id::PatientId};
 use store::challenge::EndedBy;
 
 mod desk;
@@ -43,6 +43,16 @@ pub async fn tail(portal: &Portal, who: &Principal) -> Result<Option<String>, Re
     let mut tx = portal.read().await?;
     let profile = Profile::of(portal, &mut tx, who.holder()).await?;
     Ok(profile.phone(portal).ok().map(|phone| phone.tail().to_owned()))
+}
+
+/// Whether a patient's number takes texts.
+///
+/// # Errors
+/// [`Refusal`] when the database or the vault fails, or there is no such patient.
+pub async fn takes_texts(portal: &Portal, patient: PatientId) -> Result<bool, Refusal> {
+    let mut tx = portal.read().await?;
+    let profile = Profile::of(portal, &mut tx, patient).await?;
+    Ok(profile.phone(portal).is_ok_and(|phone| !phone.is_landline()))
 }
 
 /// Why a stay ends.

@@ -86,13 +86,22 @@ pub(crate) async fn password_changed(
     let profile = Profile::of(portal, tx, patient).await?;
     match Addressee::reached(portal, tx, caller, &profile).await {
         Ok(to) if to.phone.is_landline() => Ok(()),
-        Ok(to) => Ok(store::message::insert(tx, &[row(portal, &to, challenge)?]).await?),
+        Ok(to) => {
+            Ok(store::message::insert(tx, &[row(portal, &to, challenge, PASSWORD_CHANGED)?])
+                .await?)
+        }
         Err(refusal) if refusal.is_failure() => Err(refusal),
         Err(_) => Ok(()),
     }
 }
 
-fn row(portal: &Portal, to: &Addressee, challenge: ChallengeId) -> Result<MessageRow, Refusal> {
+/// A text that tells of something.
+pub(crate) fn row(
+    portal: &Portal,
+    to: &Addressee,
+    challenge: ChallengeId,
+    template: &str,
+) -> Result<MessageRow, Refusal> {
     let now = portal.now();
     let id = MessageId::fresh(now, portal.chance());
     let number = to.phone.e164().as_bytes();
@@ -104,7 +113,7 @@ fn row(portal: &Portal, to: &Addressee, challenge: ChallengeId) -> Result<Messag
         patient: to.patient,
         channel: Channel::Sms,
         address,
-        template: PASSWORD_CHANGED.to_owned(),
+        template: template.to_owned(),
         language: to.language,
         parameters: r#"{"reference":""}"#.to_owned(),
         not_before: now,

@@ -1,7 +1,12 @@
 //! A patient's personal details, opened for the portal's own use.
 
+mod own;
+
+pub(crate) use own::OwnNumber;
+
 use crate::{Portal, Refusal};
 use domain::{id::PatientId, identifier::Identifier, person::Person, phone::Phone};
+use own::Kept;
 use store::{Tx, patient::PatientRow};
 use vault::Field;
 
@@ -30,6 +35,10 @@ pub(crate) struct Profile {
     pub row: PatientRow,
     /// Their personal details.
     pub person: Person,
+    /// The number that was set here, which lies over what imports bring.
+    pub own: Option<OwnNumber>,
+    /// The numbers as they were imported.
+    phones: Vec<Phone>,
 }
 
 impl Profile {
@@ -49,9 +58,18 @@ impl Profile {
     pub(crate) fn open(portal: &Portal, row: PatientRow) -> Result<Self, Refusal> {
         let plain =
             portal.vault().open_field(row.id, &row.wrapped_key, Field::Profile, &row.profile)?;
-        let person = serde_json::from_slice(&plain)
+        let Kept { mut person, own } = serde_json::from_slice(&plain)
             .map_err(|_| Refusal::Inner("reading a patient's details"))?;
-        Ok(Self { row, person })
+        let phones = person.phones.clone();
+        if let Some(own) = &own {
+            person.phones = own.over(&phones);
+        }
+        Ok(Self { row, person, own, phones })
+    }
+
+    /// Their personal details as they were imported.
+    pub(crate) fn as_imported(&self) -> Person {
+        Person { phones: self.phones.clone(), ..self.person.clone() }
     }
 
     /// The number that codes go to.
@@ -121,8 +139,23 @@ pub(crate) fn sealed(
     wrapped: &[u8],
     person: &Person,
 ) -> Result<Vec<u8>, Refusal> {
+    seal(portal, id, wrapped, &Kept { person: person.clone(), own: None })
+}
+
+/// The same, with the number that was set here.
+pub(crate) fn sealed_with(
+    portal: &Portal,
+    row: &PatientRow,
+    person: &Person,
+    own: Option<&OwnNumber>,
+) -> Result<Vec<u8>, Refusal> {
+    let kept = Kept { person: person.clone(), own: own.cloned() };
+    seal(portal, row.id, &row.wrapped_key, &kept)
+}
+
+fn seal(portal: &Portal, id: PatientId, wrapped: &[u8], kept: &Kept) -> Result<Vec<u8>, Refusal> {
     let plain =
-        serde_json::to_vec(person).map_err(|_| Refusal::Inner("writing a patient's details"))?;
+        serde_json::to_vec(kept).map_err(|_| Refusal::Inner("writing a patient's details"))?;
     Ok(portal.vault().seal_field(id, wrapped, Field::Profile, &plain)?)
 }
 

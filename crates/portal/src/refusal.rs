@@ -71,6 +71,12 @@ pub enum Refusal {
     /// There is no number to which a code may be sent.
     #[error("there is no number to which a code may be sent")]
     NumberNotServed,
+    /// No code could be sent to the new number.
+    #[error("codes are not sent to such a number")]
+    NotServed,
+    /// The new number is the present one.
+    #[error("the new number is the present one")]
+    SameNumber,
     /// Staff must help, after very many wrong tries in a row.
     #[error("staff must help")]
     NeedsStaff,

@@ -41,6 +41,7 @@ pub mod life;
 pub mod line_report;
 pub mod message;
 pub mod notice;
+pub mod number_hold;
 pub mod outbox;
 pub mod patient;
 pub mod pause;

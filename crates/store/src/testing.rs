@@ -219,6 +219,7 @@ const STATEMENTS: &[(&str, &[Sql])] = &[
     ("message", crate::message::SQL),
     ("migrate", migrate::SQL),
     ("notice", crate::notice::SQL),
+    ("number_hold", crate::number_hold::SQL),
     ("outbox", crate::outbox::SQL),
     ("patient", crate::patient::SQL),
     ("pause", crate::pause::SQL),

@@ -22,6 +22,8 @@ pub enum Field {
     Device(DeviceId),
     /// What an audit event says.
     Event(EventId),
+    /// A number that is to take the place of another, by its name.
+    NewNumber([u8; 16]),
 }
 
 impl Field {
@@ -32,6 +34,7 @@ impl Field {
             Self::Address(message) => (&[2], message.0.as_bytes()),
             Self::Device(device) => (&[20], device.0.as_bytes()),
             Self::Event(event) => (&[7], event.0.as_bytes()),
+            Self::NewNumber(id) => (&[21], id),
         };
         [LABEL, patient.0.as_bytes(), tag, id].concat()
     }

@@ -43,6 +43,7 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
         wiring.site(app::Assets::default())?,
         stopped.clone(),
     ));
+    workers.spawn(upkeep::rebind(wiring.portal.clone(), stopped.clone()));
     workers.spawn(upkeep::count(wiring.portal.clone(), stopped.clone()));
     if let Some(sandbox) = wiring.sandbox.clone() {
         let told = stopped.clone();

@@ -2,7 +2,7 @@
 
 use crate::edge::Sessions;
 use app::Site;
-use portal::{Portal, audit, erasure, export, retention, watch};
+use portal::{Portal, audit, erasure, export, rebind, retention, watch};
 use std::{
     future::Future,
     sync::atomic::{AtomicU64, Ordering},
@@ -16,6 +16,8 @@ const SWEEP: Duration = Duration::from_mins(5);
 const SEAL: Duration = Duration::from_secs(3);
 /// How often it is looked whether somebody asked for their data.
 const MAKE: Duration = Duration::from_secs(2);
+/// How often it is looked for numbers that have waited for their day.
+const REBIND: Duration = Duration::from_mins(1);
 /// How often it is counted what became of messages.
 const COUNT: Duration = Duration::from_mins(1);
 
@@ -84,6 +86,16 @@ pub(super) async fn make(portal: Portal, site: Site, stopped: Receiver<bool>) {
                     break;
                 }
             }
+        }
+    })
+    .await;
+}
+
+/// Puts numbers that have waited for their day in their places, until the process stops.
+pub(super) async fn rebind(portal: Portal, stopped: Receiver<bool>) {
+    each(REBIND, stopped, || async {
+        if let Err(error) = rebind::apply_due(&portal).await {
+            tracing::error!(%error, "cannot put a new number in its place");
         }
     })
     .await;

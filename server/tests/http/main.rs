@@ -51,6 +51,7 @@ mod keys;
 mod language;
 mod leaving;
 mod my_data;
+mod number;
 mod operator;
 mod ops;
 mod origin;

@@ -32,7 +32,7 @@ const OWN: [&[(&str, &str)]; 4] = [
 ];
 
 /// Every act, as the router names it.
-pub const ACTS: [&str; 31] = [
+pub const ACTS: [&str; 34] = [
     "/activate",
     "/activate/password",
     "/family/act",
@@ -47,6 +47,9 @@ pub const ACTS: [&str; 31] = [
     "/settings/pin/remove",
     "/my-data/{id}/{file}",
     "/my-data/erase/stop",
+    "/settings/number",
+    "/settings/number/stop",
+    "/stop-number",
     "/language",
     "/sign-in",
     "/sign-in/call",
@@ -67,7 +70,7 @@ pub const ACTS: [&str; 31] = [
 ];
 
 /// The fields of any act, whole.
-pub const FIELDS: [(&str, &str); 15] = [
+pub const FIELDS: [(&str, &str); 16] = [
     ("identifier", ASHA.number),
     ("password", PASSWORD),
     ("challenge", "0195a000-0000-7000-8000-000000000001"),
@@ -83,6 +86,7 @@ pub const FIELDS: [(&str, &str); 15] = [
     ("current", PASSWORD),
     ("codes-by", "sms"),
     ("text", "large"),
+    ("phone", "+91 555 010 0042"),
 ];
 
 /// An act of a report of one's own.

@@ -3,8 +3,8 @@
 use domain::{
     Language,
     challenge::{
-        Activate, AskErasure, ChangePassword, ChangePin, ChangeSettings, ExportData, NewPassword,
-        OpenReport, Purpose, SignIn,
+        Activate, AskErasure, ChangePassword, ChangePin, ChangeSettings, ExportData, LeaveNumber,
+        NewPassword, OpenReport, Purpose, SignIn, StopNumber, TakeNumber,
     },
 };
 
@@ -12,7 +12,13 @@ use domain::{
 pub const PURPOSES: [&str; domain::challenge::KINDS.len()] = domain::challenge::KINDS;
 
 /// What texts without a code tell of.
-pub const NEWS: [&str; 2] = ["password-changed", "erasure-confirmed"];
+pub const NEWS: [&str; 5] = [
+    "password-changed",
+    "erasure-confirmed",
+    "number-changed",
+    "number-waits",
+    "number-waits-here",
+];
 
 /// The words of which a text must have one, in lower case, so that whoever reads it knows what the code is for, or what
 /// was done; none for an unknown purpose.
@@ -34,6 +40,12 @@ fn english(purpose: &str) -> &'static [&'static str] {
         ExportData::KIND => &["copy of your data"],
         AskErasure::KIND => &["erased", "erase"],
         ChangePin::KIND => &["pin"],
+        LeaveNumber::KIND => &["change your phone number"],
+        TakeNumber::KIND => &["use this phone number"],
+        StopNumber::KIND => &["stop a new phone number"],
+        "number-changed" => &["is a new one"],
+        "number-waits" => &["go to another phone number"],
+        "number-waits-here" => &["gets the codes"],
         "password-changed" => &["was changed", "has been changed"],
         "erasure-confirmed" => &["will be erased", "will be deleted"],
         _ => &[],
@@ -51,6 +63,12 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         ExportData::KIND => &["डेटा की कॉपी"],
         AskErasure::KIND => &["मिटाने", "मिटवाने"],
         ChangePin::KIND => &["पिन"],
+        LeaveNumber::KIND => &["नंबर बदलने"],
+        TakeNumber::KIND => &["नंबर को जोड़ने"],
+        StopNumber::KIND => &["नंबर रोकने"],
+        "number-changed" => &["नंबर अब दूसरा"],
+        "number-waits" => &["दूसरे फ़ोन नंबर पर"],
+        "number-waits-here" => &["खाते के कोड"],
         "password-changed" => &["बदल दिया गया", "बदला गया"],
         "erasure-confirmed" => &["मिटा दिया जाएगा", "मिटाया जाएगा"],
         _ => &[],

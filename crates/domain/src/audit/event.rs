@@ -134,6 +134,14 @@ events! {
     LineReported = "line-reported", Account, ThreeYears;
     /// Staff looked at such a line.
     ReportLookedAt = "report-looked-at", Clinic, ThreeYears;
+    /// A patient asked for their codes to go to another number.
+    NumberChangeAsked = "number-change-asked", Account, ThreeYears;
+    /// Another number took the place of a patient's.
+    NumberChanged = "number-changed", Account, ThreeYears;
+    /// Staff asked for a patient's codes to go to another number, which waits for a day.
+    RebindAsked = "rebind-asked", Clinic, ThreeYears;
+    /// A number that waited was stopped.
+    RebindStopped = "rebind-stopped", Account, ThreeYears;
 }
 
 impl Event {

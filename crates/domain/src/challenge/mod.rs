@@ -8,6 +8,7 @@ mod code;
 mod course;
 mod judge;
 mod life;
+mod number;
 mod plan;
 mod purpose;
 mod reference;
@@ -16,6 +17,7 @@ pub use code::{Code, Guess, NotACode, Pepper};
 pub use course::{Leg, Progress, borrowed};
 pub use judge::{MOST_ANSWERS, Proof, Spent, Wrong, judge};
 pub use life::{Life, LifeOutOfBounds};
+pub use number::{LeaveNumber, NewNumber, StopNumber, TakeNumber, is_sent_quietly};
 pub use plan::{Channel, FOLLOWS_AFTER, Plan, SMS_THEN_VOICE, Step};
 pub use purpose::{
     Activate, AskErasure, Basis, ChangePassword, ChangePin, ChangeSettings, ExportData, KINDS,

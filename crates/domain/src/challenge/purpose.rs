@@ -1,6 +1,6 @@
 //! What a challenge is for.
 
-use super::plan::Plan;
+use super::{LeaveNumber, StopNumber, TakeNumber, plan::Plan};
 use crate::id::{PatientId, RecordId};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::time::Duration;
@@ -43,6 +43,9 @@ purposes! {
     ChangePin,
     ExportData,
     AskErasure,
+    LeaveNumber,
+    TakeNumber,
+    StopNumber,
 }
 
 const fn kind<P: Purpose>() -> (&'static str, Plan) {
@@ -217,7 +220,7 @@ impl Basis {
 /// such an account.
 #[must_use]
 pub fn is_before_sign_in(kind: &str) -> bool {
-    matches!(kind, SignIn::KIND | Activate::KIND | NewPassword::KIND)
+    matches!(kind, SignIn::KIND | Activate::KIND | NewPassword::KIND | StopNumber::KIND)
 }
 
 #[cfg(test)]

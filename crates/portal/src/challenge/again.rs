@@ -8,12 +8,13 @@ use super::{
 use crate::{
     Caller, Portal, Refusal,
     event::{About, note},
+    number,
     profile::Profile,
 };
 use domain::{
     Millis,
     audit::Event,
-    challenge::{Basis, Channel, RESEND_AFTER, SENDS, Wrong, is_before_sign_in},
+    challenge::{Basis, Channel, RESEND_AFTER, SENDS, Wrong, is_sent_quietly},
     id::ChallengeId,
 };
 use store::{Tx, challenge::ChallengeRow, life::Further};
@@ -128,7 +129,7 @@ pub(super) async fn open_row(
 
 /// Before somebody has signed in, whether their number may be sent a code is not told.
 fn manner(row: &ChallengeRow) -> Manner {
-    if is_before_sign_in(&row.kind) { Manner::Quietly } else { Manner::Openly }
+    if is_sent_quietly(&row.kind) { Manner::Quietly } else { Manner::Openly }
 }
 
 /// Whom a challenge's code goes to; nobody for a decoy.
@@ -141,6 +142,9 @@ async fn addressee(
     match row.patient {
         Some(patient) => {
             let profile = Profile::of(portal, tx, patient).await?;
+            if let Some(phone) = number::new_number_of(portal, &profile, row)? {
+                return Addressee::at(tx, &profile, phone, caller.language).await.map(Some);
+            }
             Addressee::reached(portal, tx, caller, &profile).await.map(Some)
         }
         None => Ok(None),

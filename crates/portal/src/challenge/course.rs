@@ -6,7 +6,7 @@
 use crate::{Caller, Portal, Refusal};
 use domain::{
     Millis,
-    challenge::{Channel, Leg, Progress, Step, Wrong, borrowed, is_before_sign_in},
+    challenge::{Channel, Leg, Progress, Step, Wrong, borrowed, is_sent_quietly},
     id::ChallengeId,
 };
 use std::time::Duration;
@@ -60,7 +60,7 @@ pub(super) async fn legs(
 /// sent, since a patient's own wish or line would tell that the password was right.
 fn may_be_told(sent: &[Leg], usual: &[Step], row: &ChallengeRow) -> bool {
     let sent = sent.iter().map(|leg| leg.channel);
-    !is_before_sign_in(&row.kind) || sent.eq(usual.iter().map(|step| step.channel))
+    !is_sent_quietly(&row.kind) || sent.eq(usual.iter().map(|step| step.channel))
 }
 
 /// The steps that a decoy pretends to since it was last sent.

@@ -76,15 +76,31 @@ impl Addressee {
         caller: &Caller,
         profile: &Profile,
     ) -> Result<Self, Refusal> {
+        let phone = profile.phone(portal)?.clone();
+        Self::at(tx, profile, phone, caller.language).await
+    }
+
+    /// The patient, at a number that need not be theirs yet.
+    pub(crate) async fn at(
+        tx: &mut Tx,
+        profile: &Profile,
+        phone: Phone,
+        page: Language,
+    ) -> Result<Self, Refusal> {
         let settings = store::settings::get(tx, profile.row.id).await?;
         let own = settings.language.or(profile.person.language);
         Ok(Self {
             patient: profile.row.id,
             wrapped_key: profile.row.wrapped_key.clone(),
-            phone: profile.phone(portal)?.clone(),
-            language: language(own, caller.language),
+            phone,
+            language: language(own, page),
             codes_by: settings.codes_by,
         })
+    }
+
+    /// By which channel the code of a purpose comes first.
+    pub(crate) fn first<P: Purpose>(&self, portal: &Portal) -> Channel {
+        self.plan_of(portal, P::KIND).first()
     }
 
     /// How they are sent the codes of a kind of purpose.

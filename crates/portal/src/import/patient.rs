@@ -31,7 +31,9 @@ pub(super) async fn put(clerk: &mut Clerk<'_>, sourced: &Sourced<Person>) -> Res
     };
     known.is(clerk, id.0);
     if change.is_one() {
-        let contacts = profile::contacts(clerk.portal, &sourced.value);
+        // A number that was set here lies over what is imported.
+        let person = Profile::of(clerk.portal, clerk.tx, id).await?.person;
+        let contacts = profile::contacts(clerk.portal, &person);
         store::patient::set_contacts(clerk.tx, id, &contacts).await?;
     }
     Ok(Put { change, patient: Some(id) })
@@ -56,8 +58,9 @@ async fn replace(
         return Ok(change);
     }
     let now = clerk.portal.now();
+    let own = Profile::open(clerk.portal, old.clone())?.own;
     let row = PatientRow {
-        profile: profile::sealed(clerk.portal, old.id, &old.wrapped_key, &sourced.value)?,
+        profile: profile::sealed_with(clerk.portal, &old, &sourced.value, own.as_ref())?,
         language: sourced.value.language,
         version: old.version + 1,
         stamp: sourced.stamp.map(|stamp| stamp.to_text()),

@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     birth::BirthDate,
-    challenge::{Activate, NewPassword, Purpose},
+    challenge::{Activate, NewPassword, Purpose, StopNumber},
     id::{ChallengeId, PatientId},
     identifier::{Identifier, NotAnIdentifier},
 };
@@ -55,6 +55,21 @@ impl Claim for NewPassword {
     /// There is nothing to forget before an account is active.
     fn is_for(has_password: bool) -> bool {
         has_password
+    }
+}
+
+impl Claim for StopNumber {
+    fn of(candidates: Vec<PatientId>) -> Self {
+        Self { candidates: candidates.into_iter().take(1).collect() }
+    }
+
+    fn candidates(&self) -> &[PatientId] {
+        &self.candidates
+    }
+
+    /// Whoever has nothing to stop is told so once they have shown that they hold the phone.
+    fn is_for(_: bool) -> bool {
+        true
     }
 }
 

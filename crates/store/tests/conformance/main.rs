@@ -45,6 +45,7 @@ mod line_report;
 mod log;
 mod migration;
 mod notice;
+mod number_hold;
 mod outbox;
 mod parity;
 mod paths;

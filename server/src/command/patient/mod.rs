@@ -18,6 +18,7 @@ mod codes_by;
 pub(crate) mod guardian;
 mod password;
 mod pin;
+mod rebind;
 mod unlock;
 
 /// Does it.
@@ -33,6 +34,7 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Patient) -> anyhow:
             let zone = jiff::tz::TimeZone::get(&wiring.config.clinic.time_zone)?;
             guardian::run(&wiring.portal, &zone, asked).await?;
         }
+        Patient::Rebind(asked) => rebind::run(&wiring.portal, asked).await?,
         Patient::Unlock(asked) => unlock::run(&wiring.portal, asked).await?,
     }
     Ok(ExitCode::SUCCESS)

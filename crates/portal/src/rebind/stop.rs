@@ -1,0 +1,101 @@
+//! Stopping a number that waits: by staff, by anybody who is signed in as the patient, and by whoever holds the old phone.
+
+use crate::{
+    Caller, Portal, Principal, Refusal,
+    challenge::{self, Pending},
+    event::{About, note, note_clinic},
+    stranger,
+};
+use domain::{
+    audit::Event,
+    birth::BirthDate,
+    challenge::{StopNumber, Wrong},
+    id::{ChallengeId, PatientId},
+    identifier::Identifier,
+};
+use store::{
+    Tx,
+    number_hold::{self, Outcome},
+};
+
+/// Stops what waits; says whether something did.
+async fn settle(portal: &Portal, tx: &mut Tx, patient: PatientId) -> Result<bool, Refusal> {
+    let Some(hold) = number_hold::waiting(tx, patient).await? else { return Ok(false) };
+    Ok(number_hold::settle(tx, hold.id, Outcome::Stopped, portal.now()).await?)
+}
+
+/// Stops the number that waits to be the principal's; says whether one did. It takes no code: all stays as it is.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn stop(portal: &Portal, who: &Principal) -> Result<bool, Refusal> {
+    let mut tx = portal.begin().await?;
+    if !settle(portal, &mut tx, who.patient).await? {
+        return Ok(false);
+    }
+    let about = About { patient: Some(who.patient), ..About::default() };
+    note(portal, &mut tx, &who.caller, Event::RebindStopped, about).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Stops the number that waits to be a patient's, at the desk; says whether one did.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn stop_by_clinic(portal: &Portal, patient: PatientId) -> Result<bool, Refusal> {
+    let mut tx = portal.begin().await?;
+    if !settle(portal, &mut tx, patient).await? {
+        return Ok(false);
+    }
+    let about = About { patient: Some(patient), ..About::default() };
+    note_clinic(portal, &mut tx, Event::RebindStopped, about).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Opens the challenge by which somebody with this patient number and birth date, who is not signed in, stops a number: its
+/// code goes to the present one. Or a decoy.
+///
+/// # Errors
+/// A limit or a pause, or [`Refusal::Busy`] in a flood. Never whether there is such a patient, or a number that waits.
+pub async fn begin(
+    portal: &Portal,
+    caller: &Caller,
+    number: &Identifier,
+    born: &BirthDate,
+) -> Result<(), Refusal> {
+    stranger::begin::<StopNumber>(portal, caller, std::slice::from_ref(number), born).await
+}
+
+/// The challenge of this session that waits for its code.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn pending(portal: &Portal, caller: &Caller) -> Result<Option<Pending>, Refusal> {
+    challenge::pending::<StopNumber>(portal, caller, None).await
+}
+
+/// Judges the code, consumes it, and stops the number that waits in the same transaction; says whether one did.
+///
+/// # Errors
+/// [`Refusal::Code`] or [`Refusal::Wrong`].
+pub async fn answer(
+    portal: &Portal,
+    caller: &Caller,
+    challenge: ChallengeId,
+    typed: &str,
+) -> Result<bool, Refusal> {
+    let proof = challenge::answer::<StopNumber>(portal, caller, challenge, None, typed).await?;
+    let patient = *proof.purpose().candidates.first().ok_or(Wrong::Purpose)?;
+    let mut tx = portal.begin().await?;
+    challenge::redeem(portal, &mut tx, caller, &proof, &[patient]).await?;
+    let stopped = settle(portal, &mut tx, patient).await?;
+    if stopped {
+        let challenge = Some(challenge);
+        let about = About { patient: Some(patient), challenge, ..About::default() };
+        note(portal, &mut tx, caller, Event::RebindStopped, about).await?;
+    }
+    tx.commit().await?;
+    Ok(stopped)
+}
