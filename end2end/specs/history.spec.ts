@@ -1,0 +1,79 @@
+import { addPatient, claim, freshPhone } from "../support/desk.ts";
+import { faults } from "../support/faults.ts";
+import { expect, test } from "../support/fixtures.ts";
+import { misfits } from "../support/layout.ts";
+import { answer, begin } from "../support/signIn.ts";
+
+const PASSWORD = "four quiet rivers";
+
+test.setTimeout(90_000);
+
+for (const locale of ["en-IN", "hi-IN"]) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale });
+
+    test("a patient reads who did what, takes a proof away, and says that it was not them", async ({
+      page,
+      portal,
+      sandbox,
+      elsewhere,
+      javaScriptEnabled,
+    }) => {
+      const fits = async (stop: string) => {
+        await page.setViewportSize({ width: 360, height: 740 });
+        expect.soft(await misfits(page), stop).toEqual([]);
+        if (javaScriptEnabled !== false) expect.soft(await faults(page), stop).toEqual([]);
+      };
+      const phone = freshPhone();
+      const number = await addPatient(portal, "Leela Nair", phone);
+      await page.goto("/activate");
+      let asked = Date.now();
+      await claim(page, number);
+      await answer(page, await sandbox.lastCode(phone, asked));
+      await page.locator("#accept").check();
+      await page.locator("#password").fill(PASSWORD);
+      await page.locator("main form button").click();
+      await expect(page).toHaveURL("/home");
+      const other = await elsewhere();
+      asked = Date.now();
+      await begin(other, number, PASSWORD);
+      await answer(other, await sandbox.lastCode(phone, asked));
+      await expect(other).toHaveURL("/home");
+
+      await page.locator("a[href='/history']").click();
+      await expect(page.locator(".history-line").first()).toBeVisible();
+      await fits("the history");
+      const few = await page.locator(".history-line").count();
+      await page.locator("details.filter summary").click();
+      await page.locator("#show").selectOption("all");
+      await page.locator("details.filter form button").click();
+      await expect(page).toHaveURL(/show=all/);
+      expect(await page.locator(".history-line").count()).toBeGreaterThan(few);
+      await page.goto("/history?from=31%2F2%2F2026");
+      await expect(page.getByRole("alert").getByRole("link")).toHaveCount(1);
+      await expect(page.locator("#from")).toHaveValue("31/2/2026");
+      await fits("the history, with a fault");
+
+      await page.goto("/history?show=sign-in");
+      await page.locator(".history-line a").first().click();
+      // The log is sealed every few seconds.
+      const proof = page.locator("a[href$='/proof']");
+      await expect(async () => {
+        await page.reload();
+        await expect(proof).toBeVisible({ timeout: 500 });
+      }).toPass();
+      await fits("a line");
+      const file = await page.request.get((await proof.getAttribute("href")) ?? "");
+      expect(await file.text()).toContain("c2sp.org/tlog-proof@v1");
+      expect(file.headers()["content-disposition"]).toContain("attachment");
+
+      await page.locator("a[href$='/not-me']").click();
+      await fits("was this not you?");
+      await page.locator("main form button").click();
+      await expect(page.locator("#next-title")).toBeVisible();
+      await fits("what happens now");
+      await other.goto("/home");
+      await expect(other).toHaveURL("/sign-in");
+    });
+  });
+}
