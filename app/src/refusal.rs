@@ -48,12 +48,7 @@ fn broken(portal: &Portal, session: SessionKey, what: &str) -> Fate {
 fn told(refusal: &Refusal) -> Fate {
     use StatusCode as S;
     let (message, status) = match refusal {
-        Refusal::Identifier(NotAnIdentifier::Missing) => {
-            (Remark::IdentifierMissing, S::UNPROCESSABLE_ENTITY)
-        }
-        Refusal::Identifier(NotAnIdentifier::Malformed) => {
-            (Remark::IdentifierMalformed, S::UNPROCESSABLE_ENTITY)
-        }
+        Refusal::Identifier(why) => (of_identifier(*why), S::UNPROCESSABLE_ENTITY),
         Refusal::PasswordMissing => (Remark::PasswordMissing, S::UNPROCESSABLE_ENTITY),
         Refusal::Code(NotACode::Missing) => (Remark::CodeMissing, S::UNPROCESSABLE_ENTITY),
         Refusal::Code(NotACode::Malformed) => (Remark::CodeMalformed, S::UNPROCESSABLE_ENTITY),
@@ -97,6 +92,13 @@ const fn of_wrong(wrong: Wrong) -> Remark {
         Wrong::Used => Remark::CodeUsed,
         Wrong::TooMany | Wrong::Guess { left: 0 } => Remark::CodeSpent,
         Wrong::Guess { left } => Remark::CodeWrong(left),
+    }
+}
+
+const fn of_identifier(why: NotAnIdentifier) -> Remark {
+    match why {
+        NotAnIdentifier::Missing => Remark::IdentifierMissing,
+        NotAnIdentifier::Malformed => Remark::IdentifierMalformed,
     }
 }
 

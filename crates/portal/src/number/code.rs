@@ -22,6 +22,7 @@ use store::{Tx, challenge::ChallengeRow, credential};
 /// [`Refusal::NotServed`] when no code could be sent to the new number, [`Refusal::SameNumber`] when it is the present
 /// one; a limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`]. Never whether others have the number.
 pub async fn ask_old(portal: &Portal, who: &Principal, new: &Phone) -> Result<(), Refusal> {
+    who.themselves()?;
     if !new.is_of(&portal.rules().countries) {
         return Err(Refusal::NotServed);
     }
@@ -82,6 +83,7 @@ pub async fn answer_old(
     challenge: ChallengeId,
     typed: &str,
 ) -> Result<(), Refusal> {
+    who.themselves()?;
     let proof =
         challenge::answer::<LeaveNumber>(portal, &who.caller, challenge, None, typed).await?;
     if proof.purpose().patient != who.patient {

@@ -34,6 +34,7 @@ pub async fn ask_new(
     who: &Principal,
     challenge: ChallengeId,
 ) -> Result<(), Refusal> {
+    who.themselves()?;
     let mut tx = portal.begin().await?;
     let asked = open(portal, &mut tx, who, challenge).await;
     portal.settle(tx, asked).await.map(drop)
@@ -78,6 +79,7 @@ pub async fn answer_new(
     challenge: ChallengeId,
     typed: &str,
 ) -> Result<(), Refusal> {
+    who.themselves()?;
     let proof =
         challenge::answer::<TakeNumber>(portal, &who.caller, challenge, None, typed).await?;
     if proof.purpose().patient != who.patient {

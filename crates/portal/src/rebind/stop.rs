@@ -29,6 +29,7 @@ async fn settle(portal: &Portal, tx: &mut Tx, patient: PatientId) -> Result<bool
 /// # Errors
 /// [`Refusal`] when the database fails.
 pub async fn stop(portal: &Portal, who: &Principal) -> Result<bool, Refusal> {
+    who.themselves()?;
     let mut tx = portal.begin().await?;
     if !settle(portal, &mut tx, who.patient).await? {
         return Ok(false);
