@@ -39,8 +39,7 @@ pub(crate) async fn erasure_confirmed(
         Ok(to) => {
             let over = over(portal, patient, session);
             store::challenge::insert(tx, &over).await?;
-            let row = row(portal, &to, over.id)?;
-            let row = MessageRow { template: ERASURE_CONFIRMED.to_owned(), ..row };
+            let row = row(portal, &to, over.id, ERASURE_CONFIRMED)?;
             Ok(store::message::insert(tx, &[row]).await?)
         }
         Err(refusal) if refusal.is_failure() => Err(refusal),

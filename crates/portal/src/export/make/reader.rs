@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
     pub(super) async fn open(portal: &'a Portal, row: &ExportRow) -> Result<Self, Stop> {
         let grant = row.granted.live(portal.now()).ok_or(Stop::Lost)?;
         let mut tx = portal.read().await?;
-        let Profile { row, person } = Profile::of(portal, &mut tx, row.granted.patient).await?;
+        let Profile { row, person, .. } = Profile::of(portal, &mut tx, row.granted.patient).await?;
         let (wrapped_key, public_key) = (row.wrapped_key, row.public_key);
         Ok(Self { portal, grant, person, wrapped_key, public_key })
     }
