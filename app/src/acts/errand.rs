@@ -86,6 +86,16 @@ pub(crate) async fn answer(
             Ok(who) => own(errand, portal, &who, challenge, code).await,
         },
     };
+    go_on(errand, &mut visitor, challenge, judged).await
+}
+
+/// Where a judged code leads.
+async fn go_on(
+    errand: Errand,
+    visitor: &mut Visitor,
+    challenge: ChallengeId,
+    judged: Result<Judged, Refusal>,
+) -> Done {
     match judged {
         Ok(Judged::Earned) => {
             visitor.earn(errand, challenge).await?;
@@ -96,7 +106,7 @@ pub(crate) async fn answer(
             visitor.told(Remark::Account(message), errand.then()).await
         }
         Ok(Judged::Elsewhere(message)) => visitor.told(Remark::Account(message), "/sign-in").await,
-        Err(Refusal::Lapsed) if errand == Errand::NewNumber => begin_again(&mut visitor).await,
+        Err(Refusal::Lapsed) if errand == Errand::NewNumber => begin_again(visitor).await,
         Err(refusal) => visitor.refused(&refusal, &errand.code()).await,
     }
 }
