@@ -37,7 +37,11 @@ async fn the_number_is_changed_by_a_code_to_each() {
         .post("/settings/number", &[("phone", NEW.phone)])
         .await
         .redirects_to("/settings/number/code");
-    browser.get("/settings/number/code").await.says("To change your phone number").hides("42");
+    browser
+        .get("/settings/number/code")
+        .await
+        .says("To change your phone number")
+        .hides("ending in 42");
     let next = answer(&clinic, &mut browser, "/settings/number/code", &ASHA).await;
     next.redirects_to("/settings/number/new");
     browser.get("/settings/number/new").await.is_page(StatusCode::OK).says("ending in 42");
