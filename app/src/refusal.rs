@@ -76,6 +76,7 @@ fn told(refusal: &Refusal) -> Fate {
         Refusal::PinWrong(wrong) => of_wrong_pin(*wrong),
         Refusal::NotForGuardians => (Remark::Family(Family::NotForGuardians), S::FORBIDDEN),
         Refusal::GuardianshipOver => (Remark::Family(Family::Over), S::FORBIDDEN),
+        Refusal::PinNeeded => (Remark::Family(Family::PinNeeded), S::FORBIDDEN),
         Refusal::Busy => (Remark::Busy, S::SERVICE_UNAVAILABLE),
         Refusal::NotFound => return Fate::Broken(Problem::NotFound),
         Refusal::Store(_) | Refusal::Vault(_) | Refusal::Inner(_) => {
@@ -205,6 +206,7 @@ mod tests {
             (weak_pin(pin::Weak::Known), Remark::Family(Family::NewPinKnown), 422),
             (Refusal::NotForGuardians, Remark::Family(Family::NotForGuardians), 403),
             (Refusal::GuardianshipOver, Remark::Family(Family::Over), 403),
+            (Refusal::PinNeeded, Remark::Family(Family::PinNeeded), 403),
         ];
         for (refusal, message, status) in cases {
             let status = StatusCode::from_u16(status).unwrap();

@@ -17,7 +17,8 @@ use portal::pin;
 /// `POST /settings/pin`
 pub(crate) async fn change(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let errand = Errand::Pin;
-    let (current, typed) = (fields.find("pin").unwrap_or_default(), fields.get("new-pin")?);
+    let current = fields.find("pin").or_else(|| fields.find("current")).unwrap_or_default();
+    let typed = fields.get("new-pin")?;
     let who = match visitor.themselves(errand.start()).await {
         Ok(who) => who,
         Err(away) => return away,

@@ -33,10 +33,10 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let title = words.say(if is_set { "pin-change-title" } else { "pin-set-title" });
     let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
     let main = view! {
-        {notice::flash(desk, &flash, &["pin", "new-pin"])}
+        {notice::flash(desk, &flash, &["current", "pin", "new-pin"])}
         <h1>{title}</h1>
         <form class="sheet stack" method="post" action="/settings/pin" novalidate>
-            {is_set.then(|| current(desk, &flash))}
+            {if is_set { current(desk, &flash) } else { password(desk, &flash) }}
             {fresh(desk, &flash)}
             <div class="buttons">
                 <button class="button">{words.say("pin-save")}</button>
@@ -48,6 +48,11 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         </form>
     };
     Ok(Shown(frame, main.into_any()))
+}
+
+/// The field of the password, which sets the first PIN.
+fn password(desk: &Desk, flash: &Flash) -> AnyView {
+    super::settings::current(desk, notice::fault_of(desk, flash, "current"))
 }
 
 /// The field of a PIN that is set.

@@ -182,7 +182,8 @@ pub(crate) async fn password(asked: &mut Asked) -> Written {
     Ok(Shown(frame, main.into_any()))
 }
 
-fn current(desk: &Desk, fault: Option<String>) -> AnyView {
+/// The field of the password that is theirs.
+pub(super) fn current(desk: &Desk, fault: Option<String>) -> AnyView {
     let current = Field {
         id: "current",
         label: desk.words.say("settings-current-label"),

@@ -34,6 +34,8 @@ pub enum Family {
     NotForGuardians,
     /// The guardianship is over.
     Over,
+    /// A guardian of somebody with a PIN needs one.
+    PinNeeded,
     /// Whoever acted for somebody is themselves again.
     Back,
 }
@@ -41,7 +43,7 @@ pub enum Family {
 impl Family {
     /// Every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::PinMissing,
         Self::PinMalformed,
         Self::PinWrong(2),
@@ -55,6 +57,7 @@ impl Family {
         Self::PinRemoved,
         Self::NotForGuardians,
         Self::Over,
+        Self::PinNeeded,
         Self::Back,
     ];
 
@@ -69,7 +72,7 @@ impl Family {
             Self::NewPinMissing | Self::NewPinMalformed | Self::NewPinEasy | Self::NewPinKnown => {
                 Tone::Fault("new-pin")
             }
-            Self::NotForGuardians | Self::Over => Tone::Trouble,
+            Self::NotForGuardians | Self::Over | Self::PinNeeded => Tone::Trouble,
             Self::PinSet | Self::PinRemoved | Self::Back => Tone::Good,
         }
     }
@@ -90,6 +93,7 @@ impl Family {
             Self::PinRemoved => "pin-was-removed",
             Self::NotForGuardians => "refusal-not-for-guardians",
             Self::Over => "refusal-guardianship-over",
+            Self::PinNeeded => "refusal-pin-needed",
             Self::Back => "family-back-done",
         }
     }

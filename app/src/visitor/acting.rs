@@ -10,6 +10,9 @@ use crate::{
 use axum::http::request::Parts;
 use portal::{Acting, Principal, Refusal, family};
 
+/// The act that ends a session.
+const SIGN_OUT: &str = "/sign-out";
+
 impl Visitor {
     /// For whom whoever is signed in acts, where that is not themselves.
     pub(super) fn acting(&self) -> Option<Acting> {
@@ -31,6 +34,10 @@ impl Visitor {
     /// Asks whether they still may, and else makes them themselves again.
     pub(super) async fn look_after(&mut self, parts: &Parts) -> Result<(), Problem> {
         let (Some(acting), Some(who)) = (self.acting(), self.principal()) else { return Ok(()) };
+        // Whoever signs out does so for themselves.
+        if parts.uri.path() == SIGN_OUT {
+            return Ok(());
+        }
         let holds = family::still_holds(self.site.portal(), acting).await;
         if holds.map_err(|refusal| self.broken(&refusal))? {
             return Ok(());
@@ -44,21 +51,22 @@ impl Visitor {
         self.set_flash(Remark::Family(Family::Over)).await
     }
 
-    /// Acts for somebody from now on, under a new session id and a new key.
+    /// Acts for somebody from now on, under a new key. The session keeps its id, since its row is only written over: a new
+    /// row would bring back a session that was ended meanwhile.
     pub(crate) async fn act_for(&mut self, ward: family::Ward) -> Result<(), Problem> {
         let family::Ward { patient, given } = ward;
         self.seat.act_for(fresh_key(self.site.portal()), Some(Ward { patient, given }));
-        self.renew().await
+        self.keep().await
     }
 
-    /// Is themselves again, under a new session id and a new key.
+    /// Is themselves again, under a new key.
     pub(crate) async fn be_oneself(&mut self, who: &Principal) -> Result<(), Problem> {
         match family::back(self.site.portal(), who).await {
             Ok(()) => {}
             Err(refusal) => return Err(self.broken(&refusal)),
         }
         self.seat.act_for(fresh_key(self.site.portal()), None);
-        self.renew().await
+        self.keep().await
     }
 
     /// What a refusal that nobody can be told of comes to.

@@ -72,17 +72,22 @@ impl Pin {
         }
     }
 
+    /// Reads a PIN that nobody guesses who knows nothing of the person.
+    ///
+    /// # Errors
+    /// [`Weak::NotAPin`] or [`Weak::Easy`].
+    pub fn uneven(text: &str) -> Result<Self, Weak> {
+        let pin = Self::typed(text)?;
+        if is_pattern(pin.0.as_bytes()) { Err(Weak::Easy) } else { Ok(pin) }
+    }
+
     /// Reads a PIN that somebody chooses.
     ///
     /// # Errors
     /// [`Weak`] says why they may not.
     pub fn chosen(text: &str, whose: &Person) -> Result<Self, Weak> {
-        let pin = Self::typed(text)?;
-        match () {
-            () if is_pattern(pin.0.as_bytes()) => Err(Weak::Easy),
-            () if is_known(&pin.0, whose) => Err(Weak::Known),
-            () => Ok(pin),
-        }
+        let pin = Self::uneven(text)?;
+        if is_known(&pin.0, whose) { Err(Weak::Known) } else { Ok(pin) }
     }
 
     /// The digits, to be hashed or compared.

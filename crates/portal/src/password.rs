@@ -87,7 +87,12 @@ pub async fn change(
     portal.settle(tx, replaced).await
 }
 
-async fn is_current(portal: &Portal, who: &Principal, typed: &str) -> Result<bool, Refusal> {
+/// Whether this is the principal's password.
+pub(crate) async fn is_current(
+    portal: &Portal,
+    who: &Principal,
+    typed: &str,
+) -> Result<bool, Refusal> {
     let mut tx = portal.read().await?;
     let row = credential::get(&mut tx, who.patient).await?.ok_or(Refusal::Lapsed)?;
     drop(tx);
@@ -96,7 +101,15 @@ async fn is_current(portal: &Portal, who: &Principal, typed: &str) -> Result<boo
     portal.hasher().verify(&normal(typed), &row.password_hash).await
 }
 
-async fn refused(portal: &Portal, who: &Principal, challenge: ChallengeId) -> Result<(), Refusal> {
+/// Counts a password that is not theirs.
+///
+/// # Errors
+/// [`Refusal::PasswordWrong`], always.
+pub(crate) async fn refused<T>(
+    portal: &Portal,
+    who: &Principal,
+    challenge: ChallengeId,
+) -> Result<T, Refusal> {
     let mut tx = portal.begin().await?;
     credential::fail(&mut tx, who.patient).await?;
     let about =

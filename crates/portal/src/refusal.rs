@@ -50,6 +50,9 @@ pub enum Refusal {
     /// Whoever acted for somebody may do so no more.
     #[error("the guardianship is over")]
     GuardianshipOver,
+    /// Whoever acts for somebody with a PIN has one too.
+    #[error("a guardian of somebody with a PIN needs one")]
+    PinNeeded,
     /// What was typed as a code is empty or not six digits; no try was spent.
     #[error(transparent)]
     Code(#[from] NotACode),

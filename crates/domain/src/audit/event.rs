@@ -102,6 +102,10 @@ events! {
     ActingBegan = "acting-began", SignIn, ThreeYears;
     /// A guardian acts for a patient no more, until they begin again.
     ActingEnded = "acting-ended", SignIn, ThreeYears;
+    /// A guardian began to act for somebody, as their own history has it.
+    WardActingBegan = "ward-acting-began", SignIn, ThreeYears;
+    /// A guardian stopped acting for somebody, as their own history has it.
+    WardActingEnded = "ward-acting-ended", SignIn, ThreeYears;
     /// A patient set a PIN, or changed it.
     PinSet = "pin-set", Account, ThreeYears;
     /// A PIN was removed, by its patient or by the clinic.

@@ -20,12 +20,18 @@ pub struct Ward {
 /// Begins to act for somebody. What the session had opened and asked for ends; it goes on under a new name.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when whoever is signed in may not act for them.
+/// [`Refusal::NotFound`] when whoever is signed in may not act for them; [`Refusal::PinNeeded`] when they have no PIN and the
+/// other has one, since whoever shares their phone would get past it.
 pub async fn begin(portal: &Portal, who: &Principal, patient: PatientId) -> Result<Ward, Refusal> {
     let by = who.holder();
     let mut tx = portal.begin().await?;
     if guardian::holds(&mut tx, patient, by, portal.now()).await?.is_none() {
         return Err(Refusal::NotFound);
+    }
+    if store::pin::get(&mut tx, patient).await?.is_some()
+        && store::pin::get(&mut tx, by).await?.is_none()
+    {
+        return Err(Refusal::PinNeeded);
     }
     let given = Profile::of(portal, &mut tx, patient).await?.person.given;
     if who.by().is_some() {
@@ -35,6 +41,8 @@ pub async fn begin(portal: &Portal, who: &Principal, patient: PatientId) -> Resu
     let about = About { patient: Some(patient), ..About::default() };
     let caller = crate::Caller { acting: Some(Acting { by, patient }), ..who.caller };
     note(portal, &mut tx, &caller, Event::ActingBegan, about).await?;
+    let about = About { patient: Some(by), ..About::default() };
+    note(portal, &mut tx, &who.caller.for_themselves(), Event::WardActingBegan, about).await?;
     tx.commit().await?;
     Ok(Ward { patient, given })
 }
@@ -51,14 +59,16 @@ pub async fn back(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
     Ok(tx.commit().await?)
 }
 
-/// Notes that a guardian acts no more, in the transaction in which the session changes.
+/// Notes that a guardian acts no more, in both histories, in the transaction in which the session changes.
 pub(crate) async fn note_back(
     portal: &Portal,
     tx: &mut Tx,
     who: &Principal,
 ) -> Result<(), Refusal> {
     let about = About { patient: Some(who.patient), ..About::default() };
-    note(portal, tx, &who.caller, Event::ActingEnded, about).await
+    note(portal, tx, &who.caller, Event::ActingEnded, about).await?;
+    let about = About { patient: Some(who.holder()), ..About::default() };
+    note(portal, tx, &who.caller.for_themselves(), Event::WardActingEnded, about).await
 }
 
 async fn put_away(portal: &Portal, tx: &mut Tx, who: &Principal) -> Result<(), Refusal> {

@@ -37,10 +37,10 @@ pub async fn family(portal: &Portal, who: &Principal) -> Result<Family, Refusal>
     let (holder, mut tx) = (who.holder(), portal.read().await?);
     let mut family = Family::default();
     for row in living(portal, guardian::of_patient(&mut tx, holder).await?) {
-        family.guardians.push(tie(portal, &mut tx, row.guardian, row.ends_at).await?);
+        family.guardians.extend(tie(portal, &mut tx, row.guardian, row.ends_at).await?);
     }
     for row in living(portal, guardian::of_guardian(&mut tx, holder).await?) {
-        family.wards.push(tie(portal, &mut tx, row.patient, row.ends_at).await?);
+        family.wards.extend(tie(portal, &mut tx, row.patient, row.ends_at).await?);
     }
     Ok(family)
 }
@@ -50,14 +50,20 @@ fn living(portal: &Portal, rows: Vec<GuardianshipRow>) -> impl Iterator<Item = G
     rows.into_iter().filter(move |row| row.holds(now))
 }
 
+/// None for somebody who was erased.
 async fn tie(
     portal: &Portal,
     tx: &mut Tx,
     patient: PatientId,
     until: Millis,
-) -> Result<Tie, Refusal> {
-    let person = Profile::of(portal, tx, patient).await?.person;
-    Ok(Tie { patient, name: person.name, given: person.given, until })
+) -> Result<Option<Tie>, Refusal> {
+    match Profile::of(portal, tx, patient).await {
+        Ok(Profile { person, .. }) => {
+            Ok(Some(Tie { patient, name: person.name, given: person.given, until }))
+        }
+        Err(Refusal::NotFound | Refusal::Vault(_)) => Ok(None),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// A guardianship over a patient, as the clinic sees it.

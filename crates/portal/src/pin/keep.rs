@@ -5,9 +5,9 @@ use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Pending},
     earned,
-    elsewhere::end_other_sessions,
+    elsewhere::{end_other_sessions, end_sessions},
     event::{About, note, note_clinic},
-    own,
+    own, password,
     profile::Profile,
 };
 use domain::{
@@ -59,12 +59,12 @@ pub async fn is_open(
     own::is_open::<ChangePin>(portal, who, challenge).await
 }
 
-/// Sets the PIN, after the `current` one was given where there is one, and ends all other sessions: who holds the phone may
-/// have begun one.
+/// Sets the PIN, after the `current` one was given, or the password where there is none yet, and ends all other sessions: who
+/// holds the phone may have begun one, and must not set a PIN of their own.
 ///
 /// # Errors
-/// [`Refusal::PinWeak`]; [`Refusal::NotAPin`] or [`Refusal::PinWrong`] for the current one; [`Refusal::Lapsed`] when the code
-/// was answered too long ago, was acted upon, or after ten tries.
+/// [`Refusal::PinWeak`]; [`Refusal::NotAPin`], [`Refusal::PinWrong`] or [`Refusal::PasswordWrong`] for what is given;
+/// [`Refusal::Lapsed`] when the code was answered too long ago, was acted upon, or after ten tries.
 pub async fn change(
     portal: &Portal,
     who: &Principal,
@@ -73,11 +73,16 @@ pub async fn change(
     typed: &str,
 ) -> Result<(), Refusal> {
     is_open(portal, who, challenge).await?;
+    Pin::uneven(typed)?;
+    let judged = given(portal, who, challenge, current).await?;
     let mut tx = portal.read().await?;
     let person = Profile::of(portal, &mut tx, who.patient).await?.person;
     drop(tx);
-    let pin = Pin::chosen(typed, &person)?;
-    let judged = given(portal, who, challenge, current).await?;
+    // Only whoever gave that may learn from a refusal what the person's birthday is.
+    let pin = match Pin::chosen(typed, &person) {
+        Ok(pin) => pin,
+        Err(weak) => return right_but(portal, &judged, weak.into()).await,
+    };
     let pin_hash = {
         let _visit = portal.hasher().join(who.caller.network())?;
         portal.hasher().hash(pin.reveal(), portal.chance()).await?
@@ -111,7 +116,15 @@ pub async fn remove(
     Ok(tx.commit().await?)
 }
 
-/// Judges the PIN that is set; the code as well has ten tries alone.
+/// Refuses the new PIN alone: the one that is set was right, and its tries no longer count.
+async fn right_but(portal: &Portal, judged: &Judged, refusal: Refusal) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    holds(&mut tx, judged).await?;
+    tx.commit().await?;
+    Err(refusal)
+}
+
+/// Judges the PIN that is set, or the password where there is none; the code as well has ten tries alone.
 async fn given(
     portal: &Portal,
     who: &Principal,
@@ -120,6 +133,10 @@ async fn given(
 ) -> Result<Judged, Refusal> {
     let patient = who.themselves()?;
     earned::spend_try::<ChangePin>(portal, challenge).await?;
+    if !super::is_set(portal, patient).await? && !password::is_current(portal, who, current).await?
+    {
+        return password::refused(portal, who, challenge).await;
+    }
     judge(portal, &who.caller, patient, challenge, current).await
 }
 
@@ -164,6 +181,7 @@ pub async fn set_at_the_desk(
     let pin_hash = portal.hasher().hash(pin.reveal(), portal.chance()).await?;
     let mut tx = portal.begin().await?;
     store::pin::put(&mut tx, patient, &pin_hash, portal.now()).await?;
+    end_sessions(portal, &mut tx, patient, None).await?;
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::PinSet, about).await?;
     Ok(tx.commit().await?)

@@ -2,6 +2,8 @@
 //!
 //! An identifier that is unknown and a password that is wrong walk the same path as right ones: the same work
 //! is done, and a decoy challenge is opened that no code answers.
+//!
+//! Whoever signs in does so as themselves, although somebody may be acting for another in the same browser.
 
 mod check;
 pub(crate) mod open;
@@ -45,6 +47,7 @@ pub async fn begin(
     let password = domain::password::normal(password);
     let identifier = readings.first().ok_or(NotAnIdentifier::Missing)?;
     let who = format!("{}:{}", identifier.kind(), identifier.normal());
+    let caller = &caller.for_themselves();
     let asker = Asker::of(portal, caller, &who);
     asker.may_ask(portal).await?;
     let right = check::right(portal, caller, &readings, &password).await?;
@@ -87,6 +90,7 @@ pub async fn answer(
     challenge: ChallengeId,
     typed: &str,
 ) -> Result<Admission, Refusal> {
+    let caller = &caller.for_themselves();
     let proof = challenge::answer::<SignIn>(portal, caller, challenge, None, typed).await?;
     let candidates = proof.purpose().candidates.clone();
     let mut tx = portal.begin().await?;
@@ -157,6 +161,7 @@ pub async fn choose(
     if !admitted.contains(&chosen) {
         return Err(Refusal::NotFound);
     }
+    let caller = &caller.for_themselves();
     let mut tx = portal.begin().await?;
     match earned::see::<SignIn>(portal, &mut tx, challenge).await {
         Err(Refusal::Lapsed) => return Err(Wrong::Used.into()),
@@ -188,6 +193,7 @@ pub async fn give_pin(
     if !admitted.contains(&chosen) {
         return Err(Refusal::NotFound);
     }
+    let caller = &caller.for_themselves();
     Pin::typed(typed)?;
     earned::spend_try::<SignIn>(portal, challenge).await?;
     let judged = pin::judge(portal, caller, chosen, challenge, typed).await?;

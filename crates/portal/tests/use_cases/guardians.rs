@@ -146,7 +146,11 @@ on_both! {
         ]);
         assert!(seen.iter().all(|line| line.1 == by), "{seen:?}");
         let hers = lines_of(&it, asha.patient, Event::WardAdded).await;
-        assert_eq!(hers, [(Event::WardAdded, Who::Clinic)]);
+        assert_eq!(hers, [
+            (Event::WardActingEnded, Who::Browser),
+            (Event::WardActingBegan, Who::Browser),
+            (Event::WardAdded, Who::Clinic),
+        ]);
     }
 
     async fn what_is_a_patients_own_is_not_for_guardians(it: TestPortal) {

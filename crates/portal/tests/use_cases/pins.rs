@@ -39,7 +39,7 @@ async fn set(it: &TestPortal, who: &Principal, current: &str, typed: &str) -> Re
 async fn with_pin(it: &TestPortal) -> Principal {
     let patient = enrol(it, &ASHA).await;
     let who = Principal { patient, caller: browser(1) };
-    set(it, &who, "", PIN).await.unwrap();
+    set(it, &who, PASSWORD, PIN).await.unwrap();
     who
 }
 
@@ -223,6 +223,9 @@ on_both! {
         refused!(change(PIN, "1234").await, Refusal::PinWeak(Weak::Easy));
         refused!(change(PIN, "1948").await, Refusal::PinWeak(Weak::Known));
         refused!(change(PIN, "29 02").await, Refusal::PinWeak(Weak::Known));
+        for _ in 0..2 {
+            refused!(change(PIN, "1948").await, Refusal::PinWeak(Weak::Known));
+        }
         change(PIN, OTHER).await.unwrap();
         refused!(change(OTHER, PIN).await, Refusal::Lapsed);
         let challenge = allowed(&it, &asha).await;
@@ -231,13 +234,26 @@ on_both! {
         it.sign_in(browser(3), &ASHA, PASSWORD).await;
     }
 
+    async fn whoever_holds_the_phone_sets_no_pin(it: TestPortal) {
+        let patient = enrol(&it, &ASHA).await;
+        let asha = Principal { patient, caller: browser(1) };
+        let challenge = allowed(&it, &asha).await;
+        for guess in ["", "a guess"] {
+            let set = pin::change(&it.portal, &asha, challenge, guess, PIN).await;
+            refused!(set, Refusal::PasswordWrong);
+        }
+        let probed = pin::change(&it.portal, &asha, challenge, "a guess", "1948").await;
+        refused!(probed, Refusal::PasswordWrong);
+        assert!(!pin::is_set(&it.portal, patient).await.unwrap());
+    }
+
     async fn setting_a_pin_ends_the_sessions_that_were_begun_without(it: TestPortal) {
         let patient = enrol(&it, &ASHA).await;
         let asha = Principal { patient, caller: browser(1) };
         seat(&it, patient, asha.caller.session).await;
         seat(&it, patient, browser(7).session).await;
         let challenge = allowed(&it, &asha).await;
-        let (done, noted) = it.noted(pin::change(&it.portal, &asha, challenge, "", PIN)).await;
+        let (done, noted) = it.noted(pin::change(&it.portal, &asha, challenge, PASSWORD, PIN)).await;
         done.unwrap();
         assert_eq!(noted, ["session-ended", "pin-set"]);
         assert!(lives(&it, asha.caller.session).await && !lives(&it, browser(7).session).await);
@@ -262,7 +278,7 @@ on_both! {
         assert!(!pin::is_advised(&it.portal, &asha).await.unwrap());
         enrol(&it, &USHA).await;
         assert!(pin::is_advised(&it.portal, &asha).await.unwrap());
-        set(&it, &asha, "", PIN).await.unwrap();
+        set(&it, &asha, PASSWORD, PIN).await.unwrap();
         assert!(!pin::is_advised(&it.portal, &asha).await.unwrap());
     }
 }
