@@ -2,15 +2,22 @@
 
 use crate::{command, config::Config, home::Home, logging, templates::BadTemplates};
 use anyhow::Context;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use portal::domain::{challenge::Channel, erasure::Reason, id::EventId};
+use clap::{Args, Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
+mod audit;
 mod device;
+mod erasure;
 mod family;
+mod keys;
+mod patient;
 
+pub(crate) use audit::{Audit, Verify};
 pub(crate) use device::{Device, Lost, Whose};
+pub(crate) use erasure::{Erasure, OfPatient, Refuse};
 pub(crate) use family::{AddGuardian, EndGuardian, Guardian, ListGuardians, Pin, Why};
+pub(crate) use keys::{Adopt, Keys, Retire, Rotate, Turned};
+pub(crate) use patient::{Add, CodesBy, NewPassword, Patient, Rebind, Unlock};
 
 const AFTER: &str = "\
 Exit codes:
@@ -84,250 +91,6 @@ pub(crate) struct Import {
     /// Import a bundle wholly or not at all
     #[arg(long)]
     pub all_or_nothing: bool,
-}
-
-/// `medseal patient`
-#[derive(Debug, Subcommand)]
-pub(crate) enum Patient {
-    /// Add a patient, who then activates their account themselves
-    Add(Add),
-    /// Set a patient's password: the first line of standard input, or one that is made
-    Password(NewPassword),
-    /// Let a patient's wrong codes no longer count, so that codes are sent again at once
-    Unlock(Unlock),
-    /// Give a patient whose phone is lost another number, which waits for a day; or stop the one that waits
-    Rebind(Rebind),
-    /// Set how a patient wants their codes: by text, by call, or as everybody gets them
-    CodesBy(CodesBy),
-    /// Remove a patient's PIN, once it was checked who they are
-    Pin(Pin),
-    /// Say who may act for a patient
-    #[command(subcommand)]
-    Guardian(Guardian),
-}
-
-/// `medseal audit`
-#[derive(Debug, Subcommand)]
-pub(crate) enum Audit {
-    /// Compute the whole log again, and name everything that is not as it was sealed
-    Verify(Verify),
-    /// Seal what waits, and print the signed head, to be kept by somebody outside
-    Checkpoint,
-    /// Print the key that the heads are signed with
-    Key,
-    /// Agree that an older backup of the database was put back, so that the log goes on from there
-    Restored,
-    /// List the lines of which patients said that it was not them, and at which nobody has looked
-    Reports,
-    /// Show one line: what happened when, to which patient number, and who of the staff did it
-    Show(OneEvent),
-    /// Note that a reported line was looked at; its patient sees that
-    LookedAt(OneEvent),
-}
-
-/// `medseal audit show` and `medseal audit looked-at`
-#[derive(Debug, Args)]
-pub(crate) struct OneEvent {
-    /// The event's name, as `medseal audit reports` and the alarm give it
-    #[arg(value_name = "EVENT")]
-    pub event: EventId,
-}
-
-/// `medseal audit verify`
-#[derive(Debug, Args)]
-pub(crate) struct Verify {
-    /// A head that was printed before: show as well that the log extends it
-    #[arg(long, value_name = "FILE")]
-    pub since: Option<PathBuf>,
-}
-
-/// `medseal patient add`
-#[derive(Debug, Args)]
-pub(crate) struct Add {
-    /// The name, as it is to be shown
-    #[arg(long)]
-    pub name: String,
-    /// The name to greet by; the whole name if it is left out
-    #[arg(long)]
-    pub given: Option<String>,
-    /// The birth date, such as 1948-02-29
-    #[arg(long)]
-    pub born: String,
-    /// A phone number, the one for codes first
-    #[arg(long = "phone", required = true)]
-    pub phones: Vec<String>,
-    /// The language that they read and hear best: en or hi
-    #[arg(long)]
-    pub language: Option<String>,
-    /// An e-mail address; no code is ever sent there
-    #[arg(long)]
-    pub email: Option<String>,
-    /// The patient number; one is given out if it is left out
-    #[arg(long)]
-    pub number: Option<String>,
-}
-
-/// `medseal keys`
-#[derive(Debug, Subcommand)]
-pub(crate) enum Keys {
-    /// Make a new key; what the older ones did stays good
-    Rotate(Rotate),
-    /// Wrap all patients' keys by the newest key, so that older copies of the database give nothing of people who were
-    /// erased once the older keys are destroyed
-    Retire(Retire),
-    /// After an older copy of the database was put back: take over from a newer one what became of patients' keys since
-    Adopt(Adopt),
-}
-
-/// `medseal keys retire`
-#[derive(Debug, Args)]
-pub(crate) struct Retire {
-    /// Destroy the older keys as well: there is a copy of the database and of the keys from after they were retired
-    #[arg(long)]
-    pub destroy: bool,
-}
-
-/// `medseal keys adopt`
-#[derive(Debug, Args)]
-pub(crate) struct Adopt {
-    /// The address of the newer database, such as `sqlite:/backup/medseal.db`
-    #[arg(long, value_name = "URL")]
-    pub from: String,
-}
-
-/// `medseal erasure`
-#[derive(Debug, Subcommand)]
-pub(crate) enum Erasure {
-    /// Show the requests that are not done
-    List,
-    /// Confirm a request: it is done once the notice is over
-    Confirm(OfPatient),
-    /// Refuse a request, and say why
-    Refuse(Refuse),
-}
-
-/// A command about one patient.
-#[derive(Debug, Args)]
-pub(crate) struct OfPatient {
-    /// The patient number
-    #[arg(long)]
-    pub patient: String,
-}
-
-/// `medseal erasure refuse`
-#[derive(Debug, Args)]
-pub(crate) struct Refuse {
-    /// The patient number
-    #[arg(long)]
-    pub patient: String,
-    /// Why
-    #[arg(long)]
-    pub reason: WhyNot,
-}
-
-/// Why a request to be erased is refused.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum WhyNot {
-    /// A law or a court has the records kept as they are
-    Law,
-    /// The person is under treatment for which the records are needed
-    Treatment,
-    /// It is not sure that it was the patient who asked
-    Identity,
-}
-
-impl WhyNot {
-    pub(crate) const fn reason(self) -> Reason {
-        match self {
-            Self::Law => Reason::Law,
-            Self::Treatment => Reason::Treatment,
-            Self::Identity => Reason::Identity,
-        }
-    }
-}
-
-/// `medseal keys rotate`
-#[derive(Debug, Args)]
-pub(crate) struct Rotate {
-    /// What the key is for
-    pub key: Turned,
-}
-
-/// The keys that can be followed by new ones.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Turned {
-    /// Wraps the keys of patients who come from now on
-    Wrap,
-    /// Makes the codes of challenges that are opened from now on
-    Code,
-}
-
-/// `medseal patient password`
-#[derive(Debug, Args)]
-pub(crate) struct NewPassword {
-    /// The patient number
-    pub number: String,
-    /// Make a good password and show it once
-    #[arg(long)]
-    pub make: bool,
-    /// The patient has read and accepted the notice on personal data, on paper
-    #[arg(long)]
-    pub notice_accepted: bool,
-}
-
-/// `medseal patient rebind`
-#[derive(Debug, Args)]
-pub(crate) struct Rebind {
-    /// The patient number
-    #[arg(long = "patient")]
-    pub number: String,
-    /// The new phone number
-    #[arg(long, required_unless_present = "stop", conflicts_with = "stop")]
-    pub phone: Option<String>,
-    /// Somebody has checked who it is that asks, by a document with a picture; without it, that is asked
-    #[arg(long, conflicts_with = "stop")]
-    pub identity_checked: bool,
-    /// Stop the number that waits
-    #[arg(long)]
-    pub stop: bool,
-}
-
-/// `medseal patient unlock`
-#[derive(Debug, Args)]
-pub(crate) struct Unlock {
-    /// The patient number
-    pub number: String,
-}
-
-/// `medseal patient codes-by`
-#[derive(Debug, Args)]
-pub(crate) struct CodesBy {
-    /// The patient number
-    pub number: String,
-    /// How
-    pub by: By,
-}
-
-/// How a patient wants their codes.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum By {
-    /// By text; a call only if they ask for one
-    Sms,
-    /// By call; a text only if nobody hears the call
-    Voice,
-    /// As everybody gets them
-    Default,
-}
-
-impl By {
-    /// The channel that comes first; none where they do not mind.
-    pub(crate) const fn channel(self) -> Option<Channel> {
-        match self {
-            Self::Sms => Some(Channel::Sms),
-            Self::Voice => Some(Channel::Voice),
-            Self::Default => None,
-        }
-    }
 }
 
 /// `medseal dlt`
