@@ -60,6 +60,7 @@ fn told(refusal: &Refusal) -> Fate {
         Refusal::NumberNotServed => (Remark::NumberUnreachable, S::UNPROCESSABLE_ENTITY),
         Refusal::NotServed => (Remark::Account(Account::PhoneNotServed), S::UNPROCESSABLE_ENTITY),
         Refusal::SameNumber => (Remark::Account(Account::PhoneSame), S::UNPROCESSABLE_ENTITY),
+        Refusal::ReportedEnough => (Remark::ReportedEnough, S::TOO_MANY_REQUESTS),
         Refusal::NeedsStaff => (Remark::CodesBlocked, S::FORBIDDEN),
         Refusal::NotReleased => (Remark::ReportUnderReview, S::FORBIDDEN),
         Refusal::Sealed => (Remark::ReportSealed, S::FORBIDDEN),

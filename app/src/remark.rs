@@ -54,6 +54,8 @@ pub enum Remark {
     ReportSealed,
     /// The report cannot be opened yet.
     ReportUnderReview,
+    /// The clinic looks at what they reported before they can report more.
+    ReportedEnough,
     /// Nothing happened for so many minutes, so the session ended.
     TimedOut(i64),
     /// The session lasted as long as it may.
@@ -130,7 +132,8 @@ impl Remark {
             | Self::Busy
             | Self::PersonMissing
             | Self::ReportSealed
-            | Self::ReportUnderReview => Tone::Trouble,
+            | Self::ReportUnderReview
+            | Self::ReportedEnough => Tone::Trouble,
             Self::TimedOut(_)
             | Self::LongSession
             | Self::SignInNeeded
@@ -172,6 +175,7 @@ impl Remark {
             Self::PersonMissing => "refusal-person-missing",
             Self::ReportSealed => "refusal-report-sealed",
             Self::ReportUnderReview => "refusal-report-under-review",
+            Self::ReportedEnough => "history-reported-enough",
             Self::TimedOut(_) => "sign-in-timed-out",
             Self::LongSession => "sign-in-long-session",
             Self::SignInNeeded => "sign-in-needed",

@@ -4,7 +4,7 @@ use portal::domain::Language;
 
 const LATER: Millis = Millis(1_773_289_020_000);
 
-const PLAIN: [Remark; 32] = [
+const PLAIN: [Remark; 33] = [
     Remark::IdentifierMissing,
     Remark::IdentifierMalformed,
     Remark::PasswordMissing,
@@ -24,6 +24,7 @@ const PLAIN: [Remark; 32] = [
     Remark::PersonMissing,
     Remark::ReportSealed,
     Remark::ReportUnderReview,
+    Remark::ReportedEnough,
     Remark::TimedOut(10),
     Remark::LongSession,
     Remark::SignInNeeded,

@@ -73,6 +73,10 @@ history-not-me-sessions = All other devices are signed out at once. Codes that a
 history-not-me-clinic = The clinic is told to look at this line. They see your patient number and what happened, but no results.
 history-not-me-button = Yes, this was not me
 history-not-me-cancel = No, go back
+history-not-me-guardian = The person who did this is signed out everywhere, so what they opened for you is closed.
+# Only the clinic can do so.
+history-guardian-stays = They may still act for you. Only the clinic can end that: call them if you want it.
+history-reported-enough = You told us about many lines already. The clinic looks at those first. Is it urgent? Then please call the clinic.
 history-next-title = What happens now
 history-next-sessions = All other devices were signed out.
 history-next-clinic = The clinic was told. They look at it and call you on the number they know.

@@ -48,7 +48,7 @@ pub(crate) async fn not_me(
         Err(away) => return away,
     };
     match history::disown(site.portal(), &who, visitor.former(), id).await {
-        Ok(_) => Ok(see(&page)),
+        Ok(()) => Ok(see(&page)),
         Err(refusal) => visitor.refused(&refusal, &page).await,
     }
 }

@@ -3,13 +3,11 @@
 use crate::{
     Caller, Portal, Refusal,
     event::{About, note},
-    profile::Profile,
 };
 use domain::{
     audit::Event,
     challenge::{ChangePassword, NewPassword, PURPOSES, Purpose, SignIn},
     id::{DeviceId, PatientId, SessionKey},
-    phone::Phone,
 };
 use store::{
     Tx,
@@ -24,6 +22,8 @@ pub(crate) async fn end_sessions(
     patient: PatientId,
     keep: Option<SessionKey>,
 ) -> Result<Vec<SessionKey>, Refusal> {
+    // Two that end each other's do so in turn.
+    store::device::hold(tx, patient).await?;
     let ended = store::session::end_others(tx, patient, keep).await?;
     end_what_they_held(portal, tx, &ended).await?;
     Ok(ended)
@@ -54,7 +54,7 @@ async fn end_what_they_held(
     Ok(())
 }
 
-/// Appends to the audit log that a patient's sessions were ended by another, and why.
+/// Appends to the audit log that a patient's sessions were ended, from where, and why.
 pub(crate) async fn note_ended(
     portal: &Portal,
     tx: &mut Tx,
@@ -63,10 +63,9 @@ pub(crate) async fn note_ended(
     ended: &[SessionKey],
     why: &'static str,
 ) -> Result<(), Refusal> {
-    for session in ended {
-        let ended = Caller { session: *session, ..*caller };
+    for _ in ended {
         let about = About { patient: Some(patient), detail: Some(why), ..About::default() };
-        note(portal, tx, &ended, Event::SessionEnded, about).await?;
+        note(portal, tx, caller, Event::SessionEnded, about).await?;
     }
     Ok(())
 }
@@ -96,7 +95,7 @@ pub(crate) async fn end_others(
     end_underway(portal, tx, patient, Some(caller.session)).await
 }
 
-/// Ends what is under way with a code to the patient's number, in all sessions but the one that is kept: a sign-in that was
+/// Ends what is under way with a code that may admit the patient, in all sessions but the one that is kept: a sign-in that was
 /// begun with a password that is no longer theirs, and another new password.
 pub(crate) async fn end_underway(
     portal: &Portal,
@@ -108,7 +107,7 @@ pub(crate) async fn end_underway(
     end_kinds(portal, tx, patient, keep, &kinds).await
 }
 
-/// Ends whatever is under way with a code to the patient's number, in all sessions but the one that is kept.
+/// Ends whatever is under way with a code of the patient's, or one that may admit them, in all sessions but the one that is kept.
 pub(crate) async fn end_all_underway(
     portal: &Portal,
     tx: &mut Tx,
@@ -125,11 +124,10 @@ async fn end_kinds(
     keep: Option<SessionKey>,
     kinds: &[&str],
 ) -> Result<(), Refusal> {
-    let profile = Profile::of(portal, tx, patient).await?;
-    let number = profile.phone(portal).map_or("", Phone::e164);
-    let number = portal.vault().lookup("number", number);
     for kind in kinds {
-        let others = Others { patient, number, keep, kind };
+        // Others have codes at the same number, which are none of the patient's business unless they let them in too.
+        let shared = [SignIn::KIND, NewPassword::KIND].contains(kind);
+        let others = Others { patient, shared, keep, kind };
         earned::end_others(tx, &others, portal.now()).await?;
     }
     Ok(())

@@ -83,6 +83,9 @@ pub enum Refusal {
     /// Staff must help, after very many wrong tries in a row.
     #[error("staff must help")]
     NeedsStaff,
+    /// Several lines were said not to be the patient's already, and the clinic looks at those first.
+    #[error("enough lines were reported")]
+    ReportedEnough,
     /// There is no such thing, or it is somebody else's.
     #[error("there is no such thing here")]
     NotFound,

@@ -14,13 +14,11 @@ statements! {
         AND chosen_at IS NULL RETURNING attempts";
     USE_UP = both "UPDATE challenge SET chosen_at = $4 WHERE id = $1 AND kind = $2 AND consumed_at > $3 \
         AND chosen_at IS NULL RETURNING purpose";
-    // A code admits everybody whose codes go to the same number, so those challenges count too.
+    // What stands in a purpose are the ids of those whom its answer may admit.
     END_OPEN = both "UPDATE challenge SET ended_by = $5, ended_at = $6 WHERE session IS DISTINCT FROM $3 AND kind = $4 \
-        AND consumed_at IS NULL AND ended_at IS NULL \
-        AND (patient_id = $1 OR id IN (SELECT challenge_id FROM sending WHERE number = $2))";
+        AND consumed_at IS NULL AND ended_at IS NULL AND (patient_id = $1 OR purpose LIKE $2)";
     END_CHOICES = both "UPDATE challenge SET chosen_at = $5 WHERE session IS DISTINCT FROM $3 AND kind = $4 \
-        AND consumed_at IS NOT NULL AND chosen_at IS NULL \
-        AND (patient_id = $1 OR id IN (SELECT challenge_id FROM sending WHERE number = $2))";
+        AND consumed_at IS NOT NULL AND chosen_at IS NULL AND (patient_id = $1 OR purpose LIKE $2)";
 }
 
 /// The purpose, as JSON, of a challenge of this kind that was answered after `since` and is not used up.
@@ -70,10 +68,10 @@ pub async fn use_up(
 /// Whose challenges of a kind are ended, in all sessions but one.
 #[derive(Clone, Copy, Debug)]
 pub struct Others<'a> {
-    /// The patient …
+    /// The patient.
     pub patient: PatientId,
-    /// … and whoever gets codes at the same number: its look-up key.
-    pub number: [u8; 32],
+    /// Whether a challenge counts that went to somebody else, and whose answer may admit the patient too.
+    pub shared: bool,
     /// The session whose challenges stay, if any do.
     pub keep: Option<SessionKey>,
     /// The kind.
@@ -85,9 +83,10 @@ pub struct Others<'a> {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn end_others(tx: &mut Tx, others: &Others<'_>, now: Millis) -> Result<u64> {
-    let Others { patient, number, keep, kind } = others;
-    let by = EndedBy::Superseded;
-    let open = tx.execute(END_OPEN, values![*patient, number, *keep, *kind, by, now]).await?;
-    let choices = tx.execute(END_CHOICES, values![*patient, number, *keep, *kind, now]).await?;
+    let Others { patient, shared, keep, kind } = others;
+    let (by, purpose) =
+        (EndedBy::Superseded, if *shared { format!("%\"{patient}\"%") } else { String::new() });
+    let open = tx.execute(END_OPEN, values![*patient, &purpose, *keep, *kind, by, now]).await?;
+    let choices = tx.execute(END_CHOICES, values![*patient, &purpose, *keep, *kind, now]).await?;
     Ok(open + choices)
 }

@@ -21,13 +21,31 @@ row! {
     }
 }
 
+row! {
+    /// The oldest line of a patient at which nobody has looked.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Oldest {
+        /// The line.
+        pub event_id: EventId,
+        /// Whose it is.
+        pub patient_id: PatientId,
+        /// When they said so.
+        pub reported_at: Millis,
+        /// How many more of theirs wait.
+        pub more: u64,
+    }
+}
+
 statements! {
     INSERT = both "INSERT INTO line_report (event_id, patient_id, reported_at) VALUES ($1, $2, $3) \
         ON CONFLICT DO NOTHING";
     OF_PATIENT = both "SELECT event_id, patient_id, reported_at, looked_at FROM line_report WHERE patient_id = $1 \
         ORDER BY reported_at DESC, event_id";
-    OPEN = both "SELECT event_id, patient_id, reported_at, looked_at FROM line_report WHERE looked_at IS NULL \
-        ORDER BY reported_at, event_id LIMIT $1";
+    // However much one patient says, it takes the place of one.
+    OPEN = both "SELECT event_id, patient_id, reported_at, amount - 1 AS more FROM (SELECT event_id, patient_id, reported_at, \
+        row_number() OVER (PARTITION BY patient_id ORDER BY reported_at, event_id) AS place, \
+        count(*) OVER (PARTITION BY patient_id) AS amount FROM line_report WHERE looked_at IS NULL) AS ranked \
+        WHERE place = 1 ORDER BY reported_at, event_id LIMIT $1";
     COUNT_OPEN = both "SELECT count(*) FROM line_report WHERE looked_at IS NULL";
     LOOK_AT = both "UPDATE line_report SET looked_at = $2 WHERE event_id = $1 AND looked_at IS NULL \
         RETURNING patient_id";
@@ -54,11 +72,11 @@ pub async fn of_patient(tx: &mut Tx, patient: PatientId) -> Result<Vec<LineRepor
     tx.all(OF_PATIENT, values![patient]).await
 }
 
-/// Those that nobody has looked at, the oldest first, at most `limit`.
+/// The oldest that nobody has looked at of each patient, the oldest first, at most `limit`.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<LineReport>> {
+pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Oldest>> {
     tx.all(OPEN, values![limit]).await
 }
 

@@ -81,6 +81,8 @@ fn ask(desk: &Desk, told: &Told) -> AnyView {
 fn next(desk: &Desk, told: &Told) -> AnyView {
     let words = desk.words;
     let here = (told.by == By::Here).then(|| view! { <li>{words.say("history-next-here")}</li> });
+    let guardian = matches!(told.by, By::Guardian(_))
+        .then(|| view! { <li>{words.say("history-guardian-stays")}</li> });
     let help = desk.house.help.as_ref();
     let help = help.map(|help| view! { <p>{footer::around(desk, "history-next-help", help)}</p> });
     view! {
@@ -90,6 +92,7 @@ fn next(desk: &Desk, told: &Told) -> AnyView {
                 <li>{words.say("history-next-sessions")}</li>
                 <li>{words.say("history-next-clinic")}</li>
                 {here}
+                {guardian}
                 <li>{words.say("history-next-password")}</li>
             </ul>
             <p><a class="button" href="/settings">{words.say("history-next-button")}</a></p>

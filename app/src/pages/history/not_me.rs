@@ -7,6 +7,7 @@ use crate::{
     paths,
     problem::Problem,
     shell::Frame,
+    words::Words,
 };
 use leptos::prelude::*;
 use portal::history::{self, By, Reported};
@@ -25,7 +26,6 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     }
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("history-not-me-title");
-    let here = (told.by == By::Here).then(|| view! { <li>{words.say("history-next-here")}</li> });
     let action = format!("{page}/not-me");
     let main = view! {
         <h1>{title.clone()}</h1>
@@ -38,7 +38,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         <ul class="bullets">
             <li>{words.say("history-not-me-sessions")}</li>
             <li>{words.say("history-not-me-clinic")}</li>
-            {here}
+            {of_whom(words, &told.by)}
         </ul>
         <form class="buttons" method="post" action=action>
             <button class="button">{words.say("history-not-me-button")}</button>
@@ -46,4 +46,14 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         </form>
     };
     Ok(Shown(Frame::titled(title), main.into_any()))
+}
+
+/// What follows from who it was.
+fn of_whom(words: Words, by: &By) -> AnyView {
+    let keys: &[_] = match by {
+        By::Here => &["history-next-here"],
+        By::Guardian(_) => &["history-not-me-guardian", "history-guardian-stays"],
+        _ => &[],
+    };
+    keys.iter().map(|key| view! { <li>{words.say(key)}</li> }).collect_view().into_any()
 }

@@ -167,7 +167,7 @@ impl Event {
     /// Whether somebody did it of whom a patient can say that it was not them. Staff are asked at the desk.
     #[must_use]
     pub const fn is_of_somebody(self) -> bool {
-        let told = matches!(self, Self::SessionEnded | Self::LineReported);
+        let told = matches!(self, Self::SessionEnded | Self::LineReported | Self::WipeDelivered);
         !told && !matches!(self.group(), Group::Clinic)
     }
 }
@@ -186,9 +186,10 @@ mod tests {
 
     #[test]
     fn steps_of_codes_are_routine_but_not_what_shows_an_attack() {
-        let routine = Event::ALL.into_iter().filter(|event| event.is_routine());
-        assert!(routine.into_iter().all(|event| event.group() == Group::Codes));
-        assert!(!Event::ChallengeEnded.is_routine() && !Event::CodeRefused.is_routine());
+        let routine: Vec<_> = Event::ALL.into_iter().filter(|event| event.is_routine()).collect();
+        let steps =
+            [Event::ChallengeOpened, Event::CodeResent, Event::CodeAnswered, Event::CodeFailed];
+        assert_eq!(routine, steps);
     }
 
     #[test]
@@ -201,6 +202,8 @@ mod tests {
             (Event::SessionEnded, false),
             (Event::Imported, false),
             (Event::LineReported, false),
+            (Event::WipeAsked, true),
+            (Event::WipeDelivered, false),
         ];
         for (event, expected) in cases {
             assert_eq!(event.is_of_somebody(), expected, "{}", event.name());

@@ -13,7 +13,7 @@ use domain::{
 };
 use store::{Tx, audit::EventRow, line_report};
 
-/// How many reported lines are listed at the most.
+/// Of how many patients reported lines are listed at the most.
 const LISTED: i64 = 200;
 
 /// A line of the log, as staff see it: nothing of the record, of the session or of the proof.
@@ -46,6 +46,8 @@ pub struct Waiting {
     pub at: Millis,
     /// Their patient number.
     pub number: Option<String>,
+    /// How many more of this patient's wait.
+    pub more: u64,
 }
 
 /// A line of the log.
@@ -93,7 +95,7 @@ async fn number(
     }
 }
 
-/// The lines that patients reported and nobody has looked at, the oldest first, two hundred at the most.
+/// The oldest line of each patient that they reported and nobody has looked at, the oldest first, two hundred at the most.
 ///
 /// # Errors
 /// [`Refusal`] when the database fails.
@@ -102,7 +104,8 @@ pub async fn reports(portal: &Portal) -> Result<Vec<Waiting>, Refusal> {
     let mut waiting = Vec::new();
     for report in line_report::open(&mut tx, LISTED).await? {
         let number = number(portal, &mut tx, report.patient_id).await?;
-        waiting.push(Waiting { event: report.event_id, at: report.reported_at, number });
+        let line_report::Oldest { event_id, reported_at, more, .. } = report;
+        waiting.push(Waiting { event: event_id, at: reported_at, number, more });
     }
     Ok(waiting)
 }

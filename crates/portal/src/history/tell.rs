@@ -1,9 +1,10 @@
 //! Lines of the log with what is needed to know them again: who, which record, by which proof.
 
+use super::By;
 use crate::{
     Portal, Principal, Refusal,
     audit::{
-        Said, Who,
+        Who,
         history::{self, Line, Wanted},
     },
     profile::Profile,
@@ -11,30 +12,12 @@ use crate::{
 };
 use domain::{
     Millis,
-    audit::Event,
     challenge::{Channel, Reference},
     id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
     sealed::Kind,
 };
 use std::collections::{HashMap, HashSet};
 use store::{Tx, line_report::LineReport};
-
-/// Who did it, as its patient is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum By {
-    /// Whoever has this browser.
-    Here,
-    /// Whoever had another browser, or this one on an earlier visit.
-    Elsewhere,
-    /// Somebody who may act for the patient, by their name while they have one.
-    Guardian(Option<String>),
-    /// The clinic.
-    Clinic,
-    /// The portal, since a time was over or it was told to.
-    Portal,
-    /// What it said is gone.
-    Unknown,
-}
 
 /// A record, as the list of records names it to anybody who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +123,7 @@ async fn told(
     let tell = |line: Line| {
         let said = line.said.as_ref();
         Told {
-            by: known.by(line.event, said, here),
+            by: By::of(line.event, said, here, &known.names),
             item: said.and_then(|it| it.record).and_then(|id| known.items.get(&id).cloned()),
             proved_by: said.and_then(|it| it.challenge).and_then(|id| known.proof(id)),
             reported: known.reported.get(&line.id).copied().unwrap_or(Reported::No),
@@ -177,19 +160,6 @@ impl Known {
             names: names(portal, tx, guardians).await?,
             reported: reported(store::line_report::of_patient(tx, who.patient).await?),
         })
-    }
-
-    fn by(&self, event: Event, said: Option<&Said>, here: impl Fn(SessionKey) -> bool) -> By {
-        match said.map(|said| (said.who, said.session)) {
-            None => By::Unknown,
-            Some((Who::Clinic, _)) => By::Clinic,
-            Some(_) if event == Event::SessionEnded => By::Portal,
-            Some((Who::Guardian(guardian), _)) => {
-                By::Guardian(self.names.get(&guardian).cloned().flatten())
-            }
-            Some((Who::Browser, Some(session))) if here(session) => By::Here,
-            Some((Who::Browser, _)) => By::Elsewhere,
-        }
     }
 
     fn proof(&self, challenge: ChallengeId) -> Option<ProvedBy> {

@@ -15,10 +15,10 @@ use store::{
 /// Codes may be answered, and receipts come in, this long after a message was sent: what is younger tells nothing yet.
 const SETTLED: Duration = Duration::from_mins(5);
 
-/// How many lines that patients reported are told one by one, the oldest first.
+/// Of how many patients reported lines are told one by one, the oldest first: one of each.
 const TOLD: i64 = 20;
 
-/// Raises an alarm about each line that a patient reported, and about each prefix, carrier and rise in refusals that is
+/// Raises an alarm about each patient who reported a line, and about each prefix, carrier and rise in refusals that is
 /// out of the usual.
 pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
     let until = begin_of(now.before(SETTLED), SLOT);

@@ -1,6 +1,7 @@
 //! Guardians: who may be one, what they may do, and when that is over.
 
 use crate::{
+    accounts::{lives, seat},
     clinic::{GLUCOSE, asked, measured, open, read, report_of, typed},
     people::{ASHA, PASSWORD, RAVI, browser, minutes},
 };
@@ -17,7 +18,7 @@ use portal::{
         settings::Settings,
     },
     family::{self, NotNamed, Wish},
-    notice, password, reports, settings,
+    history as journal, notice, password, reports, settings,
 };
 use serde_json::json;
 use std::time::Duration;
@@ -90,6 +91,28 @@ on_both! {
         let listed = family::listed(&it.portal, dev).await.unwrap();
         assert_eq!(listed.len(), 1);
         assert_eq!((listed[0].guardian.as_deref(), listed[0].reason), (Some(ASHA.number), Reason::Child));
+    }
+
+    async fn whom_the_patient_did_not_mean_is_signed_out(it: TestPortal) {
+        let (asha, acting) = acting(&it).await;
+        let himself = Principal { patient: acting.patient, caller: browser(2) };
+        let report = report_of(&it, &acting).await;
+        open(&it, &acting, report).await;
+        for name in [asha.caller.session, acting.caller.session] {
+            seat(&it, asha.patient, name).await;
+        }
+        seat(&it, himself.patient, himself.caller.session).await;
+        let page = journal::page(&it.portal, &himself, &[], &history::Wanted::default()).await;
+        let lines = page.unwrap().lines;
+        let opened = lines.iter().find(|told| told.line.event == Event::RecordOpened).unwrap();
+        assert_eq!(opened.by, journal::By::Guardian(Some(ASHA.name.to_owned())));
+        journal::disown(&it.portal, &himself, &[], opened.line.id).await.unwrap();
+        refused!(read(&it, &acting, report).await, Refusal::Sealed);
+        assert!(!lives(&it, acting.caller.session).await && !lives(&it, asha.caller.session).await);
+        assert!(lives(&it, himself.caller.session).await);
+        assert!(family::still_holds(&it.portal, acting.caller.acting.unwrap()).await.unwrap());
+        let ended = lines_of(&it, asha.patient, Event::SessionEnded).await;
+        assert_eq!(ended, [(Event::SessionEnded, Who::Browser)]);
     }
 
     async fn not_everybody_can_be_named(it: TestPortal) {

@@ -31,6 +31,7 @@ mod crash;
 mod crowd;
 mod decoy;
 mod devices;
+mod disowning;
 mod enrolment;
 mod erased;
 mod erasing;

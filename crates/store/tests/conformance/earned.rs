@@ -1,4 +1,4 @@
-use crate::fixture::{a_challenge, key, session, uuid, with_patient};
+use crate::fixture::{a_challenge, session, uuid, with_patient};
 use domain::{
     Millis,
     id::{ChallengeId, PatientId},
@@ -7,14 +7,13 @@ use store::{
     Tx,
     challenge::{self, ChallengeRow},
     earned::{self, Others},
-    sending::{self, SendingRow},
     testing::TestDb,
 };
 
 conforms!(
     is_used_up_once_for_its_kind_and_in_time,
     counts_tries_until_it_is_used_up,
-    ends_in_other_sessions_of_the_patient_and_the_number
+    ends_in_other_sessions_what_may_admit_the_patient
 );
 
 const KIND: &str = "activate";
@@ -61,32 +60,31 @@ async fn counts_tries_until_it_is_used_up(db: &TestDb) {
     assert_eq!(earned::spend_try(&mut tx, id, KIND, Millis(0)).await.unwrap(), None);
 }
 
-async fn ends_in_other_sessions_of_the_patient_and_the_number(db: &TestDb) {
+async fn ends_in_other_sessions_what_may_admit_the_patient(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let (own, strange) = (with_patient(&mut tx, 1).await, with_patient(&mut tx, 2).await);
-    let in_session =
-        |n, of, patient| ChallengeRow { session: session(of), ..a_challenge(n, patient) };
-    // 11 is kept, 12 the patient's elsewhere, 13 a stranger's on the same number, 14 a stranger's.
-    let rows = [(11, 1, own), (12, 2, own), (13, 3, strange), (14, 4, strange)];
-    for (n, of, patient) in rows {
-        let row = in_session(n, of, Some(patient));
-        challenge::insert(&mut tx, &row).await.unwrap();
-        let number = if n == 14 { key(9) } else { key(8) };
-        let sent = SendingRow {
-            id: uuid(n),
-            challenge: row.id,
-            number,
-            prefix: "91900".to_owned(),
-            at: Millis(1),
-        };
-        sending::insert(&mut tx, &sent).await.unwrap();
+    let in_session = |n, of, patient, purpose: &str| ChallengeRow {
+        session: session(of),
+        purpose: purpose.to_owned(),
+        ..a_challenge(n, Some(patient))
+    };
+    let both = format!(r#"{{"candidates":["{strange}","{own}"]}}"#);
+    let other = format!(r#"{{"candidates":["{strange}"]}}"#);
+    // 11 is kept, 12 the patient's elsewhere, 13 admits a stranger or the patient, 14 a stranger alone.
+    let rows =
+        [(11, 1, own, "{}"), (12, 2, own, "{}"), (13, 3, strange, &both), (14, 4, strange, &other)];
+    for (n, of, patient, purpose) in rows {
+        challenge::insert(&mut tx, &in_session(n, of, patient, purpose)).await.unwrap();
     }
     // Answered in another session, and nobody was chosen yet.
-    let choice = in_session(15, 5, Some(own));
+    let choice = in_session(15, 5, strange, &both);
     challenge::insert(&mut tx, &choice).await.unwrap();
     assert!(challenge::consume(&mut tx, choice.id, Millis(2_000)).await.unwrap());
-    let others = Others { patient: own, number: key(8), keep: Some(session(1)), kind: "sign-in" };
-    assert_eq!(earned::end_others(&mut tx, &others, Millis(3_000)).await.unwrap(), 3);
+    let keep = Some(session(1));
+    let alone = Others { patient: own, shared: false, keep, kind: "sign-in" };
+    assert_eq!(earned::end_others(&mut tx, &alone, Millis(3_000)).await.unwrap(), 1);
+    let others = Others { shared: true, ..alone };
+    assert_eq!(earned::end_others(&mut tx, &others, Millis(3_000)).await.unwrap(), 2);
     for (n, of, lives) in [(11, 1, true), (12, 2, false), (13, 3, false), (14, 4, true)] {
         let row = challenge::get(&mut tx, ChallengeId(uuid(n)), session(of)).await.unwrap();
         assert_eq!(row.unwrap().ended_at.is_none(), lives, "{n}");

@@ -1,7 +1,7 @@
 use crate::fixture::{uuid, with_patient};
 use domain::{Millis, id::EventId};
 use store::{
-    line_report::{self, LineReport},
+    line_report::{self, LineReport, Oldest},
     testing::TestDb,
 };
 
@@ -21,8 +21,15 @@ async fn is_said_once_and_waits_until_it_was_looked_at(db: &TestDb) {
         reported_at: Millis(at),
         looked_at: None,
     };
+    let oldest = |n, patient_id, at, more| Oldest {
+        event_id: event(n),
+        patient_id,
+        reported_at: Millis(at),
+        more,
+    };
     let open = line_report::open(&mut tx, 2).await.unwrap();
-    assert_eq!(open, [row(2, asha, 10), row(1, asha, 20)]);
+    assert_eq!(open, [oldest(2, asha, 10, 1), oldest(3, ravi, 30, 0)]);
+    assert_eq!(line_report::open(&mut tx, 1).await.unwrap(), [oldest(2, asha, 10, 1)]);
     assert_eq!(line_report::count_open(&mut tx).await.unwrap(), 3);
     for done in [Some(asha), None] {
         assert_eq!(line_report::look_at(&mut tx, event(2), Millis(40)).await.unwrap(), done);

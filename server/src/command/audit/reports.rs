@@ -10,8 +10,9 @@ use portal::{
 /// Lists the lines that wait to be looked at.
 pub(super) async fn list(portal: &Portal) -> anyhow::Result<()> {
     let waiting = audit::reports(portal).await?;
-    for Waiting { event, at, number } in &waiting {
-        println!("{event}  reported {}  patient {}", moment(*at), named(number.as_deref()));
+    for Waiting { event, at, number, more } in &waiting {
+        let number = named(number.as_deref());
+        println!("{event}  reported {}  patient {number}{}", moment(*at), and_more(*more));
     }
     match waiting.len() {
         0 => println!("Nothing waits to be looked at."),
@@ -65,6 +66,13 @@ fn by(shown: &Shown) -> String {
 
 fn named(number: Option<&str>) -> &str {
     number.unwrap_or("-")
+}
+
+fn and_more(more: u64) -> String {
+    match more {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    }
 }
 
 fn moment(at: Millis) -> String {
