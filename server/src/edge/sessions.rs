@@ -128,12 +128,15 @@ impl SessionStore for Sessions {
 
     /// Only updates: a session that was ended meanwhile by another request is not brought back.
     async fn save(&self, record: &Record) -> Result<()> {
-        let mut tx = self.db.begin().await.map_err(backend)?;
         let row = self.row(record)?;
+        let mut tx = self.db.begin().await.map_err(backend)?;
         let lives = store::session::update(&mut tx, &row).await.map_err(backend)?;
-        if let Some((device, seen_at)) = seen(record).filter(|_| lives) {
-            store::device::see(&mut tx, device, seen_at).await.map_err(backend)?;
-        }
+        tx.commit().await.map_err(backend)?;
+        let Some((device, seen_at)) = seen(record).filter(|_| lives) else { return Ok(()) };
+        // Apart from the session: whoever signs browsers out holds them before their sessions, and two that wait for each
+        // other would both be in vain.
+        let mut tx = self.db.begin().await.map_err(backend)?;
+        store::device::see(&mut tx, device, seen_at).await.map_err(backend)?;
         tx.commit().await.map_err(backend)
     }
 
@@ -180,8 +183,17 @@ fn backend(error: impl Into<store::Error>) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use portal::domain::id::{PatientId, SessionKey};
-    use testkit::TestPortal;
+    use portal::{
+        devices,
+        domain::{
+            device::Look,
+            id::{PatientId, SessionKey},
+            session::Stay,
+        },
+    };
+    use testkit::{Person, TestPortal};
+
+    const ASHA: Person = Person { name: "Asha Verma", number: "MED-1001", phone: "+919000000001" };
 
     fn sessions(it: &TestPortal) -> Sessions {
         Sessions::new(&it.portal, (*it.db).clone(), it.vault.clone())
@@ -222,6 +234,44 @@ mod tests {
         tx.commit().await.unwrap();
         assert!(sessions.load(&own.id).await.unwrap().is_none());
         assert!(sessions.load(&other.id).await.unwrap().is_some());
+    }
+
+    #[tokio::test]
+    async fn a_session_is_not_held_while_its_browser_is() {
+        let it = TestPortal::postgres().await;
+        let sessions = sessions(&it);
+        it.import(&testkit::bundle(&[testkit::patient(&ASHA)])).await;
+        let patient = it.patient(ASHA.number).await;
+        let look = Look::of_agent("", None);
+        let device = devices::recognise(&it.portal, patient, "cookie", &look).await.unwrap();
+        let seat = |seen_at| {
+            let stay = Some(Stay { signed_in_at: Millis(1), seen_at });
+            let key = "0195a000-0000-7000-8000-000000000001".parse().unwrap();
+            let (patient, device) = (Some(patient), Some(device));
+            serde_json::to_value(Seat { patient, device, stay, ..Seat::new(key) }).unwrap()
+        };
+        let mut own = record(None);
+        own.data.insert(KEPT_AS.to_owned(), seat(Millis(2)));
+        sessions.create(&mut own).await.unwrap();
+        let mut wipe = it.db.begin().await.unwrap();
+        assert_eq!(store::device::hold(&mut wipe, patient).await.unwrap(), [device]);
+        own.data.insert(KEPT_AS.to_owned(), seat(Millis(i64::MAX / 2)));
+        let (saving, saved) = (sessions.clone(), own.clone());
+        let saving = tokio::spawn(async move { saving.save(&saved).await });
+        // The session is written, and what remains waits for the browser.
+        let mut written = false;
+        for _ in 0..2_000 {
+            written = sessions.load(&own.id).await.unwrap().unwrap().data == own.data;
+            if written {
+                break;
+            }
+        }
+        assert!(written, "the session waits for its browser");
+        let ended = store::session::end_of_device(&mut wipe, patient, device).await.unwrap();
+        assert_eq!(ended.len(), 1);
+        wipe.commit().await.unwrap();
+        saving.await.unwrap().unwrap();
+        assert!(sessions.load(&own.id).await.unwrap().is_none());
     }
 
     #[tokio::test]
