@@ -28,6 +28,8 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     let mut language = language::of(&parts).unwrap_or(site.clinic().default_language);
     let readable = paths::is_readable(&parts.uri);
     let visitor = match Visitor::load(&parts, &site).await {
+        // It was noted as told, whatever it asked for.
+        wiped @ Err(Problem::Wiped(_)) => wiped,
         _ if !readable => Err(Problem::Malformed),
         loaded => loaded,
     };

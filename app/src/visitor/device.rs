@@ -45,7 +45,8 @@ impl Visitor {
         let Some(told) = told else { return Ok(()) };
         let language = language::chosen(parts).or(self.seat.language).or(told.language);
         if self.session.id().is_some() {
-            self.leave(Leaving::Wiped).await?;
+            // It was logged, and the browser forgets nevertheless.
+            drop(self.leave(Leaving::Wiped).await);
         }
         Err(Problem::Wiped(language.unwrap_or(self.language)))
     }

@@ -47,6 +47,8 @@ statements! {
         postgres "SELECT id FROM device WHERE patient_id = $1 ORDER BY id FOR UPDATE";
     ASK = both "UPDATE device SET wipe_asked_at = $3 WHERE id = $2 AND patient_id = $1 AND wipe_asked_at IS NULL";
     ASKED_BY = both "SELECT patient_id FROM device WHERE cookie = $1 AND wipe_asked_at IS NOT NULL ORDER BY wipe_asked_at DESC LIMIT 1";
+    WAITS = both "SELECT count(*) FROM device \
+        WHERE cookie = $1 AND wipe_asked_at IS NOT NULL AND wipe_delivered_at IS NULL";
     DELIVER = both "UPDATE device SET wipe_delivered_at = $2 \
         WHERE cookie = $1 AND wipe_asked_at IS NOT NULL AND wipe_delivered_at IS NULL RETURNING id, patient_id";
 }
@@ -134,6 +136,14 @@ pub async fn ask_to_wipe(
 pub async fn wiped_for(tx: &mut Tx, cookie: [u8; 32]) -> Result<Option<PatientId>> {
     let found: Option<(PatientId,)> = tx.optional(ASKED_BY, values![&cookie]).await?;
     Ok(found.map(|(patient,)| patient))
+}
+
+/// Whether the browser with this cookie is to forget everything, and was not told yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn wipe_waits(tx: &mut Tx, cookie: [u8; 32]) -> Result<bool> {
+    Ok(tx.one::<(u64,)>(WAITS, values![&cookie]).await?.0 > 0)
 }
 
 /// Notes that the browser with this cookie is told to forget everything; gives, the first time alone, under which ids

@@ -32,6 +32,7 @@ async fn the_next_request_is_told_whatever_it_asks_for() {
         (Method::GET, "/"),
         (Method::GET, "/sign-in"),
         (Method::GET, "/nowhere"),
+        (Method::GET, "/labs/%ff"),
         (Method::HEAD, "/labs"),
         (Method::POST, "/settings/ask"),
         (Method::POST, "/sign-out"),

@@ -35,10 +35,8 @@ pub async fn end_others(portal: &Portal, who: &Principal) -> Result<(), Refusal>
     let patient = who.themselves()?;
     let mut tx = portal.begin().await?;
     device::hold(&mut tx, patient).await?;
-    let keep = Some(who.caller.session);
-    let ended = elsewhere::end_sessions(portal, &mut tx, patient, keep).await?;
     let about = About { patient: Some(patient), detail: Some("others"), ..About::default() };
     note(portal, &mut tx, &who.caller, Event::DeviceEnded, about).await?;
-    elsewhere::note_ended(portal, &mut tx, &who.caller, patient, &ended, DETAIL).await?;
+    elsewhere::end_others(portal, &mut tx, &who.caller, patient, DETAIL).await?;
     Ok(tx.commit().await?)
 }

@@ -35,6 +35,8 @@ pub async fn wipe(portal: &Portal, who: &Principal, device: DeviceId) -> Result<
         return Err(Refusal::NotFound);
     }
     let ended = elsewhere::end_of_device(portal, &mut tx, patient, device).await?;
+    // Whoever has it may be about to sign in again.
+    elsewhere::end_underway(portal, &mut tx, patient, Some(who.caller.session)).await?;
     if device::ask_to_wipe(&mut tx, patient, device, portal.now()).await? {
         let about = About { patient: Some(patient), ..About::default() };
         note(portal, &mut tx, &who.caller, Event::WipeAsked, about).await?;
@@ -83,10 +85,12 @@ async fn end(
     patient: PatientId,
     which: Which,
 ) -> Result<Vec<SessionKey>, Refusal> {
-    match which {
-        Which::One(device) => elsewhere::end_of_device(portal, tx, patient, device).await,
-        Which::All => elsewhere::end_sessions(portal, tx, patient, None).await,
-    }
+    let ended = match which {
+        Which::One(device) => elsewhere::end_of_device(portal, tx, patient, device).await?,
+        Which::All => elsewhere::end_sessions(portal, tx, patient, None).await?,
+    };
+    elsewhere::end_underway(portal, tx, patient, None).await?;
+    Ok(ended)
 }
 
 /// What a browser that is to forget everything is told.
@@ -111,12 +115,20 @@ pub async fn deliver(
     let Some(loser) = device::wiped_for(&mut tx, cookie).await? else { return Ok(None) };
     let set = store::settings::get(&mut tx, loser).await?.language;
     let known = store::patient::get(&mut tx, loser).await?.and_then(|row| row.language);
+    let is_new = device::wipe_waits(&mut tx, cookie).await?;
     drop(tx);
+    // That it forgets is worth more than that we know.
+    if is_new && let Err(error) = note_told(portal, caller, cookie).await {
+        tracing::error!(%error, "cannot note that a lost browser was told to forget everything");
+    }
+    Ok(Some(Told { language: set.or(known) }))
+}
+
+async fn note_told(portal: &Portal, caller: &Caller, cookie: [u8; 32]) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
     for (_, patient) in device::deliver(&mut tx, cookie, portal.now()).await? {
         let about = About { patient: Some(patient), ..About::default() };
         note(portal, &mut tx, caller, Event::WipeDelivered, about).await?;
     }
-    tx.commit().await?;
-    Ok(Some(Told { language: set.or(known) }))
+    Ok(tx.commit().await?)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     clinic::{elsewhere, open, open_until, report_of, signed_in},
-    people::{ASHA, RAVI, browser, minutes},
+    people::{ASHA, PASSWORD, RAVI, browser, minutes},
 };
 use portal::{
     Principal, Refusal, account,
@@ -10,11 +10,12 @@ use portal::{
     domain::{
         Language,
         audit::Event,
+        challenge::Wrong,
         device::{Browser, KEPT, Look, System, Wipe},
         id::DeviceId,
         settings::Settings,
     },
-    retention,
+    retention, sign_in,
 };
 use std::sync::Arc;
 use store::session::{self, SessionRow};
@@ -186,6 +187,41 @@ on_both! {
         assert!(told.unwrap().is_some(), "it is told as often as it comes with that cookie");
         assert!(noted.is_empty());
         assert_eq!(wipe_of(&it, &own, lost).await, Wipe::Delivered { asked_at, delivered_at });
+    }
+
+    async fn whoever_is_about_to_sign_in_is_stopped_too(it: TestPortal) {
+        let asha = signed_in(&it, &ASHA, &[]).await;
+        it.set_password(asha.patient, PASSWORD).await;
+        let (own, _) = seated(&it, &asha, 1).await;
+        for round in 0..4_u8 {
+            let (_, lost) = seated(&it, &asha, 2 + round).await;
+            let begun = browser(40 + round);
+            sign_in::begin(&it.portal, &begun, ASHA.number, PASSWORD).await.unwrap();
+            let challenge = it.pending(&begun).await.id;
+            match round {
+                0 => devices::wipe(&it.portal, &own, lost).await.unwrap(),
+                1 => devices::end_others(&it.portal, &own).await.unwrap(),
+                2 => drop(devices::wipe_by_clinic(&it.portal, asha.patient, Which::One(lost)).await.unwrap()),
+                _ => drop(devices::wipe_by_clinic(&it.portal, asha.patient, Which::All).await.unwrap()),
+            }
+            let late = sign_in::answer(&it.portal, &begun, challenge, &it.code_of(challenge)).await;
+            refused!(late, Refusal::Wrong(Wrong::Expired));
+            it.pass(minutes(10));
+        }
+    }
+
+    async fn a_lost_browser_is_told_although_that_cannot_be_noted(it: TestPortal) {
+        let asha = signed_in(&it, &ASHA, &[]).await;
+        let (own, device) = seated(&it, &asha, 1).await;
+        devices::wipe(&it.portal, &own, device).await.unwrap();
+        it.db.meddle("ALTER TABLE audit_event RENAME TO gone").await;
+        for _ in 0..2 {
+            let told = devices::deliver(&it.portal, &own.caller, "cookie 1").await;
+            assert!(told.unwrap().is_some());
+        }
+        it.db.meddle("ALTER TABLE gone RENAME TO audit_event").await;
+        devices::deliver(&it.portal, &own.caller, "cookie 1").await.unwrap().unwrap();
+        assert!(matches!(wipe_of(&it, &own, device).await, Wipe::Delivered { .. }));
     }
 
     async fn a_browser_may_wipe_itself(it: TestPortal) {
