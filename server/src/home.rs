@@ -37,9 +37,7 @@ impl Home {
     /// # Errors
     /// The system's, when the file cannot be written.
     pub fn write(file: &Path, text: &str) -> io::Result<()> {
-        let mut fresh = file.as_os_str().to_owned();
-        fresh.push(".new");
-        let fresh = PathBuf::from(fresh);
+        let fresh = Self::fresh(file);
         // One that a crash left behind might have other rights.
         match fs::remove_file(&fresh) {
             Err(why) if why.kind() != ErrorKind::NotFound => return Err(why),
@@ -56,6 +54,13 @@ impl Home {
         out.write_all(text.as_bytes())?;
         out.sync_all()?;
         fs::rename(fresh, file)
+    }
+
+    /// Where the text of a file is written before it takes the file's place: no other process writes there.
+    pub(crate) fn fresh(file: &Path) -> PathBuf {
+        let mut fresh = file.as_os_str().to_owned();
+        fresh.push(format!(".{}.new", std::process::id()));
+        PathBuf::from(fresh)
     }
 
     /// Whether others than its owner and group may read a file or enter a folder that is there.
@@ -129,8 +134,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let file = folder.path().join("demo.json");
-        for (name, older) in [("demo.json", "old"), ("demo.json.new", "left behind")] {
-            let path = folder.path().join(name);
+        for (path, older) in [(file.clone(), "old"), (Home::fresh(&file), "left behind")] {
             fs::write(&path, older).unwrap();
             fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         }

@@ -12,7 +12,19 @@ use std::{
 /// ends.
 pub(crate) struct FileMark {
     home: Home,
-    mind: Mutex<Option<String>>,
+    mind: Mutex<Mind>,
+}
+
+/// What a process has in mind of the file.
+#[derive(Default)]
+enum Mind {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// What the file held when it was last read or written.
+    Written(Option<String>),
+    /// What the file is to hold, and could not be made to: what it holds is older.
+    Unwritten(Option<String>),
 }
 
 impl FileMark {
@@ -20,24 +32,11 @@ impl FileMark {
         Self { home: home.clone(), mind: Mutex::default() }
     }
 
-    fn mind(&self) -> MutexGuard<'_, Option<String>> {
+    fn mind(&self) -> MutexGuard<'_, Mind> {
         self.mind.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-impl Mark for FileMark {
-    fn kept(&self) -> io::Result<Option<String>> {
-        let mut mind = self.mind();
-        match fs::read(self.home.audit_head()) {
-            Ok(bytes) => *mind = Some(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(why) if mind.is_none() && why.kind() != ErrorKind::NotFound => return Err(why),
-            Err(_) => {}
-        }
-        Ok(mind.clone())
-    }
-
-    fn keep(&self, note: Option<&str>) -> io::Result<()> {
-        *self.mind() = note.map(str::to_owned);
+    fn write(&self, note: Option<&str>) -> io::Result<()> {
         let file = self.home.audit_head();
         match note {
             Some(note) => {
@@ -49,6 +48,37 @@ impl Mark for FileMark {
                 _ => Ok(()),
             },
         }
+    }
+}
+
+impl Mark for FileMark {
+    fn kept(&self) -> io::Result<Option<String>> {
+        let mut mind = self.mind();
+        if let Mind::Unwritten(note) = &*mind {
+            let note = note.clone();
+            if self.write(note.as_deref()).is_ok() {
+                *mind = Mind::Written(note.clone());
+            }
+            return Ok(note);
+        }
+        match (fs::read(self.home.audit_head()), &*mind) {
+            (Ok(bytes), _) => {
+                let note = String::from_utf8_lossy(&bytes).into_owned();
+                *mind = Mind::Written(Some(note.clone()));
+                Ok(Some(note))
+            }
+            (Err(_), Mind::Written(note) | Mind::Unwritten(note)) => Ok(note.clone()),
+            (Err(why), Mind::Nothing) if why.kind() == ErrorKind::NotFound => Ok(None),
+            (Err(why), Mind::Nothing) => Err(why),
+        }
+    }
+
+    fn keep(&self, note: Option<&str>) -> io::Result<()> {
+        let mut mind = self.mind();
+        *mind = Mind::Unwritten(note.map(str::to_owned));
+        self.write(note)?;
+        *mind = Mind::Written(note.map(str::to_owned));
+        Ok(())
     }
 }
 
@@ -90,5 +120,24 @@ mod tests {
         assert!(serving.keep(Some("newest\n")).is_err());
         assert_eq!(serving.kept().unwrap().as_deref(), Some("newest\n"));
         assert!(FileMark::of(&home).kept().is_err(), "it is there and cannot be read");
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_newer_than_what_can_be_read_and_is_written_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("home"));
+        let serving = FileMark::of(&home);
+        serving.keep(Some("older\n")).unwrap();
+        // Whoever may do everything may write here too: what is in the way is a folder of the new file's name.
+        let way = Home::fresh(&home.audit_head());
+        fs::create_dir_all(way.join("in")).unwrap();
+        assert!(serving.keep(Some("newer\n")).is_err());
+        for _ in 0..2 {
+            assert_eq!(serving.kept().unwrap().as_deref(), Some("newer\n"));
+            assert_eq!(FileMark::of(&home).kept().unwrap().as_deref(), Some("older\n"));
+        }
+        fs::remove_dir_all(way).unwrap();
+        assert_eq!(serving.kept().unwrap().as_deref(), Some("newer\n"));
+        assert_eq!(FileMark::of(&home).kept().unwrap().as_deref(), Some("newer\n"));
     }
 }

@@ -72,7 +72,9 @@ pub(super) async fn judge(
 
 /// Keeps the head of a log that goes on from what was seen.
 pub(super) async fn follow(portal: &Portal, seen: &Seen, head: Head) {
-    let new = match seen {
+    // Another process of this node may have kept a newer one since.
+    let newer = self::seen(portal).ok();
+    let new = match newer.as_ref().unwrap_or(seen) {
         Seen::Head(seen) => seen.size < head.size,
         Seen::Nothing | Seen::Forged => head.note.is_some(),
     };
