@@ -108,6 +108,11 @@ impl Dates {
         self.midnight(typed_day(typed)?)
     }
 
+    /// Such a day as a browser's calendar reads and writes it, `2026-03-12` (HTML, "Dates").
+    pub(crate) fn iso_of(typed: &str) -> Option<String> {
+        typed_day(typed).map(|day| day.to_string())
+    }
+
     /// The end of such a day.
     pub(crate) fn end_of(&self, typed: &str) -> Option<Millis> {
         self.midnight(typed_day(typed)?.tomorrow().ok()?)

@@ -39,6 +39,14 @@ pub(crate) fn place(path: &str) -> Option<String> {
     }
 }
 
+/// The page that an address belongs to, with what of the history it shows.
+pub(crate) fn place_of(uri: &Uri) -> Option<String> {
+    let page = place(uri.path())?;
+    let asked = uri.query().filter(|query| *query != OVER && page.starts_with("/history"));
+    let whole = asked.filter(|_| page == uri.path()).map(|query| format!("{page}?{query}"));
+    Some(whole.filter(|whole| local(whole).is_some()).unwrap_or(page))
+}
+
 /// The page of a report.
 pub(crate) fn report(id: RecordId) -> String {
     format!("/labs/{id}")
@@ -146,6 +154,26 @@ mod tests {
         for (path, page) in cases {
             assert_eq!(place(path).as_deref(), page, "{path}");
         }
+    }
+
+    #[test]
+    fn the_history_is_gone_back_to_as_it_was_narrowed() {
+        let cases = [
+            (
+                "/history?show=records&from=2026-03-12",
+                Some("/history?show=records&from=2026-03-12"),
+            ),
+            ("/history/7?show=all", Some("/history/7?show=all")),
+            ("/history/7/not-me?show=all", Some("/history/7")),
+            ("/history?over", Some("/history")),
+            ("/labs?show=all", Some("/labs")),
+            ("/sign-in?show=all", None),
+        ];
+        for (address, page) in cases {
+            assert_eq!(place_of(&address.parse().unwrap()).as_deref(), page, "{address}");
+        }
+        let long = format!("/history?from={}", "1".repeat(LONGEST));
+        assert_eq!(place_of(&long.parse().unwrap()).as_deref(), Some("/history"));
     }
 
     #[test]

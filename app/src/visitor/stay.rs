@@ -76,7 +76,12 @@ impl Visitor {
 
     /// Ends the stay by time, and remembers where the person was.
     async fn end(&mut self, parts: &Parts, why: Leaving, told: Remark) -> Result<(), Problem> {
-        let page = paths::place(parts.uri.path()).or_else(|| self.seat.place.clone());
+        let last = self.seat.place.take();
+        let page = match (paths::place_of(&parts.uri), last) {
+            // The page went here by itself, and knew its path alone.
+            (Some(page), Some(last)) if last.split('?').next() == Some(&page) => Some(last),
+            (page, last) => page.or(last),
+        };
         let patient = self.seat.patient;
         self.leave(why).await?;
         // A flushed session would be created again under the id that has just ended.

@@ -1,6 +1,9 @@
 //! One line of the history: its place in the sealed log, and what to do if it was not the patient.
 
-use super::row::{facts, flaw, sentence};
+use super::{
+    row::{facts, flaw, sentence},
+    sought::{Sought, with},
+};
 use crate::{
     desk::{Asked, Desk},
     pages::{Halt, Shown, Written},
@@ -43,8 +46,10 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     };
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = sentence(words, &told);
+    let carried = Sought::read(&asked.query, &desk.dates).carried();
+    let back = with("/history".to_owned(), carried.as_deref());
     let main = view! {
-        <p><a href="/history">{words.say("history-back")}</a></p>
+        <p><a href=back>{words.say("history-back")}</a></p>
         <h1>{title.clone()}</h1>
         <section class="sheet stack stack-tight">
             <p>{desk.dates.moment(told.line.at)}</p>

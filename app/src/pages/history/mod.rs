@@ -99,10 +99,11 @@ fn lines(desk: &Desk, sought: &Sought, page: &Page) -> AnyView {
         return view! { <p>{words.say("history-none")}</p> }.into_any();
     }
     let day = |told: &Told| desk.dates.day(told.line.at);
+    let carried = sought.carried();
     let days = page.lines.chunk_by(|one, next| day(one) == day(next));
     let days = days.map(|lines| {
         let heading = lines.first().map(day).unwrap_or_default();
-        let rows = lines.iter().map(|told| row::row(desk, told));
+        let rows = lines.iter().map(|told| row::row(desk, told, carried.as_deref()));
         view! {
             <section class="stack stack-tight">
                 <h2>{heading}</h2>

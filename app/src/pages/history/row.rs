@@ -1,5 +1,6 @@
 //! What is said of a line.
 
+use super::sought::with;
 use crate::{desk::Desk, paths, words::Words};
 use leptos::prelude::*;
 use portal::{
@@ -8,10 +9,11 @@ use portal::{
 };
 
 /// A line in the list.
-pub(super) fn row(desk: &Desk, told: &Told) -> AnyView {
+pub(super) fn row(desk: &Desk, told: &Told, carried: Option<&str>) -> AnyView {
     let words = desk.words;
     let (time, says) = (desk.dates.time(told.line.at), sentence(words, told));
     let about = format!(": {says}, {time}");
+    let href = with(paths::history(told.line.id), carried);
     view! {
         <li class="history-line">
             <p class="history-time">{time}</p>
@@ -19,7 +21,7 @@ pub(super) fn row(desk: &Desk, told: &Told) -> AnyView {
                 <p><strong>{says}</strong></p>
                 {facts(desk, told)}
                 {flaw(words, told)}
-                <p><a href=paths::history(told.line.id)>
+                <p><a href=href>
                     {words.say("history-more")}<span class="unseen">{about}</span>
                 </a></p>
             </div>

@@ -87,6 +87,8 @@ impl Typed {
             "" => Ok(None),
             text => read(text).map(Some).ok_or(Fault::NotADate),
         };
+        // A browser's calendar shows nothing that is written another way.
+        let text = Dates::iso_of(&text).filter(|_| read.is_ok()).unwrap_or(text);
         Self { text, read }
     }
 
@@ -141,14 +143,29 @@ impl Sought {
 
     /// The address of the page after the one that ended with this event.
     pub(super) fn next(&self, (at, id): (Millis, EventId)) -> String {
-        let (show, from, to) = (self.show.name(), plain(&self.from.text), plain(&self.to.text));
-        format!("/history?show={show}&from={from}&to={to}&after={}.{id}", at.0)
+        format!("/history?{}&after={}.{id}", self.narrowed(), at.0)
+    }
+
+    /// What is asked for, as the addresses of its lines carry it so that there is a way back; none where a date cannot be
+    /// read, and where nothing is asked for.
+    pub(super) fn carried(&self) -> Option<String> {
+        let after = self.after.map(|(at, id)| format!("&after={}.{id}", at.0)).unwrap_or_default();
+        let asks = self.is_narrowed() || !after.is_empty();
+        (asks && !self.is_faulty()).then(|| format!("{}{after}", self.narrowed()))
+    }
+
+    fn narrowed(&self) -> String {
+        let Self { show, from, to, .. } = self;
+        format!("show={}&from={}&to={}", show.name(), from.text, to.text)
     }
 }
 
-/// A date that was read, for an address: it has digits and what parts them.
-fn plain(date: &str) -> String {
-    date.replace(['/', ' '], "-")
+/// A path with what its address carries.
+pub(super) fn with(path: String, carried: Option<&str>) -> String {
+    match carried {
+        Some(query) => format!("{path}?{query}"),
+        None => path,
+    }
 }
 
 fn cursor(text: &str) -> Option<(Millis, EventId)> {
@@ -184,11 +201,14 @@ mod tests {
         let next = sought.next((Millis(7), id.parse().unwrap()));
         assert_eq!(
             next,
-            format!("/history?show=records&from=2026-03-01&to=12-3-2026&after=7.{id}")
+            format!("/history?show=records&from=2026-03-01&to=2026-03-12&after=7.{id}")
         );
         let again = read(next.split_once('?').unwrap().1).wanted().unwrap();
         assert_eq!((again.since, again.until), (wanted.since, wanted.until));
         assert_eq!(again.after, Some((Millis(7), id.parse().unwrap())));
+        let sought = read(next.split_once('?').unwrap().1);
+        assert_eq!(with("/history".to_owned(), sought.carried().as_deref()), next);
+        assert_eq!((plain.carried(), read("from=31%2F2%2F2026").carried()), (None, None));
     }
 
     #[test]
