@@ -45,6 +45,8 @@ pub struct Visitor {
     language: Language,
     /// The language that was chosen in this browser.
     choice: Option<Language>,
+    /// Whether they came with a session that is gone, and nobody knows whose it was.
+    orphan: bool,
     /// Whether they could act for somebody until just now, and do so no more.
     no_longer: bool,
 }
@@ -58,6 +60,7 @@ impl Visitor {
             tracing::error!("requests lack a session or an address: the server's layers are wrong");
             return Err(Problem::Server(Reference::default()));
         };
+        let came = session.id();
         let seat = match session.get::<Seat>(KEPT_AS).await {
             Ok(seat) => seat,
             Err(Error::SerdeJson(_)) => None,
@@ -73,6 +76,7 @@ impl Visitor {
             badge: Badge::of(parts, site, address.0),
             language: language.unwrap_or(site.clinic().default_language),
             choice: language::chosen(parts),
+            orphan: came.is_some() && session.id().is_none(),
             no_longer: false,
         };
         visitor.forget_if_lost(parts).await?;
@@ -149,9 +153,11 @@ impl Visitor {
         self.keep().await
     }
 
-    /// Lets the sign-in page, which comes next, say why; the person comes back to `path` after it.
+    /// Lets the sign-in page, which comes next, say why; the person comes back to `path` after it,
+    /// unless they are somebody else for all that is known.
     pub(crate) async fn ask_to_sign_in(&mut self, path: &str) -> Result<(), Problem> {
-        if let Some(page) = paths::place(path) {
+        // Where somebody was is for them alone.
+        if let Some(page) = paths::place(path).filter(|_| !self.orphan) {
             self.seat.return_to = Some(page);
         }
         self.seat.flash.get_or_insert_with(|| Remark::SignInNeeded.into());
@@ -248,7 +254,7 @@ fn page_of(parts: &Parts) -> Option<String> {
         Method::GET | Method::HEAD => {
             let page = paths::place(parts.uri.path())?;
             // A report's own code page is a page; its documents are not.
-            (parts.uri.path() == page).then_some(page)
+            (parts.uri.path() == page).then(|| paths::place_of(&parts.uri)).flatten()
         }
         _ => None,
     }

@@ -178,3 +178,19 @@ async fn a_device_that_is_silent_for_long_counts_as_signed_out() {
     laptop.get("/security").await.says("Not signed in").hides(END);
     phone.get("/home").await.redirects_to("/sign-in");
 }
+
+#[tokio::test]
+async fn whoever_signs_in_on_a_device_that_was_signed_out_does_not_see_where_it_was() {
+    let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
+    clinic.enrol(&RAVI, &[]).await;
+    let (mut phone, mut laptop) = both(&clinic).await;
+    let report = clinic.report(&mut phone).await;
+    let end = act(&mut laptop, "end").await;
+    laptop.post(&end, &[]).await.redirects_to("/security");
+    phone.get(&report).await.redirects_to("/sign-in");
+    clinic.sign_in(&mut phone, &RAVI).await.redirects_to("/home");
+    // Somebody who comes with nothing goes back to where they wanted to go.
+    let mut stranger = clinic.browser();
+    stranger.get(&report).await.redirects_to("/sign-in");
+    clinic.sign_in(&mut stranger, &ASHA).await.redirects_to(&report);
+}

@@ -12,7 +12,7 @@ use std::time::Duration;
 /// The addresses of the lines on a page, the newest first.
 fn lines(body: &str) -> Vec<String> {
     let links = body.split("href=\"/history/").skip(1);
-    links.map(|link| format!("/history/{}", link.split('"').next().unwrap())).collect()
+    links.map(|link| format!("/history/{}", link.split(['"', '?']).next().unwrap())).collect()
 }
 
 /// The address of the newest line that says this.
@@ -94,7 +94,10 @@ async fn older_lines_are_on_the_next_page() {
     let next = first.body.split("href=\"/history?").nth(1).expect("a link to older lines");
     let next = format!("/history?{}", next.split('"').next().unwrap().replace("&amp;", "&"));
     let second = browser.get(&next).await;
-    second.is_page(StatusCode::OK).hides("after=").says("was opened with a code");
+    second.is_page(StatusCode::OK).hides(">Older lines<").says("was opened with a code");
+    let link = second.body.split("href=\"/history/").nth(1).unwrap().split('"').next().unwrap();
+    let line = browser.get(&format!("/history/{}", link.replace("&amp;", "&"))).await;
+    line.says(&format!("href=\"{}\"", next.replace('&', "&amp;")));
     let (first, second) = (lines(&first.body), lines(&second.body));
     assert_eq!((first.len(), second.len()), (50, 12));
     assert!(first.iter().all(|line| !second.contains(line)));

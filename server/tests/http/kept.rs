@@ -139,7 +139,7 @@ async fn who_signed_out_by_hand_left_nothing() {
     browser.post("/sign-out", &[]).await;
     let mut stale = stale;
     stale.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
-    clinic.sign_in(&mut stale, &ASHA).await.redirects_to("/settings");
+    clinic.sign_in(&mut stale, &ASHA).await.redirects_to("/home");
     stale.get("/settings").await.hides(KEPT);
 }
 
