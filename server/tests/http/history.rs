@@ -96,8 +96,8 @@ async fn older_lines_are_on_the_next_page() {
     let second = browser.get(&next).await;
     second.is_page(StatusCode::OK).hides(">Older lines<").says("was opened with a code");
     let link = second.body.split("href=\"/history/").nth(1).unwrap().split('"').next().unwrap();
-    let line = browser.get(&format!("/history/{}", link.replace("&amp;", "&"))).await;
-    line.says(&format!("href=\"{}\"", next.replace('&', "&amp;")));
+    let shown = browser.get(&format!("/history/{}", link.replace("&amp;", "&"))).await;
+    shown.says(&format!("href=\"{}\"", next.replace('&', "&amp;")));
     let (first, second) = (lines(&first.body), lines(&second.body));
     assert_eq!((first.len(), second.len()), (50, 12));
     assert!(first.iter().all(|line| !second.contains(line)));
