@@ -52,6 +52,8 @@ statements! {
         FROM guardianship WHERE guardian_id = $1 ORDER BY granted_at DESC, id DESC";
     END_GRANTS = both "UPDATE access_grant SET ended_at = $3 WHERE patient_id = $1 AND ended_at IS NULL \
         AND expires_at > $3 AND session IN (SELECT name FROM session WHERE patient_id = $2)";
+    END_EXPORTS = both "UPDATE export SET ended_at = $3 WHERE patient_id = $1 AND ended_at IS NULL \
+        AND session IN (SELECT name FROM session WHERE patient_id = $2)";
 }
 
 /// Writes a guardianship; says whether there was none between the two that holds.
@@ -83,6 +85,7 @@ pub async fn end(
     now: Millis,
 ) -> Result<bool> {
     tx.execute(END_GRANTS, values![patient, guardian, now]).await?;
+    tx.execute(END_EXPORTS, values![patient, guardian, now]).await?;
     Ok(tx.execute(END, values![patient, guardian, now]).await? == 1)
 }
 

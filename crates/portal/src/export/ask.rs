@@ -57,15 +57,17 @@ pub async fn answer(
     }
     let now = portal.now();
     let mut tx = portal.begin().await?;
-    family::holds(portal, &mut tx, who).await?;
+    let term = family::term(portal, &mut tx, who).await?;
     challenge::redeem(portal, &mut tx, &who.caller, &proof, &[who.holder()]).await?;
     store::export::end_of_patient(&mut tx, patient, now).await?;
+    let hour = now.after(EXPORT_LIFE);
     let granted = GrantedAll {
         id: ExportId::fresh(now, portal.chance()),
         session: who.caller.session,
         patient,
         granted_at: now,
-        expires_at: now.after(EXPORT_LIFE),
+        // What a guardian was granted is over when they are none any more, also while the files are made.
+        expires_at: term.map_or(hour, |term| term.min(hour)),
         ended_at: None,
     };
     store::export::insert(&mut tx, &granted, who.caller.language).await?;

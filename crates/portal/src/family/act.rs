@@ -5,7 +5,7 @@ use crate::{
     event::{About, note},
     profile::Profile,
 };
-use domain::{audit::Event, id::PatientId};
+use domain::{Millis, audit::Event, id::PatientId};
 use store::{Tx, challenge::EndedBy, guardian};
 
 /// For whom a guardian acts.
@@ -83,9 +83,21 @@ async fn put_away(portal: &Portal, tx: &mut Tx, who: &Principal) -> Result<(), R
 /// # Errors
 /// [`Refusal::GuardianshipOver`] when they may not.
 pub(crate) async fn holds(portal: &Portal, tx: &mut Tx, who: &Principal) -> Result<(), Refusal> {
-    let Some(by) = who.by() else { return Ok(()) };
+    term(portal, tx, who).await.map(drop)
+}
+
+/// Until when a guardian may ask for what they ask for; none for a patient, whose own time has no end.
+///
+/// # Errors
+/// [`Refusal::GuardianshipOver`] when they may not.
+pub(crate) async fn term(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+) -> Result<Option<Millis>, Refusal> {
+    let Some(by) = who.by() else { return Ok(None) };
     let until = guardian::holds(tx, who.patient, by, portal.now()).await?;
-    until.map(drop).ok_or(Refusal::GuardianshipOver)
+    until.map(Some).ok_or(Refusal::GuardianshipOver)
 }
 
 /// Whether a guardian may still act for whom they act for; at every request.

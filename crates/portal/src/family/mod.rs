@@ -10,6 +10,6 @@ mod name;
 mod tie;
 
 pub use act::{Ward, back, begin, still_holds};
-pub(crate) use act::{holds, note_back};
+pub(crate) use act::{holds, note_back, term};
 pub use name::{NotNamed, Wish, end, name};
 pub use tie::{Family, Listed, Tie, family, listed};

@@ -25,7 +25,7 @@ use std::time::Duration;
 use testkit::{Person, TestPortal, bundle, on_both, patient};
 
 /// Asha's son, who has a phone of his own, and is eighteen on 20 November 2026.
-const DEV: Person = Person { name: "Dev Verma", number: "MED-1010", phone: "+919444400010" };
+pub const DEV: Person = Person { name: "Dev Verma", number: "MED-1010", phone: "+919444400010" };
 const BORN: &str = "2008-11-20";
 /// Somebody who has no account.
 const OLD: Person = Person { name: "Old", number: "MED-1011", phone: "+919555500011" };
@@ -46,7 +46,7 @@ fn wish(patient: PatientId, guardian: PatientId) -> Wish<'static> {
 }
 
 /// Names Asha Dev's guardian, and lets her act for him in a session of another name, as the pages do.
-async fn acting(it: &TestPortal) -> (Principal, Principal) {
+pub async fn acting(it: &TestPortal) -> (Principal, Principal) {
     let (asha, dev) = family(it).await;
     family::name(&it.portal, wish(dev, asha.patient)).await.unwrap();
     let ward = family::begin(&it.portal, &asha, dev).await.unwrap();
@@ -57,7 +57,7 @@ async fn acting(it: &TestPortal) -> (Principal, Principal) {
 }
 
 /// Who did what under a patient's name, the newest first, from this event on.
-async fn lines_of(it: &TestPortal, patient: PatientId, last: Event) -> Vec<(Event, Who)> {
+pub async fn lines_of(it: &TestPortal, patient: PatientId, last: Event) -> Vec<(Event, Who)> {
     let themselves = Principal { patient, caller: browser(99) };
     let wanted = history::Wanted::default();
     let lines = history::page(&it.portal, &themselves, &wanted).await.unwrap();

@@ -73,3 +73,4 @@ mod taking;
 mod tampering;
 mod trend;
 mod upkeep;
+mod wards_data;

@@ -36,6 +36,7 @@ async fn is_asked_answered_and_done(db: &TestDb) {
     assert_eq!(erasure::open(&mut tx).await.unwrap().len(), 1);
     assert!(erasure::finish(&mut tx, patient, Millis(50), Some("wrap-1")).await.unwrap());
     assert!(!erasure::finish(&mut tx, patient, Millis(51), None).await.unwrap());
+    assert!(!erasure::close(&mut tx, patient, Millis(51), Millis(90)).await.unwrap());
     assert_eq!(state(&mut tx, patient).await, State::Erased(Millis(50)));
     assert_eq!(erasure::due(&mut tx, Millis(60), 9).await.unwrap(), []);
     assert_eq!(erasure::open(&mut tx).await.unwrap(), []);

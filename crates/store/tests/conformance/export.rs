@@ -117,12 +117,16 @@ async fn is_taken_away_once(db: &TestDb) {
 async fn ends_with_its_session_or_a_newer_one(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let row = with_export(&mut tx).await;
+    export::claim(&mut tx, lease(9, 400), Millis(150)).await.unwrap().unwrap();
     let other = GrantedAll { id: ExportId(uuid(2)), session: session(2), ..row };
     export::insert(&mut tx, &other, Language::En).await.unwrap();
     assert_eq!(export::end_of_session(&mut tx, session(1), Millis(200)).await.unwrap(), 1);
     assert_eq!(export::end_of_session(&mut tx, session(1), Millis(210)).await.unwrap(), 0);
     let found = export::latest(&mut tx, row.session, row.patient).await.unwrap().unwrap();
     assert_eq!(found.granted.ended_at, Some(Millis(200)));
+    let late = export::progress(&mut tx, row.id, lease(9, 500), 1, 1).await.unwrap();
+    assert!(!late, "its maker goes on for nobody");
+    assert!(!export::finish(&mut tx, row.id, lease(9, 0), Millis(210), &[]).await.unwrap());
     assert_eq!(export::end_of_patient(&mut tx, row.patient, Millis(220)).await.unwrap(), 1);
     assert_eq!(export::claim(&mut tx, lease(1, 400), Millis(300)).await.unwrap(), None);
 }

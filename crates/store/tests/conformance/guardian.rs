@@ -1,12 +1,12 @@
 use crate::fixture::{key, session, uuid, with_challenge, with_patient, with_record};
 use domain::{
-    Millis,
-    grant::Granted,
+    Language, Millis,
+    grant::{Granted, GrantedAll},
     guardian::Reason,
-    id::{GrantId, GuardianshipId, PatientId},
+    id::{ExportId, GrantId, GuardianshipId, PatientId},
 };
 use store::{
-    Tx, grant,
+    Tx, export, grant,
     guardian::{self, GuardianshipRow},
     session::SessionRow,
     testing::TestDb,
@@ -90,6 +90,18 @@ async fn is_one_between_two(db: &TestDb) {
     assert!(guardian::insert(&mut tx, &nobody).await.is_err());
 }
 
+/// What a session was granted of a patient's records, all of them.
+fn all_of(patient: PatientId, n: u32) -> GrantedAll {
+    GrantedAll {
+        id: ExportId(uuid(n)),
+        session: session(n),
+        patient,
+        granted_at: Millis(100),
+        expires_at: Millis(190),
+        ended_at: None,
+    }
+}
+
 async fn ends_what_it_opened(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let row = with_guardianship(&mut tx).await;
@@ -115,10 +127,13 @@ async fn ends_what_it_opened(db: &TestDb) {
             ended_at: None,
         };
         grant::insert(&mut tx, &granted, challenge).await.unwrap();
+        export::insert(&mut tx, &all_of(row.patient, n), Language::En).await.unwrap();
     }
     assert!(guardian::end(&mut tx, row.patient, row.guardian, Millis(150)).await.unwrap());
     for (n, ended_at) in [(1, Some(Millis(150))), (2, None)] {
         let granted = grant::latest(&mut tx, session(n), record).await.unwrap().unwrap();
         assert_eq!(granted.ended_at, ended_at, "{n}");
+        let export = export::latest(&mut tx, session(n), row.patient).await.unwrap().unwrap();
+        assert_eq!(export.granted.ended_at, ended_at, "export {n}");
     }
 }
