@@ -42,6 +42,8 @@ pub(crate) enum Next {
     Question,
     /// To this address, unless the question comes first.
     Before(u64, String),
+    /// To this address, unless the question comes first; also where there is JavaScript.
+    Again(u64, String),
     /// To this address: the page itself asks the question.
     Answered(u64, String),
 }
@@ -107,10 +109,13 @@ fn title(desk: &Desk, frame: &Frame) -> String {
     desk.words.tell(key, [("page", frame.title.clone().into()), ("clinic", clinic.into())])
 }
 
-/// Without JavaScript, the browser itself goes where time leads.
+/// Without JavaScript, the browser itself goes where time leads; with it, only where no piece of the page does.
 fn refresh(desk: &Desk, frame: &Frame) -> Option<AnyView> {
     let (after, url) = next(desk, frame)?;
     let content = format!("{after};url={url}");
+    if matches!(&frame.next, Next::Again(_, own) if *own == url) {
+        return Some(view! { <meta http-equiv="refresh" content=content/> }.into_any());
+    }
     Some(view! { <noscript><meta http-equiv="refresh" content=content/></noscript> }.into_any())
 }
 
@@ -126,7 +131,7 @@ fn next(desk: &Desk, frame: &Frame) -> Option<(u64, String)> {
     match &frame.next {
         Next::Question => question,
         Next::Answered(after, url) => Some((*after, url.clone())),
-        Next::Before(after, url) => {
+        Next::Before(after, url) | Next::Again(after, url) => {
             let own = (*after, url.clone());
             Some(question.map_or(own.clone(), |question| own.min(question)))
         }

@@ -8,15 +8,18 @@ export const BORN = { day: "29", month: "2", year: "1948" } as const;
 
 /** Adds a patient who was born on that day, as staff do at the desk; gives the patient number that is printed. */
 export async function addPatient(portal: Portal, name: string, phone: string): Promise<string> {
-  const binary = process.env["MEDSEAL_BIN"];
-  if (!binary) throw new Error("MEDSEAL_BIN is not set: run the specs with `cargo xtask test e2e`.");
-  const details = ["--name", name, "--born", "1948-02-29", "--phone", phone];
-  const { stdout } = await promisify(execFile)(binary, ["--home", portal.home, "patient", "add", ...details], {
-    env: foreign(process.env),
-  });
+  const stdout = await desk(portal, ["patient", "add", "--name", name, "--born", "1948-02-29", "--phone", phone]);
   const number = /The patient number is (\S+)\./.exec(stdout)?.[1];
   if (!number) throw new Error(`no patient number in: ${stdout}`);
   return number;
+}
+
+/** Runs one of the clinic's own commands beside the portal, and gives what it says. */
+export async function desk(portal: Portal, command: readonly string[]): Promise<string> {
+  const binary = process.env["MEDSEAL_BIN"];
+  if (!binary) throw new Error("MEDSEAL_BIN is not set: run the specs with `cargo xtask test e2e`.");
+  const { stdout } = await promisify(execFile)(binary, ["--home", portal.home, ...command], { env: foreign(process.env) });
+  return stdout;
 }
 
 /** A phone number of the examples that no other test has. */

@@ -16,6 +16,7 @@ erasure-asked = You asked to have your data erased. The clinic has not answered 
 erasure-confirmed = Your data will be erased on { $date }.
 erasure-stop-lead = Did you change your mind, or was it not you who asked? Stop it here.
 erasure-stop = Stop it, keep my data
+erasure-stopped = It is stopped. We keep your data.
 erasure-refused-law = The clinic said no: a law or a court has it keep your records as they are.
 erasure-refused-treatment = The clinic said no: you are being treated, and your doctor needs your records.
 erasure-refused-identity = The clinic said no: it is not sure that it was you who asked. Please come to the desk.

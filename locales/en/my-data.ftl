@@ -20,11 +20,13 @@ my-data-making =
 my-data-making-hint = This page looks again by itself. You can wait here.
 my-data-again = Look again now
 my-data-ready-title = Your files are ready
+my-data-over-title = You have taken your files
 my-data-until = You can take them until { $time }.
 # $size is a number with a decimal point.
 my-data-take-page = Take the page ({ $size } MB)
 my-data-take-bundle = Take the file for computers ({ $size } MB)
 my-data-taken = You have taken this one.
+my-data-gone = This file is not here any more. You can take each file once, within one hour, on the device that asked for it.
 my-data-lost = If a file did not arrive whole, make new files. You need a new code for that.
 my-data-given-up = The files could not be made. Please try again. If it fails again, call the clinic.
 

@@ -1,7 +1,12 @@
 //! Handing over the files of an export.
 
-use super::{Done, see};
-use crate::{problem::Problem, site::Site, visitor::Visitor};
+use super::Done;
+use crate::{
+    problem::Problem,
+    remark::{Account, Remark},
+    site::Site,
+    visitor::Visitor,
+};
 use axum::{
     body::{Body, Bytes},
     extract::{Path, State},
@@ -30,6 +35,9 @@ pub(crate) async fn take(
     };
     let taken = match export::take(site.portal(), &who, id, file).await {
         Ok(taken) => taken,
+        Err(Refusal::Lapsed) => {
+            return visitor.told(Remark::Account(Account::FileGone), "/my-data").await;
+        }
         Err(refusal) => return visitor.refused(&refusal, "/my-data").await,
     };
     let (kind, name) = match file {
@@ -60,7 +68,7 @@ pub(crate) async fn stop(State(site): State<Site>, mut visitor: Visitor) -> Done
         Err(away) => return away,
     };
     match erasure::withdraw(site.portal(), &who).await {
-        Ok(()) => Ok(see("/my-data")),
+        Ok(()) => visitor.told(Remark::Account(Account::ErasureStopped), "/my-data").await,
         Err(refusal) => visitor.refused(&refusal, "/my-data").await,
     }
 }

@@ -36,7 +36,7 @@ fn ask(desk: &Desk, portal: &Portal, standing: &Standing) -> AnyView {
     let days = portal.rules().erasure_notice.as_secs() / DAY;
     view! {
         <p>{words.say("erasure-lead")}</p>
-        <ul>
+        <ul class="bullets">
             <li>{words.say("erasure-goes-records")}</li>
             <li>{words.say("erasure-goes-account")}</li>
             <li>{words.say("erasure-goes-copies")}</li>

@@ -15,8 +15,8 @@ use portal::{
 
 /// After how many seconds the page asks again how far the files are.
 const AGAIN: u64 = 3;
-/// Bytes in a megabyte, as people count them.
-const MEGABYTE: u64 = 1_000_000;
+/// Bytes in a tenth of a megabyte, as people count them.
+const TENTH: u64 = 100_000;
 
 /// `/my-data`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
@@ -29,7 +29,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let making = export.as_ref().is_some_and(|it| matches!(it.state, State::Making(..)));
     // A browser goes on by itself while the files are made, which is no sign of life.
     let next =
-        if making { Next::Before(AGAIN, paths::when_over("/my-data")) } else { Next::default() };
+        if making { Next::Again(AGAIN, paths::when_over("/my-data")) } else { Next::default() };
     let frame = Frame { next, ..Frame::titled(title.clone()) };
     let main = view! {
         {notice::flash(desk, &flash, &[])}
@@ -57,7 +57,7 @@ fn ask(desk: &Desk, before: Option<&str>) -> AnyView {
     view! {
         <section class="sheet stack">
             {before}
-            <ul>
+            <ul class="bullets">
                 <li>{words.say("my-data-is-page")}</li>
                 <li>{words.say("my-data-is-bundle")}</li>
             </ul>
@@ -89,11 +89,13 @@ fn making(desk: &Desk, done: u64, records: u64) -> AnyView {
 
 fn ready(desk: &Desk, id: ExportId, until: Millis, files: &[Waiting]) -> AnyView {
     let words = desk.words;
-    let time = words.tell("my-data-until", [("time", desk.dates.time(until).into())]);
+    let is_left = files.iter().any(|it| it.taken_at.is_none());
+    let title = if is_left { "my-data-ready-title" } else { "my-data-over-title" };
+    let time = || words.tell("my-data-until", [("time", desk.dates.time(until).into())]);
     view! {
         <section class="sheet stack">
-            <h2>{words.say("my-data-ready-title")}</h2>
-            <p>{time}</p>
+            <h2>{words.say(title)}</h2>
+            {is_left.then(|| view! { <p>{time()}</p> })}
             {files.iter().map(|it| file(desk, id, it)).collect_view()}
             <p class="hint">{words.say("my-data-lost")}</p>
         </section>
@@ -111,7 +113,9 @@ fn file(desk: &Desk, id: ExportId, it: &Waiting) -> AnyView {
         File::Bundle => ("my-data-is-bundle", "my-data-take-bundle"),
     };
     let action = format!("/my-data/{id}/{}", it.file.name());
-    let size = format!("{}.{}", it.size / MEGABYTE, it.size % MEGABYTE * 10 / MEGABYTE);
+    // The least is a tenth: nobody is handed nothing.
+    let tenths = it.size.div_ceil(TENTH);
+    let size = format!("{}.{}", tenths / 10, tenths % 10);
     let part = match it.taken_at {
         Some(_) => view! { <p>{words.say("my-data-taken")}</p> }.into_any(),
         None => view! {

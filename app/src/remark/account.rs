@@ -55,12 +55,16 @@ pub enum Account {
     NumberStopped,
     /// No number waits.
     NothingToStop,
+    /// A file with their data was taken, or its hour is over.
+    FileGone,
+    /// Their request to be erased was taken back.
+    ErasureStopped,
 }
 
 impl Account {
     /// Every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 24] = [
+    pub(super) const ALL: [Self; 26] = [
         Self::PatientNumberMissing,
         Self::PatientNumberMalformed,
         Self::BirthDateMissing,
@@ -85,6 +89,8 @@ impl Account {
         Self::NumberChanged,
         Self::NumberStopped,
         Self::NothingToStop,
+        Self::FileGone,
+        Self::ErasureStopped,
     ];
 
     /// How it is shown.
@@ -101,9 +107,10 @@ impl Account {
                 Tone::Fault("phone")
             }
             Self::ErrandOver => Tone::Trouble,
-            Self::AlreadyActive | Self::NothingToStop => Tone::Note,
+            Self::AlreadyActive | Self::NothingToStop | Self::FileGone => Tone::Note,
             Self::NumberChanged
             | Self::NumberStopped
+            | Self::ErasureStopped
             | Self::Activated
             | Self::PasswordSet
             | Self::PasswordChanged
@@ -138,6 +145,8 @@ impl Account {
             Self::NumberChanged => "number-changed",
             Self::NumberStopped => "number-stopped",
             Self::NothingToStop => "number-nothing-to-stop",
+            Self::FileGone => "my-data-gone",
+            Self::ErasureStopped => "erasure-stopped",
         }
     }
 }

@@ -43,6 +43,7 @@ async fn a_person_takes_their_data_away_once() {
     answered(&clinic, &mut browser, "/my-data").await.redirects_to("/my-data");
     let page = browser.get("/my-data").await;
     page.says("We are making your files").says("3;url=/my-data?over").says("<progress");
+    page.hides("<noscript><meta");
 
     assert!(export::make(&clinic.wiring.portal, &site(&clinic)).await.unwrap());
     let page = browser.get("/my-data").await;
@@ -63,7 +64,12 @@ async fn a_person_takes_their_data_away_once() {
     assert_eq!(taken.header("content-type"), "application/fhir+json");
     taken.says("\"DiagnosticReport\"").says("\"AuditEvent\"");
     browser.post(&bundle, &[]).await.redirects_to("/my-data");
-    browser.get("/my-data").await.says("You have taken this one");
+    browser
+        .get("/my-data")
+        .await
+        .says("You have taken this one")
+        .says("not here any more")
+        .hides("files are ready");
     assert_eq!(clinic.events(Event::ExportTaken).await, 2);
 }
 
@@ -99,7 +105,7 @@ async fn a_person_asks_to_be_erased_and_stops_it() {
     erasure::confirm(portal, patient).await.unwrap();
     browser.get("/my-data").await.says("Your data will be erased on");
     browser.post("/my-data/erase/stop", &[]).await.redirects_to("/my-data");
-    browser.get("/my-data").await.says("Ask to erase my data");
+    browser.get("/my-data").await.says("It is stopped").says("Ask to erase my data");
     clinic.pass(Duration::from_hours(24 * 31));
     assert_eq!(erasure::run(portal).await.unwrap(), 0);
 }
