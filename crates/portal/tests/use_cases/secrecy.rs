@@ -2,13 +2,17 @@
 
 use crate::{
     clinic::{asked, open, read, reports_of},
+    exporting,
+    number::{NEW, phone},
     people::{ASHA, NOBODY, PASSWORD, answer, seconds},
 };
 use portal::{
     Caller, Principal,
     account::{self, Leaving},
     challenge::resend,
-    reports, sign_in,
+    devices,
+    domain::device::{Browser, Look, System},
+    pin, rebind, reports, sign_in,
 };
 use serde_json::{Value, json};
 use std::{fs, path::Path};
@@ -16,7 +20,7 @@ use store::session::{self, SessionRow};
 use testkit::{TestPortal, bundle, caller, observation, patient, report};
 
 /// What is in the tour below, besides codes; each is too long to stand in random bytes by accident.
-const SECRETS: [&str; 27] = [
+const SECRETS: [&str; 31] = [
     "Asha Verma",
     "Verma",
     ASHA.number,
@@ -44,7 +48,14 @@ const SECRETS: [&str; 27] = [
     "%PDF-1.4",
     "JVBERi0x",
     "the pdf of june",
+    NEW,
+    PIN,
+    COOKIE,
+    "Jaipur",
 ];
+
+const PIN: &str = "258036";
+const COOKIE: &str = "what the cookie of a browser holds";
 
 #[tokio::test]
 async fn nothing_about_anybody_is_readable_in_the_database() {
@@ -97,7 +108,29 @@ async fn tour(it: &TestPortal) -> Vec<String> {
         reports::seal(&it.portal, &me, id).await.unwrap();
     }
     account::leave(&it.portal, &me, Leaving::SignedOut).await.unwrap();
+    live_with(it, &me).await;
     codes
+}
+
+/// What a person's account gathers: a browser that is known again, a PIN, an export, another number.
+async fn live_with(it: &TestPortal, me: &Principal) {
+    let place = Some("Jaipur, India".into());
+    let look = Look { browser: Browser::Firefox, system: System::Android, place };
+    devices::recognise(&it.portal, me.patient, COOKIE, &look).await.unwrap();
+    set_pin(it, me).await;
+    exporting::made(it, me).await;
+    rebind::ask(&it.portal, me.patient, &phone(NEW)).await.unwrap();
+    it.deliver().await;
+    it.pass(rebind::HOLD);
+    assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 1);
+    it.deliver().await;
+}
+
+async fn set_pin(it: &TestPortal, me: &Principal) {
+    pin::ask(&it.portal, me).await.unwrap();
+    let challenge = pin::pending(&it.portal, me).await.unwrap().unwrap().id;
+    pin::answer(&it.portal, me, challenge, &it.code_of(challenge)).await.unwrap();
+    pin::change(&it.portal, me, challenge, PASSWORD, PIN).await.unwrap();
 }
 
 /// Sends the code again, mistypes it, and types it.
