@@ -1,8 +1,8 @@
 //! Taking one's data away: asking for it, making the files, and handing them over.
 //!
-//! The answered code buys a grant to all of the patient's records for an hour, in this session. [`make`] makes the files by
-//! it, in the background and on any node; [`take`] hands each over once. What is made is sealed to the patient like a
-//! record, and [`sweep`] deletes it when the hour is over.
+//! The answered code buys a grant to all of the patient's records for an hour, in this session. [`make()`] makes the files by
+//! it, in the background and on any node; [`take()`] hands each over once. What is made is sealed to the patient like a
+//! record, and [`sweep()`] deletes it when the hour is over.
 
 mod ask;
 mod make;
