@@ -1,7 +1,7 @@
 //! The browser itself, whoever is signed in.
 
 use super::Visitor;
-use crate::{badge::Badge, language, problem::Problem, refusal::Fate};
+use crate::{badge::Badge, language, problem::Problem};
 use axum::http::request::Parts;
 use portal::{
     account::Leaving,
@@ -25,10 +25,7 @@ impl Visitor {
         let portal = self.site.portal();
         let cookie = self.badge.give(portal.chance());
         let known = devices::recognise(portal, patient, cookie, self.badge.look()).await;
-        known.map_err(|refusal| match self.fate(&refusal) {
-            Fate::Broken(problem) => problem,
-            Fate::Told(..) => Problem::Unavailable,
-        })
+        known.map_err(|refusal| self.broken(&refusal))
     }
 
     /// Tells a browser that was lost to forget everything, whoever is signed in with it.
@@ -38,10 +35,7 @@ impl Visitor {
     pub(super) async fn forget_if_lost(&mut self, parts: &Parts) -> Result<(), Problem> {
         let Some(cookie) = self.badge.shown() else { return Ok(()) };
         let told = devices::deliver(self.site.portal(), &self.caller(), cookie).await;
-        let told = told.map_err(|refusal| match self.fate(&refusal) {
-            Fate::Broken(problem) => problem,
-            Fate::Told(..) => Problem::Unavailable,
-        })?;
+        let told = told.map_err(|refusal| self.broken(&refusal))?;
         let Some(told) = told else { return Ok(()) };
         let language = language::chosen(parts).or(self.seat.language).or(told.language);
         if self.session.id().is_some() {

@@ -2,7 +2,7 @@
 
 use crate::{Caller, Portal, Refusal, challenge::Addressee, profile::Profile};
 use domain::{
-    challenge::{AskErasure, Channel, Purpose},
+    challenge::Channel,
     id::{ChallengeId, MessageId, PatientId, SessionKey},
 };
 use std::{net::Ipv4Addr, time::Duration};
@@ -37,9 +37,8 @@ pub(crate) async fn erasure_confirmed(
     match Addressee::reached(portal, tx, &caller, &profile).await {
         Ok(to) if to.phone.is_landline() => Ok(()),
         Ok(to) => {
-            let over = over(portal, patient, session);
-            store::challenge::insert(tx, &over).await?;
-            let row = row(portal, &to, over.id, ERASURE_CONFIRMED)?;
+            let challenge = carrier(portal, tx, patient).await?;
+            let row = row(portal, &to, challenge, ERASURE_CONFIRMED)?;
             Ok(store::message::insert(tx, &[row]).await?)
         }
         Err(refusal) if refusal.is_failure() => Err(refusal),
@@ -47,15 +46,20 @@ pub(crate) async fn erasure_confirmed(
     }
 }
 
-/// A challenge that nobody can answer.
-fn over(portal: &Portal, patient: PatientId, session: SessionKey) -> ChallengeRow {
+/// Writes a challenge that is over, for news that follow from none: each message belongs to one.
+pub(crate) async fn carrier(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+) -> Result<ChallengeId, Refusal> {
     let now = portal.now();
-    ChallengeRow {
-        id: ChallengeId::fresh(now, portal.chance()),
-        session,
+    let id = ChallengeId::fresh(now, portal.chance());
+    let row = ChallengeRow {
+        id,
+        session: SessionKey::fresh(now, portal.chance()),
         patient: Some(patient),
-        asker: portal.vault().lookup("asker", "clinic"),
-        kind: AskErasure::KIND.to_owned(),
+        asker: portal.vault().lookup("asker", "the clinic"),
+        kind: "news".to_owned(),
         resource: None,
         purpose: "{}".to_owned(),
         decoy: false,
@@ -71,7 +75,9 @@ fn over(portal: &Portal, patient: PatientId, session: SessionKey) -> ChallengeRo
         receipted_at: None,
         first: Channel::Sms,
         called_at: None,
-    }
+    };
+    store::challenge::insert(tx, &row).await?;
+    Ok(id)
 }
 
 /// Tells a patient that their password was changed, by a text to the phone on file; a line that takes none is not told.

@@ -1,6 +1,6 @@
 //! The browsers in which a person signed in: known again by a cookie, listed, signed out, and told to forget everything.
 //!
-//! They belong to whoever signed in, also while they look after somebody else.
+//! They belong to whoever signed in, and nobody sees or ends them while acting for somebody else.
 
 mod end;
 mod wipe;

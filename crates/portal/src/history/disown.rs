@@ -72,7 +72,7 @@ fn oldest(reports: &[LineReport], now: Millis) -> Result<Option<EventId>, Refusa
 }
 
 async fn end(portal: &Portal, tx: &mut Tx, who: &Principal, told: &Told) -> Result<(), Refusal> {
-    elsewhere::end_others(portal, tx, &who.caller, who.patient, DETAIL).await?;
+    elsewhere::end_other_sessions(portal, tx, &who.caller, who.patient, DETAIL).await?;
     let keep = Some(who.caller.session);
     elsewhere::end_all_underway(portal, tx, who.patient, keep).await?;
     match guardian(told) {

@@ -11,7 +11,7 @@ pub use code::{answer_old, ask_old, is_open, pending_new, pending_old};
 pub use taken::{answer_new, ask_new};
 
 pub(crate) use code::new_number_of;
-pub(crate) use write::{Told, carrier, change, opened, opened_as, sealed, sealed_as, tell};
+pub(crate) use write::{Told, change, opened, opened_as, sealed, sealed_as, tell};
 
 use crate::{Portal, Principal, Refusal, profile::Profile};
 

@@ -7,17 +7,8 @@ use crate::{
     profile::{self, OwnNumber, Profile},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{
-    Language,
-    challenge::{Channel, NewNumber},
-    id::{ChallengeId, SessionKey},
-    phone::Phone,
-};
-use store::{
-    Tx,
-    challenge::{ChallengeRow, EndedBy},
-    patient::PatientRow,
-};
+use domain::{Language, challenge::NewNumber, id::ChallengeId, phone::Phone};
+use store::{Tx, patient::PatientRow};
 use uuid::Uuid;
 use vault::Field;
 
@@ -114,39 +105,4 @@ pub(crate) async fn tell(
     let to = Addressee::at(tx, profile, number.clone(), page).await?;
     let row = news::row(portal, &to, told.challenge, told.template)?;
     Ok(store::message::insert(tx, &[row]).await?)
-}
-
-/// What messages hang on where no code was asked for: a challenge that has ended before it began, which no code answers.
-pub(crate) async fn carrier(
-    portal: &Portal,
-    tx: &mut Tx,
-    profile: &Profile,
-) -> Result<ChallengeId, Refusal> {
-    let now = portal.now();
-    let id = ChallengeId::fresh(now, portal.chance());
-    let (key_id, _) = portal.vault().current_pepper();
-    let row = ChallengeRow {
-        id,
-        session: SessionKey::fresh(now, portal.chance()),
-        patient: Some(profile.row.id),
-        asker: portal.vault().lookup("asker", "the clinic"),
-        kind: "news".to_owned(),
-        resource: None,
-        purpose: "{}".to_owned(),
-        decoy: false,
-        key_id,
-        attempts: 0,
-        sends: 0,
-        issued_at: now,
-        sent_at: now,
-        expires_at: now,
-        consumed_at: None,
-        ended_at: Some(now),
-        ended_by: Some(EndedBy::Superseded),
-        receipted_at: None,
-        first: Channel::Sms,
-        called_at: None,
-    };
-    store::challenge::insert(tx, &row).await?;
-    Ok(id)
 }

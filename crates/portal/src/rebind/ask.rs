@@ -3,7 +3,8 @@
 use crate::{
     Portal, Refusal,
     event::{About, note_clinic},
-    number::{Told, carrier, sealed_as, tell},
+    news::carrier,
+    number::{Told, sealed_as, tell},
     profile::Profile,
 };
 use domain::{Language, Millis, audit::Event, id::PatientId, phone::Phone};
@@ -57,7 +58,7 @@ pub async fn ask(portal: &Portal, patient: PatientId, phone: &Phone) -> Result<M
     if !number_hold::insert(&mut tx, &hold).await? {
         return Err(NotRebound::Waits);
     }
-    let challenge = carrier(portal, &mut tx, &profile).await?;
+    let challenge = carrier(portal, &mut tx, patient).await?;
     for (number, template) in
         present.map(|it| (it, "number-waits")).into_iter().chain([(phone, "number-waits-here")])
     {

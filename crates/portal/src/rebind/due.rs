@@ -3,7 +3,8 @@
 use crate::{
     Portal, Refusal, elsewhere,
     event::{About, note_clinic},
-    number::{Told, carrier, change, opened_as, tell},
+    news::carrier,
+    number::{Told, change, opened_as, tell},
     profile::Profile,
 };
 use domain::{Language, audit::Event};
@@ -60,7 +61,7 @@ async fn put(portal: &Portal, tx: &mut Tx, hold: &NumberHold) -> Result<bool, Re
     elsewhere::end_sessions(portal, tx, patient, None).await?;
     elsewhere::end_all_underway(portal, tx, patient, None).await?;
     change(portal, tx, &before, &phone).await?;
-    let told = Told { template: "number-changed", challenge: carrier(portal, tx, &before).await? };
+    let told = Told { template: "number-changed", challenge: carrier(portal, tx, patient).await? };
     for number in before.phone(portal).into_iter().chain([&phone]) {
         tell(portal, tx, &before, number, &told, Language::En).await?;
     }
