@@ -38,10 +38,10 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
         Ok(visitor) if visitor.acts_no_longer() => see("/family"),
         Ok(visitor) => {
             language = visitor.language();
-            let badge = visitor.badge().clone();
+            let (badge, orphan) = (visitor.badge().clone(), visitor.is_orphan());
             parts.extensions.insert(visitor);
             let response = whole(next.run(Request::from_parts(parts, body)).await).await;
-            wearing(&badge, response)
+            marked(orphan, wearing(&badge, response))
         }
         Err(Problem::Wiped(language)) => wiped(&site, language, &parts),
         Err(problem) => problem.into_response(),
@@ -59,6 +59,18 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
 fn wearing(badge: &Badge, mut response: Response) -> Response {
     if let Some(cookie) = badge.cookie() {
         response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// An answer to a request whose session is gone. Another request of the same browser may have renewed that session meanwhile,
+/// so its cookie is not taken back: what the browser has by then may be the new one.
+#[derive(Clone, Copy, Debug)]
+pub struct Orphaned;
+
+fn marked(orphan: bool, mut response: Response) -> Response {
+    if orphan {
+        response.extensions_mut().insert(Orphaned);
     }
     response
 }

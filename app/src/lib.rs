@@ -31,7 +31,7 @@ mod whole;
 mod words;
 
 pub use badge::Atlas;
-pub use guard::{error_page, problem_page};
+pub use guard::{Orphaned, error_page, problem_page};
 pub use language::of as language_of;
 pub use problem::{Problem, Reference};
 pub use router::{LARGEST_FORM, router};

@@ -13,6 +13,10 @@ use std::time::Duration;
 /// The name under which a session keeps its seat.
 pub const KEPT_AS: &str = "seat";
 
+/// The name under which a session that is being renewed keeps the id that it goes on as. Whoever stores sessions moves the
+/// row that is there to that id, and writes no other.
+pub const GOES_ON_AS: &str = "goes-on-as";
+
 /// How long a person may take to say which of several patients they are.
 const CHOOSING: Duration = Duration::from_mins(5);
 

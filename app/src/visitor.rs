@@ -6,7 +6,7 @@ use crate::{
     problem::{Problem, Reference},
     refusal::{Fate, fate},
     remark::Remark,
-    seat::{Flash, KEPT_AS, Seat},
+    seat::{Flash, GOES_ON_AS, KEPT_AS, Seat},
     site::{ClientAddress, Site},
 };
 use axum::{
@@ -22,7 +22,10 @@ use portal::{
     },
 };
 use std::{net::IpAddr, time::Duration};
-use tower_sessions::{Session, session::Error};
+use tower_sessions::{
+    Session,
+    session::{Error, Id},
+};
 
 mod acting;
 mod device;
@@ -154,10 +157,14 @@ impl Visitor {
     }
 
     /// Lets the sign-in page, which comes next, say why; the person comes back to `path` after it,
-    /// unless they are somebody else for all that is known.
+    /// unless they are somebody else for all that is known: then nothing is kept.
     pub(crate) async fn ask_to_sign_in(&mut self, path: &str) -> Result<(), Problem> {
-        // Where somebody was is for them alone.
-        if let Some(page) = paths::place(path).filter(|_| !self.orphan) {
+        // Where somebody was is for them alone. And another request of this browser may have renewed the session just now: a
+        // further one would take its place.
+        if self.orphan {
+            return Ok(());
+        }
+        if let Some(page) = paths::place(path) {
             self.seat.return_to = Some(page);
         }
         self.seat.flash.get_or_insert_with(|| Remark::SignInNeeded.into());
@@ -220,6 +227,24 @@ impl Visitor {
     /// What becomes of a refusal.
     pub(crate) fn fate(&self, refusal: &Refusal) -> Fate {
         fate(self.site.portal(), self.seat.key, refusal)
+    }
+
+    /// Goes on under a new session id: the session stays the same, with its key and what it holds, and its row is moved while
+    /// it is there. A new row would bring back a session that was ended from elsewhere at this moment.
+    pub(crate) async fn renew_id(&self) -> Result<(), Problem> {
+        self.keep().await?;
+        if self.session.id().is_none() {
+            return Ok(());
+        }
+        let id = Id::default().to_string();
+        self.session.insert(GOES_ON_AS, id).await.map_err(|error| unkept(&error))?;
+        self.session.save().await.map_err(|error| unkept(&error))?;
+        self.session.cycle_id().await.map_err(|error| unkept(&error))
+    }
+
+    /// Whether the browser came with a session that is gone.
+    pub(crate) fn is_orphan(&self) -> bool {
+        self.orphan
     }
 
     async fn renew(&self) -> Result<(), Problem> {

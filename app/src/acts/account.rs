@@ -103,7 +103,7 @@ pub(crate) async fn change_password(
     }
     match password::change(site.portal(), &who, challenge, current, typed).await {
         Ok(()) => {
-            visitor.forget_errand().await?;
+            visitor.settle_errand().await?;
             visitor.told(Remark::Account(Account::PasswordChanged), "/settings").await
         }
         Err(refusal) => not_set(errand, &mut visitor, &fields, Some(refusal), None).await,

@@ -102,7 +102,7 @@ async fn go_on(
             Ok(see(errand.then()))
         }
         Ok(Judged::Done(message)) => {
-            visitor.forget_errand().await?;
+            visitor.settle_errand().await?;
             visitor.told(Remark::Account(message), errand.then()).await
         }
         Ok(Judged::Elsewhere(message)) => visitor.told(Remark::Account(message), "/sign-in").await,

@@ -7,6 +7,7 @@ use crate::{
         field::{Field, Kind, field},
         how, notice,
     },
+    remark::Remark,
     seat::Flash,
     shell::Frame,
 };
@@ -18,6 +19,9 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         return Err(Halt::go("/home"));
     }
     let mut flash = asked.visitor.take_flash().await?;
+    if asked.visitor.is_orphan() && flash.messages.is_empty() {
+        flash.messages.push(Remark::SignInNeeded);
+    }
     flash.identifier = flash.identifier.or_else(|| asked.visitor.seat().identifier.clone());
     let desk = &asked.desk;
     let frame = Frame {

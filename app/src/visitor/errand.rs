@@ -16,8 +16,8 @@ use portal::{
 };
 
 impl Visitor {
-    /// Notes that a code was answered, so that the errand's next page is open. Somebody who is not signed in goes on under
-    /// a new session id and a new key.
+    /// Notes that a code was answered, so that the errand's next page is open, and goes on under a new session id; somebody
+    /// who is not signed in goes on under a new key too.
     pub(crate) async fn earn(
         &mut self,
         errand: Errand,
@@ -28,7 +28,7 @@ impl Visitor {
         if errand.is_own() {
             self.seat.earned = Some(earned);
             self.seat.flash = None;
-            return self.keep().await;
+            return self.renew_id().await;
         }
         self.seat.earn(fresh_key(portal), earned);
         self.renew().await
@@ -45,6 +45,12 @@ impl Visitor {
     pub(crate) async fn forget_errand(&mut self) -> Result<(), Problem> {
         self.seat.earned = None;
         self.keep().await
+    }
+
+    /// Forgets what was earned, since it was used for something that gives the session new worth: it goes on under a new id.
+    pub(crate) async fn settle_errand(&mut self) -> Result<(), Problem> {
+        self.seat.earned = None;
+        self.renew_id().await
     }
 
     /// Lets the pages follow what the person has just set.

@@ -37,6 +37,8 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
     UPDATE = both "UPDATE session SET data = $2, expires_at = $3, patient_id = $4, name = $5, device_id = $6 \
         WHERE id_hash = $1";
+    RENAME = both "UPDATE session SET id_hash = $1, data = $2, expires_at = $3, patient_id = $4, name = $5, device_id = $6 \
+        WHERE id_hash = $7";
     GET = both "SELECT id_hash, data, expires_at, patient_id AS patient, name, device_id AS device FROM session \
         WHERE id_hash = $1 AND expires_at > $2";
     END_OTHERS = both "DELETE FROM session WHERE patient_id = $1 AND name IS DISTINCT FROM $2 RETURNING name";
@@ -60,6 +62,17 @@ pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
 /// When the database cannot be written to.
 pub async fn update(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
     write(tx, UPDATE, row).await
+}
+
+/// Lets a session go on under another id, whose hash is the row's, and says whether it was there: one that was ended
+/// meanwhile stays ended. The row is there all the time, so that whoever ends it finds it.
+///
+/// # Errors
+/// A unique violation when the other id is taken.
+pub async fn rename(tx: &mut Tx, from: [u8; 32], row: &SessionRow) -> Result<bool> {
+    let SessionRow { id_hash, data, expires_at, patient, name, device } = row;
+    let values = values![id_hash, data, *expires_at, *patient, *name, *device, &from];
+    Ok(tx.execute(RENAME, values).await? == 1)
 }
 
 async fn write(tx: &mut Tx, sql: Sql, row: &SessionRow) -> Result<bool> {

@@ -3,6 +3,7 @@
 mod address;
 mod assets;
 mod callbacks;
+mod cookie;
 mod failure;
 mod headers;
 mod health;
@@ -34,6 +35,7 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
     let pages = app::router(site.clone())
         .layer(session_layer(wiring))
         .layer(middleware::from_fn(sessions::unsaved))
+        .layer(middleware::from_fn_with_state(cookie_name(wiring), cookie::leave))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), address::find));
     let host = middleware::from_fn_with_state(Arc::clone(&server), origin::host);
     let phone = wiring.sandbox.as_ref().map(|carrier| sandbox::router(&site, Arc::clone(carrier)));
@@ -53,13 +55,16 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
         .layer(middleware::from_fn(trace::line)))
 }
 
+/// Without TLS a `__Host-` cookie would be refused by the browser.
+fn cookie_name(wiring: &Wiring) -> &'static str {
+    if wiring.config.server.is_secure() { "__Host-medseal" } else { "medseal" }
+}
+
 fn session_layer(wiring: &Wiring) -> SessionManagerLayer<Sessions> {
     let secure = wiring.config.server.is_secure();
-    // Without TLS a `__Host-` cookie would be refused by the browser.
-    let name = if secure { "__Host-medseal" } else { "medseal" };
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
     SessionManagerLayer::new(sessions)
-        .with_name(name)
+        .with_name(cookie_name(wiring))
         .with_secure(secure)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)

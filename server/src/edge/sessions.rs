@@ -1,6 +1,6 @@
 //! Sessions in the portal's own database: their ids only as keyed hashes, their data only sealed.
 
-use app::seat::{KEPT_AS, Seat};
+use app::seat::{GOES_ON_AS, KEPT_AS, Seat};
 use axum::{
     extract::Request,
     http::{StatusCode, header},
@@ -81,6 +81,16 @@ impl Sessions {
         Ok(SessionRow { id_hash, data, expires_at, patient, name, device })
     }
 
+    /// Lets a session go on under another id, unless it was ended meanwhile.
+    async fn rename(&self, record: &Record, id: Id) -> Result<()> {
+        let mut renamed = Record { id, ..record.clone() };
+        renamed.data.remove(GOES_ON_AS);
+        let (from, row) = (self.hash(&record.id), self.row(&renamed)?);
+        let mut tx = self.db.begin().await.map_err(backend)?;
+        store::session::rename(&mut tx, from, &row).await.map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+
     fn data(&self, row: &SessionRow) -> Option<HashMap<String, serde_json::Value>> {
         let sealed = STANDARD.decode(&row.data).ok()?;
         let json = self.vault.open_clinic(&name(row.id_hash), &sealed).ok()?;
@@ -99,6 +109,11 @@ fn seat(record: &Record) -> Option<Seat> {
     record.data.get(KEPT_AS).and_then(|seat| Seat::deserialize(seat).ok())
 }
 
+/// The id under which a session is to go on.
+fn goes_on_as(record: &Record) -> Option<Id> {
+    record.data.get(GOES_ON_AS)?.as_str()?.parse().ok()
+}
+
 /// The browser in which somebody is signed in, and when they last did something.
 fn seen(record: &Record) -> Option<(DeviceId, Millis)> {
     let seat = seat(record)?;
@@ -113,7 +128,13 @@ impl fmt::Debug for Sessions {
 
 #[async_trait::async_trait]
 impl SessionStore for Sessions {
+    /// Only updates a session that goes on under this id: its row was [renamed](Self::rename), and may have been ended since.
     async fn create(&self, record: &mut Record) -> Result<()> {
+        if let Some(id) = goes_on_as(record) {
+            record.id = id;
+            record.data.remove(GOES_ON_AS);
+            return self.save(record).await;
+        }
         loop {
             let mut tx = self.db.begin().await.map_err(backend)?;
             let fresh = store::session::insert(&mut tx, &self.row(record)?).await;
@@ -128,6 +149,9 @@ impl SessionStore for Sessions {
 
     /// Only updates: a session that was ended meanwhile by another request is not brought back.
     async fn save(&self, record: &Record) -> Result<()> {
+        if let Some(id) = goes_on_as(record) {
+            return self.rename(record, id).await;
+        }
         let row = self.row(record)?;
         let mut tx = self.db.begin().await.map_err(backend)?;
         let lives = store::session::update(&mut tx, &row).await.map_err(backend)?;
@@ -181,114 +205,5 @@ fn backend(error: impl Into<store::Error>) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use portal::{
-        devices,
-        domain::{
-            device::Look,
-            id::{PatientId, SessionKey},
-            session::Stay,
-        },
-    };
-    use testkit::{Person, TestPortal};
-
-    const ASHA: Person = Person { name: "Asha Verma", number: "MED-1001", phone: "+919000000001" };
-
-    fn sessions(it: &TestPortal) -> Sessions {
-        Sessions::new(&it.portal, (*it.db).clone(), it.vault.clone())
-    }
-
-    fn record(patient: Option<PatientId>) -> Record {
-        let key: SessionKey = "0195a000-0000-7000-8000-000000000001".parse().unwrap();
-        let seat = serde_json::to_value(Seat { patient, ..Seat::new(key) }).unwrap();
-        let data = HashMap::from([(KEPT_AS.to_owned(), seat)]);
-        Record { id: Id::default(), data, expiry_date: OffsetDateTime::UNIX_EPOCH }
-    }
-
-    #[tokio::test]
-    async fn a_row_is_kept_as_long_as_it_is_of_use() {
-        let it = TestPortal::sqlite().await;
-        let sessions = sessions(&it);
-        let patient = "0195a000-0000-7000-8000-000000000002".parse().unwrap();
-        for (patient, minutes) in [(None, 30), (Some(patient), 13 * 60)] {
-            let row = sessions.row(&record(patient)).unwrap();
-            let kept = it.portal.now().until(row.expires_at);
-            assert_eq!(kept, Duration::from_mins(minutes), "{patient:?}");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_row_opens_in_its_own_place_alone() {
-        let it = TestPortal::sqlite().await;
-        let sessions = sessions(&it);
-        let (mut own, mut other) = (record(None), record(None));
-        own.id = Id(1);
-        other.id = Id(2);
-        sessions.create(&mut own).await.unwrap();
-        sessions.create(&mut other).await.unwrap();
-        let taken = SessionRow { id_hash: sessions.hash(&own.id), ..sessions.row(&other).unwrap() };
-        assert!(sessions.load(&own.id).await.unwrap().is_some());
-        let mut tx = it.db.begin().await.unwrap();
-        assert!(store::session::update(&mut tx, &taken).await.unwrap());
-        tx.commit().await.unwrap();
-        assert!(sessions.load(&own.id).await.unwrap().is_none());
-        assert!(sessions.load(&other.id).await.unwrap().is_some());
-    }
-
-    #[tokio::test]
-    async fn a_session_is_not_held_while_its_browser_is() {
-        let it = TestPortal::postgres().await;
-        let sessions = sessions(&it);
-        it.import(&testkit::bundle(&[testkit::patient(&ASHA)])).await;
-        let patient = it.patient(ASHA.number).await;
-        let look = Look::of_agent("", None);
-        let device = devices::recognise(&it.portal, patient, "cookie", &look).await.unwrap();
-        let seat = |seen_at| {
-            let stay = Some(Stay { signed_in_at: Millis(1), seen_at });
-            let key = "0195a000-0000-7000-8000-000000000001".parse().unwrap();
-            let (patient, device) = (Some(patient), Some(device));
-            serde_json::to_value(Seat { patient, device, stay, ..Seat::new(key) }).unwrap()
-        };
-        let mut own = record(None);
-        own.data.insert(KEPT_AS.to_owned(), seat(Millis(2)));
-        sessions.create(&mut own).await.unwrap();
-        let mut wipe = it.db.begin().await.unwrap();
-        assert_eq!(store::device::hold(&mut wipe, patient).await.unwrap(), [device]);
-        own.data.insert(KEPT_AS.to_owned(), seat(Millis(i64::MAX / 2)));
-        let (saving, saved) = (sessions.clone(), own.clone());
-        let saving = tokio::spawn(async move { saving.save(&saved).await });
-        // The session is written, and what remains waits for the browser.
-        let mut written = false;
-        for _ in 0..2_000 {
-            written = sessions.load(&own.id).await.unwrap().unwrap().data == own.data;
-            if written {
-                break;
-            }
-        }
-        assert!(written, "the session waits for its browser");
-        let ended = store::session::end_of_device(&mut wipe, patient, device).await.unwrap();
-        assert_eq!(ended.len(), 1);
-        wipe.commit().await.unwrap();
-        saving.await.unwrap().unwrap();
-        assert!(sessions.load(&own.id).await.unwrap().is_none());
-    }
-
-    #[tokio::test]
-    async fn a_sweep_leaves_nothing_that_has_expired() {
-        let it = TestPortal::sqlite().await;
-        let sessions = sessions(&it);
-        let mut tx = it.db.begin().await.unwrap();
-        for n in 0..2_001_u32 {
-            let mut id_hash = [0; 32];
-            id_hash[..4].copy_from_slice(&n.to_be_bytes());
-            let expires_at = if n == 0 { Millis(i64::MAX) } else { Millis(1) };
-            let (data, patient, name, device) = (String::new(), None, None, None);
-            let row = SessionRow { id_hash, data, expires_at, patient, name, device };
-            assert!(store::session::insert(&mut tx, &row).await.unwrap());
-        }
-        tx.commit().await.unwrap();
-        assert_eq!(sessions.sweep().await.unwrap(), 2_000);
-        assert_eq!(sessions.sweep().await.unwrap(), 0);
-    }
-}
+#[path = "sessions_tests.rs"]
+mod tests;

@@ -58,6 +58,7 @@ mod origin;
 mod policy;
 mod quiet;
 mod redirect;
+mod renewal;
 mod reports;
 mod rewound;
 mod sandbox;

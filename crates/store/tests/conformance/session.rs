@@ -8,6 +8,7 @@ use store::{
 conforms!(
     takes_a_free_id_only,
     is_replaced_but_not_brought_back,
+    is_renamed_while_it_is_there,
     ends_by_time,
     is_swept_oldest_first,
     ends_all_others_of_a_patient
@@ -42,6 +43,22 @@ async fn is_replaced_but_not_brought_back(db: &TestDb) {
     session::delete(&mut tx, key(1)).await.unwrap();
     assert!(!session::update(&mut tx, &other).await.unwrap());
     assert_eq!(session::get(&mut tx, key(1), Millis(5)).await.unwrap(), None);
+}
+
+async fn is_renamed_while_it_is_there(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    session::insert(&mut tx, &a_session(1, 10)).await.unwrap();
+    session::insert(&mut tx, &a_session(3, 10)).await.unwrap();
+    let renamed = SessionRow { name: Some(session_key(1)), ..a_session(2, 20) };
+    assert!(session::rename(&mut tx, key(1), &renamed).await.unwrap());
+    assert!(!session::rename(&mut tx, key(1), &a_session(4, 20)).await.unwrap());
+    let there = [(1, None), (2, Some(renamed)), (3, Some(a_session(3, 10))), (4, None)];
+    for (n, expected) in there {
+        assert_eq!(session::get(&mut tx, key(n), Millis(5)).await.unwrap(), expected, "{n}");
+    }
+    session::end_others(&mut tx, PatientId(uuid(7)), None).await.unwrap();
+    assert!(!session::rename(&mut tx, key(2), &a_session(5, 20)).await.unwrap());
+    assert_eq!(session::get(&mut tx, key(5), Millis(5)).await.unwrap(), None);
 }
 
 async fn ends_by_time(db: &TestDb) {
