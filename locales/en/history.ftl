@@ -38,6 +38,11 @@ history-item-prescription =
         [none] Prescription without a date
        *[other] Prescription of { $date }
     }
+history-item-dispensing =
+    { $date ->
+        [none] Medicine handed out, without a date
+       *[other] Medicine handed out on { $date }
+    }
 history-item-document =
     { $date ->
         [none] Document without a date

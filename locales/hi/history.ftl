@@ -38,6 +38,11 @@ history-item-prescription =
         [none] बिना तारीख का पर्चा
        *[other] { $date } का पर्चा
     }
+history-item-dispensing =
+    { $date ->
+        [none] बिना तारीख की दी गई दवा
+       *[other] { $date } को दी गई दवा
+    }
 history-item-document =
     { $date ->
         [none] बिना तारीख का कागज़

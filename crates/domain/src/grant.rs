@@ -106,7 +106,7 @@ impl Grant {
     }
 
     /// Whether it admits to a record. A grant to a report: that report with its documents, and the patient's
-    /// observations, for the trends; never another report, a prescription, or another patient's anything. A grant to
+    /// observations, for the trends; never another report, a prescription, what was dispensed, or another patient's anything. A grant to
     /// all: whatever is the patient's, and the files that were made by it.
     #[must_use]
     pub fn admits(&self, binding: &Binding) -> bool {
@@ -175,6 +175,7 @@ mod tests {
             (binding(row.patient, row.report.0, Kind::Document), true),
             (binding(row.patient, other, Kind::Document), false),
             (binding(row.patient, other, Kind::Prescription), false),
+            (binding(row.patient, row.report.0, Kind::Dispensing), false),
             (binding(row.patient, row.report.0, Kind::Export), false),
             (binding(PatientId(other), row.report.0, Kind::Report), false),
             (binding(PatientId(other), other, Kind::Observation), false),
@@ -213,7 +214,7 @@ mod tests {
             version: 1,
             part: 0,
         };
-        for kind in [Kind::Report, Kind::Observation, Kind::Prescription, Kind::Document] {
+        for kind in Kind::ALL {
             assert!(grant.admits(&binding(3, 9, kind)), "{kind:?}");
             assert!(!grant.admits(&binding(4, 9, kind)), "{kind:?}");
         }

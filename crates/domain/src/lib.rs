@@ -12,6 +12,7 @@ pub mod clock;
 pub mod day;
 pub mod delivery;
 pub mod device;
+pub mod dispense;
 pub mod erasure;
 pub mod export;
 pub mod grant;

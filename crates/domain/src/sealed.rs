@@ -13,6 +13,8 @@ pub enum Kind {
     Observation,
     /// A prescription (FHIR `MedicationRequest`).
     Prescription,
+    /// What was dispensed by a prescription (FHIR `MedicationDispense`).
+    Dispensing,
     /// A document that belongs to a report, such as a PDF.
     Document,
     /// A piece of a file in which a patient takes their data away. It is no record, and stands apart from them.
@@ -21,8 +23,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind of record, and the documents.
-    pub const ALL: [Self; 4] =
-        [Self::Report, Self::Observation, Self::Prescription, Self::Document];
+    pub const ALL: [Self; 5] =
+        [Self::Report, Self::Observation, Self::Prescription, Self::Dispensing, Self::Document];
 
     /// The name under which it is stored and bound.
     #[must_use]
@@ -31,6 +33,7 @@ impl Kind {
             Self::Report => "report",
             Self::Observation => "observation",
             Self::Prescription => "prescription",
+            Self::Dispensing => "dispensing",
             Self::Document => "document",
             Self::Export => "export",
         }

@@ -6,6 +6,7 @@
 
 mod bundle;
 mod datatype;
+mod extension;
 mod fault;
 mod json;
 mod not_a_bundle;
@@ -15,6 +16,7 @@ mod source;
 pub mod write;
 
 pub use bundle::{Bundle, Entry, Kind, read};
+pub use extension::SCHEDULE;
 pub use fault::Fault;
 pub use not_a_bundle::NotABundle;
 pub use reference::{Reference, Referent};

@@ -2,9 +2,11 @@
 
 use domain::{
     challenge::{Life, Plan, usual_plan},
+    dispense::Controlled,
     sending::{AddressLimits, NumberLimits},
     session::Limits,
 };
+use jiff::tz::TimeZone;
 use std::{collections::BTreeMap, time::Duration};
 
 /// The configured rules, each within the bounds of its type.
@@ -36,6 +38,10 @@ pub struct Rules {
     pub erasure_notice: Duration,
     /// For how many years the clinic must keep records here; none where it keeps them elsewhere.
     pub record_years: u32,
+    /// Which medicines are controlled: never without the patient's own code.
+    pub controlled: Controlled,
+    /// The clinic's time zone, in which a prescription's days begin and end.
+    pub zone: TimeZone,
 }
 
 impl Default for Rules {
@@ -54,6 +60,8 @@ impl Default for Rules {
             show_test_names: false,
             erasure_notice: domain::erasure::NOTICE,
             record_years: domain::erasure::RECORD_YEARS,
+            controlled: Controlled::default(),
+            zone: TimeZone::UTC,
         }
     }
 }

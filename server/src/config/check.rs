@@ -19,6 +19,7 @@ impl Config {
         self.check_codes()?;
         self.check_limits()?;
         self.check_passwords()?;
+        self.check_pharmacy()?;
         let days = (LEAST_KEPT..=3_650).contains(&u64::from(self.retention.messages_days));
         let says = format!("give {LEAST_KEPT} to 3650 days");
         right(days, "retention.messages_days", &says)?;
@@ -91,6 +92,20 @@ impl Config {
             right(fits, key, &format!("give {least} (the least that is safe) to {most}"))
         })?;
         right(passwords.places <= 256, "passwords.places", "give 0 (automatic) to 256")
+    }
+
+    fn check_pharmacy(&self) -> Result<(), ConfigError> {
+        let schedules = &self.pharmacy.controlled_schedules;
+        let named = schedules.iter().all(|schedule| !schedule.trim().is_empty());
+        right(
+            named,
+            "pharmacy.controlled_schedules",
+            "give the names of schedules, such as [\"X\"]",
+        )?;
+        let coded = |key: &String| key.split_once('|').is_some_and(|(_, code)| !code.is_empty());
+        let says = "give system|code, such as [\"http://snomed.info/sct|373529000\"]";
+        let medicines = &self.pharmacy.controlled_medicines;
+        right(medicines.iter().all(coded), "pharmacy.controlled_medicines", says)
     }
 
     fn check_server(&self) -> Result<(), ConfigError> {

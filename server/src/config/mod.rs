@@ -15,6 +15,7 @@ mod load;
 mod log;
 mod ops;
 mod passwords;
+mod pharmacy;
 mod server;
 mod show;
 
@@ -28,6 +29,7 @@ pub use limits::{Codes, Limits};
 pub use log::{Format, Log};
 pub use ops::{Ops, Retention};
 pub use passwords::Passwords;
+pub use pharmacy::Pharmacy;
 pub use server::Server;
 
 use serde::Deserialize;
@@ -50,6 +52,8 @@ pub struct Config {
     pub passwords: Passwords,
     /// `[labs]`
     pub labs: Labs,
+    /// `[pharmacy]`
+    pub pharmacy: Pharmacy,
     /// `[geoip]`
     pub geoip: Geoip,
     /// `[courier]`

@@ -2,7 +2,8 @@
 //! the places of its secrets, never a secret.
 
 use super::{
-    Clinic, Codes, Config, Courier, Database, Geoip, Limits, Passwords, Retention, Server,
+    Carriers, Clinic, Codes, Config, Courier, Database, Geoip, Limits, Passwords, Pharmacy,
+    Retention, Server,
 };
 use courier::carriers::Kind;
 use std::fmt::{self, Display};
@@ -28,6 +29,7 @@ impl Display for Redacted<'_> {
             limits,
             passwords,
             labs,
+            pharmacy,
             geoip,
             courier,
             carriers,
@@ -42,15 +44,11 @@ impl Display for Redacted<'_> {
         lines.limits(limits)?;
         lines.passwords(passwords)?;
         lines.line("labs.show_test_names", &labs.show_test_names)?;
+        lines.pharmacy(pharmacy)?;
         lines.geoip(geoip)?;
         lines.line("courier.callback_origin", &self.0.callback_origin())?;
         lines.courier(courier)?;
-        for (name, settings) in carriers {
-            lines.line(&format!("carriers.{name}.kind"), &settings.kind())?;
-            for (key, place) in settings.secrets() {
-                lines.line(&format!("carriers.{name}.{key}"), &place)?;
-            }
-        }
+        lines.carriers(carriers)?;
         let token = ops.token.as_ref().map_or_else(
             || "none: this machine alone sees the figures".to_owned(),
             |place| format!("in {place}"),
@@ -119,9 +117,28 @@ impl Lines<'_, '_> {
         self.line("passwords.places", &passwords.places)
     }
 
+    fn pharmacy(&mut self, pharmacy: &Pharmacy) -> fmt::Result {
+        let list = |all: &[String]| match all {
+            [] => "none".to_owned(),
+            all => all.join(", "),
+        };
+        self.line("pharmacy.controlled_schedules", &list(&pharmacy.controlled_schedules))?;
+        self.line("pharmacy.controlled_medicines", &list(&pharmacy.controlled_medicines))
+    }
+
     fn geoip(&mut self, geoip: &Geoip) -> fmt::Result {
         let table = geoip.file.as_ref().map(|file| file.display().to_string());
         self.line("geoip.file", &table.as_deref().unwrap_or("none: no place is shown or kept"))
+    }
+
+    fn carriers(&mut self, carriers: &Carriers) -> fmt::Result {
+        for (name, settings) in carriers {
+            self.line(&format!("carriers.{name}.kind"), &settings.kind())?;
+            for (key, place) in settings.secrets() {
+                self.line(&format!("carriers.{name}.{key}"), &place)?;
+            }
+        }
+        Ok(())
     }
 
     fn courier(&mut self, courier: &Courier) -> fmt::Result {

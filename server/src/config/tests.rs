@@ -51,6 +51,12 @@ fn every_error_names_its_key_and_what_would_be_right() {
         ("[retention]\nerasure_notice_days = 6", "retention.erasure_notice_days", "7 to 180"),
         ("[retention]\nrecord_years = 31", "retention.record_years", "to 30"),
         ("[passwords]\nmemory_kib = 8", "passwords.memory_kib", "19456"),
+        ("[pharmacy]\ncontrolled_schedules = [\" \"]", "pharmacy.controlled_schedules", "[\"X\"]"),
+        (
+            "[pharmacy]\ncontrolled_medicines = [\"5\"]",
+            "pharmacy.controlled_medicines",
+            "system|code",
+        ),
         ("[clinic]\ntime_zone = \"Mars\"", "clinic.time_zone", "Asia/Kolkata"),
         ("[clinic]\nlanguage = \"fr\"", "clinic.language", "`en` or `hi`"),
         ("[server]\nlisten = \"0.0.0.0:80\"", "server.listen", "behind_tls_proxy"),
@@ -150,6 +156,18 @@ fn carriers_reach_the_portal_where_browsers_do_unless_they_are_told_otherwise() 
 }
 
 #[test]
+fn what_is_controlled_is_the_clinics_to_say() {
+    let usual = load("", &[]).unwrap();
+    assert_eq!(usual.pharmacy.controlled(), portal::domain::dispense::Controlled::default());
+    let text = "[pharmacy]\ncontrolled_schedules = [\"H1\"]\ncontrolled_medicines = [\"a|b\"]";
+    let config = load(text, &[]).unwrap();
+    let controlled = config.pharmacy.controlled();
+    assert_eq!((controlled.schedules, controlled.codes), (vec!["H1".into()], vec!["a|b".into()]));
+    let shown = config.redacted().to_string();
+    assert!(shown.contains("controlled_schedules") && shown.contains("a|b"), "{shown}");
+}
+
+#[test]
 fn a_plan_is_a_purposes_and_one_of_four() {
     let plan = |lines: &str| load(&format!("[courier.plan]\n{lines}"), &[]);
     let config = plan("sign-in = \"voice-then-sms\"\nopen-report = \"sms\"").unwrap();
@@ -182,6 +200,7 @@ fn what_the_manuals_show_is_accepted() {
         include_str!("../../../docs/runbooks/kannel.md"),
         include_str!("../../../docs/runbooks/carriers.md"),
         include_str!("../../../docs/runbooks/watching-delivery.md"),
+        include_str!("../../../docs/runbooks/prescriptions.md"),
         include_str!("../../../docs/runbooks/going-live-in-india.md"),
     ];
     let blocks: Vec<_> = manuals.iter().flat_map(|text| text.split("```toml\n").skip(1)).collect();

@@ -60,6 +60,7 @@ fn item(desk: &Desk, item: &Item) -> String {
     let key = match item.kind {
         Kind::Report => "history-item-report",
         Kind::Prescription => "history-item-prescription",
+        Kind::Dispensing => "history-item-dispensing",
         Kind::Document | Kind::Export => "history-item-document",
         Kind::Observation => "history-item-observation",
     };

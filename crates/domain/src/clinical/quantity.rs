@@ -1,7 +1,10 @@
 //! Measured amounts.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, time::Duration};
+
+/// Seconds of a day.
+const DAY: f64 = 86_400.0;
 
 /// A decimal number as it was written: `5.40` keeps its nought (FHIR R4 `decimal`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +72,26 @@ impl Quantity {
             _ => self.unit == other.unit,
         }
     }
+
+    /// The span of an amount of time (FHIR R4 `Duration`), by its UCUM code or, for want of one, its unit's word; none
+    /// where it is no amount of time. A month has thirty days and a year 365, so that nobody waits for part of a day.
+    #[must_use]
+    pub fn lasts(&self) -> Option<Duration> {
+        let by_word = || self.unit.as_deref().map(str::to_lowercase);
+        let unit = self.unit_code.clone().or_else(by_word)?;
+        let seconds = match unit.as_str() {
+            "s" | "second" | "seconds" => 1.0,
+            "min" | "minute" | "minutes" => 60.0,
+            "h" | "hour" | "hours" => 3_600.0,
+            "d" | "day" | "days" => DAY,
+            "wk" | "week" | "weeks" => 7.0 * DAY,
+            "mo" | "month" | "months" => 30.0 * DAY,
+            "a" | "year" | "years" => 365.0 * DAY,
+            _ => return None,
+        };
+        let plain = self.comparator.is_none();
+        plain.then(|| Duration::try_from_secs_f64(self.value.value() * seconds).ok()).flatten()
+    }
 }
 
 impl fmt::Display for Quantity {
@@ -97,6 +120,31 @@ mod tests {
         }
         for text in ["", "NaN", "inf", "1,5", "5 mg", &"9".repeat(41)] {
             assert_eq!(Decimal::try_from(text.to_owned()), Err(NotADecimal), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_of_time_lasts() {
+        let cases = [
+            ("30", None, Some("d"), Some(30)),
+            ("30", Some("Days"), None, Some(30)),
+            ("2", Some("days"), Some("wk"), Some(14)),
+            ("1", None, Some("mo"), Some(30)),
+            ("0.5", None, Some("d"), None),
+            ("1", Some("tablet"), None, None),
+            ("1", None, None, None),
+            ("-1", None, Some("d"), None),
+            ("1e300", None, Some("a"), None),
+        ];
+        for (value, unit, code, days) in cases {
+            let of = |text: &str| Some(text.to_owned());
+            let value = Decimal::try_from(value.to_owned()).unwrap();
+            let (unit, unit_code) = (unit.and_then(of), code.and_then(of));
+            let amount = Quantity { value, comparator: None, unit, unit_code };
+            let whole = amount.lasts().map(|span| span.as_secs()).filter(|it| it % 86_400 == 0);
+            assert_eq!(whole.map(|seconds| seconds / 86_400), days, "{amount}");
+            let bounded = Quantity { comparator: of("<"), ..amount };
+            assert_eq!(bounded.lasts(), None);
         }
     }
 }

@@ -67,8 +67,19 @@ impl Concept {
 
     /// `system|code` by which the same concept is found again, LOINC's before others'.
     pub(crate) fn key(&self) -> Option<String> {
+        self.keys().into_iter().next()
+    }
+
+    /// Each coding as such a key, once, LOINC's before others'.
+    pub(crate) fn keys(&self) -> Vec<String> {
         let loinc = self.codings.iter().filter(|coding| coding.system == LOINC);
-        loinc.chain(&self.codings).find_map(Coding::key)
+        let mut keys: Vec<String> = Vec::new();
+        for key in loinc.chain(&self.codings).filter_map(Coding::key) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
     }
 
     /// Whether any coding is this code, of this system or of one it does not tell.

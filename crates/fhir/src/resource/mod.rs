@@ -37,7 +37,7 @@ pub enum Resource {
     /// A result (`Observation`).
     Observation(Sourced<ObservationIn>),
     /// A prescription (`MedicationRequest`).
-    Prescription(Sourced<PrescriptionIn>),
+    Prescription(Box<Sourced<PrescriptionIn>>),
 }
 
 /// Reads the resource at a place: nothing for one that is skipped, several for one that contains results.
@@ -57,7 +57,9 @@ pub(crate) fn read(place: Place<'_>) -> Result<Vec<Resource>, Fault> {
         }
         "DiagnosticReport" => report::read(place),
         "Observation" => observation::read(place),
-        "MedicationRequest" => Ok(one(prescription::read(place)?.map(Resource::Prescription))),
+        "MedicationRequest" => {
+            Ok(one(prescription::read(place)?.map(Box::new).map(Resource::Prescription)))
+        }
         _ => Ok(Vec::new()),
     }
 }

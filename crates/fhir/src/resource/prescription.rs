@@ -2,17 +2,21 @@
 
 use super::{dosage::instructions, medicine::medicine};
 use crate::{
-    datatype::{concept::Concept, moment, note::notes, quantity},
+    datatype::{concept::Concept, identifier::Identifier, moment, note::notes, quantity},
+    extension,
     fault::Fault,
     json::At,
     reference::{Pointer, Reference},
     source::{Place, Sourced},
 };
-use domain::clinical::{Dispense, Prescription, Status};
+use domain::clinical::{Dispense, FirstFill, Prescription, Quantity, Status};
 
 const STATUS: &str =
     "one of active, on-hold, cancelled, completed, entered-in-error, stopped, draft and unknown";
 const SUBSTITUTION: &str = "http://terminology.hl7.org/CodeSystem/v3-substanceAdminSubstitution";
+
+/// Behind the content, so that what was read before there were schedules and intervals is read anew when it is sent again.
+const READING: &[u8] = b"\n2";
 
 /// A prescription, whose it is and who wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +27,9 @@ pub struct PrescriptionIn {
     pub status: Status,
     /// Whose it is.
     pub patient: Reference,
+    /// By which the prescriptions that were written at once are found: `groupIdentifier|system|value`. The system may be
+    /// empty, so that only one patient's can be told apart by it.
+    pub group: Option<String>,
     /// Who wrote it. The name in the prescription is as the bundle tells it.
     pub prescriber: Option<Reference>,
 }
@@ -44,9 +51,14 @@ fn prescription(place: Place<'_>, patient: Reference) -> Result<Sourced<Prescrip
     let (status, fhir_status) = status(&at)?;
     let medicine = medicine(&at, place)?;
     let prescriber = Pointer::of(&at, "requester", place, &["Practitioner"])?.map(Pointer::public);
+    let mut codes = medicine.codes.into_iter();
+    let group = group(&at)?;
     let prescription = Prescription {
         medicine: medicine.name,
-        code: medicine.code,
+        code: codes.next(),
+        other_codes: codes.collect(),
+        schedule: extension::schedule(&at)?.or(medicine.schedule),
+        group: group.clone(),
         status,
         fhir_status,
         authored_at: moment::date_time(&at, "authoredOn")?,
@@ -57,10 +69,12 @@ fn prescription(place: Place<'_>, patient: Reference) -> Result<Sourced<Prescrip
         notes: notes(&at)?,
         substitution: substitution(&at)?,
     };
-    let value = PrescriptionIn { prescription, status, patient, prescriber };
+    let group = group.map(|group| format!("groupIdentifier|{group}"));
+    let value = PrescriptionIn { prescription, status, patient, group, prescriber };
     let mut sourced = place.sourced(value)?;
     // The medicine may stand in an entry of its own: when that changes, so does what the patient reads.
     sourced.canonical.extend(medicine.elsewhere.into_bytes());
+    sourced.canonical.extend(READING);
     Ok(sourced)
 }
 
@@ -76,6 +90,13 @@ fn status(at: &At<'_>) -> Result<(Status, String), Fault> {
     Ok((folded, text.to_owned()))
 }
 
+/// `system|value` of what was written at once.
+fn group(at: &At<'_>) -> Result<Option<String>, Fault> {
+    let Some(at) = at.get("groupIdentifier")? else { return Ok(None) };
+    let group = Identifier::read(&at)?;
+    Ok(group.map(|it| format!("{}|{}", it.system.unwrap_or_default(), it.value)))
+}
+
 fn dispense(at: &At<'_>) -> Result<Option<Dispense>, Fault> {
     let Some(at) = at.get("dispenseRequest")? else { return Ok(None) };
     let repeats = match at.whole("numberOfRepeatsAllowed")? {
@@ -89,8 +110,32 @@ fn dispense(at: &At<'_>) -> Result<Option<Dispense>, Fault> {
         None => (None, None),
         Some(period) => (moment::written(&period, "start")?, moment::written(&period, "end")?),
     };
-    let quantity = quantity::of(&at, "quantity")?;
-    Ok(Some(Dispense { quantity, repeats, valid_from, valid_until }))
+    Ok(Some(Dispense {
+        quantity: quantity::of(&at, "quantity")?,
+        repeats,
+        valid_from,
+        valid_until,
+        interval: interval(&at)?,
+        supply: quantity::of(&at, "expectedSupplyDuration")?,
+        first: at.get("initialFill")?.map(|at| first_fill(&at)).transpose()?,
+    }))
+}
+
+/// One that cannot be waited for is refused: to leave it out would let a medicine be had again at once.
+fn interval(at: &At<'_>) -> Result<Option<Quantity>, Fault> {
+    let interval = quantity::of(at, "dispenseInterval")?;
+    match interval.as_ref().map(Quantity::lasts) {
+        Some(None) => Err(Fault::Invalid {
+            path: at.path_of("dispenseInterval"),
+            wanted: "a length of time with a UCUM unit such as d or wk",
+        }),
+        _ => Ok(interval),
+    }
+}
+
+fn first_fill(at: &At<'_>) -> Result<FirstFill, Fault> {
+    let (quantity, supply) = (quantity::of(at, "quantity")?, quantity::of(at, "duration")?);
+    Ok(FirstFill { quantity, supply })
 }
 
 fn reasons(at: &At<'_>, place: Place<'_>) -> Result<Vec<String>, Fault> {

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod contained;
+mod controlled;
 mod hostile;
 mod observations;
 mod people;

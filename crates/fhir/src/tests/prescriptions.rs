@@ -36,7 +36,7 @@ fn a_prescription_is_read_whole() {
     assert_eq!(found.code.as_deref(), Some("http://snomed.info/sct|109081006"));
     assert_eq!(found.authored_at, Some(Millis(1_709_640_000_000)));
     assert_eq!(found.prescriber.as_deref(), Some("Dr. Kavita Nair"));
-    let Some(Dispense { quantity: Some(quantity), repeats: 2, valid_from, valid_until }) =
+    let Some(Dispense { quantity: Some(quantity), repeats: 2, valid_from, valid_until, .. }) =
         found.dispense
     else {
         panic!("{:?}", found.dispense)

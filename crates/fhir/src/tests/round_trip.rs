@@ -204,11 +204,21 @@ fn reports_and_prescriptions_come_back_with_everything_in_them() {
         &prescription(),
         json!({"requester": {"display": "Dr. A", "type": "Practitioner"}, "substitution": {"allowedBoolean": false},
             "dosageInstruction": [{"text": "One. After food."}, {"text": "Another at night"}],
+            "medicationCodeableConcept": {"text": "Metformin", "coding": [
+                {"system": "http://snomed.info/sct", "code": "109081006"}, {"system": "https://a.example", "code": "MET"}]},
+            "extension": [{"url": crate::SCHEDULE, "valueString": " Schedule  H1 "}],
+            "groupIdentifier": {"system": "https://a.example/paper", "value": "RX-7"},
             "dispenseRequest": {"quantity": {"value": 30, "unit": "tablet"}, "numberOfRepeatsAllowed": 2,
-                "validityPeriod": {"end": "2024-09-05"}},
+                "validityPeriod": {"end": "2024-09-05"}, "dispenseInterval": {"value": 30, "code": "d"},
+                "expectedSupplyDuration": {"value": 30, "unit": "days", "code": "d"},
+                "initialFill": {"quantity": {"value": 10, "unit": "tablet"}, "duration": {"value": 1.5, "code": "wk"}}},
             "reasonCode": [{"text": "Diabetes"}], "note": [{"text": "Check again in June."}]}),
     );
     let kept = comes_back(&collection(&[patient(), observation(), report, prescription]));
+    let prescription = &kept.prescriptions[0];
+    assert_eq!(prescription.schedule.as_deref(), Some("Schedule H1"));
+    assert_eq!(prescription.codes().count(), 2);
+    assert!(prescription.dispense.as_ref().unwrap().first.is_some());
     let report = &kept.reports[0].0;
     assert_eq!(report.asked_by.as_deref(), Some("Dr. A"));
     assert_eq!((report.laboratory.as_deref(), report.signed_by.len()), (Some("Lab One"), 2));

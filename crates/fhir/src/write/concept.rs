@@ -18,6 +18,13 @@ pub(super) fn coding(system: &str, code: &str) -> Node {
     object([("system", text(system)), ("code", text(code))])
 }
 
+/// What is known by several such keys.
+pub(super) fn keyed_by<'a>(keys: impl Iterator<Item = &'a str>, name: &str) -> Node {
+    let codes = keys.filter_map(|key| key.split_once('|'));
+    let codings = codes.map(|(system, code)| coding(system, code));
+    object([("coding", list(codings)), ("text", text(name))])
+}
+
 /// What is known by the key `system|code` and shown by a name; a key that is only the name in small letters is no code.
 pub(super) fn keyed(key: Option<&str>, name: &str) -> Node {
     let code = key.filter(|key| *key != name.to_lowercase()).and_then(|key| key.split_once('|'));

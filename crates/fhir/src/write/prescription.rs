@@ -2,13 +2,14 @@
 
 use super::{
     build::{list, moment, notes, object, reference, text, whole},
-    concept::{keyed, worded},
+    concept::{keyed_by, worded},
+    extension,
     quantity::quantity,
     value::period,
 };
-use crate::json::Node;
+use crate::{SCHEDULE, json::Node};
 use domain::{
-    clinical::{Dispense, Prescription},
+    clinical::{Dispense, FirstFill, Prescription},
     id::RecordId,
 };
 use uuid::Uuid;
@@ -25,12 +26,18 @@ pub(super) fn prescription(
         .map(|(place, line)| object([("sequence", Some(whole(place))), ("text", text(line))]));
     let substitution =
         it.substitution.map(|may| object([("allowedBoolean", Some(Node::Bool(may)))]));
+    let schedule = it.schedule.as_deref().map(|schedule| extension::code(SCHEDULE, schedule));
+    let group = it.group.as_deref().and_then(|group| group.split_once('|'));
+    let group =
+        group.map(|(system, value)| object([("system", text(system)), ("value", text(value))]));
     object([
         ("resourceType", text("MedicationRequest")),
         ("id", text(id.to_string())),
+        ("extension", list(schedule)),
+        ("groupIdentifier", group),
         ("status", text(&it.fhir_status)),
         ("intent", text("order")),
-        ("medicationCodeableConcept", Some(keyed(it.code.as_deref(), &it.medicine))),
+        ("medicationCodeableConcept", Some(keyed_by(it.codes(), &it.medicine))),
         ("subject", Some(reference(subject))),
         ("authoredOn", moment(it.authored_at)),
         ("requester", prescriber),
@@ -49,5 +56,15 @@ fn dispense(it: &Dispense) -> Node {
         ("validityPeriod", holds),
         ("numberOfRepeatsAllowed", Some(whole(it.repeats))),
         ("quantity", it.quantity.as_ref().map(quantity)),
+        ("dispenseInterval", it.interval.as_ref().map(quantity)),
+        ("expectedSupplyDuration", it.supply.as_ref().map(quantity)),
+        ("initialFill", it.first.as_ref().map(first_fill)),
+    ])
+}
+
+fn first_fill(it: &FirstFill) -> Node {
+    object([
+        ("quantity", it.quantity.as_ref().map(quantity)),
+        ("duration", it.supply.as_ref().map(quantity)),
     ])
 }

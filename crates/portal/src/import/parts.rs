@@ -38,7 +38,7 @@ pub(super) enum Item {
     /// A report.
     Report(Sourced<ReportIn>),
     /// A prescription.
-    Prescription(Sourced<PrescriptionIn>),
+    Prescription(Box<Sourced<PrescriptionIn>>),
 }
 
 impl Item {
