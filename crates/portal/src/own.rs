@@ -91,7 +91,8 @@ pub(crate) async fn answer<P: Own>(
         return Err(Wrong::Purpose.into());
     }
     let mut tx = portal.begin().await?;
-    challenge::redeem(portal, &mut tx, &who.caller, &proof, &[patient]).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
+    answered.alone(portal, &mut tx, &who.caller).await?;
     Ok(tx.commit().await?)
 }
 

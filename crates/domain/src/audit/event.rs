@@ -40,7 +40,7 @@ events! {
     ChallengeOpened = "challenge-opened", Codes, OneYear;
     /// The code of a challenge was asked for again.
     CodeResent = "code-resent", Codes, OneYear;
-    /// A right code was given.
+    /// A right code was given, and what it is for comes later: an act that it bought at once has the line alone.
     CodeAnswered = "code-answered", Codes, OneYear;
     /// A code was given that was not right, not in time, or not for this.
     CodeFailed = "code-failed", Codes, OneYear;

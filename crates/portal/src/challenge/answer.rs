@@ -1,5 +1,6 @@
 //! Judging an answer: an attempt is spent and committed first, then the guess is judged.
 
+use super::answered::Answered;
 use crate::{
     Caller, Portal, Refusal,
     event::{About, note},
@@ -40,17 +41,16 @@ pub(crate) async fn answer<P: Purpose>(
     }
 }
 
-/// Redeems a proof in the transaction of what it is for: exactly one caller succeeds.
+/// Redeems a proof in the transaction of what it is for: exactly one caller succeeds, and says in the log what came of it.
 ///
 /// # Errors
 /// [`Wrong::Used`] when another request was first, or the code ended meanwhile.
 pub(crate) async fn redeem<P: Purpose>(
     portal: &Portal,
     tx: &mut Tx,
-    caller: &Caller,
     proof: &Proof<P>,
     patients: &[PatientId],
-) -> Result<(), Refusal> {
+) -> Result<Answered, Refusal> {
     let now = portal.now();
     let challenge = proof.challenge();
     if !challenge::consume(tx, challenge, now).await? {
@@ -66,13 +66,8 @@ pub(crate) async fn redeem<P: Purpose>(
             credential::succeed(tx, *patient).await?;
         }
     }
-    let about = About {
-        patient: patients.first().copied().filter(|_| patients.len() == 1),
-        challenge: Some(challenge),
-        detail: Some(P::KIND),
-        ..About::default()
-    };
-    note(portal, tx, caller, Event::CodeAnswered, about).await
+    let patient = patients.first().copied().filter(|_| patients.len() == 1);
+    Ok(Answered { challenge, kind: P::KIND, patient })
 }
 
 /// Notes an answer that was not accepted, and what follows from it.

@@ -1,11 +1,13 @@
 //! Challenges as use cases: opening one, sending its code again, showing it, and judging the answer.
 //!
 //! The engine is the same for every purpose. A flow opens with `open`, and ends by redeeming, in the
-//! transaction of its effect, the proof that `answer` gave it.
+//! transaction of its effect, the proof that `answer` gave it. What `redeem` gives has to go into the log: as the effect's own
+//! line, or alone.
 
 mod again;
 mod allowance;
 mod answer;
+mod answered;
 mod budget;
 mod call;
 mod course;

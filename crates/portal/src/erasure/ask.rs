@@ -70,11 +70,12 @@ pub async fn answer(
         return Err(Wrong::Purpose.into());
     }
     let mut tx = portal.begin().await?;
-    challenge::redeem(portal, &mut tx, &who.caller, &proof, &[patient]).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
     if store::erasure::ask(&mut tx, patient, portal.now()).await? {
-        let about =
-            About { patient: Some(patient), challenge: Some(challenge), ..About::default() };
-        note(portal, &mut tx, &who.caller, Event::ErasureAsked, about).await?;
+        let about = About { patient: Some(patient), ..About::default() };
+        answered.bought(portal, &mut tx, &who.caller, Event::ErasureAsked, about).await?;
+    } else {
+        answered.alone(portal, &mut tx, &who.caller).await?;
     }
     Ok(tx.commit().await?)
 }

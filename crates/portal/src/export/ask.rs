@@ -3,7 +3,7 @@
 use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Opened, Pending},
-    event::{About, note},
+    event::About,
     family,
 };
 use domain::{
@@ -58,7 +58,7 @@ pub async fn answer(
     let now = portal.now();
     let mut tx = portal.begin().await?;
     let term = family::term(portal, &mut tx, who).await?;
-    challenge::redeem(portal, &mut tx, &who.caller, &proof, &[who.holder()]).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &[who.holder()]).await?;
     store::export::end_of_patient(&mut tx, patient, now).await?;
     let hour = now.after(EXPORT_LIFE);
     let granted = GrantedAll {
@@ -71,7 +71,7 @@ pub async fn answer(
         ended_at: None,
     };
     store::export::insert(&mut tx, &granted, who.caller.language).await?;
-    let about = About { patient: Some(patient), challenge: Some(challenge), ..About::default() };
-    note(portal, &mut tx, &who.caller, Event::ExportAsked, about).await?;
+    let about = About { patient: Some(patient), ..About::default() };
+    answered.bought(portal, &mut tx, &who.caller, Event::ExportAsked, about).await?;
     Ok(tx.commit().await?)
 }

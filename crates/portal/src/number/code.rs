@@ -90,7 +90,8 @@ pub async fn answer_old(
         return Err(Wrong::Purpose.into());
     }
     let mut tx = portal.begin().await?;
-    challenge::redeem(portal, &mut tx, &who.caller, &proof, &[who.patient]).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &[who.patient]).await?;
+    answered.alone(portal, &mut tx, &who.caller).await?;
     Ok(tx.commit().await?)
 }
 

@@ -9,7 +9,7 @@ use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Addressee, Asked, Asker, Manner, Opened},
     earned, elsewhere,
-    event::{About, note},
+    event::About,
     profile::Profile,
 };
 use domain::{
@@ -103,7 +103,7 @@ async fn take(
     // Nobody imports the patient meanwhile.
     store::source::gate(tx, portal.now()).await?;
     let TakeNumber { patient, left, to } = proof.purpose();
-    challenge::redeem(portal, tx, &who.caller, proof, &[*patient]).await?;
+    let answered = challenge::redeem(portal, tx, proof, &[*patient]).await?;
     let agreed = earned::use_up::<LeaveNumber>(portal, tx, *left).await?;
     if agreed.patient != *patient || agreed.to != *to {
         return Err(Refusal::Lapsed);
@@ -119,7 +119,6 @@ async fn take(
     for number in before.phone(portal).into_iter().chain([&phone]) {
         tell(portal, tx, &before, number, &told, who.caller.language).await?;
     }
-    let about =
-        About { patient: Some(*patient), challenge: Some(proof.challenge()), ..About::default() };
-    note(portal, tx, &who.caller, Event::NumberChanged, about).await
+    let about = About { patient: Some(*patient), ..About::default() };
+    answered.bought(portal, tx, &who.caller, Event::NumberChanged, about).await
 }

@@ -90,12 +90,13 @@ pub async fn answer(
     let proof = challenge::answer::<StopNumber>(portal, caller, challenge, None, typed).await?;
     let patient = *proof.purpose().candidates.first().ok_or(Wrong::Purpose)?;
     let mut tx = portal.begin().await?;
-    challenge::redeem(portal, &mut tx, caller, &proof, &[patient]).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
     let stopped = settle(portal, &mut tx, patient).await?;
     if stopped {
-        let challenge = Some(challenge);
-        let about = About { patient: Some(patient), challenge, ..About::default() };
-        note(portal, &mut tx, caller, Event::RebindStopped, about).await?;
+        let about = About { patient: Some(patient), ..About::default() };
+        answered.bought(portal, &mut tx, caller, Event::RebindStopped, about).await?;
+    } else {
+        answered.alone(portal, &mut tx, caller).await?;
     }
     tx.commit().await?;
     Ok(stopped)

@@ -4,7 +4,7 @@ use super::glance::own;
 use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Opened, Pending},
-    event::{About, note},
+    event::About,
     family,
 };
 use domain::{
@@ -75,15 +75,10 @@ pub async fn answer(
     }
     let mut tx = portal.begin().await?;
     family::holds(portal, &mut tx, who).await?;
-    challenge::redeem(portal, &mut tx, &who.caller, &proof, &[who.holder()]).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &[who.holder()]).await?;
     store::grant::insert(&mut tx, &granted(portal, who, id), challenge).await?;
-    let about = About {
-        patient: Some(patient),
-        record: Some(id),
-        challenge: Some(challenge),
-        ..About::default()
-    };
-    note(portal, &mut tx, &who.caller, Event::RecordOpened, about).await?;
+    let about = About { patient: Some(patient), record: Some(id), ..About::default() };
+    answered.bought(portal, &mut tx, &who.caller, Event::RecordOpened, about).await?;
     Ok(tx.commit().await?)
 }
 

@@ -94,28 +94,30 @@ pub async fn answer(
     let proof = challenge::answer::<SignIn>(portal, caller, challenge, None, typed).await?;
     let candidates = proof.purpose().candidates.clone();
     let mut tx = portal.begin().await?;
-    challenge::redeem(portal, &mut tx, caller, &proof, &candidates).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &candidates).await?;
     let admission = match candidates.as_slice() {
-        [only] => Admission::One(enter(portal, &mut tx, caller, *only, challenge).await?),
+        [only] => Admission::One(entry(&mut tx, caller, *only).await?),
         _ => Admission::Several(candidates),
     };
+    match admission {
+        Admission::One(Entry::In(Principal { patient, .. })) => {
+            let about = About { patient: Some(patient), ..About::default() };
+            answered.bought(portal, &mut tx, caller, Event::SignedIn, about).await?;
+        }
+        Admission::One(Entry::Pin(_)) | Admission::Several(_) => {
+            answered.alone(portal, &mut tx, caller).await?;
+        }
+    }
     tx.commit().await?;
     Ok(admission)
 }
 
-/// Lets a patient in who has no PIN.
-async fn enter(
-    portal: &Portal,
-    tx: &mut Tx,
-    caller: &Caller,
-    patient: PatientId,
-    challenge: ChallengeId,
-) -> Result<Entry, Refusal> {
-    if store::pin::get(tx, patient).await?.is_some() {
-        return Ok(Entry::Pin(patient));
-    }
-    note_signed_in(portal, tx, caller, patient, challenge).await?;
-    Ok(Entry::In(Principal { patient, caller: *caller }))
+/// A patient who has no PIN is in.
+async fn entry(tx: &mut Tx, caller: &Caller, patient: PatientId) -> Result<Entry, Refusal> {
+    Ok(match store::pin::get(tx, patient).await? {
+        Some(_) => Entry::Pin(patient),
+        None => Entry::In(Principal { patient, caller: *caller }),
+    })
 }
 
 /// One of several patients who share a phone and a password.
@@ -167,11 +169,9 @@ pub async fn choose(
         Err(Refusal::Lapsed) => return Err(Wrong::Used.into()),
         seen => drop(seen?),
     }
-    let entry = enter(portal, &mut tx, caller, chosen, challenge).await?;
-    if matches!(entry, Entry::In(_))
-        && !store::challenge::choose(&mut tx, challenge, portal.now()).await?
-    {
-        return Err(Wrong::Used.into());
+    let entry = entry(&mut tx, caller, chosen).await?;
+    if let Entry::In(_) = entry {
+        enter(portal, &mut tx, caller, chosen, challenge).await?;
     }
     tx.commit().await?;
     Ok(entry)
@@ -199,21 +199,22 @@ pub async fn give_pin(
     let judged = pin::judge(portal, caller, chosen, challenge, typed).await?;
     let mut tx = portal.begin().await?;
     pin::holds(&mut tx, &judged).await?;
-    if !store::challenge::choose(&mut tx, challenge, portal.now()).await? {
-        return Err(Wrong::Used.into());
-    }
-    note_signed_in(portal, &mut tx, caller, chosen, challenge).await?;
+    enter(portal, &mut tx, caller, chosen, challenge).await?;
     tx.commit().await?;
     Ok(Principal { patient: chosen, caller: *caller })
 }
 
-async fn note_signed_in(
+/// Signs in one whom a challenge admits that was answered before: once.
+async fn enter(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
     patient: PatientId,
     challenge: ChallengeId,
 ) -> Result<(), Refusal> {
+    if !store::challenge::choose(tx, challenge, portal.now()).await? {
+        return Err(Wrong::Used.into());
+    }
     let (patient, challenge) = (Some(patient), Some(challenge));
     let about = About { patient, challenge, ..About::default() };
     note(portal, tx, caller, Event::SignedIn, about).await

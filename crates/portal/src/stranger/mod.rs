@@ -105,7 +105,8 @@ pub(crate) async fn answer<P: Claim>(
     let proof = challenge::answer::<P>(portal, caller, challenge, None, typed).await?;
     let candidates = proof.purpose().candidates().to_vec();
     let mut tx = portal.begin().await?;
-    challenge::redeem(portal, &mut tx, caller, &proof, &candidates).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &candidates).await?;
+    answered.alone(portal, &mut tx, caller).await?;
     tx.commit().await?;
     Ok(candidates)
 }

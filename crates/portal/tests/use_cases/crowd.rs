@@ -26,7 +26,7 @@ on_both! {
             }
             assert_eq!(won(&it, flow).await - before, 1);
         }
-        assert_eq!(it.events(Event::CodeAnswered).await, 2);
+        assert_eq!(it.events(Event::CodeAnswered).await, 0, "what it bought tells of it");
         assert_eq!(it.events(Event::ChallengeEnded).await, 0);
     }
 

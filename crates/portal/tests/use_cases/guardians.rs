@@ -162,7 +162,6 @@ on_both! {
             Event::ActingEnded,
             Event::RecordRead,
             Event::RecordOpened,
-            Event::CodeAnswered,
             Event::CodeFailed,
             Event::ChallengeOpened,
             Event::ActingBegan,

@@ -91,7 +91,7 @@ on_both! {
         assert_eq!(number_of(&it, who.patient).await, ASHA.phone, "one code changes nothing");
         let (done, noted) = it.noted(answer(&it, &who, taken)).await;
         done.unwrap();
-        assert_eq!(noted, ["code-answered", "session-ended", "number-changed"]);
+        assert_eq!(noted, ["session-ended", "number-changed"]);
         assert_eq!(number_of(&it, who.patient).await, NEW);
         assert!(lives(&it, who.caller.session).await && !lives(&it, browser(7).session).await);
         for number in [ASHA.phone, NEW] {
