@@ -13,7 +13,7 @@ use anyhow::Context;
 use app::{Assets, Atlas, Clinic, Site};
 use courier::{Courier, SandboxCarrier, Secret, Secrets, Templates};
 use portal::{
-    Hasher, Parts, Portal, Rules,
+    Parts, Portal, Rules,
     audit::Mark,
     domain::{
         Chance, Clock,
@@ -21,7 +21,6 @@ use portal::{
         sending::{AddressLimits, NumberLimits},
         session::Limits as Stay,
     },
-    hasher::Cost,
 };
 use std::{sync::Arc, time::Duration};
 use store::Db;
@@ -143,7 +142,7 @@ impl Wiring {
             clock: Arc::clone(&nature.clock),
             chance: Arc::clone(&nature.chance),
             rules,
-            hasher: hasher(&config, nature)?,
+            hasher: config.passwords.hasher(&*nature.chance)?,
             mark,
             outbox: Arc::clone(&outbox),
         });
@@ -254,17 +253,6 @@ pub(crate) fn ops_token(config: &Config, secrets: &Secrets) -> anyhow::Result<Op
         "ops.token: give at least {LEAST} characters that nobody can guess, as from openssl rand -hex 24"
     );
     Ok(Some(token))
-}
-
-fn hasher(config: &Config, nature: &Nature) -> anyhow::Result<Hasher> {
-    let passwords = &config.passwords;
-    let cost =
-        Cost { memory: passwords.memory_kib, passes: passwords.passes, lanes: passwords.lanes };
-    let places = match passwords.places {
-        0 => std::thread::available_parallelism().map_or(1, |n| n.get().saturating_sub(1).max(1)),
-        places => places,
-    };
-    Ok(Hasher::new(cost, places, &*nature.chance)?)
 }
 
 fn rules(config: &Config) -> anyhow::Result<Rules> {

@@ -1,5 +1,6 @@
 //! The page that a person takes away with their data: one file, which needs nothing beside itself.
 
+mod dispensed;
 mod facts;
 mod records;
 
@@ -36,7 +37,9 @@ impl Pages for Site {
                 heading(words, "my-data-prescriptions", Some("my-data-prescriptions-none"))
             }
             Piece::Prescriptions(_) => heading(words, "my-data-prescriptions", None),
-            Piece::Prescription(it) => prescription(&desk, it),
+            Piece::Prescription(it, dispensed) => prescription(&desk, it, dispensed),
+            Piece::Dispensings(_) => heading(words, "my-data-dispensings", None),
+            Piece::Dispensing(it) => dispensed::alone(&desk, it),
             Piece::History => heading(words, "my-data-history", Some("my-data-history-lead")),
             Piece::Line(it) => line(&desk, it),
             Piece::End => end(),

@@ -1,6 +1,6 @@
 //! Reports and prescriptions.
 
-use super::{fact, html};
+use super::{dispensed, fact, html};
 use crate::{
     desk::Desk,
     parts::{
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use portal::{
     domain::{
         Millis,
-        clinical::{Dispense, Document, Prescription, Report, Status},
+        clinical::{Dispense, Dispensing, Document, Prescription, Quantity, Report, Status},
     },
     export::Found,
 };
@@ -91,7 +91,7 @@ pub(super) fn closed(
     html(view! { <section><p>{says}{from}</p></section> }.into_any())
 }
 
-pub(super) fn prescription(desk: &Desk, it: &Prescription) -> String {
+pub(super) fn prescription(desk: &Desk, it: &Prescription, handed_out: &[Dispensing]) -> String {
     let words = desk.words;
     let lines = |all: &[String]| {
         all.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view().into_any()
@@ -106,9 +106,11 @@ pub(super) fn prescription(desk: &Desk, it: &Prescription) -> String {
                 {fact(words.say("my-data-written"), it.authored_at.map(|at| desk.dates.moment(at)))}
                 {fact(words.say("my-data-prescriber"), it.prescriber.clone())}
                 {fact(words.say("my-data-reason"), Some(it.reasons.join(", ")))}
+                {fact(words.say("my-data-schedule"), it.schedule.clone())}
                 {it.dispense.as_ref().map(|it| dispense(desk, it))}
                 {fact(words.say("my-data-remarks"), Some(it.notes.join(" ")))}
             </dl>
+            {dispensed::list(desk, handed_out)}
         </section>
     };
     html(section.into_any())
@@ -117,10 +119,14 @@ pub(super) fn prescription(desk: &Desk, it: &Prescription) -> String {
 fn dispense(desk: &Desk, it: &Dispense) -> AnyView {
     let words = desk.words;
     let date = |text: &Option<String>| text.as_deref().map(|text| desk.dates.of_fhir(text));
-    let amount = it.quantity.as_ref().map(|amount| value::quantity(desk, amount));
+    let amount = |it: &Option<Quantity>| it.as_ref().map(|it| value::quantity(desk, it));
+    let first = it.first.as_ref().and_then(|first| amount(&first.quantity));
     view! {
-        {fact(words.say("my-data-amount"), amount)}
+        {fact(words.say("my-data-amount"), amount(&it.quantity))}
+        {fact(words.say("my-data-amount-first"), first)}
+        {fact(words.say("my-data-lasts"), amount(&it.supply))}
         {fact(words.say("my-data-repeats"), Some(it.repeats.to_string()))}
+        {fact(words.say("my-data-interval"), amount(&it.interval))}
         {fact(words.say("my-data-valid-from"), date(&it.valid_from))}
         {fact(words.say("my-data-valid-until"), date(&it.valid_until))}
     }

@@ -3,7 +3,10 @@ use crate::desk::sample;
 use portal::domain::{
     Millis,
     audit::Event,
-    clinical::{Decimal, Document, Observation, Quantity, Report, Status, Value},
+    clinical::{
+        Agreed, Collector, Decimal, Dispensing, Document, Handover, Identity, Observation,
+        Prescription, Quantity, Report, Status, Value,
+    },
     person::Person,
 };
 use portal::export::Found;
@@ -42,6 +45,50 @@ fn found() -> Found {
     Found { panel: None, observation }
 }
 
+fn prescription() -> Prescription {
+    Prescription {
+        medicine: "Morphine <10 mg>".into(),
+        code: None,
+        other_codes: vec![],
+        schedule: Some("X".into()),
+        group: None,
+        status: Status::Final,
+        fhir_status: "active".into(),
+        authored_at: Some(sample::NOW),
+        prescriber: None,
+        dosage: vec![],
+        dispense: None,
+        reasons: vec![],
+        notes: vec![],
+        substitution: None,
+    }
+}
+
+fn dispensing() -> Dispensing {
+    let value = Decimal::try_from("20".to_owned()).unwrap();
+    Dispensing {
+        prescription: None,
+        source: None,
+        medicine: "Morphine <10 mg>".into(),
+        code: None,
+        amount: Some(Quantity {
+            value,
+            comparator: None,
+            unit: Some("tablet".into()),
+            unit_code: None,
+        }),
+        supply: None,
+        pharmacy: Some("Sun & Moon".into()),
+        handed_over_by: Some("R. Iyer".into()),
+        collector: Some(Collector::Named("Ravi <Verma>".into())),
+        identity: Some(Identity { kind: "Passport".into(), last: "Z123".into() }),
+        agreed: Some(Agreed::Exception("The phone <b>broke".into())),
+        substituted: None,
+        handed_over_at: Some(sample::NOW),
+        handover: Handover::EnteredInError,
+    }
+}
+
 /// All that the page may be made of, in a language.
 fn page(language: Language) -> String {
     let desk = sample::desk(language);
@@ -60,6 +107,8 @@ fn page(language: Language) -> String {
     [
         begin(&desk, &person, sample::NOW),
         records::report(&desk, Status::Final, &report(), &[found()], &[document]),
+        records::prescription(&desk, &prescription(), &[dispensing()]),
+        dispensed::alone(&desk, &dispensing()),
         records::closed(&desk, Status::UnderReview, day, None),
         records::closed(&desk, Status::Withdrawn, None, Some("City")),
         line(&desk, &Line { at: Millis(0), event: Event::RecordOpened, who: Some(Who::Clinic) }),
@@ -95,9 +144,33 @@ fn what_is_in_a_record_stays_text() {
         "&lt;script&gt;alert(1)",
         "HbA1c &lt;b&gt;",
         "5.40",
+        "Morphine &lt;10 mg&gt;",
+        "Sun &amp; Moon",
+        "Ravi &lt;Verma&gt;",
+        "The phone &lt;b&gt;broke",
+        "Z123",
     ] {
         assert!(page.contains(text), "{text}");
     }
     assert!(page.ends_with("</html>\n") && page.starts_with("<!DOCTYPE html>"));
     assert!(!page.contains("<!>"));
+}
+
+#[test]
+fn what_was_handed_out_stands_with_its_prescription_and_says_whether_it_stands() {
+    let desk = sample::desk(Language::En);
+    let page = records::prescription(&desk, &prescription(), &[dispensing()]);
+    assert!(page.contains("<h4>") && page.contains(&desk.words.say("my-data-undone")), "{page}");
+    let stands = Dispensing {
+        handover: Handover::Completed,
+        agreed: Some(Agreed::Code),
+        collector: Some(Collector::Patient),
+        ..dispensing()
+    };
+    let page = records::prescription(&desk, &prescription(), &[stands]);
+    assert!(!page.contains(&desk.words.say("my-data-undone")), "{page}");
+    for key in ["my-data-agreed-code", "my-data-to-patient"] {
+        assert!(page.contains(&desk.words.say(key)), "{key}: {page}");
+    }
+    assert!(!records::prescription(&desk, &prescription(), &[]).contains("<h4>"));
 }

@@ -5,10 +5,19 @@ use crate::{
     fault::Fault,
     json::At,
 };
+use domain::clinical::{Agreed, Identity};
 
 /// The schedule of controlled medicines that a medicine belongs to: a `valueCode`, `valueString` or
 /// `valueCodeableConcept` on a `MedicationRequest` or on the `Medication` it points to.
 pub const SCHEDULE: &str = "https://medseal.example/fhir/StructureDefinition/medicine-schedule";
+
+/// How a patient agreed to what was handed over, on a `MedicationDispense`: `valueCode` `code`, or else `valueString` the
+/// reason for which it was handed over without one.
+pub const AGREED: &str = "https://medseal.example/fhir/StructureDefinition/dispensing-agreed";
+
+/// The paper by which a collector was known, on a `MedicationDispense`: within it `kind` and `last`, the last four
+/// characters of its number, each a `valueString`.
+pub const IDENTITY: &str = "https://medseal.example/fhir/StructureDefinition/dispensing-identity";
 
 /// The extension of this address.
 pub(crate) fn of<'a>(at: &At<'a>, url: &str) -> Result<Option<At<'a>>, Fault> {
@@ -18,6 +27,24 @@ pub(crate) fn of<'a>(at: &At<'a>, url: &str) -> Result<Option<At<'a>>, Fault> {
         }
     }
     Ok(None)
+}
+
+/// How a dispensing says that it was agreed to.
+pub(crate) fn agreed(at: &At<'_>) -> Result<Option<Agreed>, Fault> {
+    let Some(at) = of(at, AGREED)? else { return Ok(None) };
+    let reason = at.clean("valueString", Cap::Remark)?.map(Agreed::Exception);
+    Ok(reason.or(at.text("valueCode")?.filter(|code| *code == "code").map(|_| Agreed::Code)))
+}
+
+/// The paper that a dispensing tells of.
+pub(crate) fn identity(at: &At<'_>) -> Result<Option<Identity>, Fault> {
+    let Some(at) = of(at, IDENTITY)? else { return Ok(None) };
+    let part = |url| match of(&at, url)? {
+        Some(part) => part.clean("valueString", Cap::Name),
+        None => Ok(None),
+    };
+    let (kind, last) = (part("kind")?, part("last")?);
+    Ok(kind.zip(last).and_then(|(kind, last)| Identity::of(&kind, &last)))
 }
 
 /// The schedule that a resource tells.

@@ -16,11 +16,11 @@ mod source;
 pub mod write;
 
 pub use bundle::{Bundle, Entry, Kind, read};
-pub use extension::SCHEDULE;
+pub use extension::{AGREED, IDENTITY, SCHEDULE};
 pub use fault::Fault;
 pub use not_a_bundle::NotABundle;
 pub use reference::{Reference, Referent};
-pub use resource::{ObservationIn, PrescriptionIn, ReportIn, Resource};
+pub use resource::{DispensingIn, ObservationIn, PrescriptionIn, ReportIn, Resource};
 pub use source::{Sourced, Stamp};
 
 #[cfg(test)]

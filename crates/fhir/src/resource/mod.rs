@@ -2,6 +2,7 @@
 
 mod category;
 mod directory;
+mod dispensing;
 mod dosage;
 mod flag;
 mod medicine;
@@ -13,6 +14,7 @@ mod report;
 mod timing;
 mod value;
 
+pub use dispensing::DispensingIn;
 pub use observation::ObservationIn;
 pub use prescription::PrescriptionIn;
 pub use report::ReportIn;
@@ -22,6 +24,9 @@ use crate::{
     source::{Place, Sourced},
 };
 use domain::person::Person;
+
+/// Whom a result, a report or a medicine may come from, for references by identifier.
+const PEOPLE: [&str; 2] = ["Organization", "Practitioner"];
 
 /// A resource the portal keeps.
 #[derive(Clone, Debug)]
@@ -38,6 +43,8 @@ pub enum Resource {
     Observation(Sourced<ObservationIn>),
     /// A prescription (`MedicationRequest`).
     Prescription(Box<Sourced<PrescriptionIn>>),
+    /// What was handed out by a prescription (`MedicationDispense`).
+    Dispensing(Box<Sourced<DispensingIn>>),
 }
 
 /// Reads the resource at a place: nothing for one that is skipped, several for one that contains results.
@@ -59,6 +66,9 @@ pub(crate) fn read(place: Place<'_>) -> Result<Vec<Resource>, Fault> {
         "Observation" => observation::read(place),
         "MedicationRequest" => {
             Ok(one(prescription::read(place)?.map(Box::new).map(Resource::Prescription)))
+        }
+        "MedicationDispense" => {
+            Ok(one(dispensing::read(place)?.map(Box::new).map(Resource::Dispensing)))
         }
         _ => Ok(Vec::new()),
     }

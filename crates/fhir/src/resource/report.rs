@@ -1,7 +1,7 @@
 //! `DiagnosticReport`: what a laboratory releases.
 
 use super::{
-    Resource,
+    PEOPLE, Resource,
     category::is_laboratory,
     observation::{contained, effective, status},
 };
@@ -25,7 +25,6 @@ use domain::{
 
 const STATUS: &str = "one of registered, partial, preliminary, final, amended, corrected, appended, cancelled, \
                       entered-in-error and unknown";
-const PEOPLE: [&str; 2] = ["Organization", "Practitioner"];
 
 /// A report, and who it is of and from. Names in the report itself are as the bundle tells them; where the references
 /// have keys, what those are known as elsewhere may be better.

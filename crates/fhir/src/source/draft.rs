@@ -8,13 +8,14 @@ use crate::{
 use serde_json::value::RawValue;
 
 /// The types that are read; any of them may also come by itself, without a bundle.
-pub(crate) const READ: [&str; 6] = [
+pub(crate) const READ: [&str; 7] = [
     "Patient",
     "Practitioner",
     "Organization",
     "DiagnosticReport",
     "Observation",
     "MedicationRequest",
+    "MedicationDispense",
 ];
 /// The types that are only looked up from those.
 const LOOKED_UP: [&str; 5] =

@@ -3,6 +3,7 @@
 mod bundles;
 mod contained;
 mod controlled;
+mod dispensings;
 mod hostile;
 mod observations;
 mod people;
@@ -103,6 +104,17 @@ fn prescription() -> Value {
         "medicationCodeableConcept": {"text": "Metformin 500 mg tablet"},
         "subject": {"reference": "Patient/7"},
         "authoredOn": "2024-03-05"
+    })
+}
+
+fn dispensing() -> Value {
+    json!({
+        "resourceType": "MedicationDispense", "id": "d1", "status": "completed",
+        "medicationCodeableConcept": {"text": "Metformin 500 mg tablet"},
+        "subject": {"reference": "Patient/7"},
+        "authorizingPrescription": [{"reference": "MedicationRequest/m1"}],
+        "quantity": {"value": 20, "unit": "tablet"},
+        "whenHandedOver": "2024-03-06T11:00:00+05:30"
     })
 }
 

@@ -101,6 +101,11 @@ impl Keys {
                 let people = report.performers.into_iter().chain(report.requester);
                 self.meant.extend(people.chain([report.patient]).filter_map(|who| who.key));
             }
+            Resource::Dispensing(found) => {
+                let people = found.value.performers.into_iter().chain([found.value.patient]);
+                self.meant.extend(people.filter_map(|who| who.key));
+                self.meant.extend(found.value.dispensing.source);
+            }
             Resource::Prescription(found) => {
                 let people = found.value.prescriber.into_iter().chain([found.value.patient]);
                 self.meant.extend(people.filter_map(|who| who.key));

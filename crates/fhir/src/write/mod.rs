@@ -8,6 +8,7 @@ mod access;
 mod body;
 mod build;
 mod concept;
+mod dispensing;
 mod extension;
 mod measured;
 mod observation;

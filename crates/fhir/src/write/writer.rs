@@ -4,6 +4,7 @@ use super::{
     access::{Access, access},
     body::Body,
     build::urn,
+    dispensing::dispensing,
     observation::observation,
     patient::patient,
     prescription::prescription,
@@ -12,7 +13,7 @@ use super::{
 use crate::json::{Node, canonical};
 use domain::{
     Chance, Millis,
-    clinical::{Document, Observation, Prescription, Report, Status},
+    clinical::{Dispensing, Document, Observation, Prescription, Report, Status},
     id::{self, PatientId, RecordId},
     person::Person,
 };
@@ -71,6 +72,14 @@ impl<'a> Writer<'a> {
     pub fn prescription(&mut self, id: RecordId, it: &Prescription) {
         let prescriber = it.prescriber.as_deref().map(|it| self.body(Body::Practitioner, it));
         self.entry(id.0, &prescription(id, self.patient.0, it, prescriber));
+    }
+
+    /// What was handed out by a prescription.
+    pub fn dispensing(&mut self, id: RecordId, it: &Dispensing) {
+        let by = it.handed_over_by.as_deref().map(|it| self.body(Body::Practitioner, it));
+        let pharmacy = it.pharmacy.as_deref().map(|it| self.body(Body::Organization, it));
+        let performers = by.into_iter().chain(pharmacy);
+        self.entry(id.0, &dispensing(id, self.patient.0, it, performers));
     }
 
     /// A line of the access history, which `clinic` keeps.

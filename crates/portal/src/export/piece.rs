@@ -4,7 +4,7 @@ use crate::audit::Who;
 use domain::{
     Language, Millis,
     audit::Event,
-    clinical::{Document, Observation, Prescription, Report, Status},
+    clinical::{Dispensing, Document, Observation, Prescription, Report, Status},
     person::Person,
 };
 
@@ -30,8 +30,12 @@ pub enum Piece<'a> {
     Closed(Status, Option<Millis>, Option<&'a str>),
     /// So many prescriptions follow.
     Prescriptions(usize),
-    /// A prescription.
-    Prescription(&'a Prescription),
+    /// A prescription, and what was handed out by it.
+    Prescription(&'a Prescription, &'a [Dispensing]),
+    /// So many more were handed out by prescriptions that are not here; never none.
+    Dispensings(usize),
+    /// One of those.
+    Dispensing(&'a Dispensing),
     /// The access history follows, newest first.
     History,
     /// A line of it.

@@ -6,6 +6,7 @@
 
 mod clerk;
 mod directory;
+mod dispensing;
 mod draft;
 mod known;
 mod names;
@@ -105,6 +106,7 @@ async fn apply(
             }
             Item::Report(sourced) => report::put(&mut clerk, sourced).await,
             Item::Prescription(sourced) => prescription::put(&mut clerk, sourced).await,
+            Item::Dispensing(sourced) => dispensing::put(&mut clerk, sourced).await,
         };
         match put {
             Ok(Put { change, patient }) => {

@@ -3,7 +3,9 @@
 use super::Outcome;
 use crate::reports::DEPTH;
 use domain::person::Person;
-use fhir::{Bundle, Entry, ObservationIn, PrescriptionIn, ReportIn, Resource, Sourced};
+use fhir::{
+    Bundle, DispensingIn, Entry, ObservationIn, PrescriptionIn, ReportIn, Resource, Sourced,
+};
 use std::collections::HashMap;
 
 /// The parts of a bundle: the directory's first, then one for each patient.
@@ -39,6 +41,8 @@ pub(super) enum Item {
     Report(Sourced<ReportIn>),
     /// A prescription.
     Prescription(Box<Sourced<PrescriptionIn>>),
+    /// What was handed out by one.
+    Dispensing(Box<Sourced<DispensingIn>>),
 }
 
 impl Item {
@@ -56,6 +60,11 @@ impl Item {
                 let people = it.value.prescriber.iter().chain([&it.value.patient]);
                 (&it.keys, people.map(|it| it.key.as_ref()).collect())
             }
+            Self::Dispensing(it) => {
+                let people = it.value.performers.iter().chain([&it.value.patient]);
+                let keys = people.map(|it| it.key.as_ref());
+                (&it.keys, keys.chain([it.value.dispensing.source.as_ref()]).collect())
+            }
         };
         own.iter().chain(others.into_iter().flatten()).map(String::as_str).collect()
     }
@@ -68,6 +77,7 @@ impl Parts {
         let wanted = Wanted::of(&entries);
         let mut directory = Part::default();
         let mut shelves = Shelves::default();
+        let mut handed_out = Vec::new();
         for (position, resource_type, resource) in entries {
             let here = |item| Placed { position, resource_type, item };
             match resource {
@@ -92,7 +102,14 @@ impl Parts {
                 Resource::Prescription(it) => {
                     shelves.record(it.value.patient.key.clone(), here(Item::Prescription(it)));
                 }
+                Resource::Dispensing(it) => {
+                    handed_out.push((it.value.patient.key.clone(), here(Item::Dispensing(it))));
+                }
             }
+        }
+        // Each finds its prescription, wherever in the bundle that stands.
+        for (patient, it) in handed_out {
+            shelves.record(patient, it);
         }
         Self(std::iter::once(directory).chain(shelves.parts).collect())
     }

@@ -2,7 +2,7 @@
 
 use portal::{
     Principal, Refusal,
-    domain::{Language, id::ExportId},
+    domain::{Language, clinical::Dispensing, id::ExportId},
     export::{self, Export, File, Pages, Piece, State},
 };
 use testkit::TestPortal;
@@ -24,12 +24,23 @@ impl Pages for Plain {
             }
             Piece::Closed(status, at, laboratory) => format!("{status:?} {at:?} {laboratory:?}\n"),
             Piece::Prescriptions(count) => format!("{count} prescriptions\n"),
-            Piece::Prescription(it) => format!("{it:?}\n"),
+            Piece::Prescription(it, dispensed) => format!("{it:?}\n{}", handed_out(dispensed)),
+            Piece::Dispensings(count) => format!("{count} without a prescription\n"),
+            Piece::Dispensing(it) => handed_out(std::slice::from_ref(it)),
             Piece::History => "history\n".to_owned(),
             Piece::Line(line) => format!("{} {:?}\n", line.event.name(), line.who),
             Piece::End => "end\n".to_owned(),
         }
     }
+}
+
+/// What is the same in any portal.
+fn handed_out(all: &[Dispensing]) -> String {
+    let shown = all.iter().map(|it| {
+        let Dispensing { medicine, amount, pharmacy, handover, .. } = it;
+        format!("handed out {medicine} {amount:?} {pharmacy:?} {handover:?}\n")
+    });
+    shown.collect()
 }
 
 /// Asks for an export and types the code.

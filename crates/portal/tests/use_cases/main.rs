@@ -32,6 +32,7 @@ mod crowd;
 mod decoy;
 mod devices;
 mod disowning;
+mod dispensings;
 mod enrolment;
 mod erased;
 mod erasing;

@@ -20,7 +20,7 @@ use store::session::{self, SessionRow};
 use testkit::{TestPortal, bundle, caller, observation, patient, report};
 
 /// What is in the tour below, besides codes; each is too long to stand in random bytes by accident.
-const SECRETS: [&str; 31] = [
+const SECRETS: [&str; 33] = [
     "Asha Verma",
     "Verma",
     ASHA.number,
@@ -45,6 +45,8 @@ const SECRETS: [&str; 31] = [
     "Dr. Rao",
     "Metformin",
     "twice a day after food",
+    "the shop by the bridge",
+    "the neighbour",
     "%PDF-1.4",
     "JVBERi0x",
     "the pdf of june",
@@ -172,6 +174,13 @@ fn resources() -> Vec<Value> {
             "medicationCodeableConcept": { "text": "Metformin 500 mg" },
             "dosageInstruction": [{ "text": "twice a day after food" }],
             "subject": subject, "authoredOn": "2025-06-01",
+        }),
+        json!({
+            "resourceType": "MedicationDispense", "id": "D-1", "status": "completed",
+            "medicationCodeableConcept": { "text": "Metformin 500 mg" },
+            "authorizingPrescription": [{ "reference": "MedicationRequest/M-1" }],
+            "performer": [{ "actor": { "display": "the shop by the bridge", "type": "Organization" } }],
+            "receiver": [{ "display": "the neighbour" }], "subject": subject,
         }),
     ]
 }

@@ -1,5 +1,6 @@
 //! Making the files.
 
+mod dispensed;
 mod gather;
 mod reader;
 mod sink;
@@ -16,6 +17,9 @@ use reader::Reader;
 use sink::Sinks;
 use std::collections::HashSet;
 use store::export::{self, ExportRow, Lease};
+
+/// How many records are read at once.
+const AT_ONCE: usize = 32;
 
 /// Makes the files of the export that has waited longest, and says whether there was one. It holds one report with its
 /// results and documents at a time in memory, and of the files a piece each.

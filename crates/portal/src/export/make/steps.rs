@@ -1,13 +1,17 @@
 //! What goes into the files, in its order.
 
-use super::{Maker, Stop, gather};
+use super::{
+    AT_ONCE, Maker, Stop,
+    dispensed::{ByPrescription, Dispensed},
+    gather,
+};
 use crate::{
     Refusal,
     audit::{Taking, Who},
     export::piece::{Piece, Result as Shown},
 };
 use domain::{
-    clinical::{Heading, Observation, Prescription, Report, Status},
+    clinical::{Dispensing, Heading, Observation, Prescription, Report, Status},
     id::RecordId,
     sealed::Kind,
 };
@@ -15,15 +19,13 @@ use fhir::write::Access;
 use store::record::{RecordHead, RecordRow};
 use vault::Field;
 
-/// How many prescriptions are read at once.
-const AT_ONCE: usize = 32;
-
 impl Maker<'_> {
     pub(super) async fn run(mut self) -> Result<(), Stop> {
         let patient = self.reader.grant.patient();
         let mut tx = self.portal.read().await?;
         let reports = store::record::list(&mut tx, patient, Kind::Report).await?;
         let mut others = store::record::list(&mut tx, patient, Kind::Prescription).await?;
+        let dispensings = store::record::list(&mut tx, patient, Kind::Dispensing).await?;
         drop(tx);
         // What is only drafted is no prescription yet.
         others.retain(|head| head.status != Status::UnderReview);
@@ -38,10 +40,12 @@ impl Maker<'_> {
             self.step(1).await?;
         }
         self.show(&Piece::Prescriptions(others.len()));
+        let mut dispensed = self.dispensed(&dispensings).await?;
         for heads in others.chunks(AT_ONCE) {
-            self.prescriptions(heads).await?;
+            self.prescriptions(heads, &mut dispensed).await?;
             self.step(heads.len()).await?;
         }
+        self.others_dispensed(dispensed.rest());
         self.history().await?;
         self.show(&Piece::End);
         let Self { writer, mut sinks, .. } = self;
@@ -107,7 +111,11 @@ impl Maker<'_> {
         Ok(())
     }
 
-    async fn prescriptions(&mut self, heads: &[RecordHead]) -> Result<(), Stop> {
+    async fn prescriptions(
+        &mut self,
+        heads: &[RecordHead],
+        dispensed: &mut ByPrescription,
+    ) -> Result<(), Stop> {
         let ids: Vec<RecordId> = heads.iter().map(|head| head.id).collect();
         let patient = self.reader.grant.patient();
         let mut rows = store::record::by_ids(&mut self.portal.read().await?, patient, &ids).await?;
@@ -117,9 +125,33 @@ impl Maker<'_> {
         for (row, prescription) in rows.iter().zip(&prescriptions) {
             self.written.insert(row.id);
             self.writer.prescription(row.id, prescription);
-            self.show(&Piece::Prescription(prescription));
+            let dispensed = self.write_dispensed(dispensed.take(row.id));
+            self.show(&Piece::Prescription(prescription, &dispensed));
         }
         Ok(())
+    }
+
+    /// What was handed out by prescriptions that are not in the files.
+    fn others_dispensed(&mut self, others: Vec<Dispensed>) {
+        // A bundle refers to what is in it, or to what it is called elsewhere.
+        let others =
+            others.into_iter().map(|(id, it)| (id, Dispensing { prescription: None, ..it }));
+        let others = self.write_dispensed(others.collect());
+        if !others.is_empty() {
+            self.show(&Piece::Dispensings(others.len()));
+        }
+        for it in &others {
+            self.show(&Piece::Dispensing(it));
+        }
+    }
+
+    fn write_dispensed(&mut self, all: Vec<Dispensed>) -> Vec<Dispensing> {
+        let written = all.into_iter().map(|(id, it)| {
+            self.written.insert(id);
+            self.writer.dispensing(id, &it);
+            it
+        });
+        written.collect()
     }
 
     /// The access history, the newest first. A word that an event says is a program's, and is left to the bundle.

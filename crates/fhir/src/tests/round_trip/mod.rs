@@ -1,119 +1,25 @@
 //! What was read, written and read again.
 
+mod kept;
+
 use super::{
-    NOW, collection, observation, patient, prescription, read_value, report,
+    NOW, collection, dispensing, observation, patient, prescription, read_value, report,
     samples::{OTHERS, samples},
     with,
 };
 use crate::{
-    Bundle, ObservationIn, Resource, read,
+    read,
     write::{Access, Writer},
 };
 use domain::{
-    Chance, Millis,
+    Millis,
     audit::Event,
-    clinical::{Document, Observation, Prescription, Report, Status, Value},
+    clinical::Value,
     id::{EventId, PatientId, RecordId},
-    person::Person,
 };
+use kept::{Counting, Kept, again, kept, resources};
 use serde_json::{Value as Json, json};
-use std::{
-    collections::HashMap,
-    sync::atomic::{AtomicU8, Ordering},
-};
 use uuid::Uuid;
-
-/// The content of a bundle, whatever its resources are called.
-#[derive(Debug, Default, PartialEq)]
-struct Kept {
-    people: Vec<Person>,
-    reports: Vec<(Report, Status, Vec<Document>)>,
-    observations: Vec<Observation>,
-    prescriptions: Vec<Prescription>,
-}
-
-/// Chance that never says the same twice.
-#[derive(Default)]
-struct Counting(AtomicU8);
-
-impl Chance for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        bytes.fill(self.0.fetch_add(1, Ordering::Relaxed));
-    }
-}
-
-fn resources(bundle: Bundle) -> Vec<Resource> {
-    bundle.entries.into_iter().filter_map(|entry| entry.outcome.unwrap()).collect()
-}
-
-/// The content, each result called by its place among the results.
-fn kept(resources: &[Resource]) -> (Kept, Vec<RecordId>) {
-    let mut names: HashMap<&str, RecordId> = HashMap::new();
-    let mut ids = Vec::new();
-    for resource in resources {
-        if let Resource::Observation(it) = resource {
-            let id = RecordId(Uuid::from_u128(1 + ids.len() as u128));
-            ids.push(id);
-            names.extend(it.keys.iter().map(|key| (key.as_str(), id)));
-        }
-    }
-    let known = |keys: &[String]| -> Vec<String> {
-        keys.iter().filter_map(|key| Some(names.get(key.as_str())?.to_string())).collect()
-    };
-    let mut kept = Kept::default();
-    for resource in resources {
-        match resource {
-            Resource::Patient(it) => kept.people.push(it.value.clone()),
-            Resource::Prescription(it) => kept.prescriptions.push(it.value.prescription.clone()),
-            Resource::Observation(it) => {
-                let ObservationIn { observation, .. } = it.value.clone();
-                let members = known(&observation.members);
-                kept.observations.push(Observation { members, ..observation });
-            }
-            Resource::Report(it) => {
-                let results = known(&it.value.report.results);
-                let report = Report { results, ..it.value.report.clone() };
-                kept.reports.push((report, it.value.status, it.value.documents.clone()));
-            }
-            Resource::Practitioner(_) | Resource::Organization(_) => {}
-        }
-    }
-    (kept, ids)
-}
-
-fn named(names: &[String]) -> Vec<RecordId> {
-    names.iter().map(|name| RecordId(name.parse().unwrap())).collect()
-}
-
-fn written(it: &Kept, ids: &[RecordId]) -> String {
-    let chance = Counting::default();
-    let mut writer = Writer::begin(PatientId(Uuid::from_u128(7 << 64)), NOW, &chance);
-    for person in &it.people {
-        writer.patient(person);
-    }
-    let mut text = writer.take();
-    for (id, observation) in ids.iter().zip(&it.observations) {
-        writer.observation(*id, observation, &named(&observation.members));
-    }
-    for (place, (report, status, documents)) in (1_u128..).zip(&it.reports) {
-        let id = RecordId(Uuid::from_u128(place << 32));
-        writer.report(id, *status, report, &named(&report.results), documents);
-    }
-    for (place, prescription) in (1_u128..).zip(&it.prescriptions) {
-        writer.prescription(RecordId(Uuid::from_u128(place << 48)), prescription);
-    }
-    text.push_str(&writer.end());
-    text
-}
-
-/// The content after writing and reading.
-fn again(first: &Kept, ids: &[RecordId]) -> Kept {
-    let text = written(first, ids);
-    let _: Json = serde_json::from_str(&text).unwrap();
-    let read = read(text.as_bytes(), "91", NOW).unwrap();
-    assert_eq!(read.kind, crate::Kind::Collection);
-    kept(&resources(read)).0
-}
 
 #[track_caller]
 fn comes_back(bundle: &Json) -> Kept {
@@ -223,6 +129,35 @@ fn reports_and_prescriptions_come_back_with_everything_in_them() {
     assert_eq!(report.asked_by.as_deref(), Some("Dr. A"));
     assert_eq!((report.laboratory.as_deref(), report.signed_by.len()), (Some("Lab One"), 2));
     assert_eq!((report.results.len(), kept.reports[0].2.len()), (1, 1));
+}
+
+#[test]
+fn what_was_handed_out_comes_back_with_its_prescription() {
+    let by_code = json!({"extension": [{"url": crate::AGREED, "valueCode": "code"},
+        {"url": crate::IDENTITY, "extension": [{"url": "kind", "valueString": "Passport"}, {"url": "last", "valueString": "Z123"}]}],
+        "performer": [{"actor": {"display": "R. Iyer", "type": "Practitioner"}}, {"actor": {"display": "City", "type": "Organization"}}],
+        "medicationCodeableConcept": {"coding": [{"system": "a", "code": "1"}], "text": "Morphine"},
+        "receiver": [{"reference": "Patient/7"}], "substitution": {"wasSubstituted": false},
+        "daysSupply": {"value": 10, "code": "d"}});
+    let others = json!({"status": "entered-in-error", "receiver": [{"display": "Ravi"}], "quantity": null,
+        "extension": [{"url": crate::AGREED, "valueString": "No phone"}],
+        "authorizingPrescription": [{"identifier": {"system": "https://b.example/rx", "value": "a|b"}}]});
+    let elsewhere = json!({"authorizingPrescription": [{"reference": "https://b.example/MedicationRequest/4"}]});
+    let all = [by_code, others, elsewhere].map(|changes| with(&dispensing(), changes));
+    let kept = comes_back(&collection(&[
+        patient(),
+        prescription(),
+        all[0].clone(),
+        all[1].clone(),
+        all[2].clone(),
+    ]));
+    let prescriptions = kept.dispensings.iter().map(|it| it.prescription.is_some());
+    assert_eq!(prescriptions.collect::<Vec<_>>(), [true, false, false]);
+    assert!(kept.dispensings[0].identity.is_some() && kept.dispensings[0].agreed.is_some());
+    assert_eq!(
+        kept.dispensings[1].source.as_deref(),
+        Some("MedicationRequest|https://b.example/rx|a|b")
+    );
 }
 
 #[test]
