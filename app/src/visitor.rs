@@ -16,7 +16,7 @@ use axum::{
 use portal::{
     Caller, Portal, Principal, Refusal,
     domain::{
-        Language,
+        Language, Millis,
         id::{ChallengeId, PatientId, SessionKey},
         session::Standing,
     },
@@ -179,8 +179,9 @@ impl Visitor {
     }
 
     /// Signs a patient in, under a new session id and a new key. From then on pages are in the language that the clinic
-    /// knows to be theirs, unless the browser was told another.
-    pub(crate) async fn sign_in(&mut self, patient: PatientId) -> Result<(), Problem> {
+    /// knows to be theirs, unless the browser was told another. They signed in at `now`, before which their password was
+    /// seen to be theirs: whoever set another one after that ended this session too.
+    pub(crate) async fn sign_in(&mut self, patient: PatientId, now: Millis) -> Result<(), Problem> {
         let portal = self.site.portal();
         let person = portal::profile::person(portal, patient).await;
         let language = match person.map_err(|refusal| self.fate(&refusal)) {
@@ -191,7 +192,7 @@ impl Visitor {
         let (set, notice_due) = self.set_by(patient).await?;
         let language = set.language.or(language);
         let device = self.recognise(patient).await?;
-        self.seat.sign_in(fresh_key(portal), patient, language, portal.now());
+        self.seat.sign_in(fresh_key(portal), patient, language, now);
         self.seat.device = Some(device);
         self.seat.text = set.text;
         self.seat.notice_due = notice_due;

@@ -50,7 +50,7 @@ pub(crate) async fn activate(
     let caller = visitor.caller();
     match activation::finish(portal, &caller, challenge, accepted, typed).await {
         Ok(patient) => {
-            visitor.sign_in(patient).await?;
+            visitor.sign_in(patient, site.portal().now()).await?;
             visitor.set_flash(Remark::Account(Account::Activated)).await?;
             Ok(see(&visitor.take_return().await?))
         }

@@ -7,7 +7,7 @@ use crate::{
 use axum::extract::State;
 use portal::{
     Principal, Refusal,
-    domain::challenge::Wrong,
+    domain::{Millis, challenge::Wrong},
     sign_in::{Admission, Entry},
 };
 
@@ -56,8 +56,9 @@ pub(super) fn shown(identifier: &str) -> String {
 pub(crate) async fn answer(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let (challenge, code) = (fields.get("challenge")?.parse(), fields.get("code")?);
     let challenge = challenge.map_err(|_| crate::Problem::Malformed)?;
+    let now = site.portal().now();
     match portal::sign_in::answer(site.portal(), &visitor.caller(), challenge, code).await {
-        Ok(Admission::One(Entry::In(who))) => enter(&mut visitor, &who).await,
+        Ok(Admission::One(Entry::In(who))) => enter(&mut visitor, &who, now).await,
         Ok(Admission::One(Entry::Pin(patient))) => {
             visitor.admit(challenge, vec![patient], Some(patient)).await?;
             Ok(see("/sign-in/pin"))
@@ -71,8 +72,8 @@ pub(crate) async fn answer(State(site): State<Site>, mut visitor: Visitor, field
 }
 
 /// Signed in, and on to where the person wanted to go.
-async fn enter(visitor: &mut Visitor, who: &Principal) -> Done {
-    visitor.sign_in(who.patient).await?;
+async fn enter(visitor: &mut Visitor, who: &Principal, now: Millis) -> Done {
+    visitor.sign_in(who.patient, now).await?;
     Ok(see(&visitor.take_return().await?))
 }
 
@@ -85,9 +86,9 @@ pub(crate) async fn choose(State(site): State<Site>, mut visitor: Visitor, field
     let Some(open) = visitor.seat().admitted_at(portal.now()).cloned() else {
         return Ok(see("/sign-in"));
     };
-    let caller = visitor.caller();
+    let (caller, now) = (visitor.caller(), portal.now());
     match portal::sign_in::choose(portal, &caller, open.challenge, &open.patients, chosen).await {
-        Ok(Entry::In(who)) => enter(&mut visitor, &who).await,
+        Ok(Entry::In(who)) => enter(&mut visitor, &who, now).await,
         Ok(Entry::Pin(patient)) => {
             visitor.choose(patient).await?;
             Ok(see("/sign-in/pin"))
@@ -105,11 +106,11 @@ pub(crate) async fn pin(State(site): State<Site>, mut visitor: Visitor, fields: 
         return Ok(see("/sign-in"));
     };
     let (challenge, admitted) = (open.challenge, open.patients.clone());
-    let caller = visitor.caller();
+    let (caller, now) = (visitor.caller(), portal.now());
     let given =
         portal::sign_in::give_pin(portal, &caller, challenge, &admitted, chosen, typed).await;
     match given {
-        Ok(who) => enter(&mut visitor, &who).await,
+        Ok(who) => enter(&mut visitor, &who, now).await,
         Err(Refusal::Wrong(Wrong::Used)) => Ok(see("/sign-in")),
         Err(refusal @ Refusal::Lapsed) => visitor.refused(&refusal, "/sign-in").await,
         Err(refusal) => visitor.refused(&refusal, "/sign-in/pin").await,

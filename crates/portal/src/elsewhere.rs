@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     audit::Event,
     challenge::{ChangePassword, NewPassword, PURPOSES, Purpose, SignIn},
-    id::{DeviceId, PatientId, SessionKey},
+    id::{ChallengeId, DeviceId, PatientId, SessionKey},
 };
 use store::{
     Tx,
@@ -70,41 +70,59 @@ pub(crate) async fn note_ended(
     Ok(())
 }
 
-/// Ends every session of a patient but the caller's, with its grants and challenges; `why` stands in the audit log.
+/// Ends every session of a patient but the caller's, with its grants and challenges; `why` stands in the audit log. Says
+/// whether there was any.
 pub(crate) async fn end_other_sessions(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
     patient: PatientId,
     why: &'static str,
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let ended = end_sessions(portal, tx, patient, Some(caller.session)).await?;
-    note_ended(portal, tx, caller, patient, &ended, why).await
+    note_ended(portal, tx, caller, patient, &ended, why).await?;
+    Ok(!ended.is_empty())
 }
 
 /// Ends every session of a patient but the caller's, with its grants and challenges, and what is under way elsewhere; `why`
-/// is noted.
+/// is noted. Says whether there was any of that.
 pub(crate) async fn end_others(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
     patient: PatientId,
     why: &'static str,
-) -> Result<(), Refusal> {
-    end_other_sessions(portal, tx, caller, patient, why).await?;
-    end_underway(portal, tx, patient, Some(caller.session)).await
+) -> Result<bool, Refusal> {
+    let ended = end_other_sessions(portal, tx, caller, patient, why).await?;
+    Ok(end_underway(portal, tx, patient, Some(caller.session)).await? || ended)
 }
 
 /// Ends what is under way with a code that may admit the patient, in all sessions but the one that is kept: a sign-in that was
-/// begun with a password that is no longer theirs, and another new password.
+/// begun with a password that is no longer theirs, and another new password. Says whether anything was.
 pub(crate) async fn end_underway(
     portal: &Portal,
     tx: &mut Tx,
     patient: PatientId,
     keep: Option<SessionKey>,
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let kinds = [SignIn::KIND, NewPassword::KIND, ChangePassword::KIND];
     end_kinds(portal, tx, patient, keep, &kinds).await
+}
+
+/// Whether a code may still let a patient in, or change their password: not once their password was set anew, or one of their
+/// browsers told to forget everything, after it was asked for. Both end what is under way, and this finds what they could not
+/// see. The password stays as it is until the transaction ends, so that a newer one comes after it.
+pub(crate) async fn still_admits(
+    tx: &mut Tx,
+    patient: PatientId,
+    challenge: ChallengeId,
+) -> Result<bool, Refusal> {
+    let set_at = store::credential::hold(tx, patient).await?;
+    let Some(issued_at) = store::challenge::issued_at(tx, challenge).await? else {
+        return Ok(false);
+    };
+    Ok(set_at.is_none_or(|set_at| set_at <= issued_at)
+        && !store::device::wiped_since(tx, patient, issued_at).await?)
 }
 
 /// Ends whatever is under way with a code of the patient's, or one that may admit them, in all sessions but the one that is kept.
@@ -114,7 +132,7 @@ pub(crate) async fn end_all_underway(
     patient: PatientId,
     keep: Option<SessionKey>,
 ) -> Result<(), Refusal> {
-    end_kinds(portal, tx, patient, keep, &PURPOSES.map(|(kind, _)| kind)).await
+    end_kinds(portal, tx, patient, keep, &PURPOSES.map(|(kind, _)| kind)).await.map(drop)
 }
 
 async fn end_kinds(
@@ -123,12 +141,13 @@ async fn end_kinds(
     patient: PatientId,
     keep: Option<SessionKey>,
     kinds: &[&str],
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
+    let mut ended = 0;
     for kind in kinds {
         // Others have codes at the same number, which are none of the patient's business unless they let them in too.
         let shared = [SignIn::KIND, NewPassword::KIND].contains(kind);
         let others = Others { patient, shared, keep, kind };
-        earned::end_others(tx, &others, portal.now()).await?;
+        ended += earned::end_others(tx, &others, portal.now()).await?;
     }
-    Ok(())
+    Ok(ended > 0)
 }

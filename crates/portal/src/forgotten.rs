@@ -4,7 +4,7 @@ use crate::{
     Caller, Portal, Refusal,
     challenge::{self, Pending},
     earned,
-    password::{Change, chosen, hashed, replace},
+    password::{Change, chosen, hashed, is_newest, replace},
     pin::{self, Judged},
     sign_in::{Candidate, candidates},
     stranger,
@@ -85,6 +85,7 @@ pub async fn finish(
     let judged = given(portal, caller, patient, challenge, pin).await?;
     let password_hash = hashed(portal, caller, &password).await?;
     let mut tx = portal.begin().await?;
+    is_newest(&mut tx, patient, challenge).await?;
     pin::holds(&mut tx, &judged).await?;
     let patient = one(&earned::use_up(portal, &mut tx, challenge).await?, meant)?;
     let change = Change { patient, challenge, password_hash, detail: "forgotten" };

@@ -4,7 +4,7 @@ use crate::{
     Caller, Portal, Principal, Refusal,
     challenge::{self, Pending},
     earned,
-    elsewhere::end_others,
+    elsewhere::{end_others, still_admits},
     event::{About, note},
     news, own,
     profile::Profile,
@@ -81,10 +81,21 @@ pub async fn change(
     }
     let password_hash = hashed(portal, &who.caller, &password).await?;
     let mut tx = portal.begin().await?;
+    is_newest(&mut tx, who.patient, challenge).await?;
     let purpose = own::use_up::<ChangePassword>(portal, &mut tx, who, challenge).await?;
     let change = Change { patient: purpose.patient, challenge, password_hash, detail: "changed" };
     let replaced = replace(portal, &mut tx, &who.caller, change).await;
     portal.settle(tx, replaced).await
+}
+
+/// # Errors
+/// [`Refusal::Lapsed`] when another password was set since the code was asked for.
+pub(crate) async fn is_newest(
+    tx: &mut Tx,
+    patient: PatientId,
+    challenge: ChallengeId,
+) -> Result<(), Refusal> {
+    if still_admits(tx, patient, challenge).await? { Ok(()) } else { Err(Refusal::Lapsed) }
 }
 
 /// Whether this is the principal's password.

@@ -94,6 +94,7 @@ statements! {
         attempts, sends, issued_at, sent_at, expires_at, consumed_at, ended_at, ended_by, receipted_at, first, \
         called_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
     GET = both concat!("SELECT ", columns!(), " FROM challenge WHERE id = $1 AND session = $2");
+    ISSUED_AT = both "SELECT issued_at FROM challenge WHERE id = $1";
     LATEST = both concat!("SELECT ", columns!(), " FROM challenge WHERE session = $1 AND kind = $2 \
         AND resource IS NOT DISTINCT FROM $3 ORDER BY issued_at DESC, id DESC LIMIT 1");
     SPEND_ATTEMPT = both concat!("UPDATE challenge SET attempts = attempts + 1 WHERE id = $1 AND session = $2 \
@@ -154,6 +155,15 @@ pub async fn get(
     session: SessionKey,
 ) -> Result<Option<ChallengeRow>> {
     tx.optional(GET, values![id, session]).await
+}
+
+/// When a challenge was opened, in whichever session; none when there is no such one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn issued_at(tx: &mut Tx, id: ChallengeId) -> Result<Option<Millis>> {
+    let found: Option<(Millis,)> = tx.optional(ISSUED_AT, values![id]).await?;
+    Ok(found.map(|(at,)| at))
 }
 
 /// Reads the newest challenge of a session for a purpose, dead or alive.

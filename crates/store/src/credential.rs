@@ -14,7 +14,7 @@ row! {
         pub password_hash: String,
         /// Wrong tries since the last right one.
         pub failures: i64,
-        /// When it was set, or its hash renewed.
+        /// When it was set.
         pub changed_at: Millis,
     }
 }
@@ -28,6 +28,9 @@ impl fmt::Debug for CredentialRow {
 statements! {
     GET = both "SELECT patient_id AS patient, password_hash, failures, changed_at FROM credential \
         WHERE patient_id = $1";
+    // SQLite's transaction holds its lock from its beginning.
+    HOLD = sqlite "SELECT changed_at FROM credential WHERE patient_id = $1",
+        postgres "SELECT changed_at FROM credential WHERE patient_id = $1 FOR UPDATE";
     PUT = both "INSERT INTO credential (patient_id, password_hash, failures, changed_at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (patient_id) DO UPDATE SET password_hash = excluded.password_hash, \
         failures = excluded.failures, changed_at = excluded.changed_at";
@@ -35,8 +38,7 @@ statements! {
         ON CONFLICT DO NOTHING";
     FAIL = both "UPDATE credential SET failures = failures + 1 WHERE patient_id = $1 RETURNING failures";
     SUCCEED = both "UPDATE credential SET failures = 0 WHERE patient_id = $1";
-    REHASH = both "UPDATE credential SET password_hash = $3, changed_at = $4 \
-        WHERE patient_id = $1 AND password_hash = $2";
+    REHASH = both "UPDATE credential SET password_hash = $3 WHERE patient_id = $1 AND password_hash = $2";
 }
 
 /// Reads a patient's password.
@@ -45,6 +47,15 @@ statements! {
 /// When the database does not answer.
 pub async fn get(tx: &mut Tx, patient: PatientId) -> Result<Option<CredentialRow>> {
     tx.optional(GET, values![patient]).await
+}
+
+/// Holds a patient's password as it is until the transaction ends, and says when it was set; none where there is none.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn hold(tx: &mut Tx, patient: PatientId) -> Result<Option<Millis>> {
+    let held: Option<(Millis,)> = tx.optional(HOLD, values![patient]).await?;
+    Ok(held.map(|(at,)| at))
 }
 
 /// Sets a patient's password, new or instead of the old.
@@ -92,7 +103,6 @@ pub async fn rehash(
     patient: PatientId,
     old_hash: &str,
     new_hash: &str,
-    at: Millis,
 ) -> Result<bool> {
-    Ok(tx.execute(REHASH, values![patient, old_hash, new_hash, at]).await? == 1)
+    Ok(tx.execute(REHASH, values![patient, old_hash, new_hash]).await? == 1)
 }

@@ -47,6 +47,7 @@ statements! {
         postgres "SELECT id FROM device WHERE patient_id = $1 ORDER BY id FOR UPDATE";
     ASK = both "UPDATE device SET wipe_asked_at = $3 WHERE id = $2 AND patient_id = $1 AND wipe_asked_at IS NULL";
     ASKED_BY = both "SELECT patient_id FROM device WHERE cookie = $1 AND wipe_asked_at IS NOT NULL ORDER BY wipe_asked_at DESC LIMIT 1";
+    WIPED_SINCE = both "SELECT count(*) FROM device WHERE patient_id = $1 AND wipe_asked_at > $2";
     WAITS = both "SELECT count(*) FROM device \
         WHERE cookie = $1 AND wipe_asked_at IS NOT NULL AND wipe_delivered_at IS NULL";
     DELIVER = both "UPDATE device SET wipe_delivered_at = $2 \
@@ -136,6 +137,14 @@ pub async fn ask_to_wipe(
 pub async fn wiped_for(tx: &mut Tx, cookie: [u8; 32]) -> Result<Option<PatientId>> {
     let found: Option<(PatientId,)> = tx.optional(ASKED_BY, values![&cookie]).await?;
     Ok(found.map(|(patient,)| patient))
+}
+
+/// Whether one of a patient's browsers was asked to forget everything after a moment.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn wiped_since(tx: &mut Tx, patient: PatientId, since: Millis) -> Result<bool> {
+    Ok(tx.one::<(u64,)>(WIPED_SINCE, values![patient, since]).await?.0 > 0)
 }
 
 /// Whether the browser with this cookie is to forget everything, and was not told yet.

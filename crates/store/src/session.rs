@@ -41,6 +41,11 @@ statements! {
         WHERE id_hash = $7";
     GET = both "SELECT id_hash, data, expires_at, patient_id AS patient, name, device_id AS device FROM session \
         WHERE id_hash = $1 AND expires_at > $2";
+    // SQLite's transaction holds its lock from its beginning.
+    PASSWORD_SET = sqlite "SELECT changed_at FROM credential WHERE patient_id = $1",
+        postgres "SELECT changed_at FROM credential WHERE patient_id = $1 FOR SHARE";
+    WIPE_ASKED = sqlite "SELECT wipe_asked_at FROM device WHERE id = $1",
+        postgres "SELECT wipe_asked_at FROM device WHERE id = $1 FOR SHARE";
     END_OTHERS = both "DELETE FROM session WHERE patient_id = $1 AND name IS DISTINCT FROM $2 RETURNING name";
     END_OF_DEVICE = both "DELETE FROM session WHERE patient_id = $1 AND device_id = $2 RETURNING name";
     DELETE = both "DELETE FROM session WHERE id_hash = $1";
@@ -54,6 +59,26 @@ statements! {
 /// When the database cannot be written to.
 pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
     write(tx, INSERT, row).await
+}
+
+/// Whether a patient who signed in at a moment, in a browser, may have a session now: not once their password was set anew
+/// after that, or the browser told to forget everything. Both end the sessions that are there, and this one was not yet. They
+/// stay as they are until the transaction ends.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn may_begin(
+    tx: &mut Tx,
+    patient: PatientId,
+    device: Option<DeviceId>,
+    signed_in_at: Millis,
+) -> Result<bool> {
+    let password: Option<(Millis,)> = tx.optional(PASSWORD_SET, values![patient]).await?;
+    if password.is_some_and(|(set_at,)| set_at > signed_in_at) {
+        return Ok(false);
+    }
+    let wipe: Option<(Option<Millis>,)> = tx.optional(WIPE_ASKED, values![device]).await?;
+    Ok(wipe.is_none_or(|(asked_at,)| asked_at.is_none()))
 }
 
 /// Writes over a session that is there, and says whether it was: one that was ended meanwhile stays ended.

@@ -1,6 +1,7 @@
 //! What tests ask of a portal beside what people do with it.
 
 use crate::{mind::Mind, portal::TestPortal};
+use courier::sandbox::{Delay, Manner, Operator};
 use domain::{
     Clock, Millis,
     audit::Event,
@@ -84,6 +85,13 @@ impl TestPortal {
         self.deliver().await;
         let phone = Phone::parse(phone, "91").expect("a phone number");
         self.sandbox.messages(Some(&phone))
+    }
+
+    /// Lets texts take so many seconds from now on, at most 300.
+    pub fn texts_take(&self, seconds: u16) {
+        let delay = Delay::try_from(seconds).expect("a delay");
+        let sms = Manner { delay, ..Manner::default() };
+        self.sandbox.set_operator(Operator { sms, ..Operator::default() });
     }
 
     /// What is stored of a patient's password.

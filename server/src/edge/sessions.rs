@@ -14,7 +14,7 @@ use portal::{
 };
 use serde::Deserialize;
 use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
-use store::{Db, session::SessionRow};
+use store::{Db, Tx, session::SessionRow};
 use time::OffsetDateTime;
 use tower_sessions::{
     SessionStore,
@@ -114,6 +114,16 @@ fn goes_on_as(record: &Record) -> Option<Id> {
     record.data.get(GOES_ON_AS)?.as_str()?.parse().ok()
 }
 
+/// Whether nothing has ended, since they signed in, whatever somebody holds.
+async fn may_begin(tx: &mut Tx, record: &Record) -> store::Result<bool> {
+    match seat(record).map(|seat| (seat.patient, seat.stay, seat.device)) {
+        Some((Some(patient), Some(stay), device)) => {
+            store::session::may_begin(tx, patient, device, stay.signed_in_at).await
+        }
+        _ => Ok(true),
+    }
+}
+
 /// The browser in which somebody is signed in, and when they last did something.
 fn seen(record: &Record) -> Option<(DeviceId, Millis)> {
     let seat = seat(record)?;
@@ -128,6 +138,8 @@ impl fmt::Debug for Sessions {
 
 #[async_trait::async_trait]
 impl SessionStore for Sessions {
+    /// Somebody who signed in a moment ago, and was signed out everywhere since, has no session.
+    ///
     /// Only updates a session that goes on under this id: its row was [renamed](Self::rename), and may have been ended since.
     async fn create(&self, record: &mut Record) -> Result<()> {
         if let Some(id) = goes_on_as(record) {
@@ -137,6 +149,9 @@ impl SessionStore for Sessions {
         }
         loop {
             let mut tx = self.db.begin().await.map_err(backend)?;
+            if !may_begin(&mut tx, record).await.map_err(backend)? {
+                return Ok(());
+            }
             let fresh = store::session::insert(&mut tx, &self.row(record)?).await;
             let fresh = fresh.map_err(backend)?;
             tx.commit().await.map_err(backend)?;

@@ -108,6 +108,65 @@ async fn a_sweep_leaves_nothing_that_has_expired() {
     assert_eq!(sessions.sweep().await.unwrap(), 0);
 }
 
+/// Somebody who signed in at a moment, in a browser of theirs, and has no session yet.
+async fn signed_in(it: &TestPortal, at: Millis) -> (Record, PatientId, DeviceId) {
+    let patient = it.enrol(&ASHA, "four quiet rivers").await;
+    let look = Look::of_agent("", None);
+    let device = devices::recognise(&it.portal, patient, "cookie", &look).await.unwrap();
+    let key = "0195a000-0000-7000-8000-000000000001".parse().unwrap();
+    let stay = Some(Stay { signed_in_at: at, seen_at: at });
+    let seat = Seat { patient: Some(patient), device: Some(device), stay, ..Seat::new(key) };
+    let mut own = record(None);
+    own.data.insert(KEPT_AS.to_owned(), serde_json::to_value(seat).unwrap());
+    (own, patient, device)
+}
+
+#[tokio::test]
+async fn whoever_was_signed_out_everywhere_since_they_signed_in_has_no_session() {
+    for it in [TestPortal::sqlite().await, TestPortal::postgres().await] {
+        let sessions = sessions(&it);
+        let (mut own, patient, device) = signed_in(&it, it.now()).await;
+        sessions.create(&mut own).await.unwrap();
+        assert!(sessions.load(&own.id).await.unwrap().is_some());
+        it.pass(Duration::from_secs(1));
+        it.set_password(patient, "seven loud mountains").await;
+        own.id = Id::default();
+        sessions.create(&mut own).await.unwrap();
+        assert!(sessions.load(&own.id).await.unwrap().is_none(), "another password was set");
+        let (mut own, ..) = signed_in(&it, it.now()).await;
+        let mut tx = it.db.begin().await.unwrap();
+        store::device::ask_to_wipe(&mut tx, patient, device, it.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        own.id = Id::default();
+        sessions.create(&mut own).await.unwrap();
+        assert!(sessions.load(&own.id).await.unwrap().is_none(), "it is to forget everything");
+    }
+}
+
+#[tokio::test]
+async fn a_session_waits_for_the_password_that_is_being_set() {
+    for it in [TestPortal::sqlite().await, TestPortal::postgres().await] {
+        let sessions = sessions(&it);
+        let (mut own, patient, _) = signed_in(&it, it.now()).await;
+        let row = it.credential(patient).await;
+        let mut setting = it.db.begin().await.unwrap();
+        let changed_at = it.now().after(Duration::from_millis(1));
+        let row = store::credential::CredentialRow { changed_at, ..row };
+        store::credential::put(&mut setting, &row).await.unwrap();
+        let node = sessions.clone();
+        let id = own.id;
+        let creating = tokio::spawn(async move { node.create(&mut own).await });
+        for _ in 0..500 {
+            assert!(sessions.load(&id).await.unwrap().is_none(), "it does not wait");
+        }
+        let ended = store::session::end_others(&mut setting, patient, None).await.unwrap();
+        assert!(ended.is_empty());
+        setting.commit().await.unwrap();
+        creating.await.unwrap().unwrap();
+        assert!(sessions.load(&id).await.unwrap().is_none());
+    }
+}
+
 /// A session that is renewed, up to the moment before its request is answered; the id that it had.
 async fn renewing(sessions: &Sessions, patient: PatientId) -> (Record, Id) {
     let mut own = record(Some(patient));

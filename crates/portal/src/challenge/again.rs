@@ -4,6 +4,7 @@ use super::{
     allowance::{Allowed, Asker, Manner, Target, Wish, allow},
     messages::{Carried, enqueue},
     open::{Addressee, count},
+    shown::ends_at,
 };
 use crate::{
     Caller, Portal, Refusal,
@@ -107,7 +108,7 @@ impl<'a> Again<'a> {
     }
 }
 
-/// A challenge of this session that is neither answered nor over.
+/// A challenge of this session that is neither answered nor over, with the end that its page shows.
 ///
 /// # Errors
 /// [`Wrong::Used`] or [`Wrong::Expired`].
@@ -117,12 +118,12 @@ pub(super) async fn open_row(
     caller: &Caller,
     id: ChallengeId,
 ) -> Result<ChallengeRow, Refusal> {
-    let row = store::challenge::get(tx, id, caller.session).await?.ok_or(Wrong::Expired)?;
+    let mut row = store::challenge::get(tx, id, caller.session).await?.ok_or(Wrong::Expired)?;
+    let ends_at = ends_at(portal, tx, &row).await?;
+    row.expires_at = row.expires_at.max(ends_at);
     match () {
         () if row.consumed_at.is_some() => Err(Wrong::Used.into()),
-        () if row.ended_at.is_some() || row.expires_at <= portal.now() => {
-            Err(Wrong::Expired.into())
-        }
+        () if row.ended_at.is_some() || ends_at <= portal.now() => Err(Wrong::Expired.into()),
         () => Ok(row),
     }
 }

@@ -1,13 +1,14 @@
 //! Judging an answer: an attempt is spent and committed first, then the guess is judged.
 
-use super::answered::Answered;
+use super::{answered::Answered, shown::ends_at};
 use crate::{
     Caller, Portal, Refusal,
     event::{About, note},
 };
 use domain::{
+    Millis,
     audit::Event,
-    challenge::{Basis, Guess, Proof, Purpose, Spent, Wrong, judge},
+    challenge::{Basis, Guess, Life, Proof, Purpose, Spent, Wrong, judge},
     id::{ChallengeId, PatientId},
 };
 use store::{
@@ -37,8 +38,26 @@ pub(crate) async fn answer<P: Purpose>(
     match judge::<P>(&Spent::from(row.clone()), &guess, &pepper, portal.now()) {
         Ok(proof) if proof.purpose().resource() == resource => Ok(proof),
         Ok(_) => failed(portal, caller, &row, Wrong::Purpose).await,
-        Err(wrong) => failed(portal, caller, &row, wrong).await,
+        Err(wrong) => {
+            let mut spent = Spent::from(row.clone());
+            spent.expires_at = shown_end(portal, &row).await?;
+            // What is told is what the page shows; what opens follows from the row alone.
+            let told = judge::<P>(&spent, &guess, &pepper, portal.now());
+            let told = told.err().unwrap_or(wrong);
+            failed(portal, caller, &row, told).await
+        }
     }
+}
+
+/// When the code ends for all that its page knows, where that may be another moment than the row's.
+async fn shown_end(portal: &Portal, row: &ChallengeRow) -> Result<Millis, Refusal> {
+    let now = portal.now();
+    let life = portal.rules().life;
+    if now < life.ends_at(row.issued_at) || row.issued_at.after(Life::LONGEST) <= now {
+        return Ok(row.expires_at);
+    }
+    let mut tx = portal.read().await?;
+    ends_at(portal, &mut tx, row).await
 }
 
 /// Redeems a proof in the transaction of what it is for: exactly one caller succeeds, and says in the log what came of it.

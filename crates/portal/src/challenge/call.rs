@@ -2,7 +2,7 @@
 
 use super::{
     again::{Again, open_row},
-    course::legs,
+    course::{Course, course},
     pending::{call_at, calls},
 };
 use crate::{Caller, Portal, Refusal};
@@ -46,7 +46,8 @@ async fn make(
 }
 
 async fn check(portal: &Portal, tx: &mut Tx, row: &ChallengeRow) -> Result<(), Refusal> {
-    let at = call_at(row, &legs(portal, tx, row).await?, portal.now());
+    let Course { legs, .. } = course(portal, tx, row).await?;
+    let at = call_at(row, &legs, portal.now());
     match () {
         () if !calls(portal, row) => Err(Refusal::NotFound),
         () if row.sends >= SENDS => Err(Refusal::NoMoreSends),

@@ -30,30 +30,56 @@ pub async fn progress(
 ) -> Result<Progress, Refusal> {
     let mut tx = portal.read().await?;
     let row = store::challenge::get(&mut tx, id, caller.session).await?.ok_or(Wrong::Expired)?;
-    let legs = legs(portal, &mut tx, &row).await?;
+    let Course { legs, .. } = course(portal, &mut tx, &row).await?;
     Ok(Progress::of(&legs, portal.now()))
 }
 
-/// The courses of the messages that were last sent for a challenge, or pretended.
-pub(super) async fn legs(
+/// What is shown of the messages that were last sent for a challenge, or pretended.
+pub(super) struct Course {
+    pub legs: Vec<Leg>,
+    /// Whether they are other messages' legs.
+    pub is_borrowed: bool,
+}
+
+/// The course of the messages that were last sent for a challenge, or pretended.
+pub(super) async fn course(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &ChallengeRow,
+) -> Result<Course, Refusal> {
+    let sent = course::of_challenge(tx, row.id, row.sent_at).await?;
+    // A real challenge has none either when it was only pretended to be sent again.
+    if !sent.is_empty() && may_be_told(&sent, steps(portal, row), row) {
+        return Ok(Course { legs: sent, is_borrowed: false });
+    }
+    let legs = pretended(portal, tx, row, (row.sent_at, steps(portal, row))).await?;
+    Ok(Course { legs, is_borrowed: true })
+}
+
+/// The borrowed course of the messages with which a challenge was opened.
+pub(super) async fn opening(
     portal: &Portal,
     tx: &mut Tx,
     row: &ChallengeRow,
 ) -> Result<Vec<Leg>, Refusal> {
-    let sent = course::of_challenge(tx, row.id, row.sent_at).await?;
-    // A real challenge has none either when it was only pretended to be sent again.
-    if !sent.is_empty() && may_be_told(&sent, steps(portal, row), row) {
-        return Ok(sent);
-    }
+    pretended(portal, tx, row, (row.issued_at, first_steps(portal, row))).await
+}
+
+async fn pretended(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &ChallengeRow,
+    (at, steps): (Millis, &[Step]),
+) -> Result<Vec<Leg>, Refusal> {
     let mut like = Vec::with_capacity(Channel::ALL.len());
     for channel in Channel::ALL {
-        like.push(chosen(portal, tx, row, channel).await?);
+        like.push(chosen(portal, tx, row, channel, at).await?);
     }
     let of_channel = |channel| {
         let chosen = like.iter().flatten().find(|leg: &&Leg| leg.channel == channel);
         chosen.copied().unwrap_or_else(|| Leg::typical(channel))
     };
-    Ok(borrowed(steps(portal, row), row.sent_at, of_channel))
+    Ok(borrowed(steps, at, of_channel))
 }
 
 /// Whether the page may follow what was really sent: before somebody has signed in, only if it is what anybody would be
@@ -65,26 +91,30 @@ fn may_be_told(sent: &[Leg], usual: &[Step], row: &ChallengeRow) -> bool {
 
 /// The steps that a decoy pretends to since it was last sent.
 fn steps(portal: &Portal, row: &ChallengeRow) -> &'static [Step] {
-    let opening = || match portal.rules().plan_of(&row.kind) {
-        plan if plan.first() == row.first => plan.steps(),
-        _ => row.first.at_once(),
-    };
     match row.called_at {
         Some(at) if at == row.sent_at => Channel::Voice.at_once(),
         _ if row.sent_at > row.issued_at => row.first.at_once(),
-        _ => opening(),
+        _ => first_steps(portal, row),
     }
 }
 
-/// A recent course of a channel, the same one each time; none when there is none.
+/// The steps that a decoy pretended to when it was opened.
+fn first_steps(portal: &Portal, row: &ChallengeRow) -> &'static [Step] {
+    match portal.rules().plan_of(&row.kind) {
+        plan if plan.first() == row.first => plan.steps(),
+        _ => row.first.at_once(),
+    }
+}
+
+/// A course of a channel that was recent at a moment, the same one each time; none when there is none.
 async fn chosen(
     portal: &Portal,
     tx: &mut Tx,
     row: &ChallengeRow,
     channel: Channel,
+    until: Millis,
 ) -> Result<Option<Leg>, Refusal> {
     // What was over before it was sent cannot change any more, so neither does the choice.
-    let until = row.sent_at;
     let (after, taken_by) = (until.before(RECENT), until.before(OVER));
     let recent = course::recent(tx, channel, after, until, taken_by, CHOICE).await?;
     let name = format!("{} {}", row.id, channel.name());

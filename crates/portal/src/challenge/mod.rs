@@ -15,6 +15,7 @@ mod messages;
 mod open;
 mod pending;
 mod resend;
+mod shown;
 
 pub(crate) use allowance::{Asker, Manner};
 pub(crate) use answer::{answer, redeem};

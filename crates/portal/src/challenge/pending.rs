@@ -1,6 +1,6 @@
 //! An open challenge as its page shows it.
 
-use super::course::legs;
+use super::shown::{Shown, shown};
 use crate::{Caller, Portal, Refusal};
 use domain::{
     Millis,
@@ -43,21 +43,22 @@ pub async fn pending<P: Purpose>(
     let row = store::challenge::latest(&mut tx, caller.session, P::KIND, resource).await?;
     match row.filter(|row| row.consumed_at.is_none()) {
         Some(row) => {
-            let legs = legs(portal, &mut tx, &row).await?;
-            Ok(Some(view(portal, &row, &legs)))
+            let shown = shown(portal, &mut tx, &row).await?;
+            Ok(Some(view(portal, &row, &shown)))
         }
         None => Ok(None),
     }
 }
 
-fn view(portal: &Portal, row: &ChallengeRow, legs: &[Leg]) -> Pending {
+fn view(portal: &Portal, row: &ChallengeRow, shown: &Shown) -> Pending {
     let now = portal.now();
-    let live = row.ended_at.is_none() && now < row.expires_at;
+    let Shown { legs, expires_at } = shown;
+    let live = row.ended_at.is_none() && now < *expires_at;
     let sends = live && row.sends < SENDS;
     Pending {
         id: row.id,
         reference: Reference::of(row.id),
-        expires_at: row.expires_at,
+        expires_at: *expires_at,
         first: row.first,
         resend_at: sends.then(|| row.sent_at.after(RESEND_AFTER)),
         call_at: (sends && calls(portal, row)).then(|| call_at(row, legs, now)),

@@ -68,8 +68,7 @@ async fn renew(
     }
     let fresh = portal.hasher().hash(password, portal.chance()).await?;
     let mut tx = portal.begin().await?;
-    let now = portal.now();
-    if credential::rehash(&mut tx, row.patient, &row.password_hash, &fresh, now).await? {
+    if credential::rehash(&mut tx, row.patient, &row.password_hash, &fresh).await? {
         let about =
             About { patient: Some(row.patient), detail: Some("rehashed"), ..About::default() };
         note(portal, &mut tx, caller, Event::PasswordChanged, about).await?;

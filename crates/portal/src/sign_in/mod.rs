@@ -12,6 +12,7 @@ use crate::{
     Caller, Portal, Principal, Refusal,
     challenge::{self, Asker, Pending},
     earned,
+    elsewhere::still_admits,
     event::{About, note},
     pin,
     profile::Profile,
@@ -94,6 +95,7 @@ pub async fn answer(
     let proof = challenge::answer::<SignIn>(portal, caller, challenge, None, typed).await?;
     let candidates = proof.purpose().candidates.clone();
     let mut tx = portal.begin().await?;
+    are_admitted(&mut tx, &candidates, challenge).await?;
     let answered = challenge::redeem(portal, &mut tx, &proof, &candidates).await?;
     let admission = match candidates.as_slice() {
         [only] => Admission::One(entry(&mut tx, caller, *only).await?),
@@ -110,6 +112,25 @@ pub async fn answer(
     }
     tx.commit().await?;
     Ok(admission)
+}
+
+/// Holds the passwords by which a code was asked for, those of several in one order, so that two do so in turn.
+///
+/// # Errors
+/// [`Wrong::Expired`] when one of them is no longer theirs.
+async fn are_admitted(
+    tx: &mut Tx,
+    patients: &[PatientId],
+    challenge: ChallengeId,
+) -> Result<(), Refusal> {
+    let mut patients = patients.to_vec();
+    patients.sort_unstable();
+    for patient in patients {
+        if !still_admits(tx, patient, challenge).await? {
+            return Err(Wrong::Expired.into());
+        }
+    }
+    Ok(())
 }
 
 /// A patient who has no PIN is in.
@@ -152,7 +173,8 @@ pub async fn candidates(
 /// still be another's.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when the choice is not among them; [`Wrong::Used`] when one was chosen already.
+/// [`Refusal::NotFound`] when the choice is not among them; [`Wrong::Used`] when one was chosen already; [`Wrong::Expired`] when
+/// their password was set anew since.
 pub async fn choose(
     portal: &Portal,
     caller: &Caller,
@@ -165,6 +187,7 @@ pub async fn choose(
     }
     let caller = &caller.for_themselves();
     let mut tx = portal.begin().await?;
+    are_admitted(&mut tx, &[chosen], challenge).await?;
     match earned::see::<SignIn>(portal, &mut tx, challenge).await {
         Err(Refusal::Lapsed) => return Err(Wrong::Used.into()),
         seen => drop(seen?),
@@ -198,6 +221,7 @@ pub async fn give_pin(
     earned::spend_try::<SignIn>(portal, challenge).await?;
     let judged = pin::judge(portal, caller, chosen, challenge, typed).await?;
     let mut tx = portal.begin().await?;
+    are_admitted(&mut tx, &[chosen], challenge).await?;
     pin::holds(&mut tx, &judged).await?;
     enter(portal, &mut tx, caller, chosen, challenge).await?;
     tx.commit().await?;

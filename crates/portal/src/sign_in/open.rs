@@ -12,7 +12,10 @@ use domain::{
     identifier::Identifier,
     phone::Phone,
 };
-use store::{Tx, credential::CredentialRow};
+use store::{
+    Tx,
+    credential::{self, CredentialRow},
+};
 
 /// Opens a challenge for the accounts whose password was right, and a decoy where there is none.
 pub(super) async fn open(
@@ -23,11 +26,26 @@ pub(super) async fn open(
     right: &[CredentialRow],
 ) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
-    let opened = match right {
+    let right = unchanged(&mut tx, right).await?;
+    let opened = match right.as_slice() {
         [] => decoy(portal, &mut tx, caller, asker, identifier).await,
         right => real(portal, &mut tx, caller, asker, identifier, right).await,
     };
     portal.settle(tx, opened).await.map(drop)
+}
+
+/// Those whose password is still the one that was checked, and stays so until the transaction ends: whoever sets a new one ends
+/// what was opened by the old one, and must find it.
+async fn unchanged(tx: &mut Tx, right: &[CredentialRow]) -> Result<Vec<CredentialRow>, Refusal> {
+    let mut rows = right.to_vec();
+    rows.sort_unstable_by_key(|row| row.patient);
+    let mut changed = Vec::new();
+    for row in &rows {
+        if credential::hold(tx, row.patient).await? != Some(row.changed_at) {
+            changed.push(row.patient);
+        }
+    }
+    Ok(right.iter().filter(|row| !changed.contains(&row.patient)).cloned().collect())
 }
 
 async fn real(

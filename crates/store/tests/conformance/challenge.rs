@@ -43,6 +43,9 @@ async fn is_its_sessions_alone(db: &TestDb) {
     let patient = with_patient(&mut tx, 1).await;
     let id = with_challenge(&mut tx, 1, patient).await;
     assert_eq!(challenge::get(&mut tx, id, session(2)).await.unwrap(), None);
+    let issued_at = Some(a_challenge(1, Some(patient)).issued_at);
+    assert_eq!(challenge::issued_at(&mut tx, id).await.unwrap(), issued_at);
+    assert_eq!(challenge::issued_at(&mut tx, ChallengeId(uuid(9))).await.unwrap(), None);
     assert_eq!(challenge::spend_attempt(&mut tx, id, session(2)).await.unwrap(), None);
     let row = challenge::get(&mut tx, id, session(1)).await.unwrap().unwrap();
     assert_eq!(row.attempts, 0);

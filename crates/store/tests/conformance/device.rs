@@ -5,6 +5,7 @@ use domain::{
 };
 use store::{
     Tx,
+    credential::{self, CredentialRow},
     device::{self, DeviceRow},
     retention,
     session::{self, SessionRow},
@@ -20,6 +21,7 @@ conforms!(
     is_told_to_wipe_and_noted_once,
     ends_the_sessions_of_one_browser,
     is_swept_once_nobody_sees_it,
+    lets_a_session_begin_by_what_still_holds,
 );
 
 fn id(n: u32) -> DeviceId {
@@ -165,4 +167,29 @@ async fn is_swept_once_nobody_sees_it(db: &TestDb) {
     assert_eq!(device::hold(&mut tx, asha).await.unwrap(), [id(3), id(4)]);
     assert_eq!(retention::devices(&mut tx, Millis(4), 2).await.unwrap(), 1);
     assert_eq!(retention::devices(&mut tx, Millis(4), 2).await.unwrap(), 0);
+}
+
+async fn lets_a_session_begin_by_what_still_holds(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let patient = with_patient(&mut tx, 1).await;
+    let device = with_device(&mut tx, 1, patient).await.id;
+    let may = async |tx: &mut Tx, at| {
+        session::may_begin(tx, patient, Some(device), Millis(at)).await.unwrap()
+    };
+    assert!(may(&mut tx, 0).await, "nobody has a password yet");
+    let password_hash = "hash".to_owned();
+    let changed_at = Millis(5);
+    let row = CredentialRow { patient, password_hash, failures: 0, changed_at };
+    credential::put(&mut tx, &row).await.unwrap();
+    for (signed_in_at, expected) in [(4, false), (5, true), (6, true)] {
+        assert_eq!(may(&mut tx, signed_in_at).await, expected, "{signed_in_at}");
+    }
+    device::ask_to_wipe(&mut tx, patient, device, Millis(1)).await.unwrap();
+    assert!(!may(&mut tx, 6).await);
+    for (since, expected) in [(0, true), (1, false), (2, false)] {
+        let wiped = device::wiped_since(&mut tx, patient, Millis(since)).await.unwrap();
+        assert_eq!(wiped, expected, "{since}");
+    }
+    assert!(!device::wiped_since(&mut tx, PatientId(uuid(9)), Millis(0)).await.unwrap());
+    assert!(session::may_begin(&mut tx, patient, None, Millis(6)).await.unwrap());
 }
