@@ -6,7 +6,7 @@ use domain::id::PatientId;
 statements! {
     FAILURES = both "SELECT claim_failures FROM patient WHERE id = $1";
     FAIL = both "UPDATE patient SET claim_failures = claim_failures + 1 WHERE id = $1";
-    SUCCEED = both "UPDATE patient SET claim_failures = 0 WHERE id = $1";
+    SUCCEED = both "UPDATE patient SET claim_failures = 0 WHERE id = $1 RETURNING wrapped_key";
 }
 
 /// How many there have been since the last right one; nought for somebody who is not there.
@@ -26,10 +26,13 @@ pub async fn fail(tx: &mut Tx, patient: PatientId) -> Result<()> {
     tx.execute(FAIL, values![patient]).await.map(drop)
 }
 
-/// Forgets them.
+/// Forgets them. What the right answer leads to is told of in the log, sealed to the patient, so their wrapped key comes along
+/// with the row and is not asked for again.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub async fn succeed(tx: &mut Tx, patient: PatientId) -> Result<()> {
-    tx.execute(SUCCEED, values![patient]).await.map(drop)
+    let row = tx.optional::<(Vec<u8>,)>(SUCCEED, values![patient]).await?;
+    tx.last_key = row.map(|(key,)| (patient, key));
+    Ok(())
 }

@@ -74,15 +74,21 @@ pub async fn insert(tx: &mut Tx, row: &PatientRow) -> Result<()> {
 /// # Errors
 /// When the database does not answer.
 pub async fn get(tx: &mut Tx, id: PatientId) -> Result<Option<PatientRow>> {
-    tx.optional(GET, values![id]).await
+    let row: Option<PatientRow> = tx.optional(GET, values![id]).await?;
+    tx.last_key = row.as_ref().map(|row| (id, row.wrapped_key.clone()));
+    Ok(row)
 }
 
-/// A patient's wrapped key.
+/// A patient's wrapped key. The one that this transaction read last is not read again.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn wrapped_key(tx: &mut Tx, id: PatientId) -> Result<Option<Vec<u8>>> {
-    Ok(tx.optional::<(Vec<u8>,)>(WRAPPED_KEY, values![id]).await?.map(|(key,)| key))
+    if tx.last_key.as_ref().is_none_or(|(of, _)| *of != id) {
+        let row = tx.optional::<(Vec<u8>,)>(WRAPPED_KEY, values![id]).await?;
+        tx.last_key = row.map(|(key,)| (id, key));
+    }
+    Ok(tx.last_key.as_ref().map(|(_, key)| key.clone()))
 }
 
 /// Replaces a patient by a newer version and keeps the profile it had; the keys and the day of creation stay. Says

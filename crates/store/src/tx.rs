@@ -6,6 +6,7 @@ use crate::{
     sql::Sql,
     value::Value,
 };
+use domain::id::PatientId;
 use sqlx::{
     Postgres, Sqlite, Transaction, postgres::PgArguments, query, query::Query,
     sqlite::SqliteArguments,
@@ -19,6 +20,9 @@ use sqlx::{
 pub struct Tx {
     pub(crate) inner: Inner,
     failed: bool,
+    /// The wrapped key that was read last, until this transaction writes one: what an act seals and its line of the log are
+    /// mostly one patient's, and asking the database twice is what a line costs most.
+    pub(crate) last_key: Option<(PatientId, Vec<u8>)>,
 }
 
 #[derive(Debug)]
@@ -65,7 +69,7 @@ macro_rules! run {
 
 impl Tx {
     pub(crate) fn new(inner: Inner) -> Self {
-        Self { inner, failed: false }
+        Self { inner, failed: false, last_key: None }
     }
 
     /// Makes what was done last.

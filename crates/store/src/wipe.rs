@@ -153,6 +153,7 @@ pub async fn records(tx: &mut Tx, patient: PatientId, before: Millis) -> Result<
 /// # Errors
 /// A missing reference when a table of [`FATES`] was forgotten.
 pub async fn patient(tx: &mut Tx, patient: PatientId) -> Result<()> {
+    tx.last_key = None;
     tx.execute(PATIENT, values![patient]).await.map(drop)
 }
 

@@ -23,6 +23,7 @@ pub async fn page(tx: &mut Tx, after: PatientId, limit: i64) -> Result<Vec<(Pati
 /// # Errors
 /// When the database cannot be written to.
 pub async fn rewrap(tx: &mut Tx, patient: PatientId, old: &[u8], new: &[u8]) -> Result<bool> {
+    tx.last_key = None;
     Ok(tx.execute(REWRAP, values![patient, old, new]).await? == 1)
 }
 

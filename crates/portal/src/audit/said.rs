@@ -76,7 +76,7 @@ struct Place {
     patient: Option<PatientId>,
 }
 
-/// Appends an event: one look-up of the patient's key, one insert.
+/// Appends an event: one insert, after a look-up of the patient's key where the transaction has not read it already.
 pub(crate) async fn append(
     portal: &Portal,
     tx: &mut Tx,
