@@ -72,6 +72,13 @@ fn what_was_written_at_once_is_found_by_its_group() {
 }
 
 #[test]
+fn what_was_read_without_all_this_is_read_anew() {
+    let Ok(Some(Resource::Prescription(found))) = outcome(&prescription()) else { panic!() };
+    assert_ne!(found.canonical, prescription().to_string().into_bytes());
+    assert!(found.canonical.starts_with(prescription().to_string().as_bytes()));
+}
+
+#[test]
 fn an_interval_is_a_length_of_time_or_refused() {
     let of = |interval: Value| json!({"dispenseRequest": {"dispenseInterval": interval}});
     let cases = [

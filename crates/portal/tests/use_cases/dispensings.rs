@@ -7,11 +7,18 @@ use crate::{
 };
 use portal::{
     Principal,
-    domain::{clinical::Status, sealed::Kind},
+    domain::{
+        clinical::{Dispensing, Status},
+        grant::{EXPORT_LIFE, GrantedAll},
+        id::ExportId,
+        sealed::{Binding, Kind},
+    },
     export::File,
 };
 use serde_json::{Value, json};
+use store::record::RecordRow;
 use testkit::{Person, TestPortal, bundle, on_both, patient};
+use uuid::Uuid;
 
 on_both! {
     async fn it_finds_its_prescription_whichever_comes_first(it: TestPortal) {
@@ -23,6 +30,11 @@ on_both! {
         it.import(&bundle(&[early])).await;
         it.import(&bundle(&[late])).await;
         it.import(&bundle(&[handed_out(&ASHA, "D-3", "M-2"), handed_out(&ASHA, "D-4", "M-9")])).await;
+        let linked = kept(&it, &asha).await;
+        let linked = linked.iter().map(|it| (it.pharmacy.as_deref(), it.prescription.is_some()));
+        assert_eq!(linked.collect::<Vec<_>>(), [
+            (Some("by D-4"), false), (Some("by D-3"), true), (Some("by D-2"), false), (Some("by D-1"), true),
+        ]);
         let (page, taken) = taken(&it, &asha).await;
         assert_eq!(lines(&page), [
             "M-1", "by D-1", "M-2", "by D-2", "by D-3", "1 without a prescription", "by D-4",
@@ -57,6 +69,7 @@ on_both! {
         let asha = signed_in(&it, &ASHA, &[]).await;
         it.import(&bundle(&[patient(&RAVI), prescription(&RAVI, "M-1")])).await;
         it.import(&bundle(&[handed_out(&ASHA, "D-1", "M-1")])).await;
+        assert_eq!(kept(&it, &asha).await[0].prescription, None);
         let (page, taken) = taken(&it, &asha).await;
         assert_eq!(lines(&page), ["1 without a prescription", "by D-1"]);
         assert_eq!(prescription_of(&taken, "by D-1"), "MedicationRequest/M-1");
@@ -127,6 +140,31 @@ fn prescription_of(bundle: &Value, pharmacy: &str) -> String {
     let mut all = resources(bundle, "MedicationDispense");
     let found = all.find(|it| it["performer"][0]["actor"]["display"] == pharmacy).unwrap();
     found["authorizingPrescription"][0]["reference"].as_str().unwrap().to_owned()
+}
+
+/// The content of the records, the last first.
+async fn kept(it: &TestPortal, of: &Principal) -> Vec<Dispensing> {
+    let mut tx = it.db.read().await.unwrap();
+    let heads = store::record::list(&mut tx, of.patient, Kind::Dispensing).await.unwrap();
+    let key = store::patient::get(&mut tx, of.patient).await.unwrap().unwrap().wrapped_key;
+    let all = GrantedAll {
+        id: ExportId(Uuid::nil()),
+        session: of.caller.session,
+        patient: of.patient,
+        granted_at: it.now(),
+        expires_at: it.now().after(EXPORT_LIFE),
+        ended_at: None,
+    };
+    let grant = all.live(it.now()).unwrap();
+    let mut kept = Vec::new();
+    for head in heads {
+        let row = store::record::get(&mut tx, head.id).await.unwrap().unwrap();
+        let RecordRow { patient, id: record, kind, version, envelope, .. } = row;
+        let binding = Binding { patient, record, kind, version, part: 0 };
+        let plain = it.vault.open(&grant, &key, &[(binding, &envelope)]).unwrap();
+        kept.push(serde_json::from_slice(&plain[0]).unwrap());
+    }
+    kept
 }
 
 async fn statuses(it: &TestPortal, of: &Principal) -> Vec<Status> {

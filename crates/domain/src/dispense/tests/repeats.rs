@@ -203,6 +203,11 @@ fn a_dispensing_counts_unless_it_was_undone_and_whole_in_another_unit() {
         (None, Handover::Completed, Some(None)),
         (quantity("20", "tablet"), Handover::EnteredInError, None),
     ];
+    let mut bounded = quantity("20", "tablet");
+    if let Some(quantity) = &mut bounded {
+        quantity.comparator = Some("<".into());
+    }
+    let cases = cases.into_iter().chain([(bounded, Handover::Completed, Some(None))]);
     for (quantity, handover, expected) in cases {
         let fill = Fill::of(&of(quantity, handover), &allowing(sixty()));
         assert_eq!(fill, expected.map(|amount| Fill { amount, at: Millis(5) }));
