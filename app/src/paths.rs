@@ -57,6 +57,12 @@ pub(crate) fn history(id: EventId) -> String {
     format!("/history/{id}")
 }
 
+/// A path with the query that a page is shown by, so that there is a way back to it; the path alone where that is no address.
+pub(crate) fn carrying(path: &str, query: Option<&str>) -> String {
+    let whole = query.filter(|query| !query.is_empty()).map(|query| format!("{path}?{query}"));
+    whole.filter(|whole| local(whole).is_some()).unwrap_or_else(|| path.to_owned())
+}
+
 /// The line that an address of the history is about.
 pub(crate) fn event_of(path: &str) -> Option<EventId> {
     path.strip_prefix("/history/")?.split('/').next()?.parse().ok()

@@ -8,17 +8,20 @@ export const BORN = { day: "29", month: "2", year: "1948" } as const;
 
 /** Adds a patient who was born on that day, as staff do at the desk; gives the patient number that is printed. */
 export async function addPatient(portal: Portal, name: string, phone: string): Promise<string> {
-  const stdout = await desk(portal, ["patient", "add", "--name", name, "--born", "1948-02-29", "--phone", phone]);
+  const sheet = JSON.stringify({ name, born: "1948-02-29", phones: [phone] });
+  const stdout = await desk(portal, ["patient", "add", "--file", "-"], sheet);
   const number = /The patient number is (\S+)\./.exec(stdout)?.[1];
   if (!number) throw new Error(`no patient number in: ${stdout}`);
   return number;
 }
 
-/** Runs one of the clinic's own commands beside the portal, and gives what it says. */
-export async function desk(portal: Portal, command: readonly string[]): Promise<string> {
+/** Runs one of the clinic's own commands beside the portal, which reads what is typed, and gives what it says. */
+export async function desk(portal: Portal, command: readonly string[], typed = ""): Promise<string> {
   const binary = process.env["MEDSEAL_BIN"];
   if (!binary) throw new Error("MEDSEAL_BIN is not set: run the specs with `cargo xtask test e2e`.");
-  const { stdout } = await promisify(execFile)(binary, ["--home", portal.home, ...command], { env: foreign(process.env) });
+  const running = promisify(execFile)(binary, ["--home", portal.home, ...command], { env: foreign(process.env) });
+  running.child.stdin?.end(typed);
+  const { stdout } = await running;
   return stdout;
 }
 

@@ -3,7 +3,7 @@
 use super::{Done, see};
 use crate::{paths, problem::Problem, site::Site, visitor::Visitor};
 use axum::{
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     http::{HeaderValue, header},
     response::IntoResponse,
 };
@@ -41,8 +41,10 @@ pub(crate) async fn not_me(
     State(site): State<Site>,
     mut visitor: Visitor,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Done {
     let (id, page) = line(&id)?;
+    let page = paths::carrying(&page, query.as_deref());
     let who = match visitor.signed_in(&page).await {
         Ok(who) => who,
         Err(away) => return away,

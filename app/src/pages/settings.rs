@@ -127,7 +127,7 @@ pub(crate) async fn change(asked: &mut Asked) -> Written {
 }
 
 fn questions(words: Words, set: Settings, kept: Option<&Kept>) -> AnyView {
-    // What was kept may name no choice; then none is taken, and the form says so.
+    // What was kept of a form goes before what is set; a question of which nothing was kept shows what is set.
     let taken = |name: &str, set: String| {
         Some(kept.and_then(|kept| kept.typed(name)).map_or(set, str::to_owned))
     };

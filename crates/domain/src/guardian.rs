@@ -1,9 +1,16 @@
 //! Who may act for whom, and until when.
 
 use crate::{Millis, day::Day};
+use std::time::Duration;
 
 /// With how many years somebody is of age (Majority Act 1875 of India, section 3).
 const OF_AGE: i64 = 18;
+
+/// The longest term for somebody who is no child: a year, and the rest of its last day. It can be named anew after that.
+pub const LONGEST: Duration = Duration::from_hours(24 * 367);
+
+/// How many milliseconds after a day has begun in Greenwich it begins in some place: from 14 hours before to 12 hours after.
+const ZONES: std::ops::RangeInclusive<i64> = -50_400_000..=43_200_000;
 
 /// Why somebody has a guardian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +56,11 @@ pub enum NoTerm {
     /// A child's guardian is one until the eighteenth birthday at the longest.
     #[error("a child's guardian acts for them until they are eighteen at the longest")]
     PastEighteen,
+    /// For somebody who is no child, a year is the longest.
+    #[error(
+        "for somebody who is no child, a year is the longest: name the guardian again after that"
+    )]
+    TooLong,
     /// Whoever is of age, or of whom no birth date is known, needs an end and a reason that is not their age.
     #[error("somebody who is of age, or whose birth date is not known, needs an end and a reason")]
     NoChild,
@@ -86,10 +98,23 @@ pub fn term(
         (Some(birthday), until, reason) => {
             (until.unwrap_or(birthday), reason.unwrap_or(Reason::Child))
         }
+        (None, Some(until), Some(_)) if now.after(LONGEST) < until => return Err(NoTerm::TooLong),
         (None, Some(until), Some(reason)) => (until, reason),
         (None, ..) => return Err(NoTerm::NoChild),
     };
     if now < end { Ok((end, reason)) } else { Err(NoTerm::Past) }
+}
+
+/// When a child's guardianship ends once another birth date is on file, by when it was to end and the days on which the child is
+/// of age by the former and by the present one: on the birthday if it ended on that, and never after it. The day begins as
+/// long before or after its beginning in Greenwich as the former one did.
+#[must_use]
+pub fn moved(ends_at: Millis, former: Option<Day>, present: Day) -> Millis {
+    let zone = former.map_or(0, |day| ends_at.0 - day.in_utc().0);
+    // What does not end when the day begins somewhere was chosen.
+    let on_birthday = former.is_some() && ZONES.contains(&zone);
+    let birthday = Millis(present.in_utc().0 + if on_birthday { zone } else { 0 });
+    if on_birthday { birthday } else { ends_at.min(birthday) }
 }
 
 #[cfg(test)]
@@ -143,6 +168,33 @@ mod tests {
             let seen = term(of_age, until, reason, now);
             assert_eq!(seen, expected, "{of_age:?} {until:?} {reason:?}");
         }
+    }
+
+    #[test]
+    fn whoever_is_no_child_has_a_guardian_for_a_year_at_the_longest() {
+        let now = Millis(100);
+        let longest = now.after(LONGEST);
+        let asked = |until| term(None, Some(until), Some(Reason::Illness), now);
+        assert_eq!(asked(longest), Ok((longest, Reason::Illness)));
+        assert_eq!(asked(Millis(longest.0 + 1)), Err(NoTerm::TooLong));
+        let child = term(Some(Millis(longest.0 + 9)), None, None, now);
+        assert_eq!(child, Ok((Millis(longest.0 + 9), Reason::Child)));
+    }
+
+    #[test]
+    fn another_birth_date_moves_the_end() {
+        let day = |text| Day::parse(text).unwrap();
+        let in_india = |text| Millis(day(text).in_utc().0 - 19_800_000);
+        let (former, later, earlier) = ("2030-07-04", "2031-07-04", "2029-07-04");
+        for moved_to in [later, earlier] {
+            let ends_at = moved(in_india(former), Some(day(former)), day(moved_to));
+            assert_eq!(ends_at, in_india(moved_to));
+        }
+        // The clinic chose an earlier end.
+        let chosen = in_india("2029-12-31");
+        assert_eq!(moved(chosen, Some(day(former)), day(later)), chosen);
+        assert_eq!(moved(chosen, Some(day(former)), day(earlier)), day(earlier).in_utc());
+        assert_eq!(moved(chosen, None, day(later)), chosen);
     }
 
     #[test]

@@ -16,33 +16,76 @@ use vault::Field;
 /// How long a phone may be switched off and still be told.
 const LIFE: Duration = Duration::from_hours(24);
 
-/// The template of the message about a new password.
-const PASSWORD_CHANGED: &str = "password-changed";
+/// What a person is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News {
+    /// Another password was set.
+    PasswordChanged,
+    /// The PIN was set, changed or removed.
+    PinChanged,
+    /// Somebody may act for them, or they for somebody.
+    GuardianNamed,
+    /// The clinic confirmed their request to be erased.
+    ErasureConfirmed,
+}
 
-/// The template of the message about an erasure that the clinic confirmed.
-const ERASURE_CONFIRMED: &str = "erasure-confirmed";
+impl News {
+    const fn template(self) -> &'static str {
+        match self {
+            Self::PasswordChanged => "password-changed",
+            Self::PinChanged => "pin-changed",
+            Self::GuardianNamed => "guardian-named",
+            Self::ErasureConfirmed => "erasure-confirmed",
+        }
+    }
+}
 
-/// Tells a patient that the clinic confirmed their request to be erased. There is no challenge that it could belong to, so
-/// it has one of its own, which is over.
-pub(crate) async fn erasure_confirmed(
+/// Tells a patient of something that the clinic did. There is no challenge that it could belong to, so it has one of its own,
+/// which is over.
+pub(crate) async fn of_clinic(
     portal: &Portal,
     tx: &mut Tx,
     patient: PatientId,
+    news: News,
 ) -> Result<(), Refusal> {
     let profile = Profile::of(portal, tx, patient).await?;
     let language = profile.row.language.unwrap_or_default();
     let now = portal.now();
     let session = SessionKey::fresh(now, portal.chance());
     let caller = Caller { session, address: Ipv4Addr::LOCALHOST.into(), language, acting: None };
-    match Addressee::reached(portal, tx, &caller, &profile).await {
-        Ok(to) if to.phone.is_landline() => Ok(()),
-        Ok(to) => {
-            let challenge = carrier(portal, tx, patient).await?;
-            let row = row(portal, &to, challenge, ERASURE_CONFIRMED)?;
-            Ok(store::message::insert(tx, &[row]).await?)
-        }
+    if let Some(to) = reached(portal, tx, &caller, &profile).await? {
+        let challenge = carrier(portal, tx, patient).await?;
+        store::message::insert(tx, &[row(portal, &to, challenge, news.template())?]).await?;
+    }
+    Ok(())
+}
+
+/// Tells a patient of something that was done with their account by the code of a challenge.
+pub(crate) async fn of_oneself(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    (patient, challenge): (PatientId, ChallengeId),
+    news: News,
+) -> Result<(), Refusal> {
+    let profile = Profile::of(portal, tx, patient).await?;
+    if let Some(to) = reached(portal, tx, caller, &profile).await? {
+        store::message::insert(tx, &[row(portal, &to, challenge, news.template())?]).await?;
+    }
+    Ok(())
+}
+
+/// Whom a text reaches; nobody where there is no number, or a line that takes none.
+async fn reached(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    profile: &Profile,
+) -> Result<Option<Addressee>, Refusal> {
+    match Addressee::reached(portal, tx, caller, profile).await {
+        Ok(to) => Ok(Some(to).filter(|to| !to.phone.is_landline())),
         Err(refusal) if refusal.is_failure() => Err(refusal),
-        Err(_) => Ok(()),
+        Err(_) => Ok(None),
     }
 }
 
@@ -78,26 +121,6 @@ pub(crate) async fn carrier(
     };
     store::challenge::insert(tx, &row).await?;
     Ok(id)
-}
-
-/// Tells a patient that their password was changed, by a text to the phone on file; a line that takes none is not told.
-pub(crate) async fn password_changed(
-    portal: &Portal,
-    tx: &mut Tx,
-    caller: &Caller,
-    patient: PatientId,
-    challenge: ChallengeId,
-) -> Result<(), Refusal> {
-    let profile = Profile::of(portal, tx, patient).await?;
-    match Addressee::reached(portal, tx, caller, &profile).await {
-        Ok(to) if to.phone.is_landline() => Ok(()),
-        Ok(to) => {
-            Ok(store::message::insert(tx, &[row(portal, &to, challenge, PASSWORD_CHANGED)?])
-                .await?)
-        }
-        Err(refusal) if refusal.is_failure() => Err(refusal),
-        Err(_) => Ok(()),
-    }
 }
 
 /// A text that tells of something.

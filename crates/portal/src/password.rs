@@ -6,7 +6,8 @@ use crate::{
     earned,
     elsewhere::{end_others, still_admits},
     event::{About, note},
-    news, own,
+    news::{self, News},
+    own,
     profile::Profile,
 };
 use domain::{
@@ -181,7 +182,7 @@ pub(crate) async fn replace(
     let row = CredentialRow { patient, password_hash, failures: 0, changed_at: portal.now() };
     credential::put(tx, &row).await?;
     end_others(portal, tx, caller, patient, "password-changed").await?;
-    news::password_changed(portal, tx, caller, patient, challenge).await?;
+    news::of_oneself(portal, tx, caller, (patient, challenge), News::PasswordChanged).await?;
     let about = About {
         patient: Some(patient),
         challenge: Some(challenge),

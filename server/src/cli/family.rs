@@ -35,9 +35,12 @@ pub(crate) struct AddGuardian {
     /// The last day, such as 2030-12-31; for a child the day before they are eighteen if it is left out
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// Why somebody who is no child needs a guardian
+    /// Why somebody who is no child needs a guardian; for a year at the longest, and then again
     #[arg(long)]
     pub reason: Option<Why>,
+    /// Somebody has checked, by a document, that the guardian is of age: needed where their birth date is not on file
+    #[arg(long)]
+    pub guardian_of_age: bool,
 }
 
 /// Why somebody who is no child has a guardian.

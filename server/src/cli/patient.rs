@@ -3,17 +3,18 @@
 use super::{Guardian, Pin};
 use clap::{Args, Subcommand, ValueEnum};
 use portal::domain::challenge::Channel;
+use std::path::PathBuf;
 
 /// `medseal patient`
 #[derive(Debug, Subcommand)]
 pub(crate) enum Patient {
-    /// Add a patient, who then activates their account themselves
+    /// Add a patient, from a file or as asked at the terminal, who then activates their account themselves
     Add(Add),
     /// Set a patient's password: the first line of standard input, or one that is made
     Password(NewPassword),
     /// Let a patient's wrong codes no longer count, so that codes are sent again at once
     Unlock(Unlock),
-    /// Give a patient whose phone is lost another number, which waits for a day; or stop the one that waits
+    /// Give a patient whose phone is lost another number, from standard input, which waits for a day; or stop the one that waits
     Rebind(Rebind),
     /// Set how a patient wants their codes: by text, by call, or as everybody gets them
     CodesBy(CodesBy),
@@ -24,30 +25,13 @@ pub(crate) enum Patient {
     Guardian(Guardian),
 }
 
-/// `medseal patient add`
+/// `medseal patient add`: what is said of a person stands in a file or is asked for, since every process of the machine can read the
+/// words of a command, and shells keep them.
 #[derive(Debug, Args)]
 pub(crate) struct Add {
-    /// The name, as it is to be shown
-    #[arg(long)]
-    pub name: String,
-    /// The name to greet by; the whole name if it is left out
-    #[arg(long)]
-    pub given: Option<String>,
-    /// The birth date, such as 1948-02-29
-    #[arg(long)]
-    pub born: String,
-    /// A phone number, the one for codes first
-    #[arg(long = "phone", required = true)]
-    pub phones: Vec<String>,
-    /// The language that they read and hear best: en or hi
-    #[arg(long)]
-    pub language: Option<String>,
-    /// An e-mail address; no code is ever sent there
-    #[arg(long)]
-    pub email: Option<String>,
-    /// The patient number; one is given out if it is left out
-    #[arg(long)]
-    pub number: Option<String>,
+    /// A JSON file with one patient or a list of them, or - for standard input; at a terminal it is asked for without one
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
 }
 
 /// `medseal patient password`
@@ -63,15 +47,12 @@ pub(crate) struct NewPassword {
     pub notice_accepted: bool,
 }
 
-/// `medseal patient rebind`
+/// `medseal patient rebind`: the new phone number is the first line of standard input.
 #[derive(Debug, Args)]
 pub(crate) struct Rebind {
     /// The patient number
     #[arg(long = "patient")]
     pub number: String,
-    /// The new phone number
-    #[arg(long, required_unless_present = "stop", conflicts_with = "stop")]
-    pub phone: Option<String>,
     /// Somebody has checked who it is that asks, by a document with a picture; without it, that is asked
     #[arg(long, conflicts_with = "stop")]
     pub identity_checked: bool,

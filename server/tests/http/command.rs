@@ -6,6 +6,8 @@ use crate::{
 };
 use courier::Templates;
 use serde_json::{Value, json};
+use server::wiring::Nature;
+use std::time::Duration;
 
 #[test]
 fn help_says_what_there_is_and_how_it_ends() {
@@ -241,20 +243,49 @@ async fn a_lost_key_file_is_told_and_not_made_anew() {
 #[test]
 fn a_patient_is_added_once_and_no_more_is_said_than_their_number() {
     let place = Place::none();
-    let add = ["patient", "add", "--name", "Asha Verma", "--phone", "+91 555 010 0042", "--born"];
-    let with = |rest: &[&'static str]| [&add[..], rest].concat();
-    let added = place.run(&with(&["1948-02-29", "--number", "SJ-2001"]), &[]);
+    let with = |born: &str, rest: &[(&str, &str)]| {
+        let mut sheet =
+            json!({ "name": "Asha Verma", "born": born, "phones": ["+91 555 010 0042"] });
+        for (field, value) in rest {
+            sheet[*field] = (*value).into();
+        }
+        place.run_with(&sheet.to_string(), &["patient", "add", "--file", "-"], &[])
+    };
+    let added = with("1948-02-29", &[("number", "SJ-2001")]);
     ends(&added, 0, &["Added. The patient number is SJ-2001.", "/activate"]);
     let said = format!("{}{}", added.out, added.err);
     for private in ["Asha", "555", "1948"] {
         assert!(!said.contains(private), "{said}");
     }
-    ends(&place.run(&with(&["1948-02-29"]), &[]), 1, &["there already"]);
-    ends(&place.run(&with(&["1990-01-01", "--number", "sj2001"]), &[]), 1, &["number already"]);
-    ends(&place.run(&with(&["1990-01-01"]), &[]), 0, &["The patient number is P-"]);
-    ends(&place.run(&with(&["29.2.1948"]), &[]), 1, &["--born", "1948-02-29"]);
-    ends(&place.run(&with(&["1948-02-29", "--language", "xx"]), &[]), 1, &["--language", "hi"]);
-    ends(&place.run(&with(&["1948-02-29", "--email", "asha"]), &[]), 1, &["--email"]);
+    ends(&with("1948-02-29", &[]), 1, &["there already"]);
+    ends(&with("1990-01-01", &[("number", "sj2001")]), 1, &["number already"]);
+    ends(&with("1990-01-01", &[]), 0, &["The patient number is P-"]);
+    ends(&with("29.2.1948", &[]), 1, &["born", "1948-02-29"]);
+    ends(&with("1948-02-29", &[("language", "xx")]), 1, &["language", "hi"]);
+    ends(&with("1948-02-29", &[("email", "asha")]), 1, &["email"]);
+    ends(&with("1948-02-29", &[("phone", "12")]), 1, &["\"phones\" (a list)"]);
+}
+
+#[test]
+fn what_is_said_of_a_patient_is_no_word_of_a_command() {
+    let place = Place::none();
+    for words in [
+        &["patient", "add", "--name", "Asha Verma"][..],
+        &["patient", "add", "--born", "1948-02-29"],
+        &["patient", "add", "--phone", "+91 555 010 0042"],
+        &["patient", "rebind", "--patient", "SJ-2001", "--phone", "+91 555 010 0042"],
+    ] {
+        ends(&place.run(words, &[]), 2, &["unexpected argument"]);
+    }
+    ends(&place.run(&["patient", "add"], &[]), 1, &["--file"]);
+    ends(&place.run(&["patient", "add", "--file", "/nonexistent"], &[]), 1, &["cannot be read"]);
+    let two = json!([
+        { "name": "Asha Verma", "born": "1948-02-29", "phones": ["+91 555 010 0042"] },
+        { "name": "Ravi Nair", "born": "1950-13-01", "phones": ["+91 555 010 0043"] },
+    ]);
+    let file = place.file("people.json", two.to_string().as_bytes());
+    let said = place.run(&["patient", "add", "--file", file.to_str().unwrap()], &[]);
+    ends(&said, 1, &["The patient number is P-", "patient 2", "born"]);
 }
 
 /// A home with a mother who has an account, her child, and a neighbour.
@@ -265,12 +296,20 @@ fn with_a_family() -> Place {
         ("Dev Verma", "2015-07-04", "SJ-2002"),
         ("Ravi Nair", "1950-01-01", "SJ-2003"),
     ];
-    for (name, born, number) in people {
-        let phone = "+91 555 010 0042";
-        let add = ["patient", "add", "--name", name, "--born", born, "--phone", phone];
-        ends(&place.run(&[&add[..], &["--number", number]].concat(), &[]), 0, &[number]);
-    }
+    let people = people.map(|(name, born, number)| {
+        json!({ "name": name, "born": born, "phones": ["+91 555 010 0042"], "number": number })
+    });
+    let all = serde_json::to_string(&people).unwrap();
+    let said = place.run_with(&all, &["patient", "add", "--file", "-"], &[]);
+    ends(&said, 0, &["SJ-2001", "SJ-2002", "SJ-2003"]);
     place
+}
+
+/// The day in thirty days, by this machine's clock.
+fn in_a_month() -> String {
+    let now = Nature::of_the_machine().clock.now();
+    let at = jiff::Timestamp::from_millisecond(now.after(Duration::from_hours(720)).0).unwrap();
+    at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
 #[test]
@@ -297,8 +336,11 @@ fn a_guardian_is_named_listed_and_ended() {
     ends(&guardian("list", &["--patient", "SJ-2002"]), 0, &["ended on "]);
     let adult = ["--patient", "SJ-2003", "--guardian", "SJ-2001"];
     ends(&guardian("add", &adult), 1, &["needs an end and a reason"]);
-    let term = [&adult[..], &["--until", "2090-12-31", "--reason", "illness"]].concat();
-    ends(&guardian("add", &term), 0, &["2090-12-31"]);
+    let long = [&adult[..], &["--until", "2090-12-31", "--reason", "illness"]].concat();
+    ends(&guardian("add", &long), 1, &["a year is the longest"]);
+    let day = in_a_month();
+    let term = [&adult[..], &["--until", &day, "--reason", "illness"]].concat();
+    ends(&place.run(&[&["patient", "guardian", "add"], &term[..]].concat(), &[]), 0, &[&day]);
     ends(&guardian("add", &["--patient", "SJ-9", "--guardian", "SJ-2001"]), 1, &["--patient"]);
     ends(&place.run(&["patient", "pin", "--clear", "SJ-2001"], &[]), 1, &["they have no PIN"]);
     ends(&place.run(&["patient", "pin", "SJ-2001"], &[]), 2, &["--clear"]);

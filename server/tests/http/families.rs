@@ -43,8 +43,9 @@ async fn with_ward() -> (Clinic, PatientId, PatientId) {
     let wish = Wish {
         patient: ravi,
         guardian: asha,
-        until: Day::parse("2027-03-31"),
+        until: Day::parse("2026-12-31"),
         reason: Some(Reason::Illness),
+        of_age_checked: true,
         begins: &in_india,
     };
     family::name(&clinic.wiring.portal, wish).await.unwrap();
@@ -179,7 +180,9 @@ async fn a_guardian_acts_for_somebody_and_goes_back() {
     let mut browser = clinic.signed_in(&ASHA).await;
     browser.get("/home").await.says("href=\"/family\"").hides("You are acting");
     let page = browser.get("/family").await;
-    page.is_page(StatusCode::OK).says("Ravi Nair, until 31 March 2027").says("Nobody acts for you");
+    page.is_page(StatusCode::OK)
+        .says("Ravi Nair, until 31 December 2026")
+        .says("Nobody acts for you");
     let before = browser.session();
     act(&mut browser, ravi).await.redirects_to("/home");
     assert_eq!(browser.session(), before, "a new row would bring back a session that was ended");
@@ -197,7 +200,7 @@ async fn a_guardian_acts_for_somebody_and_goes_back() {
     act(&mut browser, ravi).await.redirects_to("/home");
     browser.get(&report).await.says("is sealed").hides(RESULT);
     let mut himself = clinic.signed_in(&RAVI).await;
-    himself.get("/family").await.says("Asha Verma, until 31 March 2027");
+    himself.get("/family").await.says("Asha Verma, until 31 December 2026");
 }
 
 #[tokio::test]

@@ -98,6 +98,17 @@ async fn older_lines_are_on_the_next_page() {
     let link = second.body.split("href=\"/history/").nth(1).unwrap().split('"').next().unwrap();
     let shown = browser.get(&format!("/history/{}", link.replace("&amp;", "&"))).await;
     shown.says(&format!("href=\"{}\"", next.replace('&', "&amp;")));
+    // The way back is kept by "this was not me" and by what comes after it.
+    let link = link.replace("&amp;", "&");
+    let (path, query) = link.split_once('?').unwrap();
+    let ask = format!("/history/{path}/not-me?{query}");
+    shown.says(&format!("href=\"{}\"", ask.replace('&', "&amp;")));
+    let page = browser.get(&ask).await;
+    page.is_page(StatusCode::OK);
+    page.says(&format!("action=\"{}\"", ask.replace('&', "&amp;")));
+    page.says(&format!("href=\"/history/{}\"", link.replace('&', "&amp;")));
+    browser.post(&ask, &[]).await.redirects_to(&format!("/history/{link}"));
+    browser.get(&ask).await.redirects_to(&format!("/history/{link}"));
     let (first, second) = (lines(&first.body), lines(&second.body));
     assert_eq!((first.len(), second.len()), (50, 12));
     assert!(first.iter().all(|line| !second.contains(line)));

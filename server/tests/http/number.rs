@@ -168,18 +168,19 @@ async fn who_holds_the_old_phone_stops_it_and_a_wrong_claim_looks_the_same() {
 #[tokio::test]
 async fn staff_give_another_number_after_a_look_and_stop_it() {
     let place = Place::with_a_patient().await;
-    let rebind = |rest: &[&'static str]| {
+    let typing = |typed: &str, rest: &[&'static str]| {
         let all = [&["patient", "rebind", "--patient", ASHA.number][..], rest].concat();
-        place.run(&all, &[("SUDO_USER", "kavita")])
+        place.run_with(typed, &all, &[("SUDO_USER", "kavita")])
     };
+    let rebind = |rest: &[&'static str]| typing(&format!("{}\n", NEW.phone), rest);
     ends(&rebind(&["--stop"]), 1, &["nothing to stop"]);
-    ends(&rebind(&["--phone", NEW.phone]), 1, &["--identity-checked"]);
-    let checked = ["--phone", NEW.phone, "--identity-checked"];
+    ends(&rebind(&[]), 1, &["--identity-checked"]);
+    let checked = ["--identity-checked"];
     let said = rebind(&checked);
     ends(&said, 0, &["In 24 hours", "Both numbers are told"]);
     assert!(!said.out.contains(ASHA.name) && !said.out.contains("0042"), "{}", said.out);
     ends(&rebind(&checked), 1, &["a number waits already"]);
     ends(&rebind(&["--stop"]), 0, &["Stopped"]);
-    ends(&rebind(&["--phone", "12", "--identity-checked"]), 1, &["+91 555 010 0042"]);
-    ends(&rebind(&[]), 2, &["--phone"]);
+    ends(&typing("12\n", &checked), 1, &["+91 555 010 0042"]);
+    ends(&typing("", &checked), 1, &["there is no answer"]);
 }

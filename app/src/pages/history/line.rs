@@ -56,23 +56,23 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             {facts(desk, &told)}
             {flaw(words, &told)}
         </section>
-        {after(desk, &told)}
+        {after(desk, &told, carried.as_deref())}
         {proved(desk, &told, &proof)}
     };
     Ok(Shown(Frame::titled(title), main.into_any()))
 }
 
 /// What the patient can do, or what happens now that they did.
-fn after(desk: &Desk, told: &Told) -> Option<AnyView> {
+fn after(desk: &Desk, told: &Told, carried: Option<&str>) -> Option<AnyView> {
     match told.reported {
-        Reported::No => told.can_be_disowned().then(|| ask(desk, told)),
+        Reported::No => told.can_be_disowned().then(|| ask(desk, told, carried)),
         Reported::Waiting(_) | Reported::LookedAt(_) => Some(next(desk, told)),
     }
 }
 
-fn ask(desk: &Desk, told: &Told) -> AnyView {
+fn ask(desk: &Desk, told: &Told, carried: Option<&str>) -> AnyView {
     let words = desk.words;
-    let href = format!("{}/not-me", paths::history(told.line.id));
+    let href = with(format!("{}/not-me", paths::history(told.line.id)), carried);
     view! {
         <section class="sheet stack" aria-labelledby="not-me-title">
             <h2 id="not-me-title">{words.say("history-not-me-question")}</h2>

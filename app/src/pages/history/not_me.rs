@@ -1,6 +1,9 @@
 //! "This was not me": what will happen, before it does.
 
-use super::row::{facts, sentence};
+use super::{
+    row::{facts, sentence},
+    sought::{Sought, with},
+};
 use crate::{
     desk::Asked,
     pages::{Halt, Shown, Written},
@@ -18,7 +21,9 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let id = paths::event_of(&asked.path).ok_or(Problem::NotFound)?;
     let own = asked.visitor.former();
     let told = history::one(asked.site.portal(), &who, own, id).await?;
-    let page = paths::history(id);
+    // What of the history the person came from.
+    let carried = Sought::read(&asked.query, &asked.desk.dates).carried();
+    let page = with(paths::history(id), carried.as_deref());
     match told.reported {
         Reported::No if told.can_be_disowned() => {}
         Reported::No => return Err(Problem::NotFound.into()),
@@ -26,7 +31,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     }
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("history-not-me-title");
-    let action = format!("{page}/not-me");
+    let action = with(format!("{}/not-me", paths::history(id)), carried.as_deref());
     let main = view! {
         <h1>{title.clone()}</h1>
         <section class="sheet stack stack-tight">

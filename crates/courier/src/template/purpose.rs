@@ -12,8 +12,10 @@ use domain::{
 pub const PURPOSES: [&str; domain::challenge::KINDS.len()] = domain::challenge::KINDS;
 
 /// What texts without a code tell of.
-pub const NEWS: [&str; 5] = [
+pub const NEWS: [&str; 7] = [
     "password-changed",
+    "pin-changed",
+    "guardian-named",
     "erasure-confirmed",
     "number-changed",
     "number-waits",
@@ -39,7 +41,7 @@ fn english(purpose: &str) -> &'static [&'static str] {
         ChangeSettings::KIND => &["settings"],
         ExportData::KIND => &["copy of your data"],
         AskErasure::KIND => &["erased", "erase"],
-        ChangePin::KIND => &["pin"],
+        ChangePin::KIND => &["your pin"],
         LeaveNumber::KIND => &["change your phone number"],
         TakeNumber::KIND => &["use this phone number"],
         StopNumber::KIND => &["stop a new phone number"],
@@ -47,6 +49,8 @@ fn english(purpose: &str) -> &'static [&'static str] {
         "number-waits" => &["go to another phone number"],
         "number-waits-here" => &["gets the codes"],
         "password-changed" => &["was changed", "has been changed"],
+        "pin-changed" => &["changed or removed"],
+        "guardian-named" => &["may act for"],
         "erasure-confirmed" => &["will be erased", "will be deleted"],
         _ => &[],
     }
@@ -62,7 +66,7 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         ChangeSettings::KIND => &["सेटिंग"],
         ExportData::KIND => &["डेटा की कॉपी"],
         AskErasure::KIND => &["मिटाने", "मिटवाने"],
-        ChangePin::KIND => &["पिन"],
+        ChangePin::KIND => &["पिन के लिए", "पिन बदलने", "पिन तय"],
         LeaveNumber::KIND => &["नंबर बदलने"],
         TakeNumber::KIND => &["नंबर को जोड़ने"],
         StopNumber::KIND => &["नंबर रोकने"],
@@ -70,6 +74,8 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         "number-waits" => &["दूसरे फ़ोन नंबर पर"],
         "number-waits-here" => &["खाते के कोड"],
         "password-changed" => &["बदल दिया गया", "बदला गया"],
+        "pin-changed" => &["बदला या हटाया गया"],
+        "guardian-named" => &["की ओर से काम"],
         "erasure-confirmed" => &["मिटा दिया जाएगा", "मिटाया जाएगा"],
         _ => &[],
     }

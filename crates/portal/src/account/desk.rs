@@ -3,6 +3,7 @@
 use crate::{
     Portal, Refusal, elsewhere,
     event::{About, note_clinic},
+    news::{self, News},
 };
 use domain::{audit::Event, challenge::Channel, id::PatientId};
 
@@ -15,7 +16,8 @@ pub async fn has_password(portal: &Portal, patient: PatientId) -> Result<bool, R
     Ok(store::credential::get(&mut tx, patient).await?.is_some())
 }
 
-/// Sets a patient's password, and ends all their sessions and what is under way with their codes.
+/// Sets a patient's password, and ends all their sessions and what is under way with their codes; tells them where it takes
+/// the place of another.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is no such patient; [`Refusal::Busy`] when too many passwords are hashed.
@@ -30,12 +32,16 @@ pub async fn set_password(
     store::patient::get(&mut tx, patient).await?.ok_or(Refusal::NotFound)?;
     let row =
         store::credential::CredentialRow { patient, password_hash, failures: 0, changed_at: now };
+    let had_one = store::credential::hold(&mut tx, patient).await?.is_some();
     store::credential::put(&mut tx, &row).await?;
     elsewhere::end_sessions(portal, &mut tx, patient, None).await?;
     elsewhere::end_underway(portal, &mut tx, patient, None).await?;
+    if had_one {
+        news::of_clinic(portal, &mut tx, patient, News::PasswordChanged).await?;
+    }
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::PasswordChanged, about).await?;
-    Ok(tx.commit().await?)
+    portal.settle(tx, Ok(())).await
 }
 
 /// Sets how a patient wants their codes, or that they do not mind.

@@ -3,7 +3,7 @@
 use crate::{
     Portal, Refusal,
     event::{About, note_clinic},
-    news,
+    news::{self, News},
     profile::Profile,
 };
 use domain::{
@@ -56,7 +56,7 @@ pub async fn confirm(portal: &Portal, patient: PatientId) -> Result<Millis, Refu
     }
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::ErasureConfirmed, about).await?;
-    news::erasure_confirmed(portal, &mut tx, patient).await?;
+    news::of_clinic(portal, &mut tx, patient, News::ErasureConfirmed).await?;
     tx.commit().await?;
     Ok(due)
 }

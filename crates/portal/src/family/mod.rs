@@ -6,10 +6,12 @@
 //! transaction that opens something.
 
 mod act;
+mod birth;
 mod name;
 mod tie;
 
 pub use act::{Ward, back, begin, still_holds};
 pub(crate) use act::{holds, note_back, term};
+pub(crate) use birth::corrected;
 pub use name::{NotNamed, Wish, end, name};
 pub use tie::{Family, Listed, Tie, family, listed};

@@ -3,6 +3,7 @@
 use crate::{
     Portal, Refusal,
     event::{About, note_clinic},
+    news::{self, News},
     profile::Profile,
 };
 use domain::{
@@ -17,6 +18,9 @@ use store::{
     guardian::{self, GuardianshipRow},
 };
 
+/// What stands in the log where a guardian's birth date is not on file.
+const OF_AGE_CHECKED: &str = "of-age-checked";
+
 /// What the clinic asks for.
 #[derive(Clone, Copy)]
 pub struct Wish<'a> {
@@ -28,6 +32,8 @@ pub struct Wish<'a> {
     pub until: Option<Day>,
     /// Why, where it is not that they are a child.
     pub reason: Option<Reason>,
+    /// Whether somebody has checked that the guardian is of age, by a document.
+    pub of_age_checked: bool,
     /// When a day begins where the clinic is.
     pub begins: &'a (dyn Fn(Day) -> Millis + Sync),
 }
@@ -41,6 +47,11 @@ pub enum NotNamed {
     /// The guardian is a child.
     #[error("a guardian is of age")]
     Minor,
+    /// Nobody knows whether the guardian is of age.
+    #[error(
+        "the guardian's birth date is not on file: check a document, and say that they are of age"
+    )]
+    AgeUnknown,
     /// The guardian has no account to sign in to.
     #[error("the guardian has no account yet: they activate it first")]
     NoAccount,
@@ -61,21 +72,23 @@ impl<E: Into<Refusal>> From<E> for NotNamed {
     }
 }
 
-/// Lets somebody act for a patient, and gives the moment at which that ends.
+/// Lets somebody act for a patient, tells both of them, and gives the moment at which that ends.
 ///
 /// # Errors
 /// [`NotNamed`] says why they may not.
 pub async fn name(portal: &Portal, wish: Wish<'_>) -> Result<Millis, NotNamed> {
-    let Wish { patient, guardian, until, reason, begins } = wish;
+    let Wish { patient, guardian, until, reason, of_age_checked, begins } = wish;
     if patient == guardian {
         return Err(NotNamed::Oneself);
     }
     let now = portal.now();
     let mut tx = portal.begin().await?;
-    let adult = age(portal, &mut tx, guardian, begins).await?;
-    if adult.is_some_and(|at| now < at) {
-        return Err(NotNamed::Minor);
-    }
+    let word = match age(portal, &mut tx, guardian, begins).await? {
+        Some(at) if now < at => return Err(NotNamed::Minor),
+        Some(_) => None,
+        None if of_age_checked => Some(OF_AGE_CHECKED),
+        None => return Err(NotNamed::AgeUnknown),
+    };
     if store::credential::get(&mut tx, guardian).await?.is_none() {
         return Err(NotNamed::NoAccount);
     }
@@ -88,9 +101,16 @@ pub async fn name(portal: &Portal, wish: Wish<'_>) -> Result<Millis, NotNamed> {
     if !guardian::insert(&mut tx, &row).await? {
         return Err(NotNamed::Already);
     }
-    let events = [(Event::GuardianAdded, patient), (Event::WardAdded, guardian)];
-    note_both(portal, &mut tx, events, Some(reason.name())).await?;
-    tx.commit().await?;
+    // By whose word the guardian is of age stands in their own line.
+    let events = [
+        (Event::GuardianAdded, patient, Some(reason.name())),
+        (Event::WardAdded, guardian, word.or(Some(reason.name()))),
+    ];
+    note_both(portal, &mut tx, events).await?;
+    for told in [patient, guardian] {
+        news::of_clinic(portal, &mut tx, told, News::GuardianNamed).await?;
+    }
+    portal.settle(tx, Ok(())).await?;
     Ok(ends_at)
 }
 
@@ -114,19 +134,29 @@ pub async fn end(portal: &Portal, patient: PatientId, guardian: PatientId) -> Re
     if !guardian::end(&mut tx, patient, guardian, portal.now()).await? {
         return Err(Refusal::NotFound);
     }
-    let events = [(Event::GuardianEnded, patient), (Event::WardEnded, guardian)];
-    note_both(portal, &mut tx, events, None).await?;
+    note_both(portal, &mut tx, ended(patient, guardian, None)).await?;
     Ok(tx.commit().await?)
 }
 
+/// A line for one of the two, and its detail.
+pub(super) type Line = (Event, PatientId, Option<&'static str>);
+
+/// The lines of a guardianship that is over.
+pub(super) fn ended(
+    patient: PatientId,
+    guardian: PatientId,
+    why: Option<&'static str>,
+) -> [Line; 2] {
+    [(Event::GuardianEnded, patient, why), (Event::WardEnded, guardian, why)]
+}
+
 /// Both see it in their history.
-async fn note_both(
+pub(super) async fn note_both(
     portal: &Portal,
     tx: &mut Tx,
-    events: [(Event, PatientId); 2],
-    detail: Option<&'static str>,
+    lines: [Line; 2],
 ) -> Result<(), Refusal> {
-    for (event, patient) in events {
+    for (event, patient, detail) in lines {
         let about = About { patient: Some(patient), detail, ..About::default() };
         note_clinic(portal, tx, event, about).await?;
     }

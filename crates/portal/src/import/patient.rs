@@ -8,7 +8,7 @@ use super::{
     outcome::Change,
 };
 use crate::{
-    Portal, Refusal,
+    Portal, Refusal, family,
     profile::{self, Fresh, Profile},
 };
 use domain::{id::PatientId, identifier::Identifier, person::Person};
@@ -58,7 +58,7 @@ async fn replace(
         return Ok(change);
     }
     let now = clerk.portal.now();
-    let own = Profile::open(clerk.portal, old.clone())?.own;
+    let Profile { person: former, own, .. } = Profile::open(clerk.portal, old.clone())?;
     let row = PatientRow {
         profile: profile::sealed_with(clerk.portal, &old, &sourced.value, own.as_ref())?,
         language: sourced.value.language,
@@ -69,6 +69,10 @@ async fn replace(
         ..old
     };
     replaced(store::patient::update(clerk.tx, &row, now).await?)?;
+    let births = [&former, &sourced.value].map(|person| person.birth_date.as_deref());
+    if births[0] != births[1] {
+        family::corrected(clerk.portal, clerk.tx, row.id, births[0], births[1]).await?;
+    }
     Ok(Change::Updated)
 }
 

@@ -7,6 +7,7 @@ use crate::{
     earned,
     elsewhere::{end_other_sessions, end_sessions},
     event::{About, note, note_clinic},
+    news::{self, News},
     own, password,
     profile::Profile,
 };
@@ -91,8 +92,8 @@ pub async fn change(
     let patient = allowed(portal, &mut tx, who, challenge, &judged).await?;
     store::pin::put(&mut tx, patient, &pin_hash, portal.now()).await?;
     end_other_sessions(portal, &mut tx, &who.caller, patient, "pin-set").await?;
-    note_done(portal, &mut tx, who, challenge, Event::PinSet).await?;
-    Ok(tx.commit().await?)
+    let done = note_done(portal, &mut tx, who, challenge, Event::PinSet).await;
+    portal.settle(tx, done).await
 }
 
 /// Removes the PIN, after it was given.
@@ -112,8 +113,8 @@ pub async fn remove(
     if !store::pin::remove(&mut tx, patient).await? {
         return Err(Refusal::NotFound);
     }
-    note_done(portal, &mut tx, who, challenge, Event::PinRemoved).await?;
-    Ok(tx.commit().await?)
+    let done = note_done(portal, &mut tx, who, challenge, Event::PinRemoved).await;
+    portal.settle(tx, done).await
 }
 
 /// Refuses the new PIN alone: the one that is set was right, and its tries no longer count.
@@ -153,6 +154,7 @@ async fn allowed(
     Ok(purpose.patient)
 }
 
+/// Tells the person of it too.
 async fn note_done(
     portal: &Portal,
     tx: &mut Tx,
@@ -160,6 +162,8 @@ async fn note_done(
     challenge: ChallengeId,
     event: Event,
 ) -> Result<(), Refusal> {
+    let own = (who.patient, challenge);
+    news::of_oneself(portal, tx, &who.caller, own, News::PinChanged).await?;
     let about =
         About { patient: Some(who.patient), challenge: Some(challenge), ..About::default() };
     note(portal, tx, &who.caller, event, about).await
@@ -184,10 +188,11 @@ pub async fn set_at_the_desk(
     end_sessions(portal, &mut tx, patient, None).await?;
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::PinSet, about).await?;
-    Ok(tx.commit().await?)
+    let told = news::of_clinic(portal, &mut tx, patient, News::PinChanged).await;
+    portal.settle(tx, told).await
 }
 
-/// Removes a patient's PIN at the desk, once it was checked who they are.
+/// Removes a patient's PIN at the desk, once it was checked who they are, and tells them.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when they have none.
@@ -198,5 +203,6 @@ pub async fn clear(portal: &Portal, patient: PatientId) -> Result<(), Refusal> {
     }
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::PinRemoved, about).await?;
-    Ok(tx.commit().await?)
+    let told = news::of_clinic(portal, &mut tx, patient, News::PinChanged).await;
+    portal.settle(tx, told).await
 }

@@ -27,6 +27,7 @@ use testkit::{Person, TestPortal, bundle, on_both, patient};
 /// Asha's son, who has a phone of his own, and is eighteen on 20 November 2026.
 pub const DEV: Person = Person { name: "Dev Verma", number: "MED-1010", phone: "+919444400010" };
 const BORN: &str = "2008-11-20";
+const BIRTHDAY: &str = "2026-11-20";
 /// Somebody who has no account.
 const OLD: Person = Person { name: "Old", number: "MED-1011", phone: "+919555500011" };
 
@@ -42,7 +43,8 @@ async fn family(it: &TestPortal) -> (Principal, PatientId) {
 }
 
 fn wish(patient: PatientId, guardian: PatientId) -> Wish<'static> {
-    Wish { patient, guardian, until: None, reason: None, begins: &Day::in_utc }
+    let of_age_checked = true;
+    Wish { patient, guardian, until: None, reason: None, of_age_checked, begins: &Day::in_utc }
 }
 
 /// Names Asha Dev's guardian, and lets her act for him in a session of another name, as the pages do.
@@ -115,6 +117,55 @@ on_both! {
         assert_eq!(ended, [(Event::SessionEnded, Who::Browser)]);
     }
 
+    async fn both_are_told_when_the_clinic_names_a_guardian(it: TestPortal) {
+        let (asha, dev) = family(&it).await;
+        family::name(&it.portal, wish(dev, asha.patient)).await.unwrap();
+        for phone in [ASHA.phone, DEV.phone] {
+            let [told] = it.messages(phone).await.try_into().unwrap();
+            assert!(told.text.contains("who may act for whom"), "{}", told.text);
+        }
+    }
+
+    async fn a_birth_date_that_is_corrected_moves_the_end_or_ends_it_now(it: TestPortal) {
+        let (asha, dev) = family(&it).await;
+        let ravi = it.enrol(&RAVI, PASSWORD).await;
+        family::name(&it.portal, wish(dev, asha.patient)).await.unwrap();
+        let until = Day::parse("2026-11-18").unwrap();
+        family::name(&it.portal, Wish { until: Some(until), ..wish(dev, ravi) }).await.unwrap();
+        let imported = async |born: &str, version: u8| {
+            let mut resource = patient(&DEV);
+            resource["birthDate"] = json!(born);
+            resource["meta"] = json!({ "versionId": version.to_string() });
+            it.import(&bundle(&[resource])).await
+        };
+        let acting = |by| Acting { by, patient: dev };
+        let holding = async || {
+            let listed = family::listed(&it.portal, dev).await.unwrap();
+            let now = it.now();
+            let held = listed.into_iter().filter(|it| it.ended_at.is_none() && now < it.ends_at);
+            let mut held: Vec<_> = held.map(|it| (it.guardian.unwrap(), it.ends_at)).collect();
+            held.sort();
+            held
+        };
+        let at = |day| Day::parse(day).unwrap().in_utc();
+        let (hers, his) = (ASHA.number.to_owned(), RAVI.number.to_owned());
+        let chosen = at("2026-11-19");
+        assert_eq!(holding().await, [(hers.clone(), at(BIRTHDAY)), (his.clone(), chosen)]);
+        let (_, noted) = it.noted(imported("2009-03-05", 2)).await;
+        assert_eq!(holding().await, [(hers, at("2027-03-05")), (his, chosen)]);
+        assert_eq!(noted.iter().filter(|it| it.starts_with("guardian-")).count(), 2, "{noted:?}");
+        assert!(family::still_holds(&it.portal, acting(asha.patient)).await.unwrap());
+        let (_, noted) = it.noted(imported("2009-03-05", 3)).await;
+        assert!(!noted.iter().any(|it| it.contains("ward")), "{noted:?}");
+        // He was of age all along.
+        let (_, noted) = it.noted(imported("2001-03-05", 4)).await;
+        assert_eq!(holding().await, []);
+        assert_eq!(noted.iter().filter(|it| **it == "guardian-ended").count(), 2, "{noted:?}");
+        for by in [asha.patient, ravi] {
+            assert!(!family::still_holds(&it.portal, acting(by)).await.unwrap());
+        }
+    }
+
     async fn not_everybody_can_be_named(it: TestPortal) {
         let (asha, dev) = family(&it).await;
         let ravi = it.enrol(&RAVI, PASSWORD).await;
@@ -129,7 +180,7 @@ on_both! {
         assert!(matches!(named(ravi, dev, None, None).await, Err(NotNamed::Minor)));
         let late = named(dev, asha, Some("2026-11-20"), None).await;
         assert!(matches!(late, Err(NotNamed::Term(NoTerm::PastEighteen))));
-        let adult = named(ravi, asha, Some("2027-01-31"), None).await;
+        let adult = named(ravi, asha, Some("2026-12-31"), None).await;
         assert!(matches!(adult, Err(NotNamed::Term(NoTerm::NoChild))));
         let past = named(ravi, asha, Some("2020-01-31"), Some(Reason::Illness)).await;
         assert!(matches!(past, Err(NotNamed::Term(NoTerm::Past))));
@@ -137,8 +188,13 @@ on_both! {
         let old = it.patient(OLD.number).await;
         assert!(matches!(named(dev, old, None, None).await, Err(NotNamed::NoAccount)));
         assert_eq!(it.events(Event::GuardianAdded).await, 0);
-        let ends_at = named(ravi, asha, Some("2027-01-31"), Some(Reason::Illness)).await.unwrap();
-        assert_eq!(ends_at, Day::parse("2027-02-01").unwrap().in_utc());
+        let unknown = Wish { of_age_checked: false, ..wish(dev, asha) };
+        let unknown = family::name(&it.portal, unknown).await;
+        assert!(matches!(unknown, Err(NotNamed::AgeUnknown)));
+        let long = named(ravi, asha, Some("2027-12-31"), Some(Reason::Illness)).await;
+        assert!(matches!(long, Err(NotNamed::Term(NoTerm::TooLong))));
+        let ends_at = named(ravi, asha, Some("2026-12-31"), Some(Reason::Illness)).await.unwrap();
+        assert_eq!(ends_at, Day::parse("2027-01-01").unwrap().in_utc());
         named(dev, asha, Some("2026-11-19"), None).await.unwrap();
     }
 
@@ -148,7 +204,7 @@ on_both! {
         let report = report_of(&it, &for_dev).await;
         assert_eq!(reports::glance(&it.portal, &for_dev, report).await.unwrap().tail.as_deref(), Some("01"));
         let challenge = asked(&it, &for_dev, report).await;
-        assert_eq!((it.texts(ASHA.phone).await, it.texts(DEV.phone).await), (1, 0));
+        assert_eq!((it.texts(ASHA.phone).await, it.texts(DEV.phone).await), (2, 1));
         let wrong = it.wrong_code_of(challenge);
         refused!(typed(&it, &for_dev, report, challenge, &wrong).await, Refusal::Wrong(_));
         assert_eq!(it.credential(asha.patient).await.failures, 1, "it was her try");

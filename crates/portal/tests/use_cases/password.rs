@@ -68,7 +68,10 @@ on_both! {
         let asha = it.enrol(&ASHA, "the old password").await;
         assert!(account::has_password(&it.portal, asha).await.unwrap());
         it.set_password(asha, PASSWORD).await;
-        for (password, texts) in [("the old password", 0), (PASSWORD, 1)] {
+        // They are told, but not of the first one.
+        let [told] = it.messages(ASHA.phone).await.try_into().unwrap();
+        assert!(told.text.starts_with("The password of your Medseal account was changed."));
+        for (password, texts) in [("the old password", 1), (PASSWORD, 2)] {
             sign_in::begin(&it.portal, &browser(1), ASHA.number, password).await.unwrap();
             assert_eq!(it.texts(ASHA.phone).await, texts);
         }

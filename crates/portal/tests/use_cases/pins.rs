@@ -65,6 +65,23 @@ async fn give(
 }
 
 on_both! {
+    async fn whoever_sets_or_clears_a_pin_its_owner_is_told(it: TestPortal) {
+        let asha = with_pin(&it).await;
+        let told = async || {
+            let all = it.messages(ASHA.phone).await;
+            all.iter().filter(|it| it.text.contains("set, changed or removed")).count()
+        };
+        assert_eq!(told().await, 1);
+        pin::clear(&it.portal, asha.patient).await.unwrap();
+        assert_eq!(told().await, 2);
+        pin::set_at_the_desk(&it.portal, asha.patient, PIN).await.unwrap();
+        assert_eq!(told().await, 3);
+        it.pass(minutes(61));
+        let challenge = allowed(&it, &asha).await;
+        pin::remove(&it.portal, &asha, challenge, PIN).await.unwrap();
+        assert_eq!(told().await, 4);
+    }
+
     async fn a_pin_is_asked_after_the_code_and_nobody_is_signed_in_before(it: TestPortal) {
         let asha = with_pin(&it).await;
         let (open, noted) = it.noted(up_to_pin(&it, &browser(2))).await;

@@ -20,7 +20,7 @@ on_both! {
         let (asha, for_dev) = acting(&it).await;
         export::ask(&it.portal, &for_dev).await.unwrap();
         it.deliver().await;
-        assert_eq!((it.texts(ASHA.phone).await, it.texts(DEV.phone).await), (1, 0));
+        assert_eq!((it.texts(ASHA.phone).await, it.texts(DEV.phone).await), (2, 1));
         let challenge = export::pending(&it.portal, &for_dev).await.unwrap().unwrap().id;
         let code = it.code_of(challenge);
         export::answer(&it.portal, &for_dev, challenge, &code).await.unwrap();

@@ -48,7 +48,8 @@ async fn name(wiring: &Wiring, named: &Guardianship) -> anyhow::Result<()> {
     let begins = |day| guardian::begins(&zone, day);
     let patient = of_number(&wiring.portal, &named.patient).await?;
     let guardian = of_number(&wiring.portal, &named.guardian).await?;
-    let wish = Wish { patient, guardian, until: None, reason: None, begins: &begins };
+    let (until, reason, of_age_checked) = (None, None, false);
+    let wish = Wish { patient, guardian, until, reason, of_age_checked, begins: &begins };
     match family::name(&wiring.portal, wish).await {
         Ok(_) | Err(NotNamed::Already) => Ok(()),
         Err(why) => Err(why.into()),

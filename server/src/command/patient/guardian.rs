@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use portal::{
     Portal, Refusal,
     domain::{Millis, day::Day, guardian::Reason},
-    family::{self, Listed, Wish},
+    family::{self, Listed, NotNamed, Wish},
 };
 
 /// Does it; days are those of the clinic's time zone.
@@ -32,8 +32,12 @@ async fn add(portal: &Portal, zone: &TimeZone, asked: &AddGuardian) -> anyhow::R
         Why::Court => Reason::Court,
     });
     let begins = |day| begins(zone, day);
-    let wish = Wish { patient, guardian, until: until.transpose()?, reason, begins: &begins };
-    let ends_at = family::name(portal, wish).await?;
+    let (until, of_age_checked) = (until.transpose()?, asked.guardian_of_age);
+    let wish = Wish { patient, guardian, until, reason, of_age_checked, begins: &begins };
+    let ends_at = match family::name(portal, wish).await {
+        Err(why @ NotNamed::AgeUnknown) => anyhow::bail!("{why}: --guardian-of-age"),
+        named => named?,
+    };
     println!(
         "They may act for the patient until the end of {}. Both see it at /family.",
         last(zone, ends_at)

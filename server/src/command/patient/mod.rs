@@ -19,6 +19,7 @@ pub(crate) mod guardian;
 mod password;
 mod pin;
 mod rebind;
+mod sheet;
 mod unlock;
 
 /// Does it.

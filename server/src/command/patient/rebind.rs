@@ -1,6 +1,6 @@
 //! `medseal patient rebind`
 
-use super::of_number;
+use super::{of_number, sheet::line};
 use crate::cli::Rebind;
 use anyhow::Context;
 use portal::{Portal, account, domain::phone::Phone, rebind};
@@ -12,17 +12,16 @@ const YES: &str = "checked";
 /// Lets a new number wait, or stops the one that does.
 pub(super) async fn run(portal: &Portal, asked: &Rebind) -> anyhow::Result<()> {
     let patient = of_number(portal, &asked.number).await?;
-    let Some(phone) = &asked.phone else {
+    if asked.stop {
         let stopped = rebind::stop_by_clinic(portal, patient).await?;
         anyhow::ensure!(stopped, "no number waits, so there is nothing to stop");
         println!("Stopped. Codes go to the number that they went to before.");
         return Ok(());
-    };
-    let phone = Phone::parse(phone, portal.rules().home());
-    let phone = phone.context("--phone: give a number such as +91 555 010 0042")?;
+    }
     if !asked.identity_checked {
         ask()?;
     }
+    let phone = typed(portal)?;
     let has_texts = account::takes_texts(portal, patient).await?;
     rebind::ask(portal, patient, &phone).await?;
     println!("Asked for. In 24 hours codes go to the new number; until then, to the old one.");
@@ -34,6 +33,15 @@ pub(super) async fn run(portal: &Portal, asked: &Rebind) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The new number: the first line of standard input, since a command's words can be read by every process of the machine.
+fn typed(portal: &Portal) -> anyhow::Result<Phone> {
+    if io::stdin().is_terminal() {
+        eprintln!("Type the new phone number and press Enter:");
+    }
+    let text = line(&mut io::stdin().lock())?;
+    Phone::parse(&text, portal.rules().home()).context("give a number such as +91 555 010 0042")
+}
+
 /// Has whoever is at the desk say that they know who asks.
 fn ask() -> anyhow::Result<()> {
     anyhow::ensure!(
@@ -42,8 +50,7 @@ fn ask() -> anyhow::Result<()> {
     );
     eprintln!("Whoever has a patient's number has their records. Check a document with a picture.");
     eprintln!("Type {YES} once you have, and press Enter:");
-    let mut line = String::new();
-    io::stdin().read_line(&mut line).context("cannot read the answer")?;
-    anyhow::ensure!(line.trim() == YES, "nothing was done");
+    let typed = line(&mut io::stdin().lock())?;
+    anyhow::ensure!(typed == YES, "nothing was done");
     Ok(())
 }
