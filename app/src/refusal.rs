@@ -2,7 +2,7 @@
 
 use crate::{
     problem::{Problem, Reference},
-    remark::{Account, Family, Remark},
+    remark::{Account, Counter, Family, Remark},
 };
 use axum::http::StatusCode;
 use portal::{
@@ -83,8 +83,30 @@ fn told(refusal: &Refusal) -> Fate {
         Refusal::Store(_) | Refusal::Vault(_) | Refusal::Inner(_) => {
             return Fate::Broken(Problem::Server(Reference::default()));
         }
+        other => at_a_counter(other),
     };
     Fate::Told(message, status)
+}
+
+/// What is refused at a pharmacy's counter, and nowhere else.
+fn at_a_counter(refusal: &Refusal) -> (Remark, StatusCode) {
+    use StatusCode as S;
+    let (told, status) = match refusal {
+        Refusal::PrescriptionNumber(why) => (Counter::from(*why), S::UNPROCESSABLE_ENTITY),
+        Refusal::NotAnAmount(why) => (Counter::from(*why), S::UNPROCESSABLE_ENTITY),
+        Refusal::NotDispensed(why) => (Counter::from(*why), S::CONFLICT),
+        Refusal::PrescriptionChanged => (Counter::Changed, S::CONFLICT),
+        Refusal::NothingChosen => (Counter::NothingChosen, S::UNPROCESSABLE_ENTITY),
+        Refusal::IdentityNeeded => (Counter::IdentityNeeded, S::UNPROCESSABLE_ENTITY),
+        Refusal::Controlled => (Counter::Controlled, S::FORBIDDEN),
+        Refusal::NothingThere => (Counter::NothingThere, S::FORBIDDEN),
+        Refusal::PatientRefused => (Counter::PatientRefused, S::FORBIDDEN),
+        Refusal::ReasonNeeded => (Counter::ReasonNeeded, S::UNPROCESSABLE_ENTITY),
+        Refusal::SomebodyElseNeeded => (Counter::SomebodyElseNeeded, S::FORBIDDEN),
+        Refusal::CollectorNeeded => (Counter::CollectorNeeded, S::UNPROCESSABLE_ENTITY),
+        _ => (Counter::Over, S::CONFLICT),
+    };
+    (told.into(), status)
 }
 
 /// A code for another purpose is told like one that has ended: it says nothing of what the other is for.

@@ -5,10 +5,12 @@ use portal::domain::Millis;
 use serde::{Deserialize, Serialize};
 
 mod account;
+mod counter;
 mod device;
 mod family;
 
 pub use account::Account;
+pub use counter::Counter;
 pub use device::Device;
 pub use family::Family;
 
@@ -82,6 +84,8 @@ pub enum Remark {
     Account(Account),
     /// Something about a PIN, or about acting for somebody.
     Family(Family),
+    /// Something about what is handed over at a pharmacy.
+    Counter(Counter),
 }
 
 /// How a message is shown.
@@ -109,12 +113,19 @@ impl From<Family> for Remark {
     }
 }
 
+impl From<Counter> for Remark {
+    fn from(counter: Counter) -> Self {
+        Self::Counter(counter)
+    }
+}
+
 impl Remark {
     /// How it is shown.
     pub(crate) const fn tone(self) -> Tone {
         match self {
             Self::Account(account) => account.tone(),
             Self::Family(family) => family.tone(),
+            Self::Counter(counter) => counter.tone(),
             Self::IdentifierMissing | Self::IdentifierMalformed => Tone::Fault("identifier"),
             Self::PasswordMissing => Tone::Fault("password"),
             Self::CodeMissing
@@ -156,6 +167,7 @@ impl Remark {
             Self::FormKept(_) => "session-form-kept",
             Self::FormFilled => "session-form-filled",
             Self::Family(family) => family.key(),
+            Self::Counter(counter) => counter.key(),
             Self::IdentifierMissing => "refusal-identifier-missing",
             Self::IdentifierMalformed => "refusal-identifier-malformed",
             Self::PasswordMissing => "refusal-password-missing",
@@ -201,6 +213,12 @@ impl Remark {
             | Self::FormKept(until)
             | Self::Family(Family::PinPaused(until)) => {
                 words.tell(key, [("time", dates.time(until).into())])
+            }
+            Self::Counter(Counter::TooMuch(most)) => {
+                words.tell(key, [("most", most.to_string().into())])
+            }
+            Self::Counter(Counter::NotOpen(at)) => {
+                words.tell(key, [("time", dates.day(at).into())])
             }
             _ => words.say(key),
         }

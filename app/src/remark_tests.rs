@@ -43,7 +43,11 @@ const PLAIN: [Remark; 33] = [
 /// Every remark.
 fn all() -> impl Iterator<Item = Remark> {
     let accounts = Account::ALL.map(Remark::Account);
-    PLAIN.into_iter().chain(accounts).chain(Family::ALL.map(Remark::Family))
+    PLAIN
+        .into_iter()
+        .chain(accounts)
+        .chain(Family::ALL.map(Remark::Family))
+        .chain(Counter::ALL.map(Remark::Counter))
 }
 
 #[test]

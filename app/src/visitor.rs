@@ -92,7 +92,7 @@ impl Visitor {
     #[must_use]
     pub fn caller(&self) -> Caller {
         let (session, address, language) = (self.seat.key, self.address, self.language);
-        Caller { session, address, language, acting: self.acting() }
+        Caller { session, address, language, acting: self.acting(), counter: None }
     }
 
     /// Who is signed in, for themselves or for somebody else.

@@ -26,7 +26,9 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $language, "/session.ftl")),
             include_str!(concat!("../../locales/", $language, "/ops.ftl")),
             include_str!(concat!("../../locales/", $language, "/number.ftl")),
+            include_str!(concat!("../../locales/", $language, "/pharmacy.ftl")),
             include_str!(concat!("../../locales/", $language, "/phone.ftl")),
+            include_str!(concat!("../../locales/", $language, "/prescriptions.ftl")),
             include_str!(concat!("../../locales/", $language, "/privacy.ftl")),
             include_str!(concat!("../../locales/", $language, "/sign-in.ftl")),
         ]

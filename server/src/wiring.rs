@@ -18,7 +18,7 @@ use portal::{
     domain::{
         Chance, Clock,
         challenge::Life,
-        sending::{AddressLimits, NumberLimits},
+        sending::{AddressLimits, NumberLimits, PharmacyLimits},
         session::Limits as Stay,
     },
 };
@@ -262,6 +262,8 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
         number_day,
         address_unverified_hour,
         address_hour,
+        pharmacy_unverified_hour,
+        pharmacy_hour,
         prefix_day,
         country_day,
         all_day,
@@ -274,6 +276,7 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
             day: number_day,
         },
         address: AddressLimits { unverified_hour: address_unverified_hour, hour: address_hour },
+        pharmacy: PharmacyLimits { unverified_hour: pharmacy_unverified_hour, hour: pharmacy_hour },
         prefix_floor: prefix_day,
         country_floor: country_day,
         day_floor: all_day,

@@ -1,6 +1,8 @@
 //! Days of the calendar, which begin when the clinic's clocks say so.
 
 use crate::Millis;
+use jiff::{Timestamp, tz::TimeZone};
+use std::fmt;
 
 /// Milliseconds in a day without a change of clocks.
 const DAY: i64 = 86_400_000;
@@ -30,6 +32,20 @@ impl Day {
         }
     }
 
+    /// The day that it is at a moment in a zone.
+    #[must_use]
+    pub fn at(now: Millis, zone: &TimeZone) -> Option<Self> {
+        let now = Timestamp::from_millisecond(now.0).ok()?;
+        let date = zone.to_datetime(now).date();
+        Self::of(date.year().into(), date.month().into(), date.day().into())
+    }
+
+    /// How many days it is from this one to another, which is fewer than none where that came before.
+    #[must_use]
+    pub const fn days_until(self, other: Self) -> i64 {
+        (other.in_utc().0 - self.in_utc().0) / DAY
+    }
+
     /// Year, month and day of the month.
     #[must_use]
     pub const fn parts(self) -> (i64, i64, i64) {
@@ -56,6 +72,13 @@ impl Day {
         let before = year * 365 + year / 4 - year / 100 + year / 400;
         let day = before + (153 * month + 2) / 5 + self.date - 1;
         Millis((day - 719_468) * DAY)
+    }
+}
+
+impl fmt::Display for Day {
+    /// Writes it as `2030-02-28` (ISO 8601).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.date)
     }
 }
 

@@ -22,8 +22,10 @@ pub struct Granted {
     pub session: SessionKey,
     /// Whose record it opens.
     pub patient: PatientId,
-    /// The report it opens.
-    pub report: RecordId,
+    /// What it opens.
+    pub record: RecordId,
+    /// What that is.
+    pub kind: Kind,
     /// When it was given.
     pub granted_at: Millis,
     /// When it ends by time.
@@ -64,18 +66,18 @@ pub struct Grant {
 /// What a grant opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum To {
-    Report(RecordId),
+    Record(RecordId, Kind),
     All(ExportId),
 }
 
 impl Granted {
-    /// The grant, if it lives at `now` and was given to this session for this report.
+    /// The grant, if it lives at `now` and was given to this session for this record.
     #[must_use]
-    pub fn live(&self, session: SessionKey, report: RecordId, now: Millis) -> Option<Grant> {
+    pub fn live(&self, session: SessionKey, record: RecordId, now: Millis) -> Option<Grant> {
         let lives = self.ended_at.is_none() && self.granted_at <= now && now < self.expires_at;
-        (lives && self.session == session && self.report == report).then_some(Grant {
+        (lives && self.session == session && self.record == record).then_some(Grant {
             patient: self.patient,
-            to: To::Report(self.report),
+            to: To::Record(self.record, self.kind),
             expires_at: self.expires_at,
         })
     }
@@ -106,14 +108,15 @@ impl Grant {
     }
 
     /// Whether it admits to a record. A grant to a report: that report with its documents, and the patient's
-    /// observations, for the trends; never another report, a prescription, what was dispensed, or another patient's anything. A grant to
-    /// all: whatever is the patient's, and the files that were made by it.
+    /// observations, for the trends. A grant to anything else: that alone. Never another record of the same kind, nor another
+    /// patient's anything. A grant to all: whatever is the patient's, and the files that were made by it.
     #[must_use]
     pub fn admits(&self, binding: &Binding) -> bool {
         binding.patient == self.patient
             && match (self.to, binding.kind) {
-                (To::Report(report), Kind::Report | Kind::Document) => binding.record == report,
-                (To::Report(_), kind) => kind == Kind::Observation,
+                (To::Record(report, Kind::Report), Kind::Document) => binding.record == report,
+                (To::Record(_, Kind::Report), Kind::Observation) => true,
+                (To::Record(record, of), kind) => of == kind && binding.record == record,
                 (To::All(export), Kind::Export) => binding.record.0 == export.0,
                 (To::All(_), _) => true,
             }
@@ -130,7 +133,8 @@ mod tests {
             id: GrantId(Uuid::from_u128(1)),
             session: SessionKey(Uuid::from_u128(2)),
             patient: PatientId(Uuid::from_u128(3)),
-            report: RecordId(Uuid::from_u128(4)),
+            record: RecordId(Uuid::from_u128(4)),
+            kind: Kind::Report,
             granted_at: Millis(100),
             expires_at: Millis(200),
             ended_at: None,
@@ -142,24 +146,24 @@ mod tests {
         let row = granted();
         let other = Uuid::from_u128(9);
         let cases = [
-            (row.session, row.report, 100, None, true),
-            (row.session, row.report, 199, None, true),
-            (row.session, row.report, 200, None, false),
-            (row.session, row.report, 99, None, false),
-            (SessionKey(other), row.report, 150, None, false),
+            (row.session, row.record, 100, None, true),
+            (row.session, row.record, 199, None, true),
+            (row.session, row.record, 200, None, false),
+            (row.session, row.record, 99, None, false),
+            (SessionKey(other), row.record, 150, None, false),
             (row.session, RecordId(other), 150, None, false),
-            (row.session, row.report, 150, Some(Millis(140)), false),
+            (row.session, row.record, 150, Some(Millis(140)), false),
         ];
-        for (session, report, now, ended_at, lives) in cases {
+        for (session, record, now, ended_at, lives) in cases {
             let row = Granted { ended_at, ..row };
-            assert_eq!(row.live(session, report, Millis(now)).is_some(), lives, "{now}");
+            assert_eq!(row.live(session, record, Millis(now)).is_some(), lives, "{now}");
         }
     }
 
     #[test]
     fn a_grant_admits_to_its_own_report_and_no_other() {
         let row = granted();
-        let grant = row.live(row.session, row.report, Millis(150)).unwrap();
+        let grant = row.live(row.session, row.record, Millis(150)).unwrap();
         let other = Uuid::from_u128(9);
         let binding = |patient, record, kind| Binding {
             patient,
@@ -169,19 +173,33 @@ mod tests {
             part: 0,
         };
         let cases = [
-            (binding(row.patient, row.report.0, Kind::Report), true),
+            (binding(row.patient, row.record.0, Kind::Report), true),
             (binding(row.patient, other, Kind::Report), false),
             (binding(row.patient, other, Kind::Observation), true),
-            (binding(row.patient, row.report.0, Kind::Document), true),
+            (binding(row.patient, row.record.0, Kind::Document), true),
             (binding(row.patient, other, Kind::Document), false),
             (binding(row.patient, other, Kind::Prescription), false),
-            (binding(row.patient, row.report.0, Kind::Dispensing), false),
-            (binding(row.patient, row.report.0, Kind::Export), false),
-            (binding(PatientId(other), row.report.0, Kind::Report), false),
+            (binding(row.patient, row.record.0, Kind::Dispensing), false),
+            (binding(row.patient, row.record.0, Kind::Export), false),
+            (binding(PatientId(other), row.record.0, Kind::Report), false),
             (binding(PatientId(other), other, Kind::Observation), false),
         ];
         for (binding, admitted) in cases {
             assert_eq!(grant.admits(&binding), admitted, "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn a_grant_to_a_prescription_admits_to_that_alone() {
+        let row = Granted { kind: Kind::Prescription, ..granted() };
+        let grant = row.live(row.session, row.record, Millis(150)).unwrap();
+        let other = RecordId(Uuid::from_u128(9));
+        for kind in Kind::ALL {
+            for record in [row.record, other] {
+                let binding = Binding { patient: row.patient, record, kind, version: 1, part: 0 };
+                let own = kind == Kind::Prescription && record == row.record;
+                assert_eq!(grant.admits(&binding), own, "{binding:?}");
+            }
         }
     }
 

@@ -47,7 +47,7 @@ macro_rules! ids {
 ids! {
     /// Names a patient.
     PatientId;
-    /// Names a sealed record: a report, an observation, a prescription or a document.
+    /// Names a sealed record: a report, an observation, a prescription, a dispensing or a document.
     RecordId;
     /// Names a challenge.
     ChallengeId;
@@ -65,6 +65,18 @@ ids! {
     EventId;
     /// Names a browser in which a patient signed in.
     DeviceId;
+    /// Names a pharmacy.
+    PharmacyId;
+    /// Names somebody of a pharmacy's staff: it is that of the account by which they sign in.
+    StaffId;
+    /// Names a prescription: one or several medicines that were prescribed at once, under one number.
+    PrescriptionId;
+    /// Names one look-up of a prescription by a pharmacy, and all that comes of it.
+    VerificationId;
+    /// Names a token by which a pharmacy's own system comes in.
+    TokenId;
+    /// Names somebody whom a patient sends to collect a prescription.
+    CollectorId;
     /// Names a browser's session to the rest of the portal; it is not the cookie, and changes at sign-in.
     SessionKey;
 }

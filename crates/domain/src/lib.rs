@@ -24,6 +24,7 @@ pub mod notice;
 pub mod password;
 pub mod pause;
 pub mod person;
+pub mod pharmacy;
 pub mod phone;
 pub mod pin;
 pub mod sealed;

@@ -84,6 +84,46 @@ impl NumberLimits {
     }
 }
 
+impl NumberLimits {
+    /// What pharmacies may use of these sends: four fifths of an hour's and two thirds of a day's. The rest is left to the
+    /// patient.
+    #[must_use]
+    pub fn counters(self) -> [Window; 2] {
+        let hour = (self.unverified_hour.saturating_mul(4) / 5).max(1);
+        let day = (self.day.saturating_mul(2) / 3).max(1);
+        [
+            Window { span: HOUR, most: hour, counted: Counted::Unverified },
+            Window { span: DAY, most: day, counted: Counted::All },
+        ]
+    }
+}
+
+/// The limits for one pharmacy, wherever its people are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PharmacyLimits {
+    /// Look-ups an hour that no right code followed, wrong numbers among them.
+    pub unverified_hour: u32,
+    /// Look-ups an hour.
+    pub hour: u32,
+}
+
+impl Default for PharmacyLimits {
+    fn default() -> Self {
+        Self { unverified_hour: 20, hour: 300 }
+    }
+}
+
+impl PharmacyLimits {
+    /// As windows.
+    #[must_use]
+    pub const fn windows(self) -> [Window; 2] {
+        [
+            Window { span: HOUR, most: self.unverified_hour, counted: Counted::Unverified },
+            Window { span: HOUR, most: self.hour, counted: Counted::All },
+        ]
+    }
+}
+
 /// The limits for one network address (for IPv6, one /64).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AddressLimits {

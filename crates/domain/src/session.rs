@@ -20,6 +20,10 @@ impl Limits {
     /// A patient's: 10 minutes idle, 12 hours in all.
     pub const PATIENT: Self =
         Self { idle: Duration::from_mins(10), absolute: Duration::from_hours(12) };
+
+    /// That of somebody who works at a pharmacy: 10 minutes idle, 8 hours in all.
+    pub const STAFF: Self =
+        Self { idle: Duration::from_mins(10), absolute: Duration::from_hours(8) };
 }
 
 /// When a person signed in, and when they last did something.

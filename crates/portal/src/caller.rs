@@ -3,8 +3,9 @@
 use crate::Refusal;
 use domain::{
     Language,
-    id::{PatientId, SessionKey},
+    id::{PatientId, PharmacyId, SessionKey, StaffId},
 };
+use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
 
 /// A browser, signed in or not.
@@ -18,6 +19,17 @@ pub struct Caller {
     pub language: Language,
     /// For whom whoever is signed in acts, where that is not themselves.
     pub acting: Option<Acting>,
+    /// At which pharmacy's counter it stands, where whoever is signed in is no patient.
+    pub counter: Option<Counter>,
+}
+
+/// A pharmacy's counter. As with [`Acting`], every line of the audit log follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// Which pharmacy's.
+    pub pharmacy: PharmacyId,
+    /// Who stands there; nobody where it is the pharmacy's own system.
+    pub staff: Option<StaffId>,
 }
 
 /// A guardian who acts for somebody. Every line of the audit log that the browser causes follows from this, so that no
@@ -104,7 +116,8 @@ mod tests {
         for (address, network) in cases {
             let session = SessionKey(Uuid::nil());
             let address = address.parse().unwrap();
-            let caller = Caller { session, address, language: Language::En, acting: None };
+            let caller =
+                Caller { session, address, language: Language::En, acting: None, counter: None };
             assert_eq!(caller.network(), network);
         }
     }

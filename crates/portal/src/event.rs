@@ -3,7 +3,7 @@
 use crate::{
     Caller, Portal, Refusal,
     audit::{Said, Who, append},
-    caller::Acting,
+    caller::{Acting, Counter},
 };
 use domain::{
     audit::Event,
@@ -32,6 +32,17 @@ pub(crate) async fn note(
     event: Event,
     about: About,
 ) -> Result<(), Refusal> {
+    note_line(portal, tx, caller, event, about).await.map(drop)
+}
+
+/// The same, and gives the line's name.
+pub(crate) async fn note_line(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    event: Event,
+    about: About,
+) -> Result<EventId, Refusal> {
     let (who, patient) = under(caller, about.patient);
     let said = Said { session: Some(caller.session), ..said(who, about) };
     append(portal, tx, event, patient, &said).await
@@ -40,12 +51,22 @@ pub(crate) async fn note(
 /// Who did it, and whose history it belongs to. A guardian's codes go to their own phone and count as theirs, but what
 /// they were for is the other's to see.
 fn under(caller: &Caller, patient: Option<PatientId>) -> (Who, Option<PatientId>) {
-    match (caller.acting, patient) {
-        (Some(Acting { by, patient: ward }), Some(patient)) if patient == by || patient == ward => {
+    match (caller.acting, caller.counter, patient) {
+        (_, Some(counter), patient) if !is_own(counter, patient) => {
+            (Who::Pharmacy(counter), patient)
+        }
+        (Some(Acting { by, patient: ward }), _, Some(patient))
+            if patient == by || patient == ward =>
+        {
             (Who::Guardian(by), Some(ward))
         }
-        (_, patient) => (Who::Browser, patient),
+        (_, _, patient) => (Who::Browser, patient),
     }
+}
+
+/// Whether it is about the account of whoever stands at the counter.
+fn is_own(counter: Counter, patient: Option<PatientId>) -> bool {
+    counter.staff.is_some_and(|staff| Some(staff.0) == patient.map(|it| it.0))
 }
 
 /// Appends what the clinic did by the command line to the audit log.
@@ -55,7 +76,7 @@ pub(crate) async fn note_clinic(
     event: Event,
     about: About,
 ) -> Result<(), Refusal> {
-    append(portal, tx, event, about.patient, &said(Who::Clinic, about)).await
+    append(portal, tx, event, about.patient, &said(Who::Clinic, about)).await.map(drop)
 }
 
 fn said(who: Who, about: About) -> Said {

@@ -27,6 +27,8 @@ pub(crate) enum News {
     GuardianNamed,
     /// The clinic confirmed their request to be erased.
     ErasureConfirmed,
+    /// Medicines of theirs are handed over although no code reached them.
+    WithoutCode,
 }
 
 impl News {
@@ -36,6 +38,7 @@ impl News {
             Self::PinChanged => "pin-changed",
             Self::GuardianNamed => "guardian-named",
             Self::ErasureConfirmed => "erasure-confirmed",
+            Self::WithoutCode => "handed-over-without-code",
         }
     }
 }
@@ -52,7 +55,13 @@ pub(crate) async fn of_clinic(
     let language = profile.row.language.unwrap_or_default();
     let now = portal.now();
     let session = SessionKey::fresh(now, portal.chance());
-    let caller = Caller { session, address: Ipv4Addr::LOCALHOST.into(), language, acting: None };
+    let caller = Caller {
+        session,
+        address: Ipv4Addr::LOCALHOST.into(),
+        language,
+        acting: None,
+        counter: None,
+    };
     if let Some(to) = reached(portal, tx, &caller, &profile).await? {
         let challenge = carrier(portal, tx, patient).await?;
         store::message::insert(tx, &[row(portal, &to, challenge, news.template())?]).await?;

@@ -3,8 +3,10 @@
 use domain::{
     Millis,
     challenge::{NotACode, Wrong},
+    dispense::{NotAnAmount, NotDispensed},
     identifier::NotAnIdentifier,
     password::Weak,
+    pharmacy::NotAPrescriptionNumber,
     pin,
 };
 
@@ -86,6 +88,48 @@ pub enum Refusal {
     /// Several lines were said not to be the patient's already, and the clinic looks at those first.
     #[error("enough lines were reported")]
     ReportedEnough,
+    /// What was typed as the number of a prescription is none; nothing was looked up.
+    #[error(transparent)]
+    PrescriptionNumber(#[from] NotAPrescriptionNumber),
+    /// The prescription was changed since it was shown, or does not hold any more.
+    #[error("the prescription was changed meanwhile")]
+    PrescriptionChanged,
+    /// So much of a medicine may not be handed over.
+    #[error(transparent)]
+    NotDispensed(#[from] NotDispensed),
+    /// What was typed as an amount is none.
+    #[error(transparent)]
+    NotAnAmount(#[from] NotAnAmount),
+    /// No amount of any medicine was given.
+    #[error("nothing was to be handed over")]
+    NothingChosen,
+    /// Whoever collects a controlled medicine shows a paper that says who they are.
+    #[error("a paper that says who collects is needed")]
+    IdentityNeeded,
+    /// A controlled medicine is never handed over without the patient's code.
+    #[error("controlled medicines take the patient's code")]
+    Controlled,
+    /// Nothing can be handed over for this number.
+    #[error("nothing can be handed over for this number")]
+    NothingThere,
+    /// What was looked up is over: the time for it has passed, or somebody ended it.
+    #[error("the look-up is over")]
+    LookUpOver,
+    /// The patient said no.
+    #[error("the patient said no")]
+    PatientRefused,
+    /// Why a code cannot reach the patient was not said, or at too great a length.
+    #[error("a reason is needed")]
+    ReasonNeeded,
+    /// It takes somebody else than whoever asks.
+    #[error("somebody else is needed")]
+    SomebodyElseNeeded,
+    /// Who collects was not said, or on a day that is past or far away.
+    #[error("a name and a day are needed")]
+    CollectorNeeded,
+    /// A pharmacy's system asked for something else under the same key.
+    #[error("the key was used for another request")]
+    KeyReused,
     /// There is no such thing, or it is somebody else's.
     #[error("there is no such thing here")]
     NotFound,

@@ -3,7 +3,7 @@
 use domain::{
     challenge::{Life, Plan, usual_plan},
     dispense::Controlled,
-    sending::{AddressLimits, NumberLimits},
+    sending::{AddressLimits, NumberLimits, PharmacyLimits},
     session::Limits,
 };
 use jiff::tz::TimeZone;
@@ -18,6 +18,8 @@ pub struct Rules {
     pub number: NumberLimits,
     /// The sending limits of a network address.
     pub address: AddressLimits,
+    /// The limits of a pharmacy.
+    pub pharmacy: PharmacyLimits,
     /// The least daily budget of unverified sends for a dialling prefix.
     pub prefix_floor: u32,
     /// The least daily budget of unverified sends for a country.
@@ -50,6 +52,7 @@ impl Default for Rules {
             life: Life::default(),
             number: NumberLimits::default(),
             address: AddressLimits::default(),
+            pharmacy: PharmacyLimits::default(),
             prefix_floor: 50,
             country_floor: 500,
             day_floor: 1_000,

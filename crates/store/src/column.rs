@@ -106,6 +106,13 @@ columns! {
     id::PatientId: Uuid = |value| Some(Self(value));
     id::RecordId: Uuid = |value| Some(Self(value));
     id::SessionKey: Uuid = |value| Some(Self(value));
+    id::PharmacyId: Uuid = |value| Some(Self(value));
+    id::StaffId: Uuid = |value| Some(Self(value));
+    id::PrescriptionId: Uuid = |value| Some(Self(value));
+    id::VerificationId: Uuid = |value| Some(Self(value));
+    id::TokenId: Uuid = |value| Some(Self(value));
+    id::CollectorId: Uuid = |value| Some(Self(value));
+    domain::pharmacy::Role: String = |value| Self::of_name(&value);
     domain::Language: String = |value| Self::of_tag(&value);
     domain::challenge::Channel: String = |value| Self::of_name(&value);
     domain::guardian::Reason: String = |value| Self::of_name(&value);

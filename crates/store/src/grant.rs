@@ -17,7 +17,8 @@ impl Loaded for Granted {
             id: line.read("id")?,
             session: line.read("session")?,
             patient: line.read("patient_id")?,
-            report: line.read("record_id")?,
+            record: line.read("record_id")?,
+            kind: line.read("kind")?,
             granted_at: line.read("granted_at")?,
             expires_at: line.read("expires_at")?,
             ended_at: line.read("ended_at")?,
@@ -28,8 +29,9 @@ impl Loaded for Granted {
 statements! {
     INSERT = both "INSERT INTO access_grant (id, session, patient_id, record_id, challenge_id, granted_at, expires_at, \
         ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    LATEST = both "SELECT id, session, patient_id, record_id, granted_at, expires_at, ended_at FROM access_grant \
-        WHERE session = $1 AND record_id = $2 ORDER BY granted_at DESC, id DESC LIMIT 1";
+    LATEST = both "SELECT access_grant.id, session, access_grant.patient_id, record_id, kind, granted_at, expires_at, ended_at \
+        FROM access_grant JOIN record ON record.id = record_id \
+        WHERE session = $1 AND record_id = $2 ORDER BY granted_at DESC, access_grant.id DESC LIMIT 1";
     BOUGHT_WITH = both "SELECT challenge_id FROM access_grant WHERE id = $1";
     END = both "UPDATE access_grant SET ended_at = $3 WHERE session = $1 AND record_id = $2 AND ended_at IS NULL \
         AND expires_at > $3";
@@ -46,7 +48,7 @@ pub async fn insert(tx: &mut Tx, granted: &Granted, challenge: ChallengeId) -> R
         granted.id,
         granted.session,
         granted.patient,
-        granted.report,
+        granted.record,
         challenge,
         granted.granted_at,
         granted.expires_at,

@@ -21,11 +21,13 @@ pub mod audit;
 pub mod challenge;
 pub mod checkpoint;
 pub mod claim;
+pub mod collector;
 pub mod course;
 pub mod credential;
 pub mod delivery;
 pub mod device;
 pub mod directory;
+pub mod dispensing;
 pub mod document;
 pub mod earned;
 pub mod erasure;
@@ -36,6 +38,7 @@ pub mod grant;
 pub mod guardian;
 #[cfg(feature = "testing")]
 pub mod history;
+pub mod idempotent;
 pub mod leaf;
 pub mod life;
 pub mod line_report;
@@ -45,7 +48,9 @@ pub mod number_hold;
 pub mod outbox;
 pub mod patient;
 pub mod pause;
+pub mod pharmacy;
 pub mod pin;
+pub mod prescription;
 pub mod record;
 pub mod refusal;
 pub mod retention;
@@ -57,9 +62,14 @@ pub mod settings;
 pub mod shows;
 pub mod source;
 pub mod speech;
+pub mod staff;
+#[cfg(feature = "testing")]
+mod statements;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tile;
+pub mod token;
+pub mod verification;
 pub mod wipe;
 pub mod wrapping;
 

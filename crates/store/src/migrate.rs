@@ -53,6 +53,7 @@ migrations! {
     10 "0010_the_log_alone";
     11 "0011_claims";
     12 "0012_erasure";
+    13 "0013_pharmacies";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

@@ -135,6 +135,7 @@ statements! {
     KEEP = both "INSERT INTO record_version (record_id, version, status, effective_at, heading, envelope, \
         imported_at, replaced_at) SELECT id, version, status, effective_at, heading, envelope, imported_at, $4 \
         FROM record WHERE id = $1 AND patient_id = $2 AND version < $3";
+    SET_STATUS = both "UPDATE record SET status = $2 WHERE id = $1";
     REPLACE = both "UPDATE record SET status = $4, effective_at = $5, heading = $6, analyte = $7, envelope = $8, \
         version = $3, stamp = $9, digest = $10, imported_at = $11 \
         WHERE id = $1 AND patient_id = $2 AND version < $3";
@@ -218,6 +219,14 @@ pub async fn replace(tx: &mut Tx, row: &RecordRow, replaced_at: Millis) -> Resul
         row.imported_at,
     ];
     Ok(tx.execute(REPLACE, values).await? == 1)
+}
+
+/// Sets how far a record is settled, without a new version of it: what is in it stays.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn set_status(tx: &mut Tx, id: RecordId, status: Status) -> Result<()> {
+    tx.execute(SET_STATUS, values![id, status]).await.map(drop)
 }
 
 /// A patient's records of one kind, the newest first and those without a date last.

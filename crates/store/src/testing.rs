@@ -2,8 +2,7 @@
 
 use crate::{
     Db,
-    db::{self, Engine, Pools},
-    migrate,
+    db::{Engine, Pools},
 };
 use std::{
     env, fmt, fs,
@@ -15,7 +14,7 @@ use std::{
     thread,
 };
 
-pub use crate::sql::Sql;
+pub use crate::{sql::Sql, statements::statements};
 
 /// The variable that holds the address of a PostgreSQL server on which databases may be made.
 pub const POSTGRES: &str = "MEDSEAL_TEST_POSTGRES";
@@ -188,60 +187,6 @@ impl Drop for TestDb {
             }
         }
     }
-}
-
-/// Every statement of this crate, by module.
-const STATEMENTS: &[(&str, &[Sql])] = &[
-    ("asking", crate::asking::SQL),
-    ("attempt", crate::attempt::SQL),
-    ("audit", crate::audit::SQL),
-    ("challenge", crate::challenge::SQL),
-    ("checkpoint", crate::checkpoint::SQL),
-    ("claim", crate::claim::SQL),
-    ("course", crate::course::SQL),
-    ("credential", crate::credential::SQL),
-    ("db", db::SQL),
-    ("delivery", crate::delivery::SQL),
-    ("device", crate::device::SQL),
-    ("directory", crate::directory::SQL),
-    ("document", crate::document::SQL),
-    ("earned", crate::earned::SQL),
-    ("erasure", crate::erasure::SQL),
-    ("export", crate::export::SQL),
-    ("export_file", crate::export_file::SQL),
-    ("export_work", crate::export_work::SQL),
-    ("grant", crate::grant::SQL),
-    ("guardian", crate::guardian::SQL),
-    ("history", crate::history::SQL),
-    ("leaf", crate::leaf::SQL),
-    ("life", crate::life::SQL),
-    ("line_report", crate::line_report::SQL),
-    ("message", crate::message::SQL),
-    ("migrate", migrate::SQL),
-    ("notice", crate::notice::SQL),
-    ("number_hold", crate::number_hold::SQL),
-    ("outbox", crate::outbox::SQL),
-    ("patient", crate::patient::SQL),
-    ("pause", crate::pause::SQL),
-    ("pin", crate::pin::SQL),
-    ("record", crate::record::SQL),
-    ("refusal", crate::refusal::SQL),
-    ("retention", crate::retention::SQL),
-    ("sending", crate::sending::SQL),
-    ("session", crate::session::SQL),
-    ("settings", crate::settings::SQL),
-    ("shows", crate::shows::SQL),
-    ("source", crate::source::SQL),
-    ("speech", crate::speech::SQL),
-    ("tile", crate::tile::SQL),
-    ("wipe", crate::wipe::SQL),
-    ("wrapping", crate::wrapping::SQL),
-];
-
-/// Every statement of this crate, by module.
-#[must_use]
-pub fn statements() -> Vec<(&'static str, &'static [Sql])> {
-    STATEMENTS.to_vec()
 }
 
 async fn opened(url: String, place: Place) -> TestDb {

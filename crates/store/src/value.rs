@@ -5,9 +5,11 @@ use domain::{
     challenge::Channel,
     clinical, guardian,
     id::{
-        AttemptId, ChallengeId, DeviceId, EventId, ExportId, GrantId, GuardianshipId, MessageId,
-        PatientId, RecordId, SessionKey,
+        AttemptId, ChallengeId, CollectorId, DeviceId, EventId, ExportId, GrantId, GuardianshipId,
+        MessageId, PatientId, PharmacyId, PrescriptionId, RecordId, SessionKey, StaffId, TokenId,
+        VerificationId,
     },
+    pharmacy::Role,
     sealed,
     settings::TextSize,
 };
@@ -88,6 +90,13 @@ convert! {
     Uuid(PatientId) = |value| value.0;
     Uuid(RecordId) = |value| value.0;
     Uuid(SessionKey) = |value| value.0;
+    Uuid(PharmacyId) = |value| value.0;
+    Uuid(StaffId) = |value| value.0;
+    Uuid(PrescriptionId) = |value| value.0;
+    Uuid(VerificationId) = |value| value.0;
+    Uuid(TokenId) = |value| value.0;
+    Uuid(CollectorId) = |value| value.0;
+    Text(Role) = |value| value.name();
 }
 
 impl From<bool> for Value<'_> {

@@ -17,9 +17,11 @@ pub const FATES: &[(&str, Fate)] = &[
     ("access_grant", Fate::Deleted),
     ("audit_event", Fate::Kept),
     ("challenge", Fate::Deleted),
+    ("collector", Fate::Deleted),
     ("contact", Fate::Deleted),
     ("credential", Fate::Deleted),
     ("device", Fate::Deleted),
+    ("dispensing", Fate::Deleted),
     ("erasure", Fate::Kept),
     ("export", Fate::Deleted),
     ("guardianship", Fate::Deleted),
@@ -29,8 +31,11 @@ pub const FATES: &[(&str, Fate)] = &[
     ("number_hold", Fate::Deleted),
     ("patient_version", Fate::Deleted),
     ("pin", Fate::Deleted),
+    ("prescription", Fate::Deleted),
     ("record", Fate::Deleted),
     ("session", Fate::Deleted),
+    ("staff", Fate::Deleted),
+    ("verification", Fate::Deleted),
 ];
 
 /// The condition that a row belongs to a challenge of the patient.
@@ -83,6 +88,14 @@ statements! {
     NUMBER_HOLDS = both "DELETE FROM number_hold WHERE patient_id = $1";
     VERSIONS = both "DELETE FROM patient_version WHERE patient_id = $1";
     SETTINGS = both "UPDATE patient SET codes_by = NULL, chosen_language = NULL, text_size = NULL WHERE id = $1";
+    DONE = both "DELETE FROM idempotent_act WHERE verification_id IN (SELECT id FROM verification WHERE patient_id = $1)";
+    DISPENSINGS = both "DELETE FROM dispensing WHERE patient_id = $1";
+    VERIFICATIONS = both "DELETE FROM verification WHERE patient_id = $1";
+    COLLECTORS = both "DELETE FROM collector WHERE patient_id = $1";
+    ITEMS = both "DELETE FROM prescription_item WHERE prescription_id IN \
+        (SELECT id FROM prescription WHERE patient_id = $1)";
+    PRESCRIPTIONS = both "DELETE FROM prescription WHERE patient_id = $1";
+    STAFF = both "DELETE FROM staff WHERE id = $1";
     NAMES = both "DELETE FROM source WHERE target_id = $1 \
         OR target_id IN (SELECT id FROM record WHERE patient_id = $1)";
     SHOWS = both of_records!("shows", "record_id");
@@ -129,6 +142,13 @@ pub async fn account(tx: &mut Tx, patient: PatientId) -> Result<()> {
         NUMBER_HOLDS,
         VERSIONS,
         SETTINGS,
+        DONE,
+        DISPENSINGS,
+        VERIFICATIONS,
+        COLLECTORS,
+        ITEMS,
+        PRESCRIPTIONS,
+        STAFF,
         NAMES,
     ] {
         tx.execute(sql, values![patient]).await?;

@@ -87,3 +87,55 @@ pub fn report(id: &str, person: &Person, day: &str, status: &str, results: &[&st
         "result": results,
     })
 }
+
+/// One medicine that is prescribed.
+#[derive(Clone, Copy, Debug)]
+pub struct Medicine {
+    /// What it is called.
+    pub name: &'static str,
+    /// How many tablets each time.
+    pub tablets: u32,
+    /// How often again.
+    pub repeats: u32,
+    /// After how many days each.
+    pub interval: u32,
+    /// The schedule of controlled medicines that it belongs to.
+    pub schedule: Option<&'static str>,
+}
+
+/// A `MedicationRequest` of a patient's, of this version and status, written at once with all of the same group.
+#[must_use]
+pub fn prescription(
+    (id, version, status): (&str, u32, &str),
+    person: &Person,
+    group: Option<&str>,
+    it: &Medicine,
+) -> Value {
+    let extension = it.schedule.map(|schedule| {
+        json!([{
+            "url": "https://medseal.example/fhir/StructureDefinition/medicine-schedule",
+            "valueCode": schedule,
+        }])
+    });
+    let group =
+        group.map(|value| json!({ "system": "https://clinic.example/paper", "value": value }));
+    let unit = json!("http://unitsofmeasure.org");
+    json!({
+        "resourceType": "MedicationRequest",
+        "id": id,
+        "meta": { "versionId": version.to_string() },
+        "extension": extension.unwrap_or_else(|| json!([])),
+        "groupIdentifier": group.unwrap_or_else(|| json!({})),
+        "status": status,
+        "intent": "order",
+        "medicationCodeableConcept": { "text": it.name },
+        "subject": { "reference": format!("Patient/{}", person.number) },
+        "authoredOn": "2025-12-01T06:00:00Z",
+        "dosageInstruction": [{ "text": "1 tablet in the morning" }],
+        "dispenseRequest": {
+            "quantity": { "value": it.tablets, "unit": "tablet" },
+            "numberOfRepeatsAllowed": it.repeats,
+            "dispenseInterval": { "value": it.interval, "unit": "days", "system": unit, "code": "d" },
+        },
+    })
+}

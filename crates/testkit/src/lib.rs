@@ -19,7 +19,7 @@ mod wire;
 
 pub use self::{
     cut::cut_short,
-    fhir::{Person, Result, bundle, observation, patient, report},
+    fhir::{Medicine, Person, Result, bundle, observation, patient, prescription, report},
     mind::Mind,
     nature::{Hand, Seeded},
     portal::{TestPortal, caller},

@@ -56,6 +56,7 @@ pub fn caller(number: u128, address: &str) -> Caller {
         address: address.parse::<IpAddr>().expect("an address"),
         language: Language::En,
         acting: None,
+        counter: None,
     }
 }
 

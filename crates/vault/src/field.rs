@@ -3,7 +3,7 @@
 use crate::{Error, Result, cipher, secret::Secret};
 use domain::{
     Chance,
-    id::{DeviceId, EventId, MessageId, PatientId, RecordId},
+    id::{CollectorId, DeviceId, EventId, MessageId, PatientId, PrescriptionId, RecordId},
 };
 use zeroize::Zeroizing;
 
@@ -24,6 +24,14 @@ pub enum Field {
     Event(EventId),
     /// A number that is to take the place of another, by its name.
     NewNumber([u8; 16]),
+    /// The number of a prescription.
+    Number(PrescriptionId),
+    /// What a prescription of one medicine allows, which names no medicine.
+    Allowance(RecordId),
+    /// How much was handed over, by the record of it.
+    Amount(RecordId),
+    /// What somebody is called who collects a prescription.
+    Collector(CollectorId),
 }
 
 impl Field {
@@ -35,6 +43,10 @@ impl Field {
             Self::Device(device) => (&[20], device.0.as_bytes()),
             Self::Event(event) => (&[7], event.0.as_bytes()),
             Self::NewNumber(id) => (&[21], id),
+            Self::Number(prescription) => (&[22], prescription.0.as_bytes()),
+            Self::Amount(record) => (&[23], record.0.as_bytes()),
+            Self::Collector(collector) => (&[24], collector.0.as_bytes()),
+            Self::Allowance(record) => (&[25], record.0.as_bytes()),
         };
         [LABEL, patient.0.as_bytes(), tag, id].concat()
     }

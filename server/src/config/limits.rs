@@ -37,6 +37,10 @@ pub struct Limits {
     pub address_unverified_hour: u32,
     /// Codes an hour asked for by one network address.
     pub address_hour: u32,
+    /// Prescriptions an hour that one pharmacy looked up and no right code followed, wrong numbers among them.
+    pub pharmacy_unverified_hour: u32,
+    /// Prescriptions an hour that one pharmacy looked up.
+    pub pharmacy_hour: u32,
     /// The least daily budget of unanswered codes for one dialling prefix.
     pub prefix_day: u32,
     /// The least daily budget of unanswered codes for one country.
@@ -47,7 +51,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        let Rules { number, address, prefix_floor, country_floor, day_floor, .. } =
+        let Rules { number, address, pharmacy, prefix_floor, country_floor, day_floor, .. } =
             Rules::default();
         let NumberLimits { unverified_hour: number_unverified_hour, hour, day } = number;
         let AddressLimits { unverified_hour, hour: address_hour } = address;
@@ -57,6 +61,8 @@ impl Default for Limits {
             number_day: day,
             address_unverified_hour: unverified_hour,
             address_hour,
+            pharmacy_unverified_hour: pharmacy.unverified_hour,
+            pharmacy_hour: pharmacy.hour,
             prefix_day: prefix_floor,
             country_day: country_floor,
             all_day: day_floor,

@@ -105,6 +105,8 @@ impl Lines<'_, '_> {
         self.line("limits.number_day", &limits.number_day)?;
         self.line("limits.address_unverified_hour", &limits.address_unverified_hour)?;
         self.line("limits.address_hour", &limits.address_hour)?;
+        self.line("limits.pharmacy_unverified_hour", &limits.pharmacy_unverified_hour)?;
+        self.line("limits.pharmacy_hour", &limits.pharmacy_hour)?;
         self.line("limits.prefix_day", &limits.prefix_day)?;
         self.line("limits.country_day", &limits.country_day)?;
         self.line("limits.all_day", &limits.all_day)

@@ -79,6 +79,10 @@ fn by(words: Words, by: &By) -> String {
             words.tell("history-by-guardian", [("name", name.as_str().into())])
         }
         By::Guardian(None) => words.say("history-by-somebody"),
+        By::Pharmacy(Some(name)) => {
+            words.tell("history-by-pharmacy", [("name", name.as_str().into())])
+        }
+        By::Pharmacy(None) => words.say("history-by-a-pharmacy"),
         By::Clinic => words.say("history-by-clinic"),
         By::Portal => words.say("history-by-itself"),
         By::Unknown => words.say("history-by-unknown"),

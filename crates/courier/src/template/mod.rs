@@ -4,57 +4,28 @@ mod category;
 mod fit;
 mod lint;
 mod load;
+mod name;
 mod parts;
 mod placeholder;
 #[cfg(test)]
 mod prove;
 mod purpose;
 mod text;
+mod variable;
 
 pub use category::Category;
 pub use lint::{Fault, Finding, Lint, Weight, lint};
 pub use load::TemplateError;
 pub use parts::{Encoding, Parts, parts};
 pub use purpose::{NEWS, PURPOSES};
-pub use text::Text;
+pub use text::{Said, Text};
+pub use variable::Variable;
 
 use domain::{Language, challenge::Channel};
 use serde::Deserialize;
 
 /// The longest a variable may be, in characters: no operator lets a longer one pass.
 const LONGEST: usize = 40;
-
-/// What a placeholder is replaced by. There is none that could hold health data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Variable {
-    /// The six digits of the code.
-    Code,
-    /// The two characters that the page shows too.
-    Reference,
-}
-
-impl Variable {
-    /// Every variable.
-    pub const ALL: [Self; 2] = [Self::Code, Self::Reference];
-
-    /// How it is written.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Reference => "reference",
-        }
-    }
-
-    /// A value as long as any it may have.
-    const fn longest(self) -> &'static str {
-        match self {
-            Self::Code => "000000",
-            Self::Reference => "WW",
-        }
-    }
-}
 
 /// A text as it is registered with the operators in India (TRAI's TCCCPR 2018, on distributed ledgers: DLT).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -41,7 +41,8 @@ impl Encoding {
         }
     }
 
-    fn width(self, c: char) -> u32 {
+    /// How many units a character takes.
+    pub(super) fn width(self, c: char) -> u32 {
         match self {
             Self::Gsm7 => septets(c).unwrap_or(1),
             Self::Ucs2 if u32::from(c) > 0xffff => 2,

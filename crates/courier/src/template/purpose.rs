@@ -4,7 +4,8 @@ use domain::{
     Language,
     challenge::{
         Activate, AskErasure, ChangePassword, ChangePin, ChangeSettings, ExportData, LeaveNumber,
-        NewPassword, OpenReport, Purpose, SignIn, StopNumber, TakeNumber,
+        NewPassword, OpenPrescription, OpenReport, Purpose, SendSomebody, SignIn, StaffSignIn,
+        StopNumber, TakeNumber, VerifyPrescription, Vouch,
     },
 };
 
@@ -12,7 +13,7 @@ use domain::{
 pub const PURPOSES: [&str; domain::challenge::KINDS.len()] = domain::challenge::KINDS;
 
 /// What texts without a code tell of.
-pub const NEWS: [&str; 7] = [
+pub const NEWS: [&str; 8] = [
     "password-changed",
     "pin-changed",
     "guardian-named",
@@ -20,6 +21,7 @@ pub const NEWS: [&str; 7] = [
     "number-changed",
     "number-waits",
     "number-waits-here",
+    "handed-over-without-code",
 ];
 
 /// The words of which a text must have one, in lower case, so that whoever reads it knows what the code is for, or what
@@ -28,6 +30,15 @@ pub(super) fn phrases(purpose: &str, language: Language) -> &'static [&'static s
     match language {
         Language::En => english(purpose),
         Language::Hi => hindi(purpose),
+    }
+}
+
+/// The listed words about health that a purpose's texts may have: whoever tells a pharmacist a code must know that it is for
+/// medicines. Which they are has no place in a text, nor has it a variable.
+pub(super) fn excused(purpose: &str) -> &'static [&'static str] {
+    match purpose {
+        VerifyPrescription::KIND => &["medicine*", "दवा*"],
+        _ => &[],
     }
 }
 
@@ -45,12 +56,18 @@ fn english(purpose: &str) -> &'static [&'static str] {
         LeaveNumber::KIND => &["change your phone number"],
         TakeNumber::KIND => &["use this phone number"],
         StopNumber::KIND => &["stop a new phone number"],
+        StaffSignIn::KIND => &["sign in at the pharmacy", "signing in at the pharmacy"],
+        VerifyPrescription::KIND => &["of your medicines"],
+        Vouch::KIND => &["confirm what a colleague"],
+        OpenPrescription::KIND => &["open a prescription", "opening a prescription"],
+        SendSomebody::KIND => &["say who collects for you"],
         "number-changed" => &["is a new one"],
         "number-waits" => &["go to another phone number"],
         "number-waits-here" => &["gets the codes"],
         "password-changed" => &["was changed", "has been changed"],
         "pin-changed" => &["changed or removed"],
         "guardian-named" => &["may act for"],
+        "handed-over-without-code" => &["without your code"],
         "erasure-confirmed" => &["will be erased", "will be deleted"],
         _ => &[],
     }
@@ -70,12 +87,18 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         LeaveNumber::KIND => &["नंबर बदलने"],
         TakeNumber::KIND => &["नंबर को जोड़ने"],
         StopNumber::KIND => &["नंबर रोकने"],
+        StaffSignIn::KIND => &["फ़ार्मेसी में साइन इन", "फ़ार्मेसी में लॉग इन"],
+        VerifyPrescription::KIND => &["दवाइयाँ"],
+        Vouch::KIND => &["साथी के काम की पुष्टि"],
+        OpenPrescription::KIND => &["पर्चा खोलने"],
+        SendSomebody::KIND => &["आपके लिए कौन लेगा"],
         "number-changed" => &["नंबर अब दूसरा"],
         "number-waits" => &["दूसरे फ़ोन नंबर पर"],
         "number-waits-here" => &["खाते के कोड"],
         "password-changed" => &["बदल दिया गया", "बदला गया"],
         "pin-changed" => &["बदला या हटाया गया"],
         "guardian-named" => &["की ओर से काम"],
+        "handed-over-without-code" => &["आपके कोड के बिना"],
         "erasure-confirmed" => &["मिटा दिया जाएगा", "मिटाया जाएगा"],
         _ => &[],
     }

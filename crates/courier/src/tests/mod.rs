@@ -30,6 +30,7 @@ mod runbook;
 mod scrubbing;
 mod secret;
 mod silence;
+mod told;
 mod twilio;
 mod unready;
 mod webotp;

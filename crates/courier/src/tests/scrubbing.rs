@@ -1,7 +1,11 @@
 //! The sandbox's operator lets registered texts pass alone.
 
 use super::desk::Desk;
-use crate::{Carrier, Fate, Outgoing, Sending, Why, sandbox::reason, template::Text};
+use crate::{
+    Carrier, Fate, Outgoing, Sending, Why,
+    sandbox::reason,
+    template::{Said, Text},
+};
 use domain::{
     Language,
     challenge::Channel,
@@ -23,7 +27,7 @@ pub fn registered(desk: &Desk, channel: Channel) -> Outgoing {
         header: template.header().to_owned(),
         template: template.id().to_owned(),
         values: Vec::new(),
-        text: template.render(&code, "7K"),
+        text: template.render(&Said { code: &code, reference: "7K", words: None }).unwrap(),
     }
 }
 

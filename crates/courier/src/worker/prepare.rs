@@ -3,11 +3,12 @@
 use super::Courier;
 use crate::{
     Outgoing, Template,
-    template::{Text, Variable},
+    template::{Said, Text, Variable},
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Language,
-    challenge::{Channel, Code},
+    challenge::{Channel, Told, Words},
     id::ChallengeId,
     phone::Phone,
 };
@@ -49,6 +50,7 @@ impl Unready {
 #[derive(Deserialize)]
 struct Parameters {
     reference: String,
+    told: Option<Told>,
 }
 
 /// What the words of a message follow from, as the outbox has it.
@@ -64,18 +66,13 @@ pub(super) struct Source<'a> {
 /// A template, and what stands in its variables. It has no `Debug`, for the code's sake.
 pub(super) struct Rendered<'a> {
     pub template: &'a Template,
-    code: Code,
-    reference: String,
+    values: Vec<(Variable, Text)>,
 }
 
 impl Rendered<'_> {
     /// The words.
     pub fn text(&self) -> Text {
-        self.template.render(&self.code, &self.reference)
-    }
-
-    fn values(&self) -> Vec<(Variable, Text)> {
-        self.template.values(&self.code, &self.reference)
+        self.template.filled(&self.values)
     }
 }
 
@@ -87,10 +84,23 @@ impl Courier {
     pub(super) fn render(&self, source: &Source<'_>) -> Result<Rendered<'_>, Unready> {
         let Source { challenge, key_id, template, language, channel, parameters } = *source;
         let template = self.templates.find(template, language, channel).ok_or(Unready::Template)?;
-        let Parameters { reference } =
+        let Parameters { reference, told } =
             serde_json::from_str(parameters).map_err(|_| Unready::Parameters)?;
-        let pepper = self.vault.pepper(key_id).ok_or(Unready::Key)?;
-        Ok(Rendered { template, code: pepper.code(challenge), reference })
+        let words = told.as_ref().map(|told| self.open(told)).transpose()?;
+        let code = self.vault.pepper(key_id).ok_or(Unready::Key)?.code(challenge);
+        let said = Said { code: &code, reference: &reference, words: words.as_ref() };
+        let values = template.values(&said).ok_or(Unready::Parameters)?;
+        Ok(Rendered { template, values })
+    }
+
+    /// Opens what a message says beyond the code and its reference.
+    fn open(&self, told: &Told) -> Result<Words, Unready> {
+        let sealed = STANDARD.decode(&told.sealed).map_err(|_| Unready::Parameters)?;
+        let json = self.vault.open_clinic(&told.name(), &sealed).map_err(|error| match error {
+            vault::Error::UnknownKey => Unready::Key,
+            _ => Unready::Parameters,
+        })?;
+        serde_json::from_slice(&json).map_err(|_| Unready::Parameters)
     }
 
     /// Opens the address, derives the code and fills the template.
@@ -116,8 +126,8 @@ impl Courier {
             entity: template.entity().to_owned(),
             header: template.header().to_owned(),
             template: template.id().to_owned(),
-            values: rendered.values(),
             text: rendered.text(),
+            values: rendered.values,
         })
     }
 

@@ -134,6 +134,40 @@ events! {
     KeysRetired = "keys-retired", Clinic, ThreeYears;
     /// A restored database took patients' keys, and what was erased since, from a newer one.
     KeysAdopted = "keys-adopted", Clinic, ThreeYears;
+    /// A pharmacy asked for a prescription by its number, and for its patient's code.
+    PrescriptionLookedUp = "prescription-looked-up", Records, ThreeYears;
+    /// A pharmacy asked for a number by which nothing can be handed over.
+    LookUpFailed = "look-up-failed", Records, OneYear;
+    /// A pharmacy was let in to see a prescription's medicines.
+    PharmacyAllowed = "pharmacy-allowed", Records, ThreeYears;
+    /// A pharmacy was let in although no code reached the patient: a second pharmacist stood for it.
+    PharmacyVouched = "pharmacy-vouched", Records, ThreeYears;
+    /// Somebody of a pharmacy stood for what a colleague hands over without a code.
+    Vouched = "vouched", Account, ThreeYears;
+    /// A patient said no to what a pharmacy asked for.
+    PharmacyRefused = "pharmacy-refused", Records, ThreeYears;
+    /// A medicine was handed over.
+    Dispensed = "dispensed", Records, ThreeYears;
+    /// What was handed over was undone.
+    DispensingUndone = "dispensing-undone", Records, ThreeYears;
+    /// A patient said that they did not collect what was handed over.
+    CollectionDenied = "collection-denied", Account, ThreeYears;
+    /// A patient named somebody who collects a prescription.
+    CollectorNamed = "collector-named", Account, ThreeYears;
+    /// A patient took back that somebody may collect a prescription.
+    CollectorEnded = "collector-ended", Account, ThreeYears;
+    /// Staff added a pharmacy.
+    PharmacyAdded = "pharmacy-added", Clinic, ThreeYears;
+    /// Staff took a pharmacy away.
+    PharmacyEnded = "pharmacy-ended", Clinic, ThreeYears;
+    /// The clinic added somebody who signs in at a pharmacy.
+    StaffAdded = "staff-added", Clinic, ThreeYears;
+    /// The clinic ended it that somebody signs in at a pharmacy.
+    StaffEnded = "staff-ended", Clinic, ThreeYears;
+    /// The clinic made a token for a pharmacy's system.
+    TokenAdded = "token-added", Clinic, ThreeYears;
+    /// The clinic revoked a token.
+    TokenRevoked = "token-revoked", Clinic, ThreeYears;
     /// A patient said of a line of their history that it was not them.
     LineReported = "line-reported", Account, ThreeYears;
     /// Staff looked at such a line.

@@ -5,6 +5,7 @@
 //! makes a [`Proof`].
 
 mod code;
+mod counter;
 mod course;
 mod judge;
 mod life;
@@ -14,6 +15,9 @@ mod purpose;
 mod reference;
 
 pub use code::{Code, Guess, NotACode, Pepper};
+pub use counter::{
+    OpenPrescription, SendSomebody, StaffSignIn, Told, VerifyPrescription, Vouch, Words,
+};
 pub use course::{Leg, Progress, borrowed};
 pub use judge::{MOST_ANSWERS, Proof, Spent, Wrong, judge};
 pub use life::{Life, LifeOutOfBounds};
@@ -21,7 +25,7 @@ pub use number::{LeaveNumber, NewNumber, StopNumber, TakeNumber, is_sent_quietly
 pub use plan::{Channel, FOLLOWS_AFTER, Plan, SMS_THEN_VOICE, Step};
 pub use purpose::{
     Activate, AskErasure, Basis, ChangePassword, ChangePin, ChangeSettings, ExportData, KINDS,
-    NewPassword, OpenReport, PURPOSES, Purpose, SignIn, is_before_sign_in, usual_plan,
+    NewPassword, OpenReport, PURPOSES, Purpose, SignIn, is_blind, usual_plan,
 };
 pub use reference::Reference;
 

@@ -76,5 +76,5 @@ impl Purpose for StopNumber {
 /// Whether it is not told that no code may be sent: whoever asks need not be whoever has the number.
 #[must_use]
 pub fn is_sent_quietly(kind: &str) -> bool {
-    kind == TakeNumber::KIND || super::is_before_sign_in(kind)
+    kind == TakeNumber::KIND || super::is_blind(kind)
 }

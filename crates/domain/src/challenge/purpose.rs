@@ -1,6 +1,9 @@
 //! What a challenge is for.
 
-use super::{LeaveNumber, StopNumber, TakeNumber, plan::Plan};
+use super::{
+    LeaveNumber, OpenPrescription, SendSomebody, StaffSignIn, StopNumber, TakeNumber,
+    VerifyPrescription, Vouch, plan::Plan,
+};
 use crate::id::{PatientId, RecordId};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::time::Duration;
@@ -46,6 +49,11 @@ purposes! {
     LeaveNumber,
     TakeNumber,
     StopNumber,
+    StaffSignIn,
+    VerifyPrescription,
+    Vouch,
+    OpenPrescription,
+    SendSomebody,
 }
 
 const fn kind<P: Purpose>() -> (&'static str, Plan) {
@@ -203,6 +211,9 @@ pub enum Basis {
     Secret,
     /// What others know too: a number and a birth date.
     Claim,
+    /// The number of a prescription, shown by somebody who is signed in at a pharmacy. What goes wrong counts against the
+    /// pharmacy, and nothing of it against the patient.
+    Counter,
 }
 
 impl Basis {
@@ -211,16 +222,25 @@ impl Basis {
     pub fn of(kind: &str) -> Self {
         match kind {
             Activate::KIND | NewPassword::KIND => Self::Claim,
+            VerifyPrescription::KIND => Self::Counter,
             _ => Self::Secret,
         }
     }
 }
 
-/// Whether challenges of this kind are opened by somebody who is not signed in, whose page may not tell whether there is
-/// such an account.
+/// Whether the page of such a challenge may not tell whether there is such an account, or such a prescription.
 #[must_use]
-pub fn is_before_sign_in(kind: &str) -> bool {
-    matches!(kind, SignIn::KIND | Activate::KIND | NewPassword::KIND | StopNumber::KIND)
+pub fn is_blind(kind: &str) -> bool {
+    matches!(
+        kind,
+        SignIn::KIND
+            | Activate::KIND
+            | NewPassword::KIND
+            | StopNumber::KIND
+            | StaffSignIn::KIND
+            | VerifyPrescription::KIND
+            | Vouch::KIND
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What an event says, and how that is sealed.
 
-use crate::{Portal, Refusal};
+use crate::{Portal, Refusal, caller::Counter};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Millis,
@@ -25,6 +25,8 @@ pub enum Who {
     Guardian(PatientId),
     /// The clinic, by a command.
     Clinic,
+    /// A pharmacy.
+    Pharmacy(Counter),
 }
 
 /// What an event says beside its kind, its moment and its patient.
@@ -76,20 +78,22 @@ struct Place {
     patient: Option<PatientId>,
 }
 
-/// Appends an event: one insert, after a look-up of the patient's key where the transaction has not read it already.
+/// Appends an event, and gives its name: one insert, after a look-up of the patient's key where the transaction has not read
+/// it already.
 pub(crate) async fn append(
     portal: &Portal,
     tx: &mut Tx,
     event: Event,
     patient: Option<PatientId>,
     said: &Said,
-) -> Result<(), Refusal> {
+) -> Result<EventId, Refusal> {
     let at = portal.now();
     let place = Place { id: EventId::fresh(at, portal.chance()), at, event, patient };
     let key = key(tx, patient).await?;
     let staff = staff(portal, place.id, said.who)?;
     let event = sealed(portal, &place, key.as_deref(), &Said { staff, ..said.clone() })?;
-    Ok(store::audit::append(tx, &event).await?)
+    store::audit::append(tx, &event).await?;
+    Ok(place.id)
 }
 
 /// Who of the staff acts, sealed; none where it is not the clinic that acts, or nobody said who runs the command.

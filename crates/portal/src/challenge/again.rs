@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
-    challenge::{Basis, Channel, RESEND_AFTER, SENDS, Wrong, is_sent_quietly},
+    challenge::{Channel, RESEND_AFTER, SENDS, Wrong, is_sent_quietly},
     id::ChallengeId,
 };
 use store::{Tx, challenge::ChallengeRow, life::Further};
@@ -49,8 +49,7 @@ impl<'a> Again<'a> {
         let to = addressee(portal, tx, caller, &row).await?;
         let target = to.as_ref().map(|to| Target::of(portal, &to.phone));
         // Counted as it was asked for at first, wherever the browser is by now.
-        let network = portal.vault().lookup("network", &caller.network());
-        let asker = Asker { who: row.asker, network, basis: Basis::of(&row.kind) };
+        let asker = Asker::again(portal, caller, &row);
         let about =
             About { patient: row.patient, challenge: Some(row.id), detail, ..About::default() };
         let wish = Wish { caller, asker, target: target.as_ref(), manner: manner(&row) };
@@ -97,8 +96,14 @@ impl<'a> Again<'a> {
         asked_at: Option<Millis>,
     ) -> Result<(), Refusal> {
         let Self { row, further, .. } = self;
-        let (kind, written_at, expires_at) = (&row.kind, further.now, further.expires_at);
-        let carried = Carried { challenge: row.id, kind, written_at, expires_at, asked_at };
+        let carried = Carried {
+            challenge: row.id,
+            kind: &row.kind,
+            purpose: &row.purpose,
+            written_at: further.now,
+            expires_at: further.expires_at,
+            asked_at,
+        };
         enqueue(portal, tx, &carried, to, channel.at_once()).await
     }
 

@@ -15,11 +15,16 @@ use domain::{
     Millis,
     audit::Event,
     challenge::Basis,
+    id::PharmacyId,
     pause::{LOOK_BACK, paused_until},
     phone::Phone,
     sending::{DAY, Sent, retry_at},
 };
-use store::{Tx, asking, challenge, sending};
+use store::{
+    Tx, asking,
+    challenge::{self, ChallengeRow},
+    sending,
+};
 
 /// Who asks, as the limits count it: look-up keys.
 #[derive(Clone, Copy)]
@@ -46,6 +51,22 @@ impl Asker {
         Self { basis: Basis::Claim, ..Self::of(portal, caller, who) }
     }
 
+    /// A pharmacy, wherever its people are.
+    pub(crate) fn counter(portal: &Portal, pharmacy: PharmacyId) -> Self {
+        let who = portal.vault().lookup("asker", &format!("pharmacy:{pharmacy}"));
+        Self { who, network: who, basis: Basis::Counter }
+    }
+
+    /// Whoever asked for a challenge, wherever their browser is by now.
+    pub(super) fn again(portal: &Portal, caller: &Caller, row: &ChallengeRow) -> Self {
+        let basis = Basis::of(&row.kind);
+        let network = match basis {
+            Basis::Counter => row.asker,
+            Basis::Secret | Basis::Claim => portal.vault().lookup("network", &caller.network()),
+        };
+        Self { who: row.asker, network, basis }
+    }
+
     /// Passes if they may ask once more, and anybody may be sent a code. Asked before a password is hashed, so that
     /// somebody over a limit costs nothing, learns nothing, and fills no table.
     ///
@@ -67,20 +88,36 @@ impl Asker {
         let rules = portal.rules();
         let day = now.before(DAY);
         let asked = asking::of_asker(tx, self.who, day).await?;
-        let by_who = retry_at(&asked, &rules.number.windows(), now);
-        let by_claim = self.by_claim(portal, &asked, now);
-        let of_network = asking::of_network(tx, self.network, day).await?;
-        let by_network = retry_at(&of_network, &rules.address.windows(), now);
-        let by_who = by_who.max(by_claim).map(|at| (Reason::Asker, at));
+        let (by_who, by_network) = match self.basis {
+            Basis::Counter => (retry_at(&asked, &rules.pharmacy.windows(), now), None),
+            Basis::Secret | Basis::Claim => {
+                let by_who = retry_at(&asked, &rules.number.windows(), now);
+                let by_claim = self.by_share(portal, &asked, now);
+                let of_network = asking::of_network(tx, self.network, day).await?;
+                (by_who.max(by_claim), retry_at(&of_network, &rules.address.windows(), now))
+            }
+        };
+        let by_who = by_who.map(|at| (Reason::Asker, at));
         let limits = [by_who, by_network.map(|at| (Reason::Network, at))];
         refuse(portal, "", paused_until(&ended, now), limits)
     }
 
-    /// When a claim is admitted beside those there were; none when it is now, or this is none.
-    fn by_claim(self, portal: &Portal, sent: &[Sent], now: Millis) -> Option<Millis> {
+    /// When one more is admitted beside those of its kind there were, of which each kind has a share; none when it is now.
+    fn by_share(self, portal: &Portal, sent: &[Sent], now: Millis) -> Option<Millis> {
+        let number = portal.rules().number;
         match self.basis {
             Basis::Secret => None,
-            Basis::Claim => retry_at(sent, &portal.rules().number.claims(), now),
+            Basis::Claim => retry_at(sent, &number.claims(), now),
+            Basis::Counter => retry_at(sent, &number.counters(), now),
+        }
+    }
+
+    /// Whether wrong answers to codes of this kind stand in the way.
+    fn minds(self, kind: &str) -> bool {
+        match self.basis {
+            Basis::Secret => Basis::of(kind) == Basis::Secret,
+            Basis::Claim => true,
+            Basis::Counter => Basis::of(kind) != Basis::Claim,
         }
     }
 }
@@ -111,15 +148,14 @@ impl Target {
         now: Millis,
     ) -> Result<(), Refusal> {
         let ended = challenge::ended_at_number(tx, self.number, now.before(LOOK_BACK)).await?;
-        let matters = |kind: &str| asker.basis == Basis::Claim || Basis::of(kind) == Basis::Secret;
-        let ended: Vec<Millis> =
-            ended.into_iter().filter(|(kind, _)| matters(kind)).map(|(_, at)| at).collect();
+        let ended = ended.into_iter().filter(|(kind, _)| asker.minds(kind));
+        let ended: Vec<Millis> = ended.map(|(_, at)| at).collect();
         let sent = sending::of_number(tx, self.number, now.before(DAY)).await?;
-        let claims = sent.iter().filter(|(kind, _)| Basis::of(kind) == Basis::Claim);
-        let claims: Vec<Sent> = claims.map(|(_, sent)| *sent).collect();
+        let alike = sent.iter().filter(|(kind, _)| Basis::of(kind) == asker.basis);
+        let alike: Vec<Sent> = alike.map(|(_, sent)| *sent).collect();
         let sent: Vec<Sent> = sent.into_iter().map(|(_, sent)| sent).collect();
         let by_number = retry_at(&sent, &portal.rules().number.windows(), now);
-        let by_number = by_number.max(asker.by_claim(portal, &claims, now));
+        let by_number = by_number.max(asker.by_share(portal, &alike, now));
         let by_number = by_number.map(|at| (Reason::Number, at));
         let by_budget = budget::spent(portal, tx, self, now).await?;
         let by_budget = by_budget.map(|spent| (spent.reason, spent.until));

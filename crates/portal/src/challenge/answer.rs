@@ -80,9 +80,13 @@ pub(crate) async fn redeem<P: Purpose>(
     message::pass_over(tx, challenge).await?;
     sending::verify(tx, challenge, now).await?;
     for patient in patients {
-        claim::succeed(tx, *patient).await?;
-        if Basis::of(P::KIND) == Basis::Secret {
-            credential::succeed(tx, *patient).await?;
+        match Basis::of(P::KIND) {
+            Basis::Secret => {
+                claim::succeed(tx, *patient).await?;
+                credential::succeed(tx, *patient).await?;
+            }
+            Basis::Claim => claim::succeed(tx, *patient).await?,
+            Basis::Counter => {}
         }
     }
     let patient = patients.first().copied().filter(|_| patients.len() == 1);
@@ -117,6 +121,7 @@ async fn failed<T>(
         match Basis::of(&row.kind) {
             Basis::Secret => credential::fail(&mut tx, patient).await.map(drop)?,
             Basis::Claim => claim::fail(&mut tx, patient).await?,
+            Basis::Counter => {}
         }
     }
     if ends && challenge::end(&mut tx, row.id, EndedBy::WrongTries, portal.now()).await? {

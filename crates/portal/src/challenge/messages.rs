@@ -4,9 +4,10 @@ use super::open::Addressee;
 use crate::{Portal, Refusal};
 use domain::{
     Language, Millis,
-    challenge::{Reference, Step},
+    challenge::{Reference, Step, Told},
     id::{ChallengeId, MessageId},
 };
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::{
     Tx,
@@ -18,11 +19,37 @@ use vault::Field;
 pub(super) struct Carried<'a> {
     pub challenge: ChallengeId,
     pub kind: &'a str,
+    /// What it is for, as it is stored.
+    pub purpose: &'a str,
     /// When they are written.
     pub written_at: Millis,
     pub expires_at: Millis,
     /// When the person asked for them, beyond those that a plan has.
     pub asked_at: Option<Millis>,
+}
+
+/// What of any purpose concerns its messages.
+#[derive(Deserialize)]
+struct Telling {
+    told: Option<Told>,
+}
+
+/// What stands in a message's template, beside the code.
+#[derive(Serialize)]
+struct Parameters {
+    reference: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    told: Option<Told>,
+}
+
+impl Parameters {
+    fn of(carried: &Carried<'_>) -> Result<String, Refusal> {
+        let reference = Reference::of(carried.challenge).to_string();
+        let Telling { told } = serde_json::from_str(carried.purpose)
+            .map_err(|_| Refusal::Inner("reading a purpose"))?;
+        let parameters = Self { reference, told };
+        serde_json::to_string(&parameters).map_err(|_| Refusal::Inner("writing a message"))
+    }
 }
 
 /// Puts the messages of a plan into the outbox. They name the template and hold no code.
@@ -47,7 +74,6 @@ fn row(
     step: Step,
 ) -> Result<MessageRow, Refusal> {
     let id = MessageId::fresh(carried.written_at, portal.chance());
-    let reference = Reference::of(carried.challenge).to_string();
     let address = portal.vault().seal_field(
         to.patient,
         &to.wrapped_key,
@@ -62,7 +88,7 @@ fn row(
         address,
         template: carried.kind.to_owned(),
         language: to.language,
-        parameters: serde_json::json!({ "reference": reference }).to_string(),
+        parameters: Parameters::of(carried)?,
         not_before: carried.written_at.after(step.after),
         expires_at: carried.expires_at,
         attempts: 0,

@@ -162,6 +162,7 @@ pub(crate) async fn open<P: Purpose>(
         let carried = Carried {
             challenge: row.id,
             kind: P::KIND,
+            purpose: &row.purpose,
             written_at: now,
             expires_at: row.expires_at,
             asked_at: None,

@@ -3,7 +3,7 @@
 use crate::audit::{Said, Who};
 use domain::{
     audit::Event,
-    id::{PatientId, SessionKey},
+    id::{PatientId, PharmacyId, SessionKey},
 };
 use std::collections::HashMap;
 
@@ -16,12 +16,31 @@ pub enum By {
     Elsewhere,
     /// Somebody who may act for the patient, by their name while they have one.
     Guardian(Option<String>),
+    /// A pharmacy, by its name.
+    Pharmacy(Option<String>),
     /// The clinic.
     Clinic,
     /// The portal, since a time was over or it was told to.
     Portal,
     /// What it said is gone.
     Unknown,
+}
+
+/// What those are called whom lines name.
+#[derive(Default)]
+pub(super) struct Names {
+    pub guardians: HashMap<PatientId, Option<String>>,
+    pub pharmacies: HashMap<PharmacyId, String>,
+}
+
+impl Names {
+    fn guardian(&self, id: PatientId) -> Option<String> {
+        self.guardians.get(&id).cloned().flatten()
+    }
+
+    fn pharmacy(&self, id: PharmacyId) -> Option<String> {
+        self.pharmacies.get(&id).cloned()
+    }
 }
 
 /// What the end of a session says that nobody asked for.
@@ -33,14 +52,15 @@ impl By {
         event: Event,
         said: Option<&Said>,
         here: impl Fn(SessionKey) -> bool,
-        names: &HashMap<PatientId, Option<String>>,
+        names: &Names,
     ) -> Self {
         let Some(said) = said else { return Self::Unknown };
         let by_time = said.detail.as_deref().is_some_and(|detail| BY_TIME.contains(&detail));
         match (said.who, said.session) {
             (Who::Clinic, _) => Self::Clinic,
             _ if event == Event::SessionEnded && by_time => Self::Portal,
-            (Who::Guardian(guardian), _) => Self::Guardian(names.get(&guardian).cloned().flatten()),
+            (Who::Guardian(guardian), _) => Self::Guardian(names.guardian(guardian)),
+            (Who::Pharmacy(counter), _) => Self::Pharmacy(names.pharmacy(counter.pharmacy)),
             (Who::Browser, Some(session)) if here(session) => Self::Here,
             (Who::Browser, _) => Self::Elsewhere,
         }
@@ -72,7 +92,7 @@ mod tests {
                     Event::SessionEnded,
                     Some(&said),
                     |session| session == own,
-                    &HashMap::new(),
+                    &Names::default(),
                 );
                 assert_eq!(by, expected, "{:?}", said.detail);
             }

@@ -1,12 +1,13 @@
 //! Lines of the log with what is needed to know them again: who, which record, by which proof.
 
-use super::By;
+use super::{By, by::Names};
 use crate::{
     Portal, Principal, Refusal,
     audit::{
         Who,
         history::{self, Line, Wanted},
     },
+    pharmacy,
     profile::Profile,
     reports,
 };
@@ -77,7 +78,8 @@ impl Told {
     /// Whether a patient can say of it that it was not them.
     #[must_use]
     pub fn can_be_disowned(&self) -> bool {
-        let of_a_person = matches!(self.by, By::Here | By::Elsewhere | By::Guardian(_));
+        let of_a_person =
+            matches!(self.by, By::Here | By::Elsewhere | By::Guardian(_) | By::Pharmacy(_));
         of_a_person && self.line.event.is_of_somebody()
     }
 }
@@ -137,7 +139,7 @@ async fn told(
 struct Known {
     items: HashMap<RecordId, Item>,
     proofs: HashMap<ChallengeId, ProvedBy>,
-    names: HashMap<PatientId, Option<String>>,
+    names: Names,
     reported: HashMap<EventId, Reported>,
 }
 
@@ -152,12 +154,19 @@ impl Known {
         let records: Vec<RecordId> = said().filter_map(|said| said.record).collect();
         let guardians = said().filter_map(|said| match said.who {
             Who::Guardian(guardian) => Some(guardian),
-            Who::Browser | Who::Clinic => None,
+            Who::Browser | Who::Clinic | Who::Pharmacy(_) => None,
+        });
+        let pharmacies = said().filter_map(|said| match said.who {
+            Who::Pharmacy(counter) => Some(counter.pharmacy),
+            Who::Browser | Who::Clinic | Who::Guardian(_) => None,
         });
         Ok(Self {
             items: items(portal, tx, who, &records).await?,
             proofs: proofs(tx, said().filter_map(|said| said.challenge)).await?,
-            names: names(portal, tx, guardians).await?,
+            names: Names {
+                guardians: names(portal, tx, guardians).await?,
+                pharmacies: pharmacy::names(portal, tx, pharmacies).await?,
+            },
             reported: reported(store::line_report::of_patient(tx, who.patient).await?),
         })
     }

@@ -5,8 +5,8 @@ use super::{
     parts::Part,
     sources::Sources,
 };
-use crate::{Portal, Refusal};
-use domain::{id::RecordId, sealed::Kind};
+use crate::{Portal, Refusal, prescriptions};
+use domain::{clinical::Prescription, id::RecordId, sealed::Kind};
 use std::{collections::HashMap, sync::Arc};
 use store::{Tx, patient::PatientRow, record::RecordHead};
 
@@ -19,6 +19,14 @@ pub(super) struct Clerk<'a> {
     pub patients: HashMap<String, Arc<PatientRow>>,
     records: HashMap<RecordId, RecordHead>,
     drafts: Vec<Draft>,
+    prescribed: Vec<Prescribed>,
+}
+
+/// A medicine that was prescribed, to be made part of a prescription with a number.
+pub(super) struct Prescribed {
+    pub patient: Arc<PatientRow>,
+    pub record: RecordId,
+    pub prescription: Prescription,
 }
 
 impl<'a> Clerk<'a> {
@@ -32,7 +40,15 @@ impl<'a> Clerk<'a> {
         let ids: Vec<_> = sources.rows(&Kind::ALL.map(Kind::name)).map(RecordId).collect();
         let heads = store::record::heads(tx, &ids).await?;
         let records = heads.into_iter().map(|head| (head.id, head)).collect();
-        Ok(Self { portal, tx, sources, patients: HashMap::new(), records, drafts: Vec::new() })
+        Ok(Self {
+            portal,
+            tx,
+            sources,
+            patients: HashMap::new(),
+            records,
+            drafts: Vec::new(),
+            prescribed: Vec::new(),
+        })
     }
 
     /// A record as it stands, or as it will once the drafts are written.
@@ -46,10 +62,18 @@ impl<'a> Clerk<'a> {
         self.drafts.push(draft);
     }
 
+    /// Takes a medicine that was prescribed, whose record is here or among the drafts.
+    pub(super) fn prescribe(&mut self, it: Prescribed) {
+        self.prescribed.push(it);
+    }
+
     /// Seals the drafts and writes everything.
     pub(super) async fn finish(self) -> Result<(), Refusal> {
         let sealed = draft::seal(self.portal, self.drafts).await?;
         draft::write(self.tx, self.portal.now(), sealed).await?;
+        for Prescribed { patient, record, prescription } in &self.prescribed {
+            prescriptions::give(self.portal, self.tx, patient, *record, prescription).await?;
+        }
         self.sources.write(self.tx).await
     }
 }

@@ -35,7 +35,7 @@ pub(super) async fn put(
             replace(clerk, id, kind, sourced, digest.to_vec()).await?
         }
     };
-    Ok(Put { change, patient: None })
+    Ok(Put { change, patient: None, record: None })
 }
 
 async fn replace(

@@ -27,7 +27,10 @@ use crate::{
     event::{About, note_clinic},
 };
 use clerk::Clerk;
-use domain::{audit::Event, id::PatientId};
+use domain::{
+    audit::Event,
+    id::{PatientId, RecordId},
+};
 use outcome::Change;
 use parts::{Item, Part, Parts};
 use std::collections::HashSet;
@@ -109,7 +112,7 @@ async fn apply(
             Item::Dispensing(sourced) => dispensing::put(&mut clerk, sourced).await,
         };
         match put {
-            Ok(Put { change, patient }) => {
+            Ok(Put { change, patient, .. }) => {
                 outcome.count(change);
                 touched.extend(patient.filter(|_| change.is_one()));
             }
@@ -125,10 +128,11 @@ async fn apply(
     Ok(())
 }
 
-/// What became of one resource, and whose it is.
+/// What became of one resource, whose it is, and which record.
 struct Put {
     change: Change,
     patient: Option<PatientId>,
+    record: Option<RecordId>,
 }
 
 /// Why a resource was not put: something is wrong with it, or with us.

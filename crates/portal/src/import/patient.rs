@@ -36,7 +36,7 @@ pub(super) async fn put(clerk: &mut Clerk<'_>, sourced: &Sourced<Person>) -> Res
         let contacts = profile::contacts(clerk.portal, &person);
         store::patient::set_contacts(clerk.tx, id, &contacts).await?;
     }
-    Ok(Put { change, patient: Some(id) })
+    Ok(Put { change, patient: Some(id), record: None })
 }
 
 async fn create(

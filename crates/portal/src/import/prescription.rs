@@ -2,13 +2,14 @@
 
 use super::{
     Put, Stop,
-    clerk::Clerk,
+    clerk::{Clerk, Prescribed},
     names::named,
     patients,
     record::{self, Content},
 };
 use domain::sealed::Kind;
 use fhir::{PrescriptionIn, Sourced};
+use std::sync::Arc;
 
 pub(super) async fn put(
     clerk: &mut Clerk<'_>,
@@ -22,7 +23,7 @@ pub(super) async fn put(
     }
     let content = Content {
         kind: Kind::Prescription,
-        patient,
+        patient: Arc::clone(&patient),
         status: it.status,
         effective_at: prescription.authored_at,
         heading: None,
@@ -31,5 +32,9 @@ pub(super) async fn put(
         documents: &[],
         shows: &[],
     };
-    record::put(clerk, sourced, &content)
+    let put = record::put(clerk, sourced, &content)?;
+    if let Some(record) = put.record {
+        clerk.prescribe(Prescribed { patient, record, prescription });
+    }
+    Ok(put)
 }

@@ -54,7 +54,7 @@ pub(super) fn put<S, T: Serialize>(
     if let (Some(old), Some(change)) = (old, unchanged) {
         let id = old.id;
         known.is(clerk, id.0);
-        return Ok(Put { change, patient });
+        return Ok(Put { change, patient, record: Some(id) });
     }
     let (id, version, place, change) = match old {
         Some(old) => (old.id, old.version + 1, Place::Older, Change::Updated),
@@ -68,7 +68,7 @@ pub(super) fn put<S, T: Serialize>(
     let draft = draft(clerk, content, head, place)?;
     clerk.take(draft);
     known.is(clerk, id.0);
-    Ok(Put { change, patient })
+    Ok(Put { change, patient, record: Some(id) })
 }
 
 fn fresh(clerk: &Clerk<'_>) -> RecordId {

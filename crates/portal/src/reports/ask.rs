@@ -12,6 +12,7 @@ use domain::{
     challenge::{OpenReport, Wrong},
     grant::{Granted, REPORT_LIFE},
     id::{ChallengeId, GrantId, RecordId},
+    sealed::Kind,
 };
 
 /// Opens the challenge whose answer opens this report.
@@ -88,7 +89,8 @@ fn granted(portal: &Portal, who: &Principal, report: RecordId) -> Granted {
         id: GrantId::fresh(now, portal.chance()),
         session: who.caller.session,
         patient: who.patient,
-        report,
+        record: report,
+        kind: Kind::Report,
         granted_at: now,
         expires_at: now.after(REPORT_LIFE),
         ended_at: None,

@@ -20,7 +20,7 @@ on_both! {
         let meena = it.enrol(&MEENA, PASSWORD).await;
         let browser = browser(1);
         let ((challenge, admitted), noted) =
-            it.noted(entered(&it, &browser, ASHA.phone, PASSWORD)).await;
+            Box::pin(it.noted(entered(&it, &browser, ASHA.phone, PASSWORD))).await;
         assert_eq!(admitted, [asha, meena]);
         let before_choosing = ["challenge-opened", "code-answered"];
         assert_eq!(noted, before_choosing, "nobody is signed in before the choice");

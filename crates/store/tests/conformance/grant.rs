@@ -17,7 +17,8 @@ async fn with_grants(tx: &mut Tx) -> [Granted; 3] {
         id: GrantId(uuid(n)),
         session: session(of),
         patient,
-        report,
+        record: report,
+        kind: domain::sealed::Kind::Report,
         granted_at: Millis(100),
         expires_at: Millis(200),
         ended_at: None,
@@ -39,7 +40,7 @@ async fn with_grants(tx: &mut Tx) -> [Granted; 3] {
 async fn comes_back_newest_first(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     for row in with_grants(&mut tx).await {
-        let found = grant::latest(&mut tx, row.session, row.report).await.unwrap();
+        let found = grant::latest(&mut tx, row.session, row.record).await.unwrap();
         assert_eq!(found, Some(row));
     }
     let none = grant::latest(&mut tx, session(1), RecordId(uuid(9))).await.unwrap();
@@ -52,20 +53,20 @@ async fn comes_back_newest_first(db: &TestDb) {
 async fn ends_by_hand(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let [first, second, _] = with_grants(&mut tx).await;
-    let records = [first.report, second.report];
+    let records = [first.record, second.record];
     for (now, live) in [(99, &records[..0]), (160, &records), (210, &records[..1]), (250, &[])] {
         let found = history::open_records(&mut tx, session(1), Millis(now)).await.unwrap();
         assert_eq!(found, live, "{now}");
     }
     for count in [2, 0] {
-        let ended = grant::end(&mut tx, session(1), first.report, Millis(160)).await.unwrap();
+        let ended = grant::end(&mut tx, session(1), first.record, Millis(160)).await.unwrap();
         assert_eq!(ended, count);
     }
-    for (n, live) in [(1, [second.report]), (2, [first.report])] {
+    for (n, live) in [(1, [second.record]), (2, [first.record])] {
         let found = history::open_records(&mut tx, session(n), Millis(160)).await.unwrap();
         assert_eq!(found, live, "{n}");
     }
-    let row = grant::latest(&mut tx, session(1), first.report).await.unwrap().unwrap();
+    let row = grant::latest(&mut tx, session(1), first.record).await.unwrap().unwrap();
     assert_eq!(row.ended_at, Some(Millis(160)));
 }
 
@@ -76,7 +77,7 @@ async fn ends_with_its_session(db: &TestDb) {
         let ended = grant::end_of_session(&mut tx, session(1), Millis(160)).await.unwrap();
         assert_eq!(ended, count);
     }
-    for (n, live) in [(1, vec![]), (2, vec![first.report])] {
+    for (n, live) in [(1, vec![]), (2, vec![first.record])] {
         let found = history::open_records(&mut tx, session(n), Millis(160)).await.unwrap();
         assert_eq!(found, live, "{n}");
     }

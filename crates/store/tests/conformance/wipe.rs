@@ -33,7 +33,8 @@ async fn with_everything(tx: &mut Tx, n: u32) -> PatientId {
         id: GrantId(uuid(n)),
         session: session(n),
         patient: it,
-        report,
+        record: report,
+        kind: domain::sealed::Kind::Report,
         granted_at: Millis(1),
         expires_at: Millis(2),
         ended_at: None,
@@ -52,6 +53,7 @@ async fn with_everything(tx: &mut Tx, n: u32) -> PatientId {
     patient::set_contacts(tx, it, &[("phone", key(byte))]).await.unwrap();
     notice::accept(tx, it, "1", Language::En, Millis(1)).await.unwrap();
     with_account(tx, n, it).await;
+    crate::counter::with_dispensing(tx, n, it, report).await;
     it
 }
 

@@ -4,6 +4,7 @@ use courier::{
     Carrier, Client, Outgoing, Secrets, Template, Templates,
     callbacks::Addresses,
     carriers::{Fittings, Kind, Settings},
+    template::Said,
 };
 use domain::{
     Clock, Language, Millis,
@@ -84,6 +85,7 @@ impl Clinic {
     pub fn text(&self) -> Outgoing {
         let (now, chance) = (self.clock.now(), &*self.chance);
         let code = self.vault.current_pepper().1.code(ChallengeId::fresh(now, chance));
+        let said = Said { code: &code, reference: "7K", words: None };
         Outgoing {
             id: MessageId::fresh(now, chance),
             channel: Channel::Sms,
@@ -92,8 +94,8 @@ impl Clinic {
             entity: self.template.entity().to_owned(),
             header: self.template.header().to_owned(),
             template: self.template.id().to_owned(),
-            values: self.template.values(&code, "7K"),
-            text: self.template.render(&code, "7K"),
+            values: self.template.values(&said).unwrap(),
+            text: self.template.render(&said).unwrap(),
         }
     }
 

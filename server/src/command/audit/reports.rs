@@ -59,6 +59,7 @@ fn by(shown: &Shown) -> String {
         (None, _) => "no longer kept".to_owned(),
         (Some(Who::Clinic), Some(staff)) => format!("the clinic: {staff}"),
         (Some(Who::Clinic), None) => "the clinic".to_owned(),
+        (Some(Who::Pharmacy(_)), _) => "a pharmacy".to_owned(),
         (Some(Who::Browser), _) => "a browser".to_owned(),
         (Some(Who::Guardian(_)), _) => "a guardian, in a browser".to_owned(),
     }

@@ -82,6 +82,9 @@ pub enum Fault {
     /// It says a code or a reference, and tells of something that has neither.
     #[error("it tells of something done, so its variables must not include {:?}", .0.name())]
     Carries(Variable),
+    /// It says what is said at a pharmacy's counter, and is for something else.
+    #[error("its variables must not include {:?}, which is for codes that a pharmacy asks for", .0.name())]
+    Reserved(Variable),
     /// It has another number of placeholders than of variables.
     #[error(
         "its text has {placeholders} placeholder(s) and it names {variables} variable(s); name one for each, in their order"

@@ -21,7 +21,7 @@ impl Template {
 
 /// A word without the marks around it.
 fn trimmed(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/' && !is_vowel_sign(c))
+    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/' && !is_mark(c))
 }
 
 fn is_link(word: &str) -> bool {
@@ -37,11 +37,10 @@ fn is_host(text: &str) -> bool {
     // Browsers take these for dots too (UTS 46).
     let labels: Vec<&str> = text.split(['.', '。', '．', '｡']).collect();
     let like_label = |label: &&str| {
-        !label.is_empty()
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || is_vowel_sign(c))
+        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || is_mark(c))
     };
     let like_top =
-        |label: &str| label.chars().filter(|c| c.is_alphabetic() || is_vowel_sign(*c)).count() >= 2;
+        |label: &str| label.chars().filter(|c| c.is_alphabetic() || is_mark(*c)).count() >= 2;
     let number = |label: &&str| label.parse::<u8>().is_ok();
     let whole = labels.iter().all(like_label);
     match labels.as_slice() {
@@ -52,7 +51,7 @@ fn is_host(text: &str) -> bool {
 }
 
 /// Marks of Devanagari that are part of a word, and no letters by themselves.
-const fn is_vowel_sign(c: char) -> bool {
+pub(in super::super) const fn is_mark(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{962}'..='\u{963}')
 }
 

@@ -10,6 +10,7 @@ mod webotp;
 mod words;
 
 pub use fault::{Fault, Finding, Weight};
+pub(super) use links::is_mark;
 
 #[cfg(test)]
 pub(super) use cover::{every, every_news};

@@ -36,19 +36,21 @@ impl Template {
         wrong.then_some(Fault::Times(times))
     }
 
-    /// A text with a code says the code and the reference, and one without says neither.
+    /// A text with a code says the code and the reference, one for a pharmacy's counter also what is asked for there, and
+    /// one without a code says none of them.
     fn carried(&self) -> Vec<Fault> {
-        let has = |variable: &Variable| self.variables.contains(variable);
-        let variables = Variable::ALL.into_iter();
-        if self.is_news() {
-            variables.filter(has).map(Fault::Carries).collect()
-        } else {
-            variables.filter(|it| !has(it)).map(Fault::Lacks).collect()
-        }
+        let own = Variable::of(&self.purpose);
+        let fault = |it| match (own.contains(&it), self.variables.contains(&it)) {
+            (true, false) => Some(Fault::Lacks(it)),
+            (false, true) if self.is_news() => Some(Fault::Carries(it)),
+            (false, true) => Some(Fault::Reserved(it)),
+            (true, true) | (false, false) => None,
+        };
+        Variable::ALL.into_iter().filter_map(fault).collect()
     }
 
     fn unfit(&self, pieces: &Pieces<'_>) -> Vec<Fault> {
-        let values = self.each(Variable::longest);
+        let values = self.longest_values();
         let unfit =
             |((variable, value), (tag, _)): (&(Variable, super::super::Text), &(Tag, _))| {
                 let characters = value.reveal().chars().count();
@@ -68,7 +70,9 @@ impl Template {
         faults.extend((!own.iter().any(says)).then_some(Fault::Unsaid(own)));
         let others = PURPOSES.into_iter().chain(NEWS).filter(|purpose| *purpose != self.purpose);
         let theirs = others.flat_map(|purpose| phrases(purpose, self.language)).copied();
-        faults.extend(theirs.filter(says).map(Fault::Misleading));
+        // Signing in at a pharmacy is no mere signing in, though it has the words of it.
+        let is_part = |theirs: &&str| own.iter().any(|it| says(it) && it.contains(*theirs));
+        faults.extend(theirs.filter(|it| says(it) && !is_part(it)).map(Fault::Misleading));
         faults
     }
 }

@@ -6,6 +6,7 @@ use super::{
     *,
 };
 
+mod counter;
 mod file;
 mod last_line;
 
@@ -244,7 +245,7 @@ fn every_value_is_as_long_as_an_operator_lets_pass() {
         for variable in Variable::ALL {
             let mut only = template.clone();
             only.variables = vec![variable];
-            let values = only.each(Variable::longest);
+            let values = only.longest_values();
             assert!(values[0].1.reveal().chars().count() <= super::super::LONGEST, "{variable:?}");
         }
     }

@@ -1,0 +1,9 @@
+//! Handing over what was prescribed: prescription numbers, and how far a pharmacy's look-up of one has come.
+
+mod number;
+mod scope;
+mod verification;
+
+pub use number::{LENGTH, NotAPrescriptionNumber, PrescriptionNumber};
+pub use scope::{Role, Scope};
+pub use verification::{DISPENSE_LIFE, Moments, State, UNDO_WITHIN};

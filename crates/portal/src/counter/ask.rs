@@ -1,0 +1,164 @@
+//! Looking a prescription up by its number, which asks its patient for a code.
+
+use super::{Dispenser, Once};
+use crate::{
+    Portal, Refusal,
+    challenge::{self, Addressee, Asked, Asker, Manner, Opened},
+    event::{About, note},
+    pharmacy,
+    profile::Profile,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::{
+    audit::Event,
+    challenge::{Told, VerifyPrescription, Words},
+    id::{MessageId, PatientId, SessionKey, VerificationId},
+    pharmacy::{Moments, PrescriptionNumber},
+};
+use store::{
+    Tx, prescription,
+    prescription::PrescriptionRow,
+    verification::{self, VerificationRow},
+};
+use vault::Field;
+
+/// Looks a prescription up, and sends its patient a code that names the pharmacy and how many medicines there are. For a
+/// number that nobody has all goes on as if there were such a prescription, until a code would have to be right.
+///
+/// # Errors
+/// [`Refusal::PrescriptionNumber`] for what has not the shape of a number, which counts for nothing; a limit or a pause of the
+/// pharmacy; [`Refusal::KeyReused`].
+pub async fn ask(
+    portal: &Portal,
+    who: &Dispenser,
+    typed: &str,
+    once: Option<Once<'_>>,
+) -> Result<VerificationId, Refusal> {
+    let number = PrescriptionNumber::parse(typed)?;
+    let mut tx = portal.begin().await?;
+    who.works(&mut tx).await?;
+    if let Some(once) = once
+        && let Some(before) = once.before(portal, &mut tx, who).await?
+    {
+        return Ok(before);
+    }
+    let opened = open(portal, &mut tx, who, &number, once).await;
+    portal.settle(tx, opened).await
+}
+
+async fn open(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Dispenser,
+    number: &PrescriptionNumber,
+    once: Option<Once<'_>>,
+) -> Result<VerificationId, Refusal> {
+    let lookup = portal.vault().lookup("prescription", number.plain());
+    let found = prescription::by_number(tx, lookup).await?;
+    let row = row(portal, who, found.as_ref());
+    verification::insert(tx, &row).await?;
+    if let Some(once) = once
+        && let Some(before) = once.claim(portal, tx, who, row.id).await?
+    {
+        return Ok(before);
+    }
+    if let Some(found) = found {
+        real(portal, tx, who, &row, &found).await?;
+    } else {
+        note(portal, tx, &who.caller, Event::LookUpFailed, About::default()).await?;
+        nobody(portal, tx, who, &row).await?;
+    }
+    Ok(row.id)
+}
+
+fn row(portal: &Portal, who: &Dispenser, found: Option<&PrescriptionRow>) -> VerificationRow {
+    let now = portal.now();
+    VerificationRow {
+        id: VerificationId::fresh(now, portal.chance()),
+        session: SessionKey::fresh(now, portal.chance()),
+        pharmacy: who.pharmacy,
+        staff: who.person(),
+        token: who.token(),
+        prescription: found.map(|found| found.id),
+        patient: found.map(|found| found.patient_id),
+        moments: Moments::asked(now),
+        vouched_by: None,
+        reason: None,
+    }
+}
+
+async fn real(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Dispenser,
+    row: &VerificationRow,
+    found: &PrescriptionRow,
+) -> Result<(), Refusal> {
+    let items = prescription::items(tx, found.id).await?;
+    let record = items.first().map(|item| item.record_id);
+    let about = About { patient: Some(found.patient_id), record, ..About::default() };
+    note(portal, tx, &who.caller, Event::PrescriptionLookedUp, about).await?;
+    let profile = Profile::of(portal, tx, found.patient_id).await?;
+    let to = match Addressee::reached(portal, tx, &who.caller, &profile).await {
+        Ok(to) => to,
+        Err(refusal) if refusal.is_failure() => return Err(refusal),
+        Err(_) => return nobody(portal, tx, who, row).await,
+    };
+    let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+    let told = Some(told(portal, tx, who, count).await?);
+    let purpose =
+        VerifyPrescription { verification: row.id, patient: Some(found.patient_id), told };
+    match challenge::open(portal, tx, &asked(portal, who, &who.bound(row), purpose, Some(to)))
+        .await?
+    {
+        Opened::Unsent => nobody(portal, tx, who, row).await,
+        Opened::Challenge(_) => Ok(()),
+    }
+}
+
+/// What the message says beyond the code: sealed, since it stands in tables that are not the patient's.
+async fn told(portal: &Portal, tx: &mut Tx, who: &Dispenser, count: u32) -> Result<Told, Refusal> {
+    let words = Words { pharmacy: pharmacy::name(portal, tx, who.pharmacy).await?, count };
+    let words =
+        serde_json::to_vec(&words).map_err(|_| Refusal::Inner("writing what a message tells"))?;
+    let id = domain::id::fresh(portal.now(), portal.chance());
+    let told = Told { id, sealed: String::new() };
+    let sealed = portal.vault().seal_clinic(&told.name(), &words)?;
+    Ok(Told { sealed: STANDARD.encode(sealed), ..told })
+}
+
+/// Opens a challenge that no code answers. As much is sealed as for one that is real, and thrown away.
+async fn nobody(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Dispenser,
+    row: &VerificationRow,
+) -> Result<(), Refusal> {
+    let nobody = portal.nobody()?;
+    for _ in 0..=portal.rules().plan_of("verify-prescription").steps().len() {
+        let field = Field::Address(MessageId::fresh(portal.now(), portal.chance()));
+        portal.vault().seal_field(nobody.id, &nobody.wrapped_key, field, b"+910000000000")?;
+    }
+    told(portal, tx, who, 1).await?;
+    let purpose = VerifyPrescription { verification: row.id, patient: None, told: None };
+    let caller = who.bound(row);
+    let asked = asked(portal, who, &caller, purpose, None);
+    challenge::open(portal, tx, &asked).await.map(drop)
+}
+
+fn asked<'a>(
+    portal: &Portal,
+    who: &Dispenser,
+    caller: &'a crate::Caller,
+    purpose: VerifyPrescription,
+    to: Option<Addressee>,
+) -> Asked<'a, VerifyPrescription> {
+    let asker = Asker::counter(portal, who.pharmacy);
+    let first = Some(portal.rules().plan_of("verify-prescription").first());
+    Asked { caller, purpose, asker, to, manner: Manner::Quietly, first }
+}
+
+/// Whose a look-up is, for a proof of it.
+pub(super) fn is_for(purpose: &VerifyPrescription, row: &VerificationRow) -> Option<PatientId> {
+    purpose.patient.filter(|_| purpose.verification == row.id && purpose.patient == row.patient)
+}

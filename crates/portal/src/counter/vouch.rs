@@ -1,0 +1,207 @@
+//! Where no code reaches the patient: a second pharmacist signs in beside the first, and stands for it. The patient is told
+//! at once, controlled medicines are left out, and the clinic counts it.
+
+use super::{
+    Dispenser, Shelf,
+    answer::{awaited, granted},
+    sign_in,
+};
+use crate::{
+    Caller, Portal, Refusal,
+    challenge::{self, Pending},
+    event::{About, note},
+    news::{self, News},
+    pharmacy::staff::account,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::{
+    audit::Event,
+    challenge::{Told, Vouch, Wrong},
+    id::{ChallengeId, PatientId, PrescriptionId, StaffId, VerificationId},
+};
+use store::{
+    Tx, prescription,
+    verification::{self, VerificationRow},
+};
+
+/// The shortest and the longest reason, in characters.
+const REASON: std::ops::RangeInclusive<usize> = 10..=500;
+
+/// Asks a second pharmacist of the same pharmacy, by login and password, to stand for a look-up, and sends them a code. A
+/// login or a password that is not right goes the same way, until the code would have to be.
+///
+/// # Errors
+/// [`Refusal::ReasonNeeded`]; [`Refusal::SomebodyElseNeeded`] for the first pharmacist's own login; [`Refusal::PasswordMissing`]; a
+/// limit or a pause; [`Refusal::NotFound`] for a system, or where the look-up is another's.
+pub async fn ask_second(
+    portal: &Portal,
+    who: &Dispenser,
+    id: VerificationId,
+    reason: &str,
+    login: &str,
+    password: &str,
+) -> Result<(), Refusal> {
+    let first = who.person().ok_or(Refusal::NotFound)?;
+    let reason = reason.trim();
+    if !REASON.contains(&reason.chars().count()) {
+        return Err(Refusal::ReasonNeeded);
+    }
+    let mut tx = portal.read().await?;
+    let row = who.own(&mut tx, id).await?;
+    drop(tx);
+    awaited(&row, portal)?;
+    let caller = who.bound(&row);
+    let second = sign_in::check(portal, &caller, login, password).await?;
+    if second.is_some_and(|second| second.id == first) {
+        return Err(Refusal::SomebodyElseNeeded);
+    }
+    let second = second.filter(|second| second.pharmacy_id == who.pharmacy);
+    let why = why(portal, reason)?;
+    let purpose = Vouch { verification: id, staff: second.map(|it| it.id), why };
+    sign_in::open(portal, &caller, login, purpose, second.map(|it| it.id)).await
+}
+
+fn why(portal: &Portal, reason: &str) -> Result<Told, Refusal> {
+    let id = domain::id::fresh(portal.now(), portal.chance());
+    let told = Told { id, sealed: String::new() };
+    let sealed = portal.vault().seal_clinic(&told.name(), reason.as_bytes())?;
+    Ok(Told { sealed: STANDARD.encode(sealed), ..told })
+}
+
+/// The challenge that waits for the second pharmacist's code.
+///
+/// # Errors
+/// [`Refusal::NotFound`] where the look-up is another's.
+pub async fn pending_second(
+    portal: &Portal,
+    who: &Dispenser,
+    id: VerificationId,
+) -> Result<Option<Pending>, Refusal> {
+    let caller = bound(portal, who, id).await?;
+    challenge::pending::<Vouch>(portal, &caller, Some(id.0)).await
+}
+
+/// Sends the second pharmacist's code again.
+///
+/// # Errors
+/// As for [`challenge::resend`], and [`Refusal::NotFound`].
+pub async fn resend_second(
+    portal: &Portal,
+    who: &Dispenser,
+    id: VerificationId,
+    challenge: ChallengeId,
+) -> Result<(), Refusal> {
+    let caller = bound(portal, who, id).await?;
+    challenge::resend(portal, &caller, challenge).await
+}
+
+async fn bound(portal: &Portal, who: &Dispenser, id: VerificationId) -> Result<Caller, Refusal> {
+    let mut tx = portal.read().await?;
+    let row = who.own(&mut tx, id).await?;
+    Ok(who.bound(&row))
+}
+
+/// Judges the second pharmacist's code, and lets the pharmacy see what is not controlled.
+///
+/// # Errors
+/// [`Refusal::Code`] or [`Refusal::Wrong`]; [`Refusal::NothingThere`] for a number by which nothing can be handed over;
+/// [`Refusal::Controlled`] where every medicine is controlled.
+pub async fn answer_second(
+    portal: &Portal,
+    who: &Dispenser,
+    id: VerificationId,
+    challenge: ChallengeId,
+    typed: &str,
+) -> Result<(), Refusal> {
+    let mut tx = portal.read().await?;
+    let row = who.own(&mut tx, id).await?;
+    drop(tx);
+    awaited(&row, portal)?;
+    let caller = who.bound(&row);
+    let proof = challenge::answer::<Vouch>(portal, &caller, challenge, Some(id.0), typed).await?;
+    let second = proof.purpose().staff.ok_or(Wrong::Purpose)?;
+    let mut tx = portal.begin().await?;
+    who.works(&mut tx).await?;
+    let answered = challenge::redeem(portal, &mut tx, &proof, &[account(second)]).await?;
+    let done = match (row.patient, row.prescription) {
+        (Some(patient), Some(of)) => {
+            let reason = opened(portal, &proof.purpose().why)?;
+            let vouching = Vouching { portal, caller: &caller, row: &row, second, challenge };
+            vouching.admit(&mut tx, (patient, of), &reason).await
+        }
+        _ => Err(Refusal::NothingThere),
+    };
+    match &done {
+        Ok(about) => {
+            answered.bought(portal, &mut tx, &caller, Event::PharmacyVouched, *about).await?;
+        }
+        Err(_) => answered.alone(portal, &mut tx, &caller).await?,
+    }
+    portal.settle(tx, done).await.map(drop)
+}
+
+fn opened(portal: &Portal, why: &Told) -> Result<Vec<u8>, Refusal> {
+    let sealed =
+        STANDARD.decode(&why.sealed).map_err(|_| Refusal::Inner("reading why no code came"))?;
+    Ok(portal.vault().open_clinic(&why.name(), &sealed)?.to_vec())
+}
+
+/// The name of the place in which a look-up keeps why no code reached the patient.
+pub(super) fn place(id: VerificationId) -> String {
+    format!("verification {id}")
+}
+
+struct Vouching<'a> {
+    portal: &'a Portal,
+    caller: &'a Caller,
+    row: &'a VerificationRow,
+    second: StaffId,
+    challenge: ChallengeId,
+}
+
+impl Vouching<'_> {
+    async fn admit(
+        &self,
+        tx: &mut Tx,
+        (patient, of): (PatientId, PrescriptionId),
+        reason: &[u8],
+    ) -> Result<About, Refusal> {
+        let (portal, id) = (self.portal, self.row.id);
+        let admitted = self.grant_what_is_not_controlled(tx, patient, of).await?;
+        if admitted == 0 {
+            return Err(Refusal::Controlled);
+        }
+        let sealed = portal.vault().seal_clinic(&place(id), reason)?;
+        if !verification::vouch(tx, id, self.second, &sealed, portal.now()).await? {
+            return Err(Refusal::LookUpOver);
+        }
+        let (whom, challenge) = (Some(account(self.second)), Some(self.challenge));
+        let about = About { patient: whom, challenge, ..About::default() };
+        note(portal, tx, self.caller, Event::Vouched, about).await?;
+        news::of_clinic(portal, tx, patient, News::WithoutCode).await?;
+        Ok(About { patient: Some(patient), ..About::default() })
+    }
+
+    /// Gives the look-up a grant to each medicine, and ends at once what is to a controlled one: only a grant opens it to see.
+    async fn grant_what_is_not_controlled(
+        &self,
+        tx: &mut Tx,
+        patient: PatientId,
+        of: PrescriptionId,
+    ) -> Result<usize, Refusal> {
+        let (portal, session) = (self.portal, self.row.session);
+        let medicines = Shelf::of(portal, tx, patient, session).await?;
+        let mut admitted = 0;
+        for item in prescription::items(tx, of).await? {
+            let record = item.record_id;
+            let granted = granted(portal, session, patient, record);
+            store::grant::insert(tx, &granted, self.challenge).await?;
+            if medicines.medicine(tx, record).await?.controlled {
+                store::grant::end(tx, session, record, portal.now()).await?;
+            } else {
+                admitted += 1;
+            }
+        }
+        Ok(admitted)
+    }
+}

@@ -1,0 +1,9 @@
+//! Pharmacies, as the clinic keeps them: which there are, who works there, and the tokens of their systems.
+
+mod directory;
+pub mod report;
+pub mod staff;
+pub mod token;
+
+pub use directory::{Listed, NotAdded, add, end, list};
+pub(crate) use directory::{find, name, names};

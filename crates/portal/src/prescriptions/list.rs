@@ -1,0 +1,105 @@
+//! The list of a patient's prescriptions: when, of how many medicines, and what is left. Never of what.
+
+use super::own;
+use crate::{Portal, Principal, Refusal, counter::fills, family};
+use domain::{
+    Millis,
+    dispense::{Allowance, Left, Times},
+    id::PrescriptionId,
+};
+use store::{
+    Tx,
+    prescription::{self, PrescriptionRow},
+};
+use vault::Field;
+
+/// One medicine of a prescription, from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What is left of it now.
+    pub left: Left,
+    /// How often it may still be had.
+    pub times: Times,
+}
+
+/// One prescription in the list.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its name.
+    pub id: PrescriptionId,
+    /// When it was written, else when it came here.
+    pub at: Millis,
+    /// Its medicines, none of them named.
+    pub parts: Vec<Part>,
+}
+
+impl Line {
+    /// Whether anything may be handed over by it, now or later.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        let open =
+            |left: Left| matches!(left, Left::Now { .. } | Left::From(_) | Left::NotYetValid(_));
+        self.parts.iter().any(|part| open(part.left))
+    }
+
+    /// Of how many medicines something may be handed over now.
+    #[must_use]
+    pub fn now(&self) -> usize {
+        self.parts.iter().filter(|part| matches!(part.left, Left::Now { .. })).count()
+    }
+
+    /// When something may be handed over next, where nothing may now.
+    #[must_use]
+    pub fn from(&self) -> Option<Millis> {
+        let next = self.parts.iter().filter_map(|part| match part.left {
+            Left::From(at) | Left::NotYetValid(at) => Some(at),
+            Left::Now { .. } | Left::UsedUp | Left::Expired | Left::Withdrawn => None,
+        });
+        next.min()
+    }
+}
+
+/// The principal's prescriptions, the newest first.
+///
+/// # Errors
+/// [`Refusal`] when the database or the vault fails.
+pub async fn list(portal: &Portal, who: &Principal) -> Result<Vec<Line>, Refusal> {
+    let mut tx = portal.read().await?;
+    family::holds(portal, &mut tx, who).await?;
+    let mut lines = Vec::new();
+    for row in prescription::of_patient(&mut tx, who.patient).await? {
+        lines.push(line(portal, &mut tx, &row).await?);
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+    Ok(lines)
+}
+
+/// One of the principal's prescriptions, from outside.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is somebody else's.
+pub async fn one(portal: &Portal, who: &Principal, id: PrescriptionId) -> Result<Line, Refusal> {
+    let mut tx = portal.read().await?;
+    let row = own(portal, &mut tx, who, id).await?;
+    line(portal, &mut tx, &row).await
+}
+
+async fn line(portal: &Portal, tx: &mut Tx, row: &PrescriptionRow) -> Result<Line, Refusal> {
+    let patient = row.patient_id;
+    let key = store::patient::wrapped_key(tx, patient).await?.ok_or(Refusal::NotFound)?;
+    let items = prescription::items(tx, row.id).await?;
+    let ids: Vec<_> = items.iter().map(|item| item.record_id).collect();
+    let heads = store::record::heads(tx, &ids).await?;
+    let written = heads.iter().filter_map(|head| head.effective_at).min();
+    let mut parts = Vec::with_capacity(items.len());
+    for item in &items {
+        let field = Field::Allowance(item.record_id);
+        let plain = portal.vault().open_field(patient, &key, field, &item.allowance)?;
+        let allowance: Allowance =
+            serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading an allowance"))?;
+        let fills = fills(portal, tx, (patient, &key), item.record_id).await?;
+        let left = allowance.left(&fills, portal.now(), &portal.rules().zone);
+        parts.push(Part { left, times: allowance.times(&fills) });
+    }
+    Ok(Line { id: row.id, at: written.unwrap_or(row.added_at), parts })
+}

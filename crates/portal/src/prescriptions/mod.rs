@@ -1,0 +1,41 @@
+//! A patient's prescriptions: which there are and what is left, without saying of what; what is on one, after a code; who
+//! collects it; and a pharmacy that asks for it now.
+
+mod asked;
+mod collector;
+mod given;
+mod list;
+mod number;
+mod open;
+
+pub use asked::{Waiting, allow, look, pending_of, refuse, shown, waiting};
+pub use collector::{
+    Collecting, answer as answer_for_collector, ask as ask_for_collector, collecting,
+    is_open as may_name, name, pending as pending_for_collector, take_back,
+};
+pub use given::{Given, deny, given};
+pub use list::{Line, list, one};
+pub use number::number;
+pub use open::{Opened, answer, ask, pending, read, seal};
+
+pub(crate) use collector::collectors_on;
+pub(crate) use number::give;
+
+use crate::{Portal, Principal, Refusal, family};
+use domain::id::PrescriptionId;
+use store::{Tx, prescription::PrescriptionRow};
+
+/// The principal's own prescription.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when there is none, or it is somebody else's.
+async fn own(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+    id: PrescriptionId,
+) -> Result<PrescriptionRow, Refusal> {
+    family::holds(portal, tx, who).await?;
+    let row = store::prescription::get(tx, id).await?;
+    row.filter(|row| row.patient_id == who.patient).ok_or(Refusal::NotFound)
+}

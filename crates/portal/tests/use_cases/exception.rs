@@ -1,0 +1,119 @@
+//! Where no code reaches the patient: a second pharmacist stands for it.
+
+use crate::{
+    counter::{
+        METFORMIN, MORPHINE, OMAR, Pharmacist, ZOYA, asked, hand_over, lata, metformin, number,
+        open_shops, prescribed, seen, state,
+    },
+    people::{ASHA, OTHER_PASSWORD, PASSWORD},
+};
+use portal::{
+    Refusal,
+    counter::{self, Dispenser},
+    domain::{audit::Event, challenge::Wrong, id::VerificationId, pharmacy::State},
+    pharmacy::report,
+    prescriptions,
+};
+use testkit::{TestPortal, on_both, prescription};
+
+const WHY: &str = "The phone was stolen yesterday";
+
+async fn second(
+    it: &TestPortal,
+    who: &Dispenser,
+    id: VerificationId,
+    (login, password): (&str, &str),
+) -> Result<(), Refusal> {
+    counter::ask_second(&it.portal, who, id, WHY, login, password).await
+}
+
+/// The second pharmacist's code, from their own phone.
+async fn stands(
+    it: &TestPortal,
+    who: &Dispenser,
+    id: VerificationId,
+    by: Pharmacist,
+) -> Result<(), Refusal> {
+    second(it, who, id, (by.login, PASSWORD)).await?;
+    let pending = counter::pending_second(&it.portal, who, id).await?.unwrap();
+    let code = it.code(by.phone).await;
+    counter::answer_second(&it.portal, who, id, pending.id, &code).await
+}
+
+on_both! {
+    async fn a_colleague_stands_for_it_and_the_patient_is_told(it: TestPortal) {
+        open_shops(&it).await;
+        let (asha, id, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        let before = it.texts(ASHA.phone).await;
+        let (done, noted) = Box::pin(it.noted(stands(&it, &lata, look_up, OMAR))).await;
+        done.unwrap();
+        assert!(noted.contains(&"pharmacy-vouched") && noted.contains(&"vouched"), "{noted:?}");
+        assert_eq!(it.texts(ASHA.phone).await, before + 1, "the patient is told at once");
+        let look = counter::look(&it.portal, &lata, look_up).await.unwrap();
+        assert!(look.vouched);
+        hand_over(&it, &lata, look_up, 30).await.unwrap();
+        let given = prescriptions::given(&it.portal, &asha, id).await.unwrap();
+        assert!(given[0].vouched);
+        let report = report::since(&it.portal, portal::domain::Millis(0)).await.unwrap();
+        let [(_, figures)] = report.try_into().unwrap();
+        assert_eq!((figures.asked, figures.vouched, figures.dispensed), (1, 1, 1));
+    }
+
+    async fn it_takes_somebody_else_of_the_same_pharmacy(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        let own = second(&it, &lata, look_up, ("LATA ", PASSWORD)).await;
+        refused!(own, Refusal::SomebodyElseNeeded);
+        let short = counter::ask_second(&it.portal, &lata, look_up, "so", "omar", PASSWORD).await;
+        refused!(short, Refusal::ReasonNeeded);
+        for who in [(ZOYA.login, PASSWORD), ("omar", OTHER_PASSWORD), ("nobody", PASSWORD)] {
+            second(&it, &lata, look_up, who).await.unwrap();
+            let pending = counter::pending_second(&it.portal, &lata, look_up).await.unwrap().unwrap();
+            let code = it.code_of(pending.id);
+            let done = counter::answer_second(&it.portal, &lata, look_up, pending.id, &code).await;
+            refused!(done, Refusal::Wrong(Wrong::Guess { .. }));
+        }
+        for phone in [ZOYA.phone, OMAR.phone] {
+            assert_eq!(it.texts(phone).await, 0, "{phone}");
+        }
+        assert_eq!(state(&it, &lata, look_up).await, State::Asked);
+    }
+
+    async fn controlled_medicines_are_left_out(it: TestPortal) {
+        open_shops(&it).await;
+        let group = Some("paper");
+        let both = [
+            prescription(("a", 1, "active"), &ASHA, group, &METFORMIN),
+            prescription(("b", 1, "active"), &ASHA, group, &MORPHINE),
+            prescription(("c", 1, "active"), &ASHA, None, &MORPHINE),
+        ];
+        let (asha, ids) = prescribed(&it, &ASHA, &both).await;
+        let lata = lata(&it).await;
+        for id in ids {
+            let parts = prescriptions::one(&it.portal, &asha, id).await.unwrap().parts.len();
+            let look_up = asked(&it, &lata, &number(&it, &asha, id).await).await;
+            let done = stands(&it, &lata, look_up, OMAR).await;
+            if parts == 2 {
+                done.unwrap();
+                let [medicine] = seen(&it, &lata, look_up).await.try_into().ok().unwrap();
+                assert_eq!(medicine.prescription.medicine, METFORMIN.name);
+            } else {
+                refused!(done, Refusal::Controlled);
+                assert!(seen(&it, &lata, look_up).await.is_empty());
+            }
+        }
+    }
+
+    async fn a_number_that_nobody_has_leads_to_nothing(it: TestPortal) {
+        open_shops(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, "333-333-333").await;
+        refused!(stands(&it, &lata, look_up, OMAR).await, Refusal::NothingThere);
+        assert!(seen(&it, &lata, look_up).await.is_empty());
+        assert_eq!(it.events(Event::PharmacyVouched).await, 0);
+    }
+}

@@ -1,0 +1,134 @@
+//! The patient's side: what is theirs, and a pharmacy that asks now.
+
+use crate::{
+    clinic::elsewhere,
+    counter::{
+        CITY, asked, challenge, hand_over, lata, let_in, metformin, open_shops, seen, state,
+    },
+    people::{RAVI, browser, minutes},
+};
+use portal::{
+    Principal, Refusal,
+    domain::{audit::Event, challenge::Wrong, pharmacy::State},
+    prescriptions,
+};
+use testkit::{bundle, on_both, patient};
+
+on_both! {
+    async fn nothing_is_named_before_a_code(it: TestPortal) {
+        let (asha, id, _) = metformin(&it).await;
+        let line = prescriptions::one(&it.portal, &asha, id).await.unwrap();
+        assert_eq!((line.now(), line.parts.len()), (1, 1));
+        refused!(prescriptions::read(&it.portal, &asha, id).await, Refusal::Sealed);
+        prescriptions::ask(&it.portal, &asha, id).await.unwrap();
+        let pending = prescriptions::pending(&it.portal, &asha, id).await.unwrap().unwrap();
+        let code = it.code_of(pending.id);
+        prescriptions::answer(&it.portal, &asha, id, pending.id, &code).await.unwrap();
+        let opened = prescriptions::read(&it.portal, &asha, id).await.unwrap();
+        assert_eq!(opened.medicines[0].prescription.medicine, "Metformin 500 mg");
+        let other = elsewhere(&asha, browser(2));
+        refused!(prescriptions::read(&it.portal, &other, id).await, Refusal::Sealed);
+        prescriptions::seal(&it.portal, &asha, id).await.unwrap();
+        refused!(prescriptions::read(&it.portal, &asha, id).await, Refusal::Sealed);
+        let again = prescriptions::answer(&it.portal, &asha, id, pending.id, &code).await;
+        refused!(again, Refusal::Wrong(Wrong::Used));
+    }
+
+    async fn a_grant_to_a_prescription_ends_after_five_minutes(it: TestPortal) {
+        let (asha, id, _) = metformin(&it).await;
+        prescriptions::ask(&it.portal, &asha, id).await.unwrap();
+        let pending = prescriptions::pending(&it.portal, &asha, id).await.unwrap().unwrap();
+        let code = it.code_of(pending.id);
+        prescriptions::answer(&it.portal, &asha, id, pending.id, &code).await.unwrap();
+        it.pass(minutes(5));
+        refused!(prescriptions::read(&it.portal, &asha, id).await, Refusal::Sealed);
+    }
+
+    async fn somebody_elses_prescription_is_not_there(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, id, number) = metformin(&it).await;
+        it.import(&bundle(&[patient(&RAVI)])).await;
+        let ravi = Principal { patient: it.patient(RAVI.number).await, caller: browser(9) };
+        let lata = lata(&it).await;
+        let look_up = let_in(&it, &lata, &number).await;
+        let node = &it.portal;
+        refused!(prescriptions::one(node, &ravi, id).await, Refusal::NotFound);
+        refused!(prescriptions::number(node, &ravi, id).await, Refusal::NotFound);
+        refused!(prescriptions::ask(node, &ravi, id).await, Refusal::NotFound);
+        refused!(prescriptions::read(node, &ravi, id).await, Refusal::NotFound);
+        refused!(prescriptions::given(node, &ravi, id).await, Refusal::NotFound);
+        refused!(prescriptions::deny(node, &ravi, id, look_up).await, Refusal::NotFound);
+        refused!(prescriptions::shown(node, &ravi, look_up).await, Refusal::NotFound);
+        refused!(prescriptions::allow(node, &ravi, look_up).await, Refusal::NotFound);
+        refused!(prescriptions::refuse(node, &ravi, look_up).await, Refusal::NotFound);
+    }
+
+    async fn the_patient_looks_on_their_own_phone_and_says_yes(it: TestPortal) {
+        open_shops(&it).await;
+        let (asha, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        let [waiting] = prescriptions::waiting(&it.portal, &asha).await.unwrap().try_into().unwrap();
+        assert_eq!((waiting.pharmacy.as_str(), waiting.medicines), (CITY, 1));
+        refused!(prescriptions::allow(&it.portal, &asha, look_up).await, Refusal::Sealed);
+        let pending = prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().unwrap();
+        let code = it.code_of(pending.id);
+        let wrong = it.wrong_code_of(pending.id);
+        let typed = prescriptions::look(&it.portal, &asha, look_up, pending.id, &wrong).await;
+        // The tries are those of the pharmacy's page too.
+        refused!(typed, Refusal::Wrong(Wrong::Guess { left: 2 }));
+        prescriptions::look(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
+        let (_, medicines) = prescriptions::shown(&it.portal, &asha, look_up).await.unwrap();
+        assert_eq!(medicines[0].prescription.medicine, "Metformin 500 mg");
+        assert!(seen(&it, &lata, look_up).await.is_empty(), "the pharmacy waits for the yes");
+        let typed = crate::counter::typed(&it, &lata, look_up, &code);
+        assert!(prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().is_none());
+        drop(typed);
+        let stranger = elsewhere(&asha, browser(2));
+        refused!(prescriptions::allow(&it.portal, &stranger, look_up).await, Refusal::Sealed);
+        prescriptions::allow(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::allow(&it.portal, &asha, look_up).await.unwrap();
+        assert!(matches!(state(&it, &lata, look_up).await, State::Allowed(_)));
+        hand_over(&it, &lata, look_up, 30).await.unwrap();
+        assert_eq!(it.events(Event::PharmacyAllowed).await, 1);
+        assert!(prescriptions::waiting(&it.portal, &asha).await.unwrap().is_empty());
+        refused!(prescriptions::refuse(&it.portal, &asha, look_up).await, Refusal::LookUpOver);
+    }
+
+    async fn a_no_ends_it_before_and_after_the_code(it: TestPortal) {
+        open_shops(&it).await;
+        let (asha, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        let code = it.code_of(challenge(&it, &lata, look_up).await);
+        let pending = challenge(&it, &lata, look_up).await;
+        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        assert_eq!(it.events(Event::PharmacyRefused).await, 1);
+        let typed =
+            portal::counter::answer(&it.portal, &lata, look_up, pending, &code, None).await;
+        refused!(typed, Refusal::PatientRefused);
+        let look_up = let_in(&it, &lata, &number).await;
+        assert_eq!(seen(&it, &lata, look_up).await.len(), 1);
+        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        assert!(seen(&it, &lata, look_up).await.is_empty());
+        assert_eq!(state(&it, &lata, look_up).await, State::Refused);
+    }
+
+    async fn i_did_not_collect_this_reaches_the_clinic_once(it: TestPortal) {
+        open_shops(&it).await;
+        let (asha, id, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = let_in(&it, &lata, &number).await;
+        refused!(prescriptions::deny(&it.portal, &asha, id, look_up).await, Refusal::NotFound);
+        hand_over(&it, &lata, look_up, 30).await.unwrap();
+        prescriptions::deny(&it.portal, &asha, id, look_up).await.unwrap();
+        prescriptions::deny(&it.portal, &asha, id, look_up).await.unwrap();
+        assert_eq!(it.events(Event::CollectionDenied).await, 1);
+        let [given] =
+            prescriptions::given(&it.portal, &asha, id).await.unwrap().try_into().unwrap();
+        assert!(given.denied_at.is_some());
+        let mut tx = it.db.read().await.unwrap();
+        assert_eq!(store::line_report::count_open(&mut tx).await.unwrap(), 1);
+    }
+}

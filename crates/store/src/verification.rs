@@ -1,0 +1,244 @@
+//! Pharmacies' look-ups of prescriptions, and what comes of each.
+
+use crate::{
+    Result, Tx,
+    column::{Line, Loaded},
+    sql::Sql,
+    value::values,
+};
+use domain::{
+    Millis,
+    id::{PatientId, PharmacyId, PrescriptionId, SessionKey, StaffId, TokenId, VerificationId},
+    pharmacy::Moments,
+};
+
+/// A look-up, as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerificationRow {
+    /// Its name.
+    pub id: VerificationId,
+    /// What its codes and grants are bound to.
+    pub session: SessionKey,
+    /// Which pharmacy asked.
+    pub pharmacy: PharmacyId,
+    /// Who of its staff, where it was a person.
+    pub staff: Option<StaffId>,
+    /// By which token, where it was the pharmacy's system.
+    pub token: Option<TokenId>,
+    /// What was looked up; nothing where nothing could be handed over for the number.
+    pub prescription: Option<PrescriptionId>,
+    /// Whose it is.
+    pub patient: Option<PatientId>,
+    /// How far it has come.
+    pub moments: Moments,
+    /// Who else stood for it, where no code reached the patient.
+    pub vouched_by: Option<StaffId>,
+    /// Why none did, sealed to the clinic.
+    pub reason: Option<Vec<u8>>,
+}
+
+impl Loaded for VerificationRow {
+    fn of(line: &impl Line) -> Result<Self> {
+        Ok(Self {
+            id: line.read("id")?,
+            session: line.read("session")?,
+            pharmacy: line.read("pharmacy_id")?,
+            staff: line.read("staff_id")?,
+            token: line.read("token_id")?,
+            prescription: line.read("prescription_id")?,
+            patient: line.read("patient_id")?,
+            moments: Moments {
+                asked_at: line.read("asked_at")?,
+                looked_at: line.read("looked_at")?,
+                allowed_at: line.read("allowed_at")?,
+                refused_at: line.read("refused_at")?,
+                dispensed_at: line.read("dispensed_at")?,
+                undone_at: line.read("undone_at")?,
+                ended_at: line.read("ended_at")?,
+            },
+            vouched_by: line.read("vouched_by")?,
+            reason: line.read("reason")?,
+        })
+    }
+}
+
+macro_rules! verification {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, session, pharmacy_id, staff_id, token_id, prescription_id, patient_id, asked_at, looked_at, \
+            allowed_at, refused_at, dispensed_at, undone_at, ended_at, vouched_by, reason FROM verification ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    INSERT = both "INSERT INTO verification (id, session, pharmacy_id, staff_id, token_id, prescription_id, patient_id, \
+        asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    GET = both verification!("WHERE id = $1");
+    OF_PATIENT = both verification!("WHERE patient_id = $1 AND asked_at > $2 AND allowed_at IS NULL \
+        AND refused_at IS NULL AND ended_at IS NULL ORDER BY asked_at DESC, id DESC");
+    OF_PRESCRIPTION = both verification!("WHERE prescription_id = $1 AND dispensed_at IS NOT NULL \
+        ORDER BY dispensed_at DESC, id DESC");
+    OF_STAFF = both verification!("WHERE staff_id = $1 AND asked_at > $2 ORDER BY asked_at DESC, id DESC");
+    SINCE = both verification!("WHERE asked_at >= $1 ORDER BY asked_at, id");
+    LOOKED = both "UPDATE verification SET looked_at = $2 WHERE id = $1 AND looked_at IS NULL AND allowed_at IS NULL \
+        AND refused_at IS NULL AND ended_at IS NULL";
+    ALLOWED = both "UPDATE verification SET allowed_at = $2 WHERE id = $1 AND allowed_at IS NULL AND refused_at IS NULL \
+        AND ended_at IS NULL AND prescription_id IS NOT NULL";
+    VOUCHED = both "UPDATE verification SET allowed_at = $2, vouched_by = $3, reason = $4 WHERE id = $1 \
+        AND allowed_at IS NULL AND refused_at IS NULL AND ended_at IS NULL AND prescription_id IS NOT NULL";
+    REFUSED = both "UPDATE verification SET refused_at = $2 WHERE id = $1 AND refused_at IS NULL \
+        AND dispensed_at IS NULL";
+    DISPENSED = both "UPDATE verification SET dispensed_at = $2 WHERE id = $1 AND allowed_at > $3 \
+        AND dispensed_at IS NULL AND refused_at IS NULL AND ended_at IS NULL";
+    UNDONE = both "UPDATE verification SET undone_at = $2 WHERE id = $1 AND dispensed_at > $3 AND undone_at IS NULL";
+    ENDED = both "UPDATE verification SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL AND dispensed_at IS NULL";
+    END_OF_STAFF = both "UPDATE verification SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL \
+        AND dispensed_at IS NULL AND asked_at > $3";
+    FORGET = both "DELETE FROM verification WHERE asked_at < $1 AND allowed_at IS NULL";
+}
+
+/// Writes a new look-up.
+///
+/// # Errors
+/// A missing reference when the pharmacy, the prescription or whoever asked is not there.
+pub async fn insert(tx: &mut Tx, row: &VerificationRow) -> Result<()> {
+    let values = values![
+        row.id,
+        row.session,
+        row.pharmacy,
+        row.staff,
+        row.token,
+        row.prescription,
+        row.patient,
+        row.moments.asked_at,
+    ];
+    tx.execute(INSERT, values).await.map(drop)
+}
+
+/// Reads a look-up.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn get(tx: &mut Tx, id: VerificationId) -> Result<Option<VerificationRow>> {
+    tx.optional(GET, values![id]).await
+}
+
+/// A patient's look-ups since a moment that wait for them, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waiting(
+    tx: &mut Tx,
+    patient: PatientId,
+    since: Millis,
+) -> Result<Vec<VerificationRow>> {
+    tx.all(OF_PATIENT, values![patient, since]).await
+}
+
+/// The look-ups by which something of a prescription was handed over, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn dispensed_of(tx: &mut Tx, id: PrescriptionId) -> Result<Vec<VerificationRow>> {
+    tx.all(OF_PRESCRIPTION, values![id]).await
+}
+
+/// What somebody of the staff looked up since a moment, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_staff(tx: &mut Tx, staff: StaffId, since: Millis) -> Result<Vec<VerificationRow>> {
+    tx.all(OF_STAFF, values![staff, since]).await
+}
+
+/// Every look-up since a moment, the oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn since(tx: &mut Tx, since: Millis) -> Result<Vec<VerificationRow>> {
+    tx.all(SINCE, values![since]).await
+}
+
+async fn moved(tx: &mut Tx, sql: Sql, id: VerificationId, now: Millis) -> Result<bool> {
+    Ok(tx.execute(sql, values![id, now]).await? == 1)
+}
+
+/// The patient answered on their own phone; says whether nobody had before.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn look(tx: &mut Tx, id: VerificationId, now: Millis) -> Result<bool> {
+    moved(tx, LOOKED, id, now).await
+}
+
+/// Lets the pharmacy in; says whether this call did.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn allow(tx: &mut Tx, id: VerificationId, now: Millis) -> Result<bool> {
+    moved(tx, ALLOWED, id, now).await
+}
+
+/// Lets the pharmacy in although no code reached the patient, with who stood for it and why; says whether this call did.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn vouch(
+    tx: &mut Tx,
+    id: VerificationId,
+    by: StaffId,
+    reason: &[u8],
+    now: Millis,
+) -> Result<bool> {
+    Ok(tx.execute(VOUCHED, values![id, now, by, reason]).await? == 1)
+}
+
+/// The patient said no; says whether nothing was handed over yet.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn refuse(tx: &mut Tx, id: VerificationId, now: Millis) -> Result<bool> {
+    moved(tx, REFUSED, id, now).await
+}
+
+/// Something is handed over; says whether this call may write that: once, and only for who was let in after `since`.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn dispense(tx: &mut Tx, id: VerificationId, since: Millis, now: Millis) -> Result<bool> {
+    Ok(tx.execute(DISPENSED, values![id, now, since]).await? == 1)
+}
+
+/// It is undone; says whether this call did that, of what was handed over after `since`.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn undo(tx: &mut Tx, id: VerificationId, since: Millis, now: Millis) -> Result<bool> {
+    Ok(tx.execute(UNDONE, values![id, now, since]).await? == 1)
+}
+
+/// Whoever asked leaves it; says whether nothing had come of it.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end(tx: &mut Tx, id: VerificationId, now: Millis) -> Result<bool> {
+    moved(tx, ENDED, id, now).await
+}
+
+/// Ends what somebody of the staff began after `since` and did not finish; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end_of_staff(tx: &mut Tx, staff: StaffId, since: Millis, now: Millis) -> Result<u64> {
+    tx.execute(END_OF_STAFF, values![staff, now, since]).await
+}
+
+/// Forgets look-ups from before a moment that led nowhere; says how many.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn forget(tx: &mut Tx, before: Millis) -> Result<u64> {
+    tx.execute(FORGET, values![before]).await
+}

@@ -1,0 +1,164 @@
+//! How a look-up goes on: each step once, and none after the end.
+
+use crate::{
+    counter::{a_verification, with_prescription},
+    fixture::{uuid, with_patient},
+    pharmacy::{with_pharmacy, with_staff},
+};
+use domain::{
+    Millis,
+    id::{PatientId, PrescriptionId, StaffId, VerificationId},
+    pharmacy::Moments,
+};
+use store::{
+    Tx,
+    testing::TestDb,
+    verification::{self, VerificationRow},
+};
+
+conforms!(
+    goes_its_way_once,
+    nothing_follows_a_no,
+    nothing_is_let_in_for_nothing,
+    is_found_by_patient_prescription_and_staff,
+    of_many_at_once_one_hands_over,
+);
+
+async fn with_all(tx: &mut Tx) -> (PrescriptionId, PatientId, StaffId) {
+    let patient = with_patient(tx, 1).await;
+    let mut staff = Vec::new();
+    for n in 1..=3 {
+        let pharmacy = with_pharmacy(tx, n).await;
+        staff.push(with_staff(tx, n, pharmacy).await.id);
+    }
+    (with_prescription(tx, 1, patient).await, patient, *staff.first().unwrap())
+}
+
+async fn with_verification(tx: &mut Tx) -> VerificationRow {
+    let (prescription, patient, staff) = with_all(tx).await;
+    let of = a_verification(1, Some((prescription, patient)));
+    let row = VerificationRow { staff: Some(staff), ..of };
+    verification::insert(tx, &row).await.unwrap();
+    row
+}
+
+async fn get(tx: &mut Tx, id: VerificationId) -> VerificationRow {
+    verification::get(tx, id).await.unwrap().unwrap()
+}
+
+async fn goes_its_way_once(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let row = with_verification(&mut tx).await;
+    let id = row.id;
+    assert_eq!(get(&mut tx, id).await, row);
+    assert!(!verification::dispense(&mut tx, id, Millis(0), Millis(1)).await.unwrap(), "too soon");
+    assert!(verification::look(&mut tx, id, Millis(10)).await.unwrap());
+    assert!(!verification::look(&mut tx, id, Millis(11)).await.unwrap());
+    assert!(verification::allow(&mut tx, id, Millis(20)).await.unwrap());
+    assert!(!verification::allow(&mut tx, id, Millis(21)).await.unwrap());
+    assert!(!verification::vouch(&mut tx, id, row.staff.unwrap(), &[1], Millis(21)).await.unwrap());
+    assert!(
+        !verification::dispense(&mut tx, id, Millis(20), Millis(30)).await.unwrap(),
+        "too late"
+    );
+    assert!(verification::dispense(&mut tx, id, Millis(19), Millis(30)).await.unwrap());
+    assert!(!verification::dispense(&mut tx, id, Millis(19), Millis(31)).await.unwrap());
+    assert!(!verification::end(&mut tx, id, Millis(32)).await.unwrap());
+    assert!(!verification::refuse(&mut tx, id, Millis(32)).await.unwrap());
+    assert!(!verification::undo(&mut tx, id, Millis(30), Millis(40)).await.unwrap(), "too late");
+    assert!(verification::undo(&mut tx, id, Millis(29), Millis(40)).await.unwrap());
+    assert!(!verification::undo(&mut tx, id, Millis(29), Millis(41)).await.unwrap());
+    let moments = Moments {
+        looked_at: Some(Millis(10)),
+        allowed_at: Some(Millis(20)),
+        dispensed_at: Some(Millis(30)),
+        undone_at: Some(Millis(40)),
+        ..row.moments
+    };
+    assert_eq!(get(&mut tx, id).await, VerificationRow { moments, ..row });
+}
+
+async fn nothing_follows_a_no(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let row = with_verification(&mut tx).await;
+    assert!(verification::allow(&mut tx, row.id, Millis(5)).await.unwrap());
+    assert!(verification::refuse(&mut tx, row.id, Millis(6)).await.unwrap());
+    assert!(!verification::dispense(&mut tx, row.id, Millis(0), Millis(7)).await.unwrap());
+    let other = VerificationRow { id: VerificationId(uuid(2)), ..row.clone() };
+    verification::insert(&mut tx, &other).await.unwrap();
+    assert!(verification::end(&mut tx, other.id, Millis(6)).await.unwrap());
+    for done in [
+        verification::look(&mut tx, other.id, Millis(7)).await.unwrap(),
+        verification::allow(&mut tx, other.id, Millis(7)).await.unwrap(),
+        verification::vouch(&mut tx, other.id, row.staff.unwrap(), &[], Millis(7)).await.unwrap(),
+        verification::end(&mut tx, other.id, Millis(7)).await.unwrap(),
+    ] {
+        assert!(!done);
+    }
+}
+
+async fn nothing_is_let_in_for_nothing(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let (_, _, staff) = with_all(&mut tx).await;
+    let row = a_verification(1, None);
+    verification::insert(&mut tx, &row).await.unwrap();
+    assert!(!verification::allow(&mut tx, row.id, Millis(5)).await.unwrap());
+    assert!(!verification::vouch(&mut tx, row.id, staff, &[1], Millis(5)).await.unwrap());
+    assert_eq!(get(&mut tx, row.id).await, row);
+    let later = Millis(row.moments.asked_at.0 + 1);
+    assert_eq!(verification::forget(&mut tx, row.moments.asked_at).await.unwrap(), 0);
+    assert_eq!(verification::forget(&mut tx, later).await.unwrap(), 1);
+}
+
+async fn is_found_by_patient_prescription_and_staff(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let first = with_verification(&mut tx).await;
+    let (patient, prescription) = (first.patient.unwrap(), first.prescription.unwrap());
+    let staff = first.staff.unwrap();
+    let at = |n: u32, asked: i64| VerificationRow {
+        id: VerificationId(uuid(n)),
+        moments: Moments::asked(Millis(asked)),
+        ..first.clone()
+    };
+    let (second, third) = (at(2, 2_000), at(3, 3_000));
+    for row in [&second, &third] {
+        verification::insert(&mut tx, row).await.unwrap();
+    }
+    let ids = |rows: Vec<VerificationRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+    let waiting = verification::waiting(&mut tx, patient, Millis(1_000)).await.unwrap();
+    assert_eq!(ids(waiting), [third.id, second.id]);
+    assert!(verification::vouch(&mut tx, third.id, staff, &[9], Millis(3_001)).await.unwrap());
+    assert_eq!(get(&mut tx, third.id).await.vouched_by, Some(staff));
+    assert_eq!(get(&mut tx, third.id).await.reason, Some(vec![9]));
+    assert!(verification::dispense(&mut tx, third.id, Millis(0), Millis(3_002)).await.unwrap());
+    let waiting = verification::waiting(&mut tx, patient, Millis(0)).await.unwrap();
+    assert_eq!(ids(waiting), [second.id, first.id]);
+    let of = verification::dispensed_of(&mut tx, prescription).await.unwrap();
+    assert_eq!(ids(of), [third.id]);
+    let ended = verification::end_of_staff(&mut tx, staff, Millis(1_000), Millis(9)).await.unwrap();
+    assert_eq!(ended, 1, "the one that was handed over, and the old one, stay as they are");
+    assert_eq!(get(&mut tx, second.id).await.moments.ended_at, Some(Millis(9)));
+    let of = verification::of_staff(&mut tx, staff, Millis(1_000)).await.unwrap();
+    assert_eq!(ids(of), [third.id, second.id]);
+    let since = verification::since(&mut tx, Millis(2_000)).await.unwrap();
+    assert_eq!(ids(since), [second.id, third.id]);
+}
+
+async fn of_many_at_once_one_hands_over(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let row = with_verification(&mut tx).await;
+    verification::allow(&mut tx, row.id, Millis(5)).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tries = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let (db, id) = (store::Db::clone(db), row.id);
+        tries.spawn(async move {
+            let mut tx = db.begin().await.unwrap();
+            let done = verification::dispense(&mut tx, id, Millis(0), Millis(6)).await.unwrap();
+            tx.commit().await.unwrap();
+            done
+        });
+    }
+    let done = tries.join_all().await;
+    assert_eq!(done.into_iter().filter(|done| *done).count(), 1);
+}
