@@ -100,7 +100,8 @@ CREATE INDEX verification_pharmacy ON verification (pharmacy_id, asked_at);
 -- left can be counted.
 CREATE TABLE dispensing (
     record_id UUID NOT NULL PRIMARY KEY REFERENCES record (id),
-    verification_id UUID NOT NULL REFERENCES verification (id),
+    -- By which look-up; none where another program says that it was handed over.
+    verification_id UUID REFERENCES verification (id),
     item_id UUID NOT NULL REFERENCES prescription_item (record_id),
     patient_id UUID NOT NULL REFERENCES patient (id),
     amount BYTEA NOT NULL,

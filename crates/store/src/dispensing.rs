@@ -12,8 +12,8 @@ row! {
     pub struct DispensingRow {
         /// The record of it.
         pub record_id: RecordId,
-        /// By which look-up.
-        pub verification_id: VerificationId,
+        /// By which look-up; none where another program says that it was handed over.
+        pub verification_id: Option<VerificationId>,
         /// Of which medicine.
         pub item_id: RecordId,
         /// Whose it is.
@@ -42,6 +42,9 @@ macro_rules! dispensing {
 statements! {
     INSERT = both "INSERT INTO dispensing (record_id, verification_id, item_id, patient_id, amount, dispensed_at) \
         VALUES ($1, $2, $3, $4, $5, $6)";
+    NOTE = both "INSERT INTO dispensing (record_id, item_id, patient_id, amount, dispensed_at, undone_at) \
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (record_id) DO UPDATE SET amount = excluded.amount, \
+        dispensed_at = excluded.dispensed_at, undone_at = excluded.undone_at WHERE dispensing.verification_id IS NULL";
     GET = both dispensing!("WHERE record_id = $1");
     OF_ITEM = both dispensing!("WHERE item_id = $1 ORDER BY dispensed_at, record_id");
     OF_VERIFICATION = both dispensing!("WHERE verification_id = $1 ORDER BY item_id");
@@ -63,6 +66,16 @@ pub async fn insert(tx: &mut Tx, row: &DispensingRow) -> Result<()> {
     let values =
         values![*record_id, *verification_id, *item_id, *patient_id, amount, *dispensed_at];
     tx.execute(INSERT, values).await.map(drop)
+}
+
+/// Notes what another program says was handed over, in place of what it said before.
+///
+/// # Errors
+/// A missing reference when its record or the medicine is not there.
+pub async fn note(tx: &mut Tx, row: &DispensingRow) -> Result<()> {
+    let DispensingRow { record_id, item_id, patient_id, amount, dispensed_at, undone_at, .. } = row;
+    let values = values![*record_id, *item_id, *patient_id, amount, *dispensed_at, *undone_at];
+    tx.execute(NOTE, values).await.map(drop)
 }
 
 /// Reads what was handed over, by the record of it.

@@ -45,6 +45,8 @@ statements! {
     OF_PATIENT = both "SELECT id, patient_id, number, added_at FROM prescription WHERE patient_id = $1 \
         ORDER BY added_at DESC, id DESC";
     ITEMS = both "SELECT record_id, allowance FROM prescription_item WHERE prescription_id = $1 ORDER BY record_id";
+    ALLOWANCE = both "SELECT record_id, allowance FROM prescription_item WHERE record_id = $1";
+    WAIT = both "UPDATE record SET version = version WHERE id = $1";
     HOLD = both "UPDATE record SET version = version WHERE id = $1 AND version = $2 AND status IN ('final', 'amended')";
 }
 
@@ -135,4 +137,26 @@ pub async fn items(tx: &mut Tx, id: PrescriptionId) -> Result<Vec<ItemRow>> {
 /// When the database cannot be written to.
 pub async fn hold(tx: &mut Tx, record: RecordId, version: i64) -> Result<bool> {
     Ok(tx.execute(HOLD, values![record, version]).await? == 1)
+}
+
+/// Waits for whoever hands these records over, and lets nobody do so until the transaction ends. They are taken in the order of
+/// their names, as whoever hands over takes them.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn wait(tx: &mut Tx, records: &mut Vec<RecordId>) -> Result<()> {
+    records.sort_unstable();
+    records.dedup();
+    for record in records {
+        tx.execute(WAIT, values![*record]).await?;
+    }
+    Ok(())
+}
+
+/// One medicine of a prescription, by the record of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn item(tx: &mut Tx, record: RecordId) -> Result<Option<ItemRow>> {
+    tx.optional(ALLOWANCE, values![record]).await
 }

@@ -139,3 +139,24 @@ pub fn prescription(
         },
     })
 }
+
+/// A `MedicationDispense` by another program, of so many tablets of a prescription.
+#[must_use]
+pub fn dispensed(
+    (id, version, status): (&str, u32, &str),
+    person: &Person,
+    prescription: &str,
+    tablets: u32,
+) -> Value {
+    json!({
+        "resourceType": "MedicationDispense",
+        "id": id,
+        "meta": { "versionId": version.to_string() },
+        "status": status,
+        "medicationCodeableConcept": { "text": "As prescribed" },
+        "subject": { "reference": format!("Patient/{}", person.number) },
+        "authorizingPrescription": [{ "reference": format!("MedicationRequest/{prescription}") }],
+        "quantity": { "value": tablets, "unit": "tablet" },
+        "whenHandedOver": "2025-12-20T06:00:00Z",
+    })
+}

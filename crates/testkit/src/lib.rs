@@ -19,7 +19,9 @@ mod wire;
 
 pub use self::{
     cut::cut_short,
-    fhir::{Medicine, Person, Result, bundle, observation, patient, prescription, report},
+    fhir::{
+        Medicine, Person, Result, bundle, dispensed, observation, patient, prescription, report,
+    },
     mind::Mind,
     nature::{Hand, Seeded},
     portal::{TestPortal, caller},

@@ -217,7 +217,7 @@ impl<'a> Handing<'a> {
         let field = Field::Amount(record);
         let row = DispensingRow {
             record_id: record,
-            verification_id: self.row.id,
+            verification_id: Some(self.row.id),
             item_id: wanted.record,
             patient_id: *patient,
             amount: self.portal.vault().seal_field(*patient, wrapped_key, field, &amount)?,

@@ -6,7 +6,11 @@ use super::{
     sources::Sources,
 };
 use crate::{Portal, Refusal, prescriptions};
-use domain::{clinical::Prescription, id::RecordId, sealed::Kind};
+use domain::{
+    clinical::{Dispensing, Prescription},
+    id::RecordId,
+    sealed::Kind,
+};
 use std::{collections::HashMap, sync::Arc};
 use store::{Tx, patient::PatientRow, record::RecordHead};
 
@@ -20,6 +24,7 @@ pub(super) struct Clerk<'a> {
     records: HashMap<RecordId, RecordHead>,
     drafts: Vec<Draft>,
     prescribed: Vec<Prescribed>,
+    elsewhere: Vec<Elsewhere>,
 }
 
 /// A medicine that was prescribed, to be made part of a prescription with a number.
@@ -27,6 +32,14 @@ pub(super) struct Prescribed {
     pub patient: Arc<PatientRow>,
     pub record: RecordId,
     pub prescription: Prescription,
+}
+
+/// What another program says was handed over by a prescription that is here.
+pub(super) struct Elsewhere {
+    pub patient: Arc<PatientRow>,
+    pub item: RecordId,
+    pub record: RecordId,
+    pub dispensing: Dispensing,
 }
 
 impl<'a> Clerk<'a> {
@@ -48,6 +61,7 @@ impl<'a> Clerk<'a> {
             records,
             drafts: Vec::new(),
             prescribed: Vec::new(),
+            elsewhere: Vec::new(),
         })
     }
 
@@ -67,12 +81,24 @@ impl<'a> Clerk<'a> {
         self.prescribed.push(it);
     }
 
-    /// Seals the drafts and writes everything.
+    /// Takes what was handed over elsewhere, whose record is here or among the drafts.
+    pub(super) fn handed_over(&mut self, it: Elsewhere) {
+        self.elsewhere.push(it);
+    }
+
+    /// Seals the drafts and writes everything. Whoever hands a medicine over that changes has their turn before, or after.
     pub(super) async fn finish(self) -> Result<(), Refusal> {
+        let prescribed = self.prescribed.iter().map(|it| it.record);
+        let mut changed = prescribed.chain(self.elsewhere.iter().map(|it| it.item)).collect();
+        store::prescription::wait(self.tx, &mut changed).await?;
         let sealed = draft::seal(self.portal, self.drafts).await?;
         draft::write(self.tx, self.portal.now(), sealed).await?;
         for Prescribed { patient, record, prescription } in &self.prescribed {
             prescriptions::give(self.portal, self.tx, patient, *record, prescription).await?;
+        }
+        for Elsewhere { patient, item, record, dispensing } in &self.elsewhere {
+            let of = (*item, *record);
+            prescriptions::count(self.portal, self.tx, patient, of, dispensing).await?;
         }
         self.sources.write(self.tx).await
     }

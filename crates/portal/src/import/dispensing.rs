@@ -2,7 +2,7 @@
 
 use super::{
     Put, Stop,
-    clerk::Clerk,
+    clerk::{Clerk, Elsewhere},
     names::named,
     patients,
     record::{self, Content},
@@ -14,6 +14,7 @@ use domain::{
     sealed::Kind,
 };
 use fhir::{DispensingIn, Referent, Sourced};
+use std::sync::Arc;
 
 pub(super) async fn put(
     clerk: &mut Clerk<'_>,
@@ -25,7 +26,7 @@ pub(super) async fn put(
     dispensing.prescription = prescription(clerk, patient.id, dispensing.source.as_deref());
     let content = Content {
         kind: Kind::Dispensing,
-        patient,
+        patient: Arc::clone(&patient),
         status: dispensing.handover.status(),
         effective_at: dispensing.handed_over_at,
         heading: None,
@@ -34,7 +35,11 @@ pub(super) async fn put(
         documents: &[],
         shows: &[],
     };
-    record::put(clerk, sourced, &content)
+    let put = record::put(clerk, sourced, &content)?;
+    if let (Some(record), Some(item)) = (put.record, dispensing.prescription) {
+        clerk.handed_over(Elsewhere { patient, item, record, dispensing });
+    }
+    Ok(put)
 }
 
 /// The patient's own prescription of this key.

@@ -3,6 +3,7 @@
 
 mod asked;
 mod collector;
+mod elsewhere;
 mod given;
 mod list;
 mod number;
@@ -19,6 +20,7 @@ pub use number::number;
 pub use open::{Opened, answer, ask, pending, read, seal};
 
 pub(crate) use collector::collectors_on;
+pub(crate) use elsewhere::count;
 pub(crate) use number::give;
 
 use crate::{Portal, Principal, Refusal, family};

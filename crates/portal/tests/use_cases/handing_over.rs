@@ -20,7 +20,7 @@ use portal::{
     prescriptions,
 };
 use std::{sync::Arc, time::Duration};
-use testkit::{Medicine, TestPortal, bundle, cut_short, on_both, prescription};
+use testkit::{Medicine, TestPortal, bundle, cut_short, dispensed, on_both, prescription};
 use tokio::{sync::Barrier, task::JoinSet};
 
 const DAY: Duration = Duration::from_hours(24);
@@ -169,6 +169,21 @@ on_both! {
         let line = prescriptions::one(&it.portal, &asha, id).await.unwrap();
         assert!(!line.is_current());
         assert_eq!(it.events(Event::Dispensed).await, 0);
+    }
+
+    async fn what_another_program_handed_over_counts_too(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = let_in(&it, &lata, &number).await;
+        it.import(&bundle(&[dispensed(("d1", 1, "completed"), &ASHA, "m1", 25)])).await;
+        refused!(hand_over(&it, &lata, look_up, 6).await,
+            Refusal::NotDispensed(NotDispensed::TooMuch(_)));
+        it.import(&bundle(&[dispensed(("d1", 2, "completed"), &ASHA, "m1", 20)])).await;
+        refused!(hand_over(&it, &lata, look_up, 11).await,
+            Refusal::NotDispensed(NotDispensed::TooMuch(_)));
+        it.import(&bundle(&[dispensed(("d1", 3, "entered-in-error"), &ASHA, "m1", 20)])).await;
+        hand_over(&it, &lata, look_up, 30).await.unwrap();
     }
 
     async fn undoing_gives_back_for_ten_minutes(it: TestPortal) {

@@ -27,6 +27,7 @@ conforms!(
     only_the_version_that_was_seen_is_held,
     one_collects_on_a_day,
     what_was_handed_over_is_counted_undone_and_disowned,
+    what_another_program_says_is_noted_in_place_of_what_it_said,
     a_request_is_done_once_under_its_key,
 );
 
@@ -66,7 +67,7 @@ fn an_item(record_id: RecordId, allowance: u8) -> ItemRow {
 fn a_dispensing(n: u32, item_id: RecordId, patient_id: PatientId) -> DispensingRow {
     DispensingRow {
         record_id: item_id,
-        verification_id: VerificationId(uuid(n)),
+        verification_id: Some(VerificationId(uuid(n))),
         item_id,
         patient_id,
         amount: vec![1],
@@ -182,7 +183,7 @@ async fn what_was_handed_over_is_counted_undone_and_disowned(db: &TestDb) {
     let other = with_record(&mut tx, 2, ravi).await;
     with_dispensing(&mut tx, 2, ravi, other).await;
     let row = a_dispensing(1, it, asha);
-    let by = row.verification_id;
+    let by = row.verification_id.unwrap();
     assert_eq!(dispensing::get(&mut tx, it).await.unwrap().as_ref(), Some(&row));
     assert_eq!(dispensing::of_item(&mut tx, it).await.unwrap(), std::slice::from_ref(&row));
     assert_eq!(dispensing::of_verification(&mut tx, by).await.unwrap(), std::slice::from_ref(&row));
@@ -196,6 +197,32 @@ async fn what_was_handed_over_is_counted_undone_and_disowned(db: &TestDb) {
     let (undone_at, disowned_at) = (Some(Millis(8)), Some(Millis(9)));
     let row = DispensingRow { undone_at, disowned_at, ..a_dispensing(1, it, asha) };
     assert_eq!(dispensing::of_item(&mut tx, it).await.unwrap(), [row]);
+}
+
+async fn what_another_program_says_is_noted_in_place_of_what_it_said(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let asha = with_patient(&mut tx, 1).await;
+    let (item, other) = (with_record(&mut tx, 1, asha).await, with_record(&mut tx, 2, asha).await);
+    with_dispensing(&mut tx, 1, asha, item).await;
+    let said = DispensingRow {
+        record_id: other,
+        verification_id: None,
+        undone_at: None,
+        ..a_dispensing(1, item, asha)
+    };
+    dispensing::note(&mut tx, &said).await.unwrap();
+    let undone = DispensingRow { undone_at: Some(Millis(9)), amount: vec![2], ..said };
+    dispensing::note(&mut tx, &undone).await.unwrap();
+    // What the portal itself handed over nobody else changes.
+    let own = a_dispensing(1, item, asha);
+    dispensing::note(&mut tx, &DispensingRow { amount: vec![3], ..own.clone() }).await.unwrap();
+    assert_eq!(dispensing::of_item(&mut tx, item).await.unwrap(), [own, undone]);
+    let found = prescription::item(&mut tx, item).await.unwrap();
+    assert_eq!(found, Some(an_item(item, 1)));
+    assert_eq!(prescription::item(&mut tx, other).await.unwrap(), None);
+    let mut records = vec![other, item, other];
+    prescription::wait(&mut tx, &mut records).await.unwrap();
+    assert_eq!(records, [item, other]);
 }
 
 async fn a_request_is_done_once_under_its_key(db: &TestDb) {
