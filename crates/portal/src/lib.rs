@@ -59,7 +59,13 @@ use watch::Watch;
 
 /// The portal: what every use case is given. Cloning shares it.
 #[derive(Clone)]
-pub struct Portal(Arc<Parts>, Arc<Watch>, Arc<OnceLock<PatientRow>>, Option<Arc<str>>);
+pub struct Portal {
+    parts: Arc<Parts>,
+    watch: Arc<Watch>,
+    nobody: Arc<OnceLock<PatientRow>>,
+    /// Who of the clinic's staff runs it, where that is known.
+    staff: Option<Arc<str>>,
+}
 
 /// What a portal is made of.
 pub struct Parts {
@@ -85,72 +91,72 @@ impl Portal {
     /// A portal of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default(), Arc::default(), None)
+        Self { parts: Arc::new(parts), watch: Arc::default(), nobody: Arc::default(), staff: None }
     }
 
     /// The same portal, run by somebody of the clinic's staff: what it notes as the clinic's doing names them, for the
     /// clinic's eyes alone.
     #[must_use]
     pub fn run_by(&self, staff: &str) -> Self {
-        let named = Some(staff.into()).filter(|_| !staff.is_empty());
-        Self(Arc::clone(&self.0), Arc::clone(&self.1), Arc::clone(&self.2), named)
+        let staff = Some(staff.into()).filter(|_| !staff.is_empty());
+        Self { staff, ..self.clone() }
     }
 
     /// The present moment.
     #[must_use]
     pub fn now(&self) -> Millis {
-        self.0.clock.now()
+        self.parts.clock.now()
     }
 
     /// What the clinic configured.
     #[must_use]
     pub fn rules(&self) -> &Rules {
-        &self.0.rules
+        &self.parts.rules
     }
 
     /// The source of chance.
     #[must_use]
     pub fn chance(&self) -> &dyn Chance {
-        &*self.0.chance
+        &*self.parts.chance
     }
 
     /// Who of the clinic's staff runs it, where that is known.
     pub(crate) fn staff(&self) -> Option<&str> {
-        self.3.as_deref()
+        self.staff.as_deref()
     }
 
     pub(crate) fn vault(&self) -> &dyn Vault {
-        &*self.0.vault
+        &*self.parts.vault
     }
 
     pub(crate) fn mark(&self) -> &Arc<dyn audit::Mark> {
-        &self.0.mark
+        &self.parts.mark
     }
 
     /// What this node keeps in mind for its operators.
     pub(crate) fn watch(&self) -> &Watch {
-        &self.1
+        &self.watch
     }
 
     /// A patient who is nobody, whose details are opened where there are no others.
     pub(crate) fn nobody(&self) -> Result<&PatientRow, Refusal> {
-        if let Some(row) = self.2.get() {
+        if let Some(row) = self.nobody.get() {
             return Ok(row);
         }
         let row = stranger::find::nobody(self)?;
-        Ok(self.2.get_or_init(|| row))
+        Ok(self.nobody.get_or_init(|| row))
     }
 
     pub(crate) fn hasher(&self) -> &Hasher {
-        &self.0.hasher
+        &self.parts.hasher
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx, Refusal> {
-        Ok(self.0.db.begin().await?)
+        Ok(self.parts.db.begin().await?)
     }
 
     pub(crate) async fn read(&self) -> Result<Tx, Refusal> {
-        Ok(self.0.db.read().await?)
+        Ok(self.parts.db.read().await?)
     }
 
     /// Ends a transaction that may have written messages: what a refusal noted in it is kept, what a failure left half
@@ -158,7 +164,7 @@ impl Portal {
     pub(crate) async fn settle<T>(&self, tx: Tx, done: Result<T, Refusal>) -> Result<T, Refusal> {
         if !done.as_ref().is_err_and(Refusal::is_failure) {
             tx.commit().await?;
-            self.0.outbox.notify_waiters();
+            self.parts.outbox.notify_waiters();
         }
         done
     }

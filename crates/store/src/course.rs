@@ -3,7 +3,7 @@
 use crate::{
     Result, Tx,
     column::{Line, Loaded},
-    value::values,
+    value::{list, values},
 };
 use domain::{
     Millis,
@@ -33,6 +33,10 @@ macro_rules! legs {
 statements! {
     OF_CHALLENGE = both concat!(legs!(), " WHERE challenge_id = $1 AND NOT news AND COALESCE(asked_at, created_at) >= $2 \
         ORDER BY created_at, id");
+    TAKEN = sqlite "SELECT DISTINCT challenge_id, channel FROM message WHERE NOT news AND accepted_at IS NOT NULL \
+            AND challenge_id IN (SELECT unhex(value) FROM json_each($1))",
+        postgres "SELECT DISTINCT challenge_id, channel FROM message WHERE NOT news AND accepted_at IS NOT NULL \
+            AND challenge_id = ANY (ARRAY(SELECT value::uuid FROM json_array_elements_text($1::text::json)))";
     RECENT = both concat!(legs!(), " WHERE channel = $1 AND NOT news AND created_at > $2 AND created_at <= $3 \
         AND (delivered_at <= $3 OR failed_at <= $3 OR accepted_at <= $4) ORDER BY created_at DESC, id DESC LIMIT $5");
 }
@@ -43,6 +47,18 @@ statements! {
 /// When the database does not answer.
 pub async fn of_challenge(tx: &mut Tx, challenge: ChallengeId, since: Millis) -> Result<Vec<Leg>> {
     tx.all(OF_CHALLENGE, values![challenge, since]).await
+}
+
+/// By which channels a carrier took messages of these challenges, each channel once.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn taken_by(
+    tx: &mut Tx,
+    challenges: &[ChallengeId],
+) -> Result<Vec<(ChallengeId, Channel)>> {
+    let ids = list(challenges.iter().map(|id| id.0.as_bytes()));
+    tx.all(TAKEN, values![&ids]).await
 }
 
 /// The newest courses of a channel between two moments that are over: the message arrived or failed by then, or was

@@ -1,6 +1,9 @@
 //! Lines of the audit log of which their patient said that it was not them.
 
-use crate::{Result, Tx, value::values};
+use crate::{
+    Result, Tx,
+    value::{list, values},
+};
 use domain::{
     Millis,
     id::{EventId, PatientId},
@@ -41,6 +44,10 @@ statements! {
         ON CONFLICT DO NOTHING";
     OF_PATIENT = both "SELECT event_id, patient_id, reported_at, looked_at FROM line_report WHERE patient_id = $1 \
         ORDER BY reported_at DESC, event_id";
+    OF_LINES = sqlite "SELECT event_id, patient_id, reported_at, looked_at FROM line_report \
+            WHERE event_id IN (SELECT unhex(value) FROM json_each($1)) ORDER BY event_id",
+        postgres "SELECT event_id, patient_id, reported_at, looked_at FROM line_report \
+            WHERE event_id = ANY (ARRAY(SELECT value::uuid FROM json_array_elements_text($1::text::json))) ORDER BY event_id";
     // However much one patient says, it takes the place of one.
     OPEN = both "SELECT event_id, patient_id, reported_at, amount - 1 AS more FROM (SELECT event_id, patient_id, reported_at, \
         row_number() OVER (PARTITION BY patient_id ORDER BY reported_at, event_id) AS place, \
@@ -70,6 +77,15 @@ pub async fn insert(
 /// When the database does not answer.
 pub async fn of_patient(tx: &mut Tx, patient: PatientId) -> Result<Vec<LineReport>> {
     tx.all(OF_PATIENT, values![patient]).await
+}
+
+/// What was said of these lines.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_lines(tx: &mut Tx, lines: &[EventId]) -> Result<Vec<LineReport>> {
+    let ids = list(lines.iter().map(|id| id.0.as_bytes()));
+    tx.all(OF_LINES, values![&ids]).await
 }
 
 /// The oldest that nobody has looked at of each patient, the oldest first, at most `limit`.

@@ -150,6 +150,7 @@ impl Known {
         who: &Principal,
         lines: &[Line],
     ) -> Result<Self, Refusal> {
+        let ids: Vec<EventId> = lines.iter().map(|line| line.id).collect();
         let said = || lines.iter().filter_map(|line| line.said.as_ref());
         let records: Vec<RecordId> = said().filter_map(|said| said.record).collect();
         let guardians = said().filter_map(|said| match said.who {
@@ -167,7 +168,7 @@ impl Known {
                 guardians: names(portal, tx, guardians).await?,
                 pharmacies: pharmacy::names(portal, tx, pharmacies).await?,
             },
-            reported: reported(store::line_report::of_patient(tx, who.patient).await?),
+            reported: reported(store::line_report::of_lines(tx, &ids).await?),
         })
     }
 
@@ -202,15 +203,17 @@ async fn proofs(
     tx: &mut Tx,
     challenges: impl Iterator<Item = ChallengeId>,
 ) -> Result<HashMap<ChallengeId, ProvedBy>, Refusal> {
-    let mut proofs = HashMap::new();
-    for challenge in challenges.collect::<HashSet<_>>() {
-        let legs = store::course::of_challenge(tx, challenge, Millis(0)).await?;
-        let mut taken = legs.iter().filter(|leg| leg.accepted_at.is_some());
-        let first = taken.next().map(|leg| leg.channel);
-        let channel = first.filter(|first| taken.all(|leg| leg.channel == *first));
-        proofs.insert(challenge, ProvedBy { reference: Reference::of(challenge), channel });
-    }
-    Ok(proofs)
+    let challenges: HashSet<ChallengeId> = challenges.collect();
+    let ids: Vec<ChallengeId> = challenges.iter().copied().collect();
+    let taken = store::course::taken_by(tx, &ids).await?;
+    let channel = |challenge| {
+        let mut ways = taken.iter().filter(|(of, _)| *of == challenge);
+        let first = ways.next().map(|(_, channel)| *channel);
+        first.filter(|_| ways.next().is_none())
+    };
+    let proof =
+        |challenge| ProvedBy { reference: Reference::of(challenge), channel: channel(challenge) };
+    Ok(challenges.iter().map(|challenge| (*challenge, proof(*challenge))).collect())
 }
 
 async fn names(

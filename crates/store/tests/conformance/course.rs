@@ -57,6 +57,10 @@ async fn a_challenge_has_the_courses_of_its_last_send(db: &TestDb) {
     };
     assert_eq!(of(&mut tx, 1_000).await, [text, call, again]);
     assert_eq!(of(&mut tx, 1_001).await, [again]);
+    let both = [first.challenge, other.challenge];
+    let taken = course::taken_by(&mut tx, &both).await.unwrap();
+    assert_eq!(taken, [(first.challenge, Channel::Sms)], "of what a carrier took");
+    assert_eq!(course::taken_by(&mut tx, &[]).await.unwrap(), []);
     let asked = Millis(40_000);
     let end = Millis(99_000);
     message::hasten(&mut tx, first.challenge, Channel::Voice, asked, end).await.unwrap();

@@ -39,4 +39,6 @@ async fn is_said_once_and_waits_until_it_was_looked_at(db: &TestDb) {
     let looked = LineReport { looked_at: Some(Millis(40)), ..row(2, asha, 10) };
     let own = line_report::of_patient(&mut tx, asha).await.unwrap();
     assert_eq!(own, [row(1, asha, 20), looked]);
+    let said = line_report::of_lines(&mut tx, &[event(3), event(2), event(9)]).await.unwrap();
+    assert_eq!(said, [looked, row(3, ravi, 30)]);
 }
