@@ -11,6 +11,7 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use std::{net::SocketAddr, process::ExitCode};
 
+mod counter;
 mod seed;
 
 /// A demo is one computer's: everybody on it shares an address, and one phone is used all day long.
@@ -35,6 +36,27 @@ struct Cast {
     people: Vec<Role>,
     #[serde(rename = "guardianship")]
     guardianships: Vec<Guardianship>,
+    #[serde(rename = "pharmacy")]
+    pharmacies: Vec<Shop>,
+    #[serde(rename = "pharmacist")]
+    pharmacists: Vec<Clerk>,
+}
+
+/// A pharmacy.
+#[derive(Deserialize)]
+struct Shop {
+    name: String,
+}
+
+/// Somebody who works at one.
+#[derive(Deserialize)]
+struct Clerk {
+    login: String,
+    name: String,
+    phone: String,
+    password: String,
+    pharmacy: String,
+    note: String,
 }
 
 /// Who may act for whom, by their numbers.
@@ -60,6 +82,28 @@ struct Role {
 struct Playbill {
     address: String,
     people: Vec<Person>,
+    pharmacists: Vec<Pharmacist>,
+    prescriptions: Vec<Paper>,
+}
+
+/// Somebody at a counter, in it.
+#[derive(Serialize)]
+struct Pharmacist {
+    name: String,
+    identifier: String,
+    phone: String,
+    password: String,
+    pharmacy: String,
+    note: String,
+}
+
+/// A prescription in it, as it is shown at a counter.
+#[derive(Serialize)]
+struct Paper {
+    number: String,
+    patient: String,
+    medicines: usize,
+    current: bool,
 }
 
 /// One person in it.
@@ -86,9 +130,13 @@ pub(crate) async fn run(home: &Home, config: Config, demo: &Demo) -> anyhow::Res
     );
     config.server.listen = demo.listen;
     let wiring = Wiring::open(home, config, &Nature::of_the_machine()).await?;
-    let people = seed::people(&wiring).await?;
+    let cast = seed::cast()?;
+    let pharmacists = counter::pharmacists(&wiring.portal, &cast).await?;
+    let people = seed::people(&wiring, cast).await?;
+    let prescriptions = counter::prescriptions(&wiring.portal, &people).await?;
     let listener = serve::listen(demo.listen).await?;
-    let bill = Playbill { address: address(listener.local_addr()?), people };
+    let address = address(listener.local_addr()?);
+    let bill = Playbill { address, people, pharmacists, prescriptions };
     let json = serde_json::to_string_pretty(&bill)?;
     Home::write(&home.demo(), &json).context("cannot write demo.json")?;
     announce(&bill, home);
@@ -116,6 +164,14 @@ fn announce(bill: &Playbill, home: &Home) {
     for person in &bill.people {
         println!("  {}  ({})", person.name, person.note);
         println!("      sign in with {}  password  {}", person.identifier, person.password);
+    }
+    println!("\n  At a pharmacy's counter:  {}/pharmacy\n", bill.address);
+    for it in &bill.pharmacists {
+        println!("  {}, {}  ({})", it.name, it.pharmacy, it.note);
+        println!("      sign in with {}  password  {}", it.identifier, it.password);
+    }
+    for it in bill.prescriptions.iter().filter(|it| it.current) {
+        println!("  prescription {}  of {}, medicines: {}", it.number, it.patient, it.medicines);
     }
     println!("\n  The same list is in {}. Stop with Ctrl-C.\n", home.demo().display());
 }

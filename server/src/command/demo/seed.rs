@@ -21,8 +21,14 @@ use rust_embed::RustEmbed;
 #[folder = "$CARGO_MANIFEST_DIR/demo"]
 struct Files;
 
+/// The people, the pharmacies, and who works there.
+pub(super) fn cast() -> anyhow::Result<Cast> {
+    let cast = Files::get("people.toml").context("the demo's people")?;
+    Ok(toml::from_slice(&cast.data)?)
+}
+
 /// Imports the bundles, which changes nothing the second time, and sets the passwords that are not set.
-pub(super) async fn people(wiring: &Wiring) -> anyhow::Result<Vec<Person>> {
+pub(super) async fn people(wiring: &Wiring, cast: Cast) -> anyhow::Result<Vec<Person>> {
     let mut names: Vec<_> = Files::iter().filter(|name| name.ends_with(".json")).collect();
     names.sort();
     for name in names {
@@ -30,8 +36,6 @@ pub(super) async fn people(wiring: &Wiring) -> anyhow::Result<Vec<Person>> {
         let report = import::bundle(&wiring.portal, &file.data, Mode::Lenient).await?;
         anyhow::ensure!(report.faults.is_empty(), "{name}: {:?}", report.faults);
     }
-    let cast = Files::get("people.toml").context("the demo's people")?;
-    let cast: Cast = toml::from_slice(&cast.data)?;
     let mut people = Vec::with_capacity(cast.people.len());
     for role in cast.people {
         people.push(person(wiring, role).await?);
