@@ -43,6 +43,7 @@ ops-alarm-conversion-fallen = Far fewer codes are answered than usual
 ops-alarm-delivery-fallen = Far fewer messages arrive than usual
 ops-alarm-refusals-rising = Far more codes are refused than usual
 ops-alarm-audit-altered = The audit log is not as this server left it, so nothing of it is signed. Run “medseal audit verify”
+ops-alarm-handed-over-without-code = A pharmacy handed something over without the patient's code (medseal pharmacy report)
 ops-alarm-line-reported = A patient says that a line of their history was not them (medseal audit reports)
 ops-standings = The phone companies now
 ops-standings-hint = As this server finds them. A company that fails again and again is left alone for some seconds.

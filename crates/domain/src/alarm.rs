@@ -40,6 +40,8 @@ pub enum Alarm {
     AuditAltered,
     /// A patient said of a line of their history that it was not them.
     LineReported,
+    /// Something was handed over at a pharmacy although no code reached the patient.
+    HandedOverWithoutCode,
 }
 
 impl Alarm {
@@ -55,6 +57,7 @@ impl Alarm {
             Self::RefusalsRising => "refusals-rising",
             Self::AuditAltered => "audit-altered",
             Self::LineReported => "line-reported",
+            Self::HandedOverWithoutCode => "handed-over-without-code",
         }
     }
 }

@@ -16,11 +16,24 @@ pub const FAILURES: i64 = 100;
 /// How far back ended challenges still matter.
 pub const LOOK_BACK: Duration = Duration::from_mins(30);
 
+/// This many at the counters of one pharmacy, where many people come, pause its codes.
+const ENDED_AT_COUNTERS: usize = 10;
+
 /// Until when codes pause, given when challenges were ended by wrong tries, oldest first.
 #[must_use]
 pub fn paused_until(ended: &[Millis], now: Millis) -> Option<Millis> {
+    after_run_of(ENDED, ended, now)
+}
+
+/// Until when the codes of a pharmacy pause, given when those that it asked for were ended by wrong tries, oldest first.
+#[must_use]
+pub fn counter_paused_until(ended: &[Millis], now: Millis) -> Option<Millis> {
+    after_run_of(ENDED_AT_COUNTERS, ended, now)
+}
+
+fn after_run_of(most: usize, ended: &[Millis], now: Millis) -> Option<Millis> {
     ended
-        .windows(ENDED)
+        .windows(most)
         .filter_map(|run| Some((*run.first()?, *run.last()?)))
         .filter(|(first, last)| first.until(*last) < WITHIN)
         .map(|(_, last)| last.after(PAUSE))
@@ -48,5 +61,12 @@ mod tests {
             let seen = paused_until(&minutes(ended), Millis(now * 60_000));
             assert_eq!(seen, until.map(|m| Millis(m * 60_000)), "{ended:?} at {now}");
         }
+    }
+
+    #[test]
+    fn a_pharmacy_pauses_after_ten() {
+        let ended: Vec<Millis> = (0..10).map(|m| Millis(m * 60_000)).collect();
+        assert_eq!(counter_paused_until(&ended[..9], Millis(540_000)), None);
+        assert_eq!(counter_paused_until(&ended, Millis(540_000)), Some(Millis(24 * 60_000)));
     }
 }

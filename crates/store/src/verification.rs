@@ -76,8 +76,9 @@ statements! {
     INSERT = both "INSERT INTO verification (id, session, pharmacy_id, staff_id, token_id, prescription_id, patient_id, \
         asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     GET = both verification!("WHERE id = $1");
-    OF_PATIENT = both verification!("WHERE patient_id = $1 AND asked_at > $2 AND allowed_at IS NULL \
+    OF_PATIENT = both verification!("WHERE patient_id = $1 AND asked_at > $2 AND dispensed_at IS NULL \
         AND refused_at IS NULL AND ended_at IS NULL ORDER BY asked_at DESC, id DESC");
+    REFUSED_SINCE = both "SELECT count(*) FROM verification WHERE prescription_id = $1 AND refused_at > $2";
     OF_PRESCRIPTION = both verification!("WHERE prescription_id = $1 AND dispensed_at IS NOT NULL \
         ORDER BY dispensed_at DESC, id DESC");
     OF_STAFF = both verification!("WHERE staff_id = $1 AND asked_at > $2 ORDER BY asked_at DESC, id DESC");
@@ -87,7 +88,8 @@ statements! {
     ALLOWED = both "UPDATE verification SET allowed_at = $2 WHERE id = $1 AND allowed_at IS NULL AND refused_at IS NULL \
         AND ended_at IS NULL AND prescription_id IS NOT NULL";
     VOUCHED = both "UPDATE verification SET allowed_at = $2, vouched_by = $3, reason = $4 WHERE id = $1 \
-        AND allowed_at IS NULL AND refused_at IS NULL AND ended_at IS NULL AND prescription_id IS NOT NULL";
+        AND looked_at IS NULL AND allowed_at IS NULL AND refused_at IS NULL AND ended_at IS NULL \
+        AND prescription_id IS NOT NULL";
     REFUSED = both "UPDATE verification SET refused_at = $2 WHERE id = $1 AND refused_at IS NULL \
         AND dispensed_at IS NULL";
     DISPENSED = both "UPDATE verification SET dispensed_at = $2 WHERE id = $1 AND allowed_at > $3 \
@@ -125,7 +127,7 @@ pub async fn get(tx: &mut Tx, id: VerificationId) -> Result<Option<VerificationR
     tx.optional(GET, values![id]).await
 }
 
-/// A patient's look-ups since a moment that wait for them, the newest first.
+/// A patient's look-ups since a moment by which nothing was handed over yet, the newest first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -135,6 +137,14 @@ pub async fn waiting(
     since: Millis,
 ) -> Result<Vec<VerificationRow>> {
     tx.all(OF_PATIENT, values![patient, since]).await
+}
+
+/// Whether a patient said no to a look-up of this prescription after a moment.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn was_refused(tx: &mut Tx, id: PrescriptionId, after: Millis) -> Result<bool> {
+    Ok(tx.one::<(i64,)>(REFUSED_SINCE, values![id, after]).await?.0 > 0)
 }
 
 /// The look-ups by which something of a prescription was handed over, the newest first.

@@ -89,6 +89,8 @@ statements! {
     VERSIONS = both "DELETE FROM patient_version WHERE patient_id = $1";
     SETTINGS = both "UPDATE patient SET codes_by = NULL, chosen_language = NULL, text_size = NULL WHERE id = $1";
     DONE = both "DELETE FROM idempotent_act WHERE verification_id IN (SELECT id FROM verification WHERE patient_id = $1)";
+    REASONS = both "UPDATE challenge SET purpose = '{}' WHERE kind = 'vouch' \
+        AND resource IN (SELECT id FROM verification WHERE patient_id = $1)";
     DISPENSINGS = both "DELETE FROM dispensing WHERE patient_id = $1";
     VERIFICATIONS = both "DELETE FROM verification WHERE patient_id = $1";
     COLLECTORS = both "DELETE FROM collector WHERE patient_id = $1";
@@ -143,6 +145,7 @@ pub async fn account(tx: &mut Tx, patient: PatientId) -> Result<()> {
         VERSIONS,
         SETTINGS,
         DONE,
+        REASONS,
         DISPENSINGS,
         VERIFICATIONS,
         COLLECTORS,

@@ -23,8 +23,9 @@ impl Controlled {
     /// Whether a prescription is of a controlled medicine: by its schedule, or by any of the medicine's codes.
     #[must_use]
     pub fn is(&self, prescription: &Prescription) -> bool {
-        let schedule = prescription.schedule.as_deref().map(plain);
-        let by_schedule = self.schedules.iter().any(|of| schedule.as_ref() == Some(&plain(of)));
+        let written = prescription.schedule.as_deref().unwrap_or_default();
+        let mut named = written.split([',', ';', '/', '+', '&']).map(plain);
+        let by_schedule = named.any(|name| self.schedules.iter().any(|of| plain(of) == name));
         by_schedule || prescription.codes().any(|code| self.codes.iter().any(|of| of == code))
     }
 }
@@ -32,5 +33,6 @@ impl Controlled {
 /// A schedule's name, however it is written.
 fn plain(schedule: &str) -> String {
     let small = schedule.trim().to_lowercase();
-    small.strip_prefix("schedule").unwrap_or(&small).trim().to_owned()
+    let bare = small.strip_prefix("schedule").or_else(|| small.strip_prefix("sch"));
+    bare.unwrap_or(&small).trim_start_matches('.').trim().to_owned()
 }

@@ -41,23 +41,29 @@ pub(super) struct Course {
 }
 
 impl Fill {
-    /// What a dispensing counts as under a prescription; none where it was undone. One in another unit, or without an
-    /// amount, counts as a whole fill, so that no more is handed out than was meant.
+    /// What an amount that was handed over counts as under a prescription. One in another unit, or none at all, counts as a whole
+    /// fill, so that no more is handed out than was meant.
     #[must_use]
-    pub fn of(dispensing: &Dispensing, allowance: &Allowance) -> Option<Self> {
+    pub fn counted(amount: Option<&Quantity>, at: Millis, allowance: &Allowance) -> Self {
         let counted = |amount: &Quantity| {
             let unit = amount.unit_code.as_deref().or(amount.unit.as_deref()).unwrap_or_default();
             let word = amount.unit.as_deref().unwrap_or_default();
             let same = allowance.check_unit(unit).is_ok() || allowance.check_unit(word).is_ok();
-            let plain = amount.comparator.is_none() && same;
+            let unitless = allowance.unit().is_none() && unit.is_empty() && word.is_empty();
+            let plain = amount.comparator.is_none() && (same || unitless);
             plain.then(|| Amount::of_decimal(&amount.value).ok()).flatten()
         };
+        Self { amount: amount.and_then(counted), at }
+    }
+
+    /// What a dispensing counts as under a prescription; none where it was undone.
+    #[must_use]
+    pub fn of(dispensing: &Dispensing, allowance: &Allowance) -> Option<Self> {
         let at = dispensing.handed_over_at.unwrap_or_default();
+        let amount = dispensing.amount.as_ref();
         match dispensing.handover {
             Handover::EnteredInError => None,
-            Handover::Completed => {
-                Some(Self { amount: dispensing.amount.as_ref().and_then(counted), at })
-            }
+            Handover::Completed => Some(Self::counted(amount, at, allowance)),
         }
     }
 }

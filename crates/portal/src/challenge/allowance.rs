@@ -16,7 +16,7 @@ use domain::{
     audit::Event,
     challenge::Basis,
     id::PharmacyId,
-    pause::{LOOK_BACK, paused_until},
+    pause::{LOOK_BACK, counter_paused_until, paused_until},
     phone::Phone,
     sending::{DAY, Sent, retry_at},
 };
@@ -99,7 +99,11 @@ impl Asker {
         };
         let by_who = by_who.map(|at| (Reason::Asker, at));
         let limits = [by_who, by_network.map(|at| (Reason::Network, at))];
-        refuse(portal, "", paused_until(&ended, now), limits)
+        let paused = match self.basis {
+            Basis::Counter => counter_paused_until(&ended, now),
+            Basis::Secret | Basis::Claim => paused_until(&ended, now),
+        };
+        refuse(portal, "", paused, limits)
     }
 
     /// When one more is admitted beside those of its kind there were, of which each kind has a share; none when it is now.
@@ -116,7 +120,7 @@ impl Asker {
     fn minds(self, kind: &str) -> bool {
         match self.basis {
             Basis::Secret => Basis::of(kind) == Basis::Secret,
-            Basis::Claim => true,
+            Basis::Claim => Basis::of(kind) != Basis::Counter,
             Basis::Counter => Basis::of(kind) != Basis::Claim,
         }
     }
@@ -151,7 +155,8 @@ impl Target {
         let ended = ended.into_iter().filter(|(kind, _)| asker.minds(kind));
         let ended: Vec<Millis> = ended.map(|(_, at)| at).collect();
         let sent = sending::of_number(tx, self.number, now.before(DAY)).await?;
-        let alike = sent.iter().filter(|(kind, _)| Basis::of(kind) == asker.basis);
+        // Those who only claim and those at counters share what is left to them, and leave the rest to whoever knows a secret.
+        let alike = sent.iter().filter(|(kind, _)| Basis::of(kind) != Basis::Secret);
         let alike: Vec<Sent> = alike.map(|(_, sent)| *sent).collect();
         let sent: Vec<Sent> = sent.into_iter().map(|(_, sent)| sent).collect();
         let by_number = retry_at(&sent, &portal.rules().number.windows(), now);

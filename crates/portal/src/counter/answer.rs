@@ -95,9 +95,9 @@ pub async fn answer(
     let mut tx = portal.read().await?;
     let row = who.own(&mut tx, id).await?;
     if let Some(once) = once
-        && once.before(portal, &mut tx, who).await?.is_some()
+        && let Some(before) = once.before(portal, &mut tx, who).await?
     {
-        return Ok(());
+        return if before == id { Ok(()) } else { Err(Refusal::KeyReused) };
     }
     drop(tx);
     awaited(&row, portal)?;
@@ -110,7 +110,7 @@ pub async fn answer(
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
     if let Some(once) = once {
-        once.claim(portal, &mut tx, who, id).await?;
+        once.claim_for(portal, &mut tx, who, id).await?;
     }
     let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
     let about = admit(portal, &mut tx, &row, challenge).await?;

@@ -35,6 +35,7 @@ pub async fn ask(
     once: Option<Once<'_>>,
 ) -> Result<VerificationId, Refusal> {
     let number = PrescriptionNumber::parse(typed)?;
+    Asker::counter(portal, who.pharmacy).may_ask(portal).await?;
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
     if let Some(once) = once
@@ -42,8 +43,21 @@ pub async fn ask(
     {
         return Ok(before);
     }
-    let opened = open(portal, &mut tx, who, &number, once).await;
-    portal.settle(tx, opened).await
+    match open(portal, &mut tx, who, &number, once).await {
+        // What was begun here is undone: another request under the same key was faster.
+        Ok(Begun::Before(id)) => Ok(id),
+        Ok(Begun::Now(id)) => portal.settle(tx, Ok(id)).await,
+        // So is what a refusal would leave half done.
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Which look-up a request stands for.
+enum Begun {
+    /// One that it began.
+    Now(VerificationId),
+    /// One that was there.
+    Before(VerificationId),
 }
 
 async fn open(
@@ -52,7 +66,7 @@ async fn open(
     who: &Dispenser,
     number: &PrescriptionNumber,
     once: Option<Once<'_>>,
-) -> Result<VerificationId, Refusal> {
+) -> Result<Begun, Refusal> {
     let lookup = portal.vault().lookup("prescription", number.plain());
     let found = prescription::by_number(tx, lookup).await?;
     let row = row(portal, who, found.as_ref());
@@ -60,7 +74,7 @@ async fn open(
     if let Some(once) = once
         && let Some(before) = once.claim(portal, tx, who, row.id).await?
     {
-        return Ok(before);
+        return Ok(Begun::Before(before));
     }
     if let Some(found) = found {
         real(portal, tx, who, &row, &found).await?;
@@ -68,7 +82,7 @@ async fn open(
         note(portal, tx, &who.caller, Event::LookUpFailed, About::default()).await?;
         nobody(portal, tx, who, &row).await?;
     }
-    Ok(row.id)
+    Ok(Begun::Now(row.id))
 }
 
 fn row(portal: &Portal, who: &Dispenser, found: Option<&PrescriptionRow>) -> VerificationRow {

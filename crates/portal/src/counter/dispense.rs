@@ -1,6 +1,6 @@
 //! Handing over: one transaction, in which nothing of what is handed over can change.
 
-use super::{Dispenser, Medicine, Once, Shelf, since};
+use super::{Dispenser, Medicine, Once, Shelf, look::amount, since};
 use crate::{
     Portal, Refusal,
     event::{About, note},
@@ -63,9 +63,9 @@ pub async fn dispense(
     once: Option<Once<'_>>,
 ) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
-    let row = who.own(&mut tx, id).await?;
+    who.own(&mut tx, id).await?;
     if let Some(once) = once
-        && once.claim(portal, &mut tx, who, id).await?.is_some()
+        && once.claim_for(portal, &mut tx, who, id).await?
     {
         return Ok(());
     }
@@ -74,9 +74,10 @@ pub async fn dispense(
     }
     let now = portal.now();
     if !verification::dispense(&mut tx, id, since(now), now).await? {
-        let row = verification::get(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
-        return over(&row, portal);
+        return over(portal, &mut tx, id, handed).await;
     }
+    // As it stands under the lock: a second pharmacist may have stood for it meanwhile.
+    let row = verification::get(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
     let collector = handed.collector.as_deref();
     let handing = Handing::of(portal, &mut tx, who, &row, collector).await?;
     let mut wanted: Vec<&Wanted> = handed.wanted.iter().collect();
@@ -93,14 +94,43 @@ pub async fn dispense(
     Ok(tx.commit().await?)
 }
 
-/// Why nothing more can be handed over; nothing is wrong where it was done already.
-fn over(row: &VerificationRow, portal: &Portal) -> Result<(), Refusal> {
+/// Why nothing more can be handed over; nothing is wrong where the very same was done already.
+async fn over(
+    portal: &Portal,
+    tx: &mut Tx,
+    id: VerificationId,
+    handed: &Handed,
+) -> Result<(), Refusal> {
+    let row = verification::get(tx, id).await?.ok_or(Refusal::NotFound)?;
     match row.moments.state(portal.now()) {
-        State::Dispensed { .. } => Ok(()),
+        State::Dispensed { .. } if is_the_same(portal, tx, &row, handed).await? => Ok(()),
         State::Refused => Err(Refusal::PatientRefused),
         State::Asked | State::LookedAt => Err(Refusal::Sealed),
-        State::Allowed(_) | State::Undone(_) | State::Over => Err(Refusal::LookUpOver),
+        State::Allowed(_) | State::Dispensed { .. } | State::Undone(_) | State::Over => {
+            Err(Refusal::LookUpOver)
+        }
     }
+}
+
+/// Whether what was handed over is what is asked for once more.
+async fn is_the_same(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &VerificationRow,
+    handed: &Handed,
+) -> Result<bool, Refusal> {
+    let patient = row.patient.ok_or(Refusal::LookUpOver)?;
+    let key = store::patient::wrapped_key(tx, patient).await?.ok_or(Refusal::NotFound)?;
+    let mut done = Vec::new();
+    for it in dispensing::of_verification(tx, row.id).await? {
+        let amount = amount(portal, (patient, &key), it.record_id, &it.amount)?;
+        let amount = amount.and_then(|amount| Amount::of_decimal(&amount.value).ok());
+        done.push((it.item_id, amount));
+    }
+    let mut wanted: Vec<_> = handed.wanted.iter().map(|it| (it.record, it.amount)).collect();
+    done.sort_unstable();
+    wanted.sort_unstable();
+    Ok(done == wanted)
 }
 
 /// What is the same for all that is handed over at once.
@@ -155,12 +185,16 @@ impl<'a> Handing<'a> {
         }
         let medicine = self.shelf.medicine(tx, wanted.record).await?;
         medicine.left.check(wanted.amount)?;
+        if medicine.controlled && self.row.vouched_by.is_some() {
+            return Err(Refusal::Controlled);
+        }
         if medicine.controlled && wanted.identity.is_none() {
             return Err(Refusal::IdentityNeeded);
         }
         let record = RecordId::fresh(self.portal.now(), self.portal.chance());
-        self.write(tx, record, &self.dispensing(&medicine, wanted)?).await?;
-        self.count(tx, record, wanted).await?;
+        let dispensing = self.dispensing(&medicine, wanted)?;
+        self.write(tx, record, &dispensing).await?;
+        self.count(tx, (record, wanted.record), dispensing.amount.as_ref()).await?;
         let (patient, record) = (Some(self.patient.id), Some(record));
         let about = About { patient, record, ..About::default() };
         note(self.portal, tx, &self.who.caller, Event::Dispensed, about).await
@@ -210,15 +244,20 @@ impl<'a> Handing<'a> {
         Ok(store::record::insert(tx, &[row]).await?)
     }
 
-    async fn count(&self, tx: &mut Tx, record: RecordId, wanted: &Wanted) -> Result<(), Refusal> {
+    async fn count(
+        &self,
+        tx: &mut Tx,
+        (record, item): (RecordId, RecordId),
+        amount: Option<&Quantity>,
+    ) -> Result<(), Refusal> {
         let amount =
-            serde_json::to_vec(&wanted.amount).map_err(|_| Refusal::Inner("writing an amount"))?;
+            serde_json::to_vec(&amount).map_err(|_| Refusal::Inner("writing an amount"))?;
         let PatientRow { id: patient, wrapped_key, .. } = &self.patient;
         let field = Field::Amount(record);
         let row = DispensingRow {
             record_id: record,
             verification_id: Some(self.row.id),
-            item_id: wanted.record,
+            item_id: item,
             patient_id: *patient,
             amount: self.portal.vault().seal_field(*patient, wrapped_key, field, &amount)?,
             dispensed_at: self.portal.now(),

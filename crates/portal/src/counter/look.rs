@@ -3,8 +3,8 @@
 use super::Dispenser;
 use crate::{Portal, Refusal, prescriptions::collectors_on, profile::Profile};
 use domain::{
-    clinical::Prescription,
-    dispense::{Allowance, Amount, Fill, Left},
+    clinical::{Prescription, Quantity},
+    dispense::{Allowance, Fill, Left},
     id::{PatientId, PrescriptionId, RecordId, SessionKey, VerificationId},
     pharmacy::State,
     sealed::{Binding, Kind},
@@ -73,7 +73,9 @@ pub async fn look(portal: &Portal, who: &Dispenser, id: VerificationId) -> Resul
         });
     };
     let shelf = Shelf::of(portal, &mut tx, patient, row.session).await?;
-    let medicines = shelf.medicines(&mut tx, of).await?;
+    let mut medicines = shelf.medicines(&mut tx, of).await?;
+    // What became controlled since a second pharmacist stood for it is not theirs to see either.
+    medicines.retain(|it| !(vouched && it.controlled));
     let person = Profile::of(portal, &mut tx, patient).await?.person;
     let collectors = collectors_on(portal, &mut tx, patient, of).await?;
     Ok(Look { state, patient: Some(person.name), collectors, medicines, vouched })
@@ -147,8 +149,9 @@ impl<'a> Shelf<'a> {
         prescription: Prescription,
     ) -> Result<Medicine, Refusal> {
         let rules = self.portal.rules();
-        let fills = fills(self.portal, tx, (self.patient, &self.wrapped_key), row.id).await?;
         let allowance = Allowance::of(&prescription);
+        let of = (self.patient, self.wrapped_key.as_slice());
+        let fills = fills(self.portal, tx, of, row.id, &allowance).await?;
         Ok(Medicine {
             record: row.id,
             version: row.version,
@@ -172,24 +175,25 @@ pub(crate) async fn fills(
     tx: &mut Tx,
     (patient, wrapped_key): (PatientId, &[u8]),
     item: RecordId,
+    allowance: &Allowance,
 ) -> Result<Vec<Fill>, Refusal> {
     let rows = dispensing::of_item(tx, item).await?;
     let standing = rows.into_iter().filter(|row| row.undone_at.is_none());
     standing
         .map(|row| {
             let amount = amount(portal, (patient, wrapped_key), row.record_id, &row.amount)?;
-            Ok(Fill { amount, at: row.dispensed_at })
+            Ok(Fill::counted(amount.as_ref(), row.dispensed_at, allowance))
         })
         .collect()
 }
 
-/// How much was handed over, by the record of it.
-pub(crate) fn amount(
+/// How much was handed over, by the record of it; none for a whole fill of what is not counted.
+pub(super) fn amount(
     portal: &Portal,
     (patient, wrapped_key): (PatientId, &[u8]),
     record: RecordId,
     sealed: &[u8],
-) -> Result<Option<Amount>, Refusal> {
+) -> Result<Option<Quantity>, Refusal> {
     let field = Field::Amount(record);
     let plain = portal.vault().open_field(patient, wrapped_key, field, sealed)?;
     serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading an amount"))

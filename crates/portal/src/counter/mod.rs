@@ -26,7 +26,7 @@ pub(crate) use look::{Shelf, fills};
 use crate::{Caller, Portal, Principal, Refusal, caller::Counter};
 use domain::{
     Millis,
-    id::{PharmacyId, StaffId, TokenId, VerificationId},
+    id::{PatientId, PharmacyId, StaffId, TokenId, VerificationId},
     pharmacy::DISPENSE_LIFE,
 };
 use store::{
@@ -132,11 +132,46 @@ pub(crate) async fn end_of_staff(
     staff: StaffId,
 ) -> Result<(), Refusal> {
     let now = portal.now();
-    for row in verification::of_staff(tx, staff, since(since(now))).await? {
-        store::grant::end_of_session(tx, row.session, now).await?;
-        let by = store::challenge::EndedBy::SignedOut;
-        store::challenge::end_all_of_session(tx, row.session, by, now).await?;
+    let begun = since(since(since(now)));
+    for row in verification::of_staff(tx, staff, begun).await? {
+        end_what_it_opened(portal, tx, &row).await?;
     }
-    verification::end_of_staff(tx, staff, since(since(now)), now).await?;
+    verification::end_of_staff(tx, staff, begun, now).await?;
+    Ok(())
+}
+
+/// Refuses a look-up for its patient, with what it opened; says whether nothing was handed over yet.
+pub(crate) async fn stop(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &VerificationRow,
+) -> Result<bool, Refusal> {
+    end_what_it_opened(portal, tx, row).await?;
+    Ok(verification::refuse(tx, row.id, portal.now()).await?)
+}
+
+/// Refuses whatever pharmacies look up of a patient's and have not handed over: somebody else may have said yes to it.
+pub(crate) async fn stop_all(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+) -> Result<(), Refusal> {
+    let begun = since(since(since(portal.now())));
+    for row in verification::waiting(tx, patient, begun).await? {
+        stop(portal, tx, &row).await?;
+    }
+    Ok(())
+}
+
+/// Ends the challenges and then the grants of a look-up, in the order in which an answer takes them.
+async fn end_what_it_opened(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &VerificationRow,
+) -> Result<(), Refusal> {
+    let (session, now) = (row.session, portal.now());
+    let by = store::challenge::EndedBy::SignedOut;
+    store::challenge::end_all_of_session(tx, session, by, now).await?;
+    store::grant::end_of_session(tx, session, now).await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use store::{
 };
 
 /// What a request is known again by: the key that its system gave it, and what it says.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Once<'a> {
     /// The key.
     pub key: &'a str,
@@ -18,6 +18,24 @@ pub struct Once<'a> {
 }
 
 impl Once<'_> {
+    /// Claims the key for a further act of a look-up; says whether that was done under it before.
+    ///
+    /// # Errors
+    /// [`Refusal::KeyReused`] when another request was, or that of another look-up.
+    pub(super) async fn claim_for(
+        self,
+        portal: &Portal,
+        tx: &mut Tx,
+        who: &Dispenser,
+        id: VerificationId,
+    ) -> Result<bool, Refusal> {
+        match self.claim(portal, tx, who, id).await? {
+            None => Ok(false),
+            Some(before) if before == id => Ok(true),
+            Some(_) => Err(Refusal::KeyReused),
+        }
+    }
+
     /// Claims the key in the transaction of the act. None when nothing was done under it before; else what came of that.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use crate::{
     Caller, Portal, Principal, Refusal,
     account::{self, Leaving},
     challenge::{self, Addressee, Asked, Asker, Manner, Opened, Pending},
+    elsewhere,
     event::{About, note},
     pharmacy::{
         self,
@@ -64,6 +65,9 @@ pub async fn answer(
     let proof = challenge::answer::<StaffSignIn>(portal, caller, challenge, None, typed).await?;
     let staff = proof.purpose().staff.ok_or(Wrong::Purpose)?;
     let mut tx = portal.begin().await?;
+    if !elsewhere::still_admits(&mut tx, account(staff), challenge).await? {
+        return Err(Wrong::Expired.into());
+    }
     let answered = challenge::redeem(portal, &mut tx, &proof, &[account(staff)]).await?;
     let row = store::staff::get(&mut tx, staff).await?;
     let row = row.filter(|row| row.ended_at.is_none()).ok_or(Wrong::Expired)?;

@@ -9,23 +9,30 @@ use super::{
 use crate::{
     Caller, Portal, Refusal,
     challenge::{self, Pending},
+    elsewhere,
     event::{About, note},
     news::{self, News},
     pharmacy::staff::account,
+    profile::Profile,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
+    alarm::Alarm,
     audit::Event,
-    challenge::{Told, Vouch, Wrong},
+    challenge::{Purpose, Told, VerifyPrescription, Vouch, Wrong},
     id::{ChallengeId, PatientId, PrescriptionId, StaffId, VerificationId},
 };
+use std::{ops::RangeInclusive, time::Duration};
 use store::{
-    Tx, prescription,
+    Tx, asking, prescription,
     verification::{self, VerificationRow},
 };
 
+/// For how long a patient's no stands in the way.
+const A_DAY: Duration = Duration::from_hours(24);
+
 /// The shortest and the longest reason, in characters.
-const REASON: std::ops::RangeInclusive<usize> = 10..=500;
+const REASON: RangeInclusive<usize> = 10..=500;
 
 /// Asks a second pharmacist of the same pharmacy, by login and password, to stand for a look-up, and sends them a code. A
 /// login or a password that is not right goes the same way, until the code would have to be.
@@ -56,9 +63,23 @@ pub async fn ask_second(
         return Err(Refusal::SomebodyElseNeeded);
     }
     let second = second.filter(|second| second.pharmacy_id == who.pharmacy);
+    let second = match second {
+        Some(second) if share_a_phone(portal, first, second.id).await? => None,
+        second => second,
+    };
     let why = why(portal, reason)?;
     let purpose = Vouch { verification: id, staff: second.map(|it| it.id), why };
     sign_in::open(portal, &caller, login, purpose, second.map(|it| it.id)).await
+}
+
+/// Whether two of the staff get their codes on one phone, so that one alone could stand for both.
+async fn share_a_phone(portal: &Portal, one: StaffId, other: StaffId) -> Result<bool, Refusal> {
+    let mut tx = portal.read().await?;
+    let first = Profile::of(portal, &mut tx, account(one)).await?;
+    let second = Profile::of(portal, &mut tx, account(other)).await?;
+    let number =
+        |profile: &Profile| profile.phone(portal).ok().map(|phone| phone.e164().to_owned());
+    Ok(number(&first) == number(&second))
 }
 
 fn why(portal: &Portal, reason: &str) -> Result<Told, Refusal> {
@@ -122,6 +143,10 @@ pub async fn answer_second(
     let second = proof.purpose().staff.ok_or(Wrong::Purpose)?;
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
+    Dispenser::staff(second, who.pharmacy, who.caller).works(&mut tx).await?;
+    if !elsewhere::still_admits(&mut tx, account(second), challenge).await? {
+        return Err(Wrong::Expired.into());
+    }
     let answered = challenge::redeem(portal, &mut tx, &proof, &[account(second)]).await?;
     let done = match (row.patient, row.prescription) {
         (Some(patient), Some(of)) => {
@@ -137,7 +162,12 @@ pub async fn answer_second(
         }
         Err(_) => answered.alone(portal, &mut tx, &caller).await?,
     }
-    portal.settle(tx, done).await.map(drop)
+    let raised = done.is_ok();
+    portal.settle(tx, done).await?;
+    if raised {
+        portal.watch().raise(Alarm::HandedOverWithoutCode, &id.to_string(), portal.now());
+    }
+    Ok(())
 }
 
 fn opened(portal: &Portal, why: &Told) -> Result<Vec<u8>, Refusal> {
@@ -167,6 +197,10 @@ impl Vouching<'_> {
         reason: &[u8],
     ) -> Result<About, Refusal> {
         let (portal, id) = (self.portal, self.row.id);
+        // Whoever said no has their phone at hand.
+        if verification::was_refused(tx, of, portal.now().before(A_DAY)).await? {
+            return Err(Refusal::PatientRefused);
+        }
         let admitted = self.grant_what_is_not_controlled(tx, patient, of).await?;
         if admitted == 0 {
             return Err(Refusal::Controlled);
@@ -179,6 +213,12 @@ impl Vouching<'_> {
         let about = About { patient: whom, challenge, ..About::default() };
         note(portal, tx, self.caller, Event::Vouched, about).await?;
         news::of_clinic(portal, tx, patient, News::WithoutCode).await?;
+        // The code that nobody could answer does not count against the pharmacy.
+        let asked =
+            store::challenge::latest(tx, self.row.session, VerifyPrescription::KIND, Some(id.0));
+        if let Some(asked) = asked.await? {
+            asking::verify(tx, asked.id, portal.now()).await?;
+        }
         Ok(About { patient: Some(patient), ..About::default() })
     }
 

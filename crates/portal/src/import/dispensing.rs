@@ -4,6 +4,7 @@ use super::{
     Put, Stop,
     clerk::{Clerk, Elsewhere},
     names::named,
+    outcome::Change,
     patients,
     record::{self, Content},
     sources::lookup,
@@ -36,7 +37,8 @@ pub(super) async fn put(
         shows: &[],
     };
     let put = record::put(clerk, sourced, &content)?;
-    if let (Some(record), Some(item)) = (put.record, dispensing.prescription) {
+    let newest = put.record.filter(|_| put.change != Change::Older);
+    if let (Some(record), Some(item)) = (newest, dispensing.prescription) {
         clerk.handed_over(Elsewhere { patient, item, record, dispensing });
     }
     Ok(put)

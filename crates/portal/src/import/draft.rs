@@ -90,7 +90,7 @@ impl Draft {
 
 /// Writes sealed records: those that are new all at once, then those that replace an older version, in their order.
 pub(super) async fn write(tx: &mut Tx, now: Millis, all: Vec<Sealed>) -> Result<(), Refusal> {
-    let (new, newer): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.place == Place::New);
+    let (new, mut newer): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.place == Place::New);
     let shown: Vec<_> = new.iter().flat_map(Sealed::shown).collect();
     let (rows, documents): (Vec<_>, Vec<_>) =
         new.into_iter().map(|it| (it.row, it.documents)).unzip();
@@ -99,6 +99,8 @@ pub(super) async fn write(tx: &mut Tx, now: Millis, all: Vec<Sealed>) -> Result<
     for (row, documents) in rows.iter().zip(&documents) {
         put_documents(tx, row, documents).await?;
     }
+    // In the order in which whoever hands something over takes them.
+    newer.sort_by_key(|it| it.row.id);
     for it in newer {
         replaced(store::record::replace(tx, &it.row, now).await?)?;
         store::shows::replace(tx, it.row.id, &it.shows).await?;

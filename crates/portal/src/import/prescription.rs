@@ -4,6 +4,7 @@ use super::{
     Put, Stop,
     clerk::{Clerk, Prescribed},
     names::named,
+    outcome::Change,
     patients,
     record::{self, Content},
 };
@@ -33,7 +34,7 @@ pub(super) async fn put(
         shows: &[],
     };
     let put = record::put(clerk, sourced, &content)?;
-    if let Some(record) = put.record {
+    if let Some(record) = put.record.filter(|_| put.change != Change::Older) {
         clerk.prescribe(Prescribed { patient, record, prescription });
     }
     Ok(put)

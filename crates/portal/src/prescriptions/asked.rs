@@ -5,7 +5,7 @@ use super::open::grant;
 use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Pending},
-    counter::{Medicine, Shelf, admit},
+    counter::{self, Medicine, Shelf, admit},
     event::{About, note},
     family, pharmacy,
 };
@@ -49,7 +49,7 @@ pub async fn waiting(portal: &Portal, who: &Principal) -> Result<Vec<Waiting>, R
     let since = now.before(DISPENSE_LIFE).before(DISPENSE_LIFE);
     let mut all = Vec::new();
     for row in verification::waiting(&mut tx, who.patient, since).await? {
-        if matches!(row.moments.state(now), State::Asked | State::LookedAt) {
+        if matches!(row.moments.state(now), State::Asked | State::LookedAt | State::Allowed(_)) {
             all.push(told(portal, &mut tx, &row).await?);
         }
     }
@@ -167,6 +167,9 @@ pub async fn allow(portal: &Portal, who: &Principal, id: VerificationId) -> Resu
     let granted = store::grant::latest(&mut tx, session, first).await?.ok_or(Refusal::Sealed)?;
     let by = store::grant::bought_with(&mut tx, granted.id).await?.ok_or(Refusal::Sealed)?;
     granted.live(session, first, portal.now()).ok_or(Refusal::Sealed)?;
+    // The code that was answered here is that of this look-up, and of nothing else that shows the same medicines.
+    let answered = store::challenge::get(&mut tx, by, row.session).await?;
+    answered.filter(|it| it.resource == Some(id.0)).ok_or(Refusal::Sealed)?;
     let about = admit(portal, &mut tx, &row, by).await?;
     let about = About { challenge: Some(by), detail: Some("own-phone"), ..about };
     note(portal, &mut tx, &who.caller, Event::PharmacyAllowed, about).await?;
@@ -185,12 +188,9 @@ pub async fn refuse(portal: &Portal, who: &Principal, id: VerificationId) -> Res
     if row.moments.state(now) == State::Refused {
         return Ok(());
     }
-    if !verification::refuse(&mut tx, id, now).await? {
+    if !counter::stop(portal, &mut tx, &row).await? {
         return Err(Refusal::LookUpOver);
     }
-    store::grant::end_of_session(&mut tx, row.session, now).await?;
-    let by = store::challenge::EndedBy::SignedOut;
-    store::challenge::end_all_of_session(&mut tx, row.session, by, now).await?;
     let about = About { patient: Some(who.patient), ..About::default() };
     note(portal, &mut tx, &who.caller, Event::PharmacyRefused, about).await?;
     Ok(tx.commit().await?)

@@ -3,7 +3,6 @@
 use crate::{Portal, Refusal};
 use domain::{
     clinical::{Dispensing, Handover},
-    dispense::{Allowance, Amount, Fill},
     id::RecordId,
 };
 use store::{
@@ -22,22 +21,18 @@ pub(crate) async fn count(
     (item, record): (RecordId, RecordId),
     it: &Dispensing,
 ) -> Result<(), Refusal> {
-    let Some(row) = prescription::item(tx, item).await? else { return Ok(()) };
-    let (vault, key) = (portal.vault(), &patient.wrapped_key);
-    let plain = vault.open_field(patient.id, key, Field::Allowance(item), &row.allowance)?;
-    let allowance: Allowance =
-        serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading an allowance"))?;
-    // One that was undone is noted as such, with whatever it was.
-    let standing = Dispensing { handover: Handover::Completed, ..it.clone() };
-    let amount: Option<Amount> = Fill::of(&standing, &allowance).and_then(|fill| fill.amount);
-    let amount = serde_json::to_vec(&amount).map_err(|_| Refusal::Inner("writing an amount"))?;
+    if prescription::item(tx, item).await?.is_none() {
+        return Ok(());
+    }
+    let amount = serde_json::to_vec(&it.amount).map_err(|_| Refusal::Inner("writing an amount"))?;
+    let key = &patient.wrapped_key;
     let undone = it.handover == Handover::EnteredInError;
     let row = DispensingRow {
         record_id: record,
         verification_id: None,
         item_id: item,
         patient_id: patient.id,
-        amount: vault.seal_field(patient.id, key, Field::Amount(record), &amount)?,
+        amount: portal.vault().seal_field(patient.id, key, Field::Amount(record), &amount)?,
         dispensed_at: it.handed_over_at.unwrap_or(portal.now()),
         undone_at: undone.then(|| portal.now()),
         disowned_at: None,

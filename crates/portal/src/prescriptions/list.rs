@@ -97,7 +97,8 @@ async fn line(portal: &Portal, tx: &mut Tx, row: &PrescriptionRow) -> Result<Lin
         let plain = portal.vault().open_field(patient, &key, field, &item.allowance)?;
         let allowance: Allowance =
             serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading an allowance"))?;
-        let fills = fills(portal, tx, (patient, &key), item.record_id).await?;
+        let of = (patient, key.as_slice());
+        let fills = fills(portal, tx, of, item.record_id, &allowance).await?;
         let left = allowance.left(&fills, portal.now(), &portal.rules().zone);
         parts.push(Part { left, times: allowance.times(&fills) });
     }

@@ -2,19 +2,22 @@
 
 use crate::{
     counter::{
-        METFORMIN, MORPHINE, OMAR, Pharmacist, ZOYA, asked, hand_over, lata, metformin, number,
-        open_shops, prescribed, seen, state,
+        LATA, METFORMIN, MORPHINE, OMAR, Pharmacist, ZOYA, asked, at_counter, hand_over, lata,
+        metformin, number, open_shops, prescribed, seen, state, tablets,
     },
-    people::{ASHA, OTHER_PASSWORD, PASSWORD},
+    people::{ASHA, OTHER_PASSWORD, PASSWORD, browser},
 };
 use portal::{
     Refusal,
-    counter::{self, Dispenser},
-    domain::{audit::Event, challenge::Wrong, id::VerificationId, pharmacy::State},
+    counter::{self, Dispenser, Handed, Wanted},
+    domain::{
+        audit::Event, challenge::Wrong, clinical::Identity, id::VerificationId, pharmacy::State,
+    },
     pharmacy::report,
     prescriptions,
 };
-use testkit::{TestPortal, on_both, prescription};
+use std::time::Duration;
+use testkit::{Medicine, TestPortal, bundle, on_both, prescription};
 
 const WHY: &str = "The phone was stolen yesterday";
 
@@ -115,5 +118,55 @@ on_both! {
         refused!(stands(&it, &lata, look_up, OMAR).await, Refusal::NothingThere);
         assert!(seen(&it, &lata, look_up).await.is_empty());
         assert_eq!(it.events(Event::PharmacyVouched).await, 0);
+    }
+
+    async fn what_becomes_controlled_meanwhile_is_not_handed_over(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        stands(&it, &lata, look_up, OMAR).await.unwrap();
+        let before = seen(&it, &lata, look_up).await;
+        let now_controlled = Medicine { schedule: Some("X"), ..METFORMIN };
+        let newer = prescription(("m1", 2, "active"), &ASHA, None, &now_controlled);
+        it.import(&bundle(&[newer])).await;
+        assert!(seen(&it, &lata, look_up).await.is_empty());
+        let wanted = before
+            .iter()
+            .map(|it| Wanted {
+                version: 2,
+                identity: Identity::of("Passport", "Z1"),
+                ..tablets(it, 1)
+            })
+            .collect();
+        let handed = Handed { wanted, collector: None };
+        refused!(counter::dispense(&it.portal, &lata, look_up, &handed, None).await,
+            Refusal::Controlled);
+    }
+
+    async fn a_no_stands_in_its_way_for_a_day(it: TestPortal) {
+        open_shops(&it).await;
+        let (asha, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        let look_up = asked(&it, &lata, &number).await;
+        refused!(stands(&it, &lata, look_up, OMAR).await, Refusal::PatientRefused);
+        it.pass(Duration::from_hours(24));
+        let lata = at_counter(&it, LATA, browser(37)).await;
+        let look_up = asked(&it, &lata, &number).await;
+        stands(&it, &lata, look_up, OMAR).await.unwrap();
+    }
+
+    async fn the_patient_can_stop_it_once_they_were_told(it: TestPortal) {
+        open_shops(&it).await;
+        let (asha, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        stands(&it, &lata, look_up, OMAR).await.unwrap();
+        let waiting = prescriptions::waiting(&it.portal, &asha).await.unwrap();
+        assert_eq!(waiting.len(), 1);
+        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        assert!(seen(&it, &lata, look_up).await.is_empty());
     }
 }

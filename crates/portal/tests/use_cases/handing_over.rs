@@ -114,6 +114,11 @@ on_both! {
             done.unwrap();
         }
         assert_eq!(it.events(Event::Dispensed).await, 1);
+        // What is not the same is not said to be done.
+        let wanted = medicines.iter().map(|it| tablets(it, 6)).collect();
+        let more = Handed { wanted, collector: None };
+        refused!(counter::dispense(&it.portal, &lata, look_up, &more, None).await,
+            Refusal::LookUpOver);
     }
 
     async fn fifty_at_once_from_two_pharmacies_never_hand_out_more(it: TestPortal) {

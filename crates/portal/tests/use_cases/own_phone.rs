@@ -86,6 +86,13 @@ on_both! {
         drop(typed);
         let stranger = elsewhere(&asha, browser(2));
         refused!(prescriptions::allow(&it.portal, &stranger, look_up).await, Refusal::Sealed);
+        // Nor by a code for the same medicines that was not for this.
+        let of = waiting.prescription;
+        prescriptions::ask(&it.portal, &stranger, of).await.unwrap();
+        let own = prescriptions::pending(&it.portal, &stranger, of).await.unwrap().unwrap();
+        let opens = it.code_of(own.id);
+        prescriptions::answer(&it.portal, &stranger, of, own.id, &opens).await.unwrap();
+        refused!(prescriptions::allow(&it.portal, &stranger, look_up).await, Refusal::Sealed);
         prescriptions::allow(&it.portal, &asha, look_up).await.unwrap();
         prescriptions::allow(&it.portal, &asha, look_up).await.unwrap();
         assert!(matches!(state(&it, &lata, look_up).await, State::Allowed(_)));

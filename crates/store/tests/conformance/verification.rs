@@ -133,6 +133,10 @@ async fn is_found_by_patient_prescription_and_staff(db: &TestDb) {
     assert!(verification::dispense(&mut tx, third.id, Millis(0), Millis(3_002)).await.unwrap());
     let waiting = verification::waiting(&mut tx, patient, Millis(0)).await.unwrap();
     assert_eq!(ids(waiting), [second.id, first.id]);
+    assert!(!verification::was_refused(&mut tx, prescription, Millis(0)).await.unwrap());
+    assert!(verification::refuse(&mut tx, first.id, Millis(50)).await.unwrap());
+    assert!(verification::was_refused(&mut tx, prescription, Millis(49)).await.unwrap());
+    assert!(!verification::was_refused(&mut tx, prescription, Millis(50)).await.unwrap());
     let of = verification::dispensed_of(&mut tx, prescription).await.unwrap();
     assert_eq!(ids(of), [third.id]);
     let ended = verification::end_of_staff(&mut tx, staff, Millis(1_000), Millis(9)).await.unwrap();

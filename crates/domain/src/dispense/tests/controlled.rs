@@ -12,6 +12,8 @@ fn a_schedule_or_any_code_makes_a_medicine_controlled() {
         (Controlled::default(), Some("X"), true),
         (Controlled::default(), Some(" schedule x"), true),
         (Controlled::default(), Some("Narcotic"), true),
+        (Controlled::default(), Some("Schedule H1, X"), true),
+        (Controlled::default(), Some("Sch. X"), true),
         (Controlled::default(), Some("H1"), false),
         (Controlled::default(), None, false),
         (listed(&["Schedule H1"], &[]), Some("h1"), true),

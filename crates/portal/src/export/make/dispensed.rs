@@ -1,7 +1,11 @@
 //! What was handed out, by prescription.
 
 use super::{AT_ONCE, Maker, Stop};
-use domain::{clinical::Dispensing, id::RecordId, sealed::Kind};
+use domain::{
+    clinical::{Dispensing, Handover, Status},
+    id::RecordId,
+    sealed::Kind,
+};
 use std::collections::HashMap;
 use store::{Tx, record::RecordHead};
 
@@ -36,6 +40,9 @@ impl Maker<'_> {
             let rows = store::record::by_ids(&mut tx, self.reader.grant.patient(), &ids).await?;
             let opened: Vec<Dispensing> = self.reader.records(&rows)?;
             for (row, mut it) in rows.iter().zip(opened) {
+                if row.status == Status::Withdrawn {
+                    it.handover = Handover::EnteredInError;
+                }
                 if let (None, Some(source)) = (it.prescription, &it.source) {
                     it.prescription = self.prescription(&mut tx, source).await?;
                 }
