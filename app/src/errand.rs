@@ -5,7 +5,7 @@ use portal::{
     Refusal, activation,
     challenge::Pending,
     domain::{Millis, id::ChallengeId},
-    erasure, export, forgotten, number, password, pin, rebind, settings,
+    erasure, export, forgotten, number, password, pin, prescriptions, rebind, settings,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub enum Errand {
     NewNumber,
     /// Stopping a number that staff gave, by somebody who is not signed in.
     StopNumber,
+    /// Naming somebody who collects a prescription.
+    Collector,
 }
 
 /// What an answered code entitles a browser to.
@@ -48,7 +50,7 @@ pub struct Earned {
 
 impl Errand {
     /// Every one.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Activate,
         Self::Forgotten,
         Self::Password,
@@ -59,6 +61,7 @@ impl Errand {
         Self::Number,
         Self::NewNumber,
         Self::StopNumber,
+        Self::Collector,
     ];
 
     /// Where its addresses begin.
@@ -74,6 +77,7 @@ impl Errand {
             Self::Number => "/settings/number",
             Self::NewNumber => "/settings/number/new",
             Self::StopNumber => "/stop-number",
+            Self::Collector => "/prescriptions/send",
         }
     }
 
@@ -87,6 +91,7 @@ impl Errand {
             Self::Number => "/settings/number",
             Self::NewNumber => "/settings/number/new",
             Self::StopNumber => "/stop-number",
+            Self::Collector => "/prescriptions/send",
         }
     }
 
@@ -107,6 +112,7 @@ impl Errand {
             Self::Number => "/settings/number/new",
             Self::NewNumber => "/settings",
             Self::StopNumber => "/sign-in",
+            Self::Collector => "/prescriptions/send/who",
         }
     }
 
@@ -132,6 +138,9 @@ impl Errand {
             (Self::Erase, Some(who)) => erasure::pending(portal, &who).await,
             (Self::Number, Some(who)) => number::pending_old(portal, &who).await,
             (Self::NewNumber, Some(who)) => number::pending_new(portal, &who).await,
+            (Self::Collector, Some(who)) => {
+                prescriptions::pending_for_collector(portal, &who).await
+            }
             (Self::StopNumber, _) => rebind::pending(portal, &caller).await,
             (
                 Self::Password
@@ -140,7 +149,8 @@ impl Errand {
                 | Self::Export
                 | Self::Erase
                 | Self::Number
-                | Self::NewNumber,
+                | Self::NewNumber
+                | Self::Collector,
                 None,
             ) => Ok(None),
         }

@@ -23,9 +23,13 @@ pub(crate) struct Form {
 pub(crate) const SETTINGS: Form =
     Form { page: "/settings/change", fields: &["codes-by", "language", "text"] };
 
+/// Who collects a prescription, and when.
+pub(crate) const COLLECTOR: Form =
+    Form { page: "/prescriptions/send/who", fields: &["prescription", "name", "day"] };
+
 impl Form {
     /// Every form of which anything is kept.
-    pub(crate) const ALL: [Self; 1] = [SETTINGS];
+    pub(crate) const ALL: [Self; 2] = [SETTINGS, COLLECTOR];
 }
 
 /// What was typed into a form, for the person who was signed in when the form was shown. It stands in the sealed data of

@@ -1,7 +1,7 @@
 //! Addresses within the portal.
 
 use axum::http::Uri;
-use portal::domain::id::{EventId, RecordId};
+use portal::domain::id::{EventId, PrescriptionId, RecordId, VerificationId};
 
 /// The query of an address that a page goes to by itself, when a time is over. It is no sign of life.
 pub(crate) const OVER: &str = "over";
@@ -35,6 +35,14 @@ pub(crate) fn place(path: &str) -> Option<String> {
         (Some("my-data"), ..) => Some("/my-data".to_owned()),
         (Some("labs"), None, None, None) => Some("/labs".to_owned()),
         (Some("labs"), Some(id), _, _) => local(&format!("/labs/{id}")).map(str::to_owned),
+        (Some("prescriptions"), None, None, None) => Some("/prescriptions".to_owned()),
+        (Some("prescriptions"), Some("send"), _, _) => Some("/prescriptions/send".to_owned()),
+        (Some("prescriptions"), Some("asked"), Some(id), _) => {
+            local(&format!("/prescriptions/asked/{id}")).map(str::to_owned)
+        }
+        (Some("prescriptions"), Some(id), _, _) => {
+            local(&format!("/prescriptions/{id}")).map(str::to_owned)
+        }
         _ => None,
     }
 }
@@ -50,6 +58,16 @@ pub(crate) fn place_of(uri: &Uri) -> Option<String> {
 /// The page of a report.
 pub(crate) fn report(id: RecordId) -> String {
     format!("/labs/{id}")
+}
+
+/// The page of a prescription.
+pub(crate) fn prescription(id: PrescriptionId) -> String {
+    format!("/prescriptions/{id}")
+}
+
+/// The page of a pharmacy that waits for its patient.
+pub(crate) fn asked(id: VerificationId) -> String {
+    format!("/prescriptions/asked/{id}")
 }
 
 /// The page of a line of the history.
@@ -151,6 +169,13 @@ mod tests {
             ("/labs/7", Some("/labs/7")),
             ("/labs/7/code", Some("/labs/7")),
             ("/labs/7/documents/0", Some("/labs/7")),
+            ("/prescriptions", Some("/prescriptions")),
+            ("/prescriptions/7", Some("/prescriptions/7")),
+            ("/prescriptions/7/code", Some("/prescriptions/7")),
+            ("/prescriptions/7/given/8", Some("/prescriptions/7")),
+            ("/prescriptions/send/who", Some("/prescriptions/send")),
+            ("/prescriptions/asked/7", Some("/prescriptions/asked/7")),
+            ("/prescriptions/asked/7/code", Some("/prescriptions/asked/7")),
             ("/", None),
             ("/session/left", None),
             ("/sign-in", None),

@@ -2,8 +2,8 @@
 
 use crate::{
     acts::{
-        account, claim, document, errand, family, history, language, my_data, number, pin,
-        progress, report, resend, security, session, sign_in, start,
+        account, asked, claim, collector, document, errand, family, history, language, my_data,
+        number, pin, prescription, progress, report, resend, security, session, sign_in, start,
     },
     errand::Errand,
     fields::Fields,
@@ -14,7 +14,7 @@ use crate::{
 };
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, State},
+    extract::{DefaultBodyLimit, Path, State},
     http::HeaderMap,
     middleware::from_fn_with_state,
     routing::{get, post},
@@ -39,6 +39,7 @@ pub fn router(site: Site) -> Router {
         .merge(account_acts())
         .merge(history_acts())
         .merge(device_acts())
+        .merge(prescription_acts())
         .merge(Errand::ALL.into_iter().map(errand_acts).fold(Router::new(), Router::merge))
         .leptos_routes(&site, routes, App)
         .fallback(start::nowhere)
@@ -104,6 +105,33 @@ fn device_acts() -> Router<Site> {
         .route("/security/others/end", post(security::end_others))
 }
 
+fn prescription_acts() -> Router<Site> {
+    let again = |way: resend::Way| {
+        post(
+            move |State(site): State<Site>,
+                  visitor: Visitor,
+                  Path(id): Path<String>,
+                  headers: HeaderMap,
+                  fields: Fields| async move {
+                resend::of_prescription(way, site, visitor, &id, headers, fields).await
+            },
+        )
+    };
+    Router::new()
+        .route("/prescriptions/send/who", post(collector::name))
+        .route("/prescriptions/asked/{id}/code", post(asked::look))
+        .route("/prescriptions/asked/{id}/yes", post(asked::yes))
+        .route("/prescriptions/asked/{id}/no", post(asked::no))
+        .route("/prescriptions/{id}/ask", post(prescription::ask))
+        .route("/prescriptions/{id}/code", post(prescription::answer))
+        .route("/prescriptions/{id}/code/progress", get(progress::of_prescription))
+        .route("/prescriptions/{id}/resend", again(resend::Way::Again))
+        .route("/prescriptions/{id}/call", again(resend::Way::Call))
+        .route("/prescriptions/{id}/seal", post(prescription::seal))
+        .route("/prescriptions/{id}/given/{of}", post(prescription::deny))
+        .route("/prescriptions/{id}/collectors/{of}/end", post(collector::take_back))
+}
+
 /// The acts of an errand's code.
 fn errand_acts(errand: Errand) -> Router<Site> {
     let base = errand.base();
@@ -162,6 +190,14 @@ fn App() -> impl IntoView {
                 <Route path=path!("/labs") view=page!(labs) ssr=SsrMode::Async/>
                 <Route path=path!("/labs/:id") view=page!(lab) ssr=SsrMode::Async/>
                 <Route path=path!("/labs/:id/code") view=page!(lab_code) ssr=SsrMode::Async/>
+                <Route path=path!("/prescriptions") view=page!(prescriptions) ssr=SsrMode::Async/>
+                <Route path=path!("/prescriptions/send") view=page!(prescriptions::send) ssr=SsrMode::Async/>
+                <Route path=path!("/prescriptions/send/code") view=page!(errand_code::collector) ssr=SsrMode::Async/>
+                <Route path=path!("/prescriptions/send/who") view=page!(prescriptions::who) ssr=SsrMode::Async/>
+                <Route path=path!("/prescriptions/asked/:id") view=page!(prescriptions::asked) ssr=SsrMode::Async/>
+                <Route path=path!("/prescriptions/:id") view=page!(prescriptions::single) ssr=SsrMode::Async/>
+                <Route path=path!("/prescriptions/:id/code") view=page!(prescriptions::code) ssr=SsrMode::Async/>
+                <Route path=path!("/prescriptions/:id/given/:of") view=page!(prescriptions::denial) ssr=SsrMode::Async/>
                 <Route path=path!("/activate") view=page!(claim::activate) ssr=SsrMode::Async/>
                 <Route path=path!("/activate/code") view=page!(errand_code::activate) ssr=SsrMode::Async/>
                 <Route path=path!("/activate/password") view=page!(new_password::activate) ssr=SsrMode::Async/>

@@ -107,3 +107,6 @@ code-blocked-text = There were very many wrong tries. The clinic's staff must fi
 code-purpose-leave-number = To change your phone number
 code-purpose-take-number = To use your new phone number
 code-purpose-stop-number = To stop a new phone number
+code-purpose-collector = To name somebody who collects for you
+# $which is the prescription, such as Prescription of 12 March 2026.
+code-purpose-prescription = To see the medicines: { $which }

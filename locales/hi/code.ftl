@@ -107,3 +107,6 @@ code-blocked-text = बहुत ज़्यादा बार गलत क�
 code-purpose-leave-number = फ़ोन नंबर बदलने के लिए
 code-purpose-take-number = नया फ़ोन नंबर रखने के लिए
 code-purpose-stop-number = नया फ़ोन नंबर रोकने के लिए
+code-purpose-collector = आपकी ओर से दवा लेने वाले को चुनने के लिए
+# $which पर्चा है।
+code-purpose-prescription = दवाएँ देखने के लिए: { $which }

@@ -13,7 +13,7 @@ use portal::{
     Refusal,
     activation::{self, Answered},
     domain::id::ChallengeId,
-    erasure, export, forgotten, number, password, pin, rebind, settings,
+    erasure, export, forgotten, number, password, pin, prescriptions, rebind, settings,
 };
 
 /// `POST …/ask`
@@ -33,6 +33,7 @@ pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Don
         Errand::Settings => settings::ask(site.portal(), &who).await,
         Errand::Export => export::ask(site.portal(), &who).await,
         Errand::Erase => erasure::ask(site.portal(), &who).await,
+        Errand::Collector => prescriptions::ask_for_collector(site.portal(), &who).await,
         // The number is typed anew.
         Errand::Number => return Ok(see(errand.start())),
         Errand::NewNumber => match visitor.earned(Errand::Number) {
@@ -81,7 +82,8 @@ pub(crate) async fn answer(
         | Errand::Settings
         | Errand::Erase
         | Errand::Number
-        | Errand::NewNumber => match visitor.themselves(errand.start()).await {
+        | Errand::NewNumber
+        | Errand::Collector => match visitor.themselves(errand.start()).await {
             Err(away) => return away,
             Ok(who) => own(errand, portal, &who, challenge, code).await,
         },
@@ -150,6 +152,9 @@ async fn own(
         Errand::Pin => pin::answer(portal, who, challenge, code).await?,
         Errand::Export => export::answer(portal, who, challenge, code).await?,
         Errand::Erase => erasure::answer(portal, who, challenge, code).await?,
+        Errand::Collector => {
+            prescriptions::answer_for_collector(portal, who, challenge, code).await?;
+        }
         Errand::Number => number::answer_old(portal, who, challenge, code).await?,
         Errand::NewNumber => {
             number::answer_new(portal, who, challenge, code).await?;

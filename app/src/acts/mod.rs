@@ -4,7 +4,9 @@
 //! addresses, where anybody may write them.
 
 pub(crate) mod account;
+pub(crate) mod asked;
 pub(crate) mod claim;
+pub(crate) mod collector;
 pub(crate) mod document;
 pub(crate) mod errand;
 pub(crate) mod family;
@@ -13,6 +15,7 @@ pub(crate) mod language;
 pub(crate) mod my_data;
 pub(crate) mod number;
 pub(crate) mod pin;
+pub(crate) mod prescription;
 pub(crate) mod progress;
 pub(crate) mod report;
 pub(crate) mod resend;

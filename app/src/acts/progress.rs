@@ -1,6 +1,6 @@
 //! Telling a page's own script where the message with its code is. Asking is no sign of life.
 
-use super::{Done, report::report};
+use super::{Done, prescription::prescription, report::report};
 use crate::{
     errand::Errand,
     parts::progress::{Told, told},
@@ -46,6 +46,20 @@ pub(crate) async fn of_report(
         return news(&site, &visitor, &visitor.caller(), Ok(None)).await;
     };
     let pending = portal::reports::pending(site.portal(), &who, id).await;
+    news(&site, &visitor, &who.caller, pending).await
+}
+
+/// `GET /prescriptions/{id}/code/progress`
+pub(crate) async fn of_prescription(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Done {
+    let (id, _) = prescription(&id)?;
+    let Some(who) = visitor.principal() else {
+        return news(&site, &visitor, &visitor.caller(), Ok(None)).await;
+    };
+    let pending = portal::prescriptions::pending(site.portal(), &who, id).await;
     news(&site, &visitor, &who.caller, pending).await
 }
 

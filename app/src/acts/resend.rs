@@ -1,6 +1,6 @@
 //! Sending a code again, as it came or by a call.
 
-use super::{Done, report::report, wants_json};
+use super::{Done, prescription::prescription, report::report, wants_json};
 use crate::{
     dates::Dates, errand::Errand, fields::Fields, problem::Problem, refusal::Fate, remark::Remark,
     site::Site, visitor::Visitor, words::Words,
@@ -118,6 +118,29 @@ async fn for_report(
         return back(&mut visitor, &sent, &format!("{page}/code")).await;
     }
     let pending = portal::reports::pending(portal, &who, id).await;
+    answer(&visitor, &sent, &pending)
+}
+
+/// `POST /prescriptions/{id}/resend` and `POST /prescriptions/{id}/call`
+pub(crate) async fn of_prescription(
+    way: Way,
+    site: Site,
+    mut visitor: Visitor,
+    id: &str,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Done {
+    let (id, page) = prescription(id)?;
+    let challenge = challenge(&fields)?;
+    let who = match visitor.signed_in(&page).await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    let sent = way.send(site.portal(), &who.caller, challenge).await;
+    if !wants_json(&headers) {
+        return back(&mut visitor, &sent, &format!("{page}/code")).await;
+    }
+    let pending = portal::prescriptions::pending(site.portal(), &who, id).await;
     answer(&visitor, &sent, &pending)
 }
 

@@ -1,5 +1,6 @@
 //! The geometry of drawings: pure, so that it can be tested without a page.
 
+pub(crate) mod qr;
 pub(crate) mod range;
 pub(crate) mod trend;
 

@@ -69,21 +69,45 @@ pub(crate) enum Other {
         /// Where a new code is asked for.
         ask: String,
     },
-    /// Leaving a report sealed.
+    /// Leaving something sealed.
     LeaveSealed {
-        /// The report's page.
-        report: String,
+        /// What it is.
+        what: Sealed,
+        /// Its page.
+        page: String,
         /// Where a new code is asked for.
         ask: String,
     },
+}
+
+/// What a code opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sealed {
+    /// A report.
+    Report,
+    /// A prescription.
+    Prescription,
+}
+
+impl Sealed {
+    /// The page of all of its kind, and the words of the way there.
+    const fn list(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Report => ("/labs", "lab-back-to-list"),
+            Self::Prescription => ("/prescriptions", "prescriptions-back"),
+        }
+    }
 }
 
 impl Other {
     /// Where the page is in the menu.
     pub(crate) const fn place(&self) -> Option<Place> {
         match self {
-            Self::StartAgain | Self::ClaimAgain(_) | Self::Leave { .. } => None,
-            Self::LeaveSealed { .. } => Some(Place::Labs),
+            Self::LeaveSealed { what: Sealed::Report, .. } => Some(Place::Labs),
+            Self::StartAgain
+            | Self::ClaimAgain(_)
+            | Self::Leave { .. }
+            | Self::LeaveSealed { .. } => None,
         }
     }
 }
@@ -144,7 +168,7 @@ fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Any
     let leave = match &purpose.other {
         Other::StartAgain | Other::ClaimAgain(_) => None,
         Other::Leave { back, .. } => Some((*back).to_owned()).zip(Some("code-cancel-change")),
-        Other::LeaveSealed { report, .. } => Some(report.clone()).zip(Some("code-cancel-report")),
+        Other::LeaveSealed { page, .. } => Some(page.clone()).zip(Some("code-cancel-report")),
     };
     let leave = leave.map(|(back, key)| {
         view! { <a class="button button-link" href=back>{words.say(key)}</a> }
@@ -154,7 +178,7 @@ fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Any
             <input type="hidden" name="challenge" value=pending.id.to_string()/>
             {field(desk, code)}
             <CodeFromText/>
-            {works(desk, purpose, pending.expires_at)}
+            {works(desk, &purpose.over, pending.expires_at)}
             <div class="buttons">
                 <button class="button">{purpose.button.clone()}</button>
                 {leave}
@@ -164,7 +188,8 @@ fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Any
     .into_any()
 }
 
-fn works(desk: &Desk, purpose: &Purpose, until: Millis) -> AnyView {
+/// Until when a code works; the page goes to `over` then.
+pub(super) fn works(desk: &Desk, over: &str, until: Millis) -> AnyView {
     let words = desk.words;
     let left = words.tell("code-time-left", [("clock", "{time}".into())]);
     let spoken = words.tell("code-time-left-spoken", [("seconds", "{seconds}".into())]);
@@ -175,7 +200,7 @@ fn works(desk: &Desk, purpose: &Purpose, until: Millis) -> AnyView {
                 until=Desk::millis(until)
                 now=Desk::millis(desk.now)
                 words=left
-                then=purpose.over.clone()
+                then=over.to_owned()
                 spoken=spoken
             />
         </p>

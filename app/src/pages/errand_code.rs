@@ -61,6 +61,11 @@ pub(crate) async fn stop_number(asked: &mut Asked) -> Written {
     write(asked, Errand::StopNumber).await
 }
 
+/// `/prescriptions/send/code`
+pub(crate) async fn collector(asked: &mut Asked) -> Written {
+    write(asked, Errand::Collector).await
+}
+
 async fn write(asked: &mut Asked, errand: Errand) -> Written {
     let tail = tail(asked, errand).await?;
     let pending = errand.pending(&asked.site, &asked.visitor).await?;
@@ -105,6 +110,7 @@ fn purpose(desk: &Desk, errand: Errand, tail: Option<&str>) -> Purpose {
         Errand::Number => "code-purpose-leave-number",
         Errand::NewNumber => "code-purpose-take-number",
         Errand::StopNumber => "code-purpose-stop-number",
+        Errand::Collector => "code-purpose-collector",
     };
     let base = errand.base();
     let to = |unknown, known| match tail {

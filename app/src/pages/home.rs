@@ -1,6 +1,6 @@
 //! The first page after signing in.
 
-use super::{Shown, Written, number, pin};
+use super::{Shown, Written, number, pin, prescriptions};
 use crate::{
     desk::{Asked, Desk},
     parts::{how, icon, mark, notice},
@@ -19,18 +19,21 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let family = portal::family::family(asked.site.portal(), &who).await?;
     let advised = portal::pin::is_advised(asked.site.portal(), &who).await?;
     let waiting = portal::rebind::waiting(asked.site.portal(), who.patient).await?;
+    let pharmacies = portal::prescriptions::waiting(asked.site.portal(), &who).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let frame =
         Frame { place: Some(Place::Home), split: true, ..Frame::titled(words.say("common-home")) };
     let main = view! {
         <div class="stack">
             {notice::flash(desk, &flash, &[])}
+            {prescriptions::waiting(desk, &pharmacies)}
             {waiting.map(|it| number::warning(desk, &it))}
             <h1>{words.tell("home-title", [("name", greeting.given.into())])}</h1>
             <p class="lead">{words.say("home-lead")}</p>
             {advised.then(|| pin::advice(words))}
             <p><a class="button" href="/labs">{words.say("home-labs-button")}</a></p>
             {latest(desk, lines.first())}
+            <p><a href="/prescriptions">{words.say("prescriptions-title")}</a></p>
             <p><a href="/history">{words.say("home-history")}</a></p>
             {(!family.wards.is_empty()).then(|| view! { <p><a href="/family">{words.say("home-family")}</a></p> })}
             {who.by().is_none().then(|| view! {

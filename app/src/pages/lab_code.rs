@@ -2,7 +2,7 @@
 
 use super::{
     Halt, Written,
-    code::{Other, Purpose, Sent, now},
+    code::{Other, Purpose, Sealed, Sent, now},
     lab,
 };
 use crate::{
@@ -50,6 +50,10 @@ fn purpose(desk: &Desk, id: RecordId, glance: &Glance) -> Purpose {
         call: format!("/labs/{id}/call"),
         progress: format!("/labs/{id}/code/progress"),
         over: paths::when_over(&format!("/labs/{id}/code")),
-        other: Other::LeaveSealed { report: format!("/labs/{id}"), ask: format!("/labs/{id}/ask") },
+        other: Other::LeaveSealed {
+            what: Sealed::Report,
+            page: format!("/labs/{id}"),
+            ask: format!("/labs/{id}/ask"),
+        },
     }
 }

@@ -4,7 +4,7 @@ use super::Shown;
 use crate::{
     desk::Desk,
     parts::{
-        flag, footer,
+        clock, flag, footer,
         icon::{Sign, sign},
         notice,
         result::{self, Line},
@@ -22,7 +22,6 @@ use portal::{
 };
 
 mod about;
-mod clock;
 
 /// The page.
 pub(super) fn shown(desk: &Desk, greeting: &Greeting, opened: &Opened, flash: &Flash) -> Shown {
@@ -38,7 +37,7 @@ pub(super) fn shown(desk: &Desk, greeting: &Greeting, opened: &Opened, flash: &F
         ..Frame::titled(title.clone())
     };
     let main = view! {
-        {clock::bar(desk, opened)}
+        {clock::bar(desk, opened.until, &address(opened.id))}
         <h1 class="across">{title}</h1>
         <div class="across stack">
             {notice::flash(desk, flash, &[])}

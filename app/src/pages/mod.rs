@@ -17,6 +17,7 @@ pub(crate) mod new_password;
 pub(crate) mod notice;
 pub(crate) mod number;
 pub(crate) mod pin;
+pub(crate) mod prescriptions;
 pub(crate) mod security;
 pub(crate) mod settings;
 pub(crate) mod sign_in;

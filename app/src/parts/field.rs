@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     Pin,
     /// A phone number; what had been typed is there again.
     Phone(Option<String>),
+    /// Somebody's name; what had been typed is there again.
+    Name(Option<String>),
     /// A code.
     Code,
     /// A day, by the browser's calendar, or as plain text; what had been typed is there again.
@@ -93,11 +95,31 @@ fn input(
                 aria-describedby=described aria-invalid=invalid/>
         }
         .into_any(),
-        Kind::Code => view! {
-            <input id=id name=id type="text" inputmode="numeric" autocomplete="one-time-code"
-                maxlength="12" spellcheck="false" aria-describedby=described aria-invalid=invalid
-                class="code-input"/>
-        }
-        .into_any(),
+        Kind::Name(typed) => name(id, typed, described, invalid),
+        Kind::Code => code(id, described, invalid),
     }
+}
+
+/// It is somebody else's name, so the browser does not offer the reader's own.
+fn name(
+    id: &'static str,
+    typed: Option<String>,
+    described: String,
+    invalid: Option<&'static str>,
+) -> AnyView {
+    view! {
+        <input id=id name=id type="text" autocomplete="off" autocapitalize="words"
+            spellcheck="false" maxlength="80" value=typed
+            aria-describedby=described aria-invalid=invalid/>
+    }
+    .into_any()
+}
+
+fn code(id: &'static str, described: String, invalid: Option<&'static str>) -> AnyView {
+    view! {
+        <input id=id name=id type="text" inputmode="numeric" autocomplete="one-time-code"
+            maxlength="12" spellcheck="false" aria-describedby=described aria-invalid=invalid
+            class="code-input"/>
+    }
+    .into_any()
 }

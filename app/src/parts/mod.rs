@@ -3,6 +3,7 @@
 pub(crate) mod acting;
 pub(crate) mod birth;
 pub(crate) mod choices;
+pub(crate) mod clock;
 pub(crate) mod device;
 pub(crate) mod field;
 pub(crate) mod flag;

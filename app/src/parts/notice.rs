@@ -3,7 +3,7 @@
 use super::icon::{Sign, sign};
 use crate::{
     desk::Desk,
-    remark::{Remark, Tone},
+    remark::{Counter, Remark, Tone},
     seat::Flash,
 };
 use leptos::prelude::*;
@@ -50,7 +50,9 @@ pub(crate) fn fault_of(desk: &Desk, flash: &Flash, field: &str) -> Option<String
 
 fn of(message: Remark) -> Sign {
     match message {
-        Remark::SealedAgain | Remark::SealedByTime => Sign::Sealed,
+        Remark::SealedAgain
+        | Remark::SealedByTime
+        | Remark::Counter(Counter::Sealed | Counter::SealedByTime) => Sign::Sealed,
         _ => Sign::Note,
     }
 }

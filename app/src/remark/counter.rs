@@ -68,12 +68,16 @@ pub enum Counter {
     CollectorEnded,
     /// The clinic knows that the patient did not collect it.
     Denied,
+    /// The prescription was sealed by hand.
+    Sealed,
+    /// The prescription was sealed by time.
+    SealedByTime,
 }
 
 impl Counter {
     /// Every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 27] = [
+    pub(super) const ALL: [Self; 29] = [
         Self::NumberMissing,
         Self::NumberMalformed,
         Self::NumberMistyped,
@@ -101,6 +105,8 @@ impl Counter {
         Self::CollectorNamed,
         Self::CollectorEnded,
         Self::Denied,
+        Self::Sealed,
+        Self::SealedByTime,
     ];
 
     /// How it is shown.
@@ -133,7 +139,9 @@ impl Counter {
             | Self::Refused
             | Self::CollectorNamed
             | Self::CollectorEnded
-            | Self::Denied => Tone::Good,
+            | Self::Denied
+            | Self::Sealed
+            | Self::SealedByTime => Tone::Good,
         }
     }
 
@@ -168,6 +176,8 @@ impl Counter {
             Self::CollectorNamed => "prescriptions-collector-named",
             Self::CollectorEnded => "prescriptions-collector-ended",
             Self::Denied => "prescriptions-denied",
+            Self::Sealed => "prescriptions-sealed-again",
+            Self::SealedByTime => "prescriptions-sealed-by-time",
         }
     }
 }

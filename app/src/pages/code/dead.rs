@@ -46,8 +46,8 @@ pub(crate) fn dead(desk: &Desk, purpose: &Purpose, why: Dead) -> Shown {
         (_, Other::Leave { back, ask }) => {
             anew(desk, purpose, ask, (back, desk.words.say("code-cancel-change")))
         }
-        (_, Other::LeaveSealed { report, ask }) => {
-            anew(desk, purpose, ask, (report, desk.words.say("code-cancel-report")))
+        (_, Other::LeaveSealed { page, ask, .. }) => {
+            anew(desk, purpose, ask, (page, desk.words.say("code-cancel-report")))
         }
     };
     let main = view! { <h1>{title}</h1><p class="lead">{text}</p>{on} };
@@ -101,7 +101,7 @@ fn back(desk: &Desk, other: &Other) -> AnyView {
         Other::StartAgain => ("/sign-in", "code-start-again"),
         Other::ClaimAgain(start) => (*start, "code-start-again"),
         Other::Leave { back, .. } => (*back, "code-cancel-change"),
-        Other::LeaveSealed { .. } => ("/labs", "lab-back-to-list"),
+        Other::LeaveSealed { what, .. } => what.list(),
     };
     view! { <p><a class="button button-quiet" href=to>{desk.words.say(key)}</a></p> }.into_any()
 }

@@ -15,7 +15,7 @@ pub use collector::{
     is_open as may_name, name, pending as pending_for_collector, take_back,
 };
 pub use given::{Given, deny, given};
-pub use list::{Line, list, one};
+pub use list::{Line, Part, list, one};
 pub use number::number;
 pub use open::{Opened, answer, ask, pending, read, seal};
 

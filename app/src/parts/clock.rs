@@ -1,6 +1,5 @@
-//! How long a report stays open, and the button that seals it.
+//! How long what was opened stays open, and the button that seals it.
 
-use super::address;
 use crate::{
     desk::Desk,
     parts::icon::{Sign, sign},
@@ -8,28 +7,28 @@ use crate::{
 };
 use islands::Countdown;
 use leptos::prelude::*;
-use portal::reports::Opened;
+use portal::domain::Millis;
 
-/// The bar above an open report.
-pub(super) fn bar(desk: &Desk, opened: &Opened) -> AnyView {
+/// The bar above what is open until then, on the page at this address.
+pub(crate) fn bar(desk: &Desk, until: Millis, address: &str) -> AnyView {
     let words = desk.words;
-    let until = words.tell("lab-open-until", [("time", desk.dates.time(opened.until).into())]);
+    let says = words.tell("lab-open-until", [("time", desk.dates.time(until).into())]);
     let left = words.tell("lab-open-time-left", [("clock", "{time}".into())]);
     let spoken = words.tell("lab-open-time-left-spoken", [("seconds", "{seconds}".into())]);
     view! {
         <div class="clock across" role="timer" aria-live="off">
             {sign(Sign::Open)}
             <p>
-                <span class="until">{until}</span>" "
+                <span class="until">{says}</span>" "
                 <Countdown
-                    until=Desk::millis(opened.until)
+                    until=Desk::millis(until)
                     now=Desk::millis(desk.now)
                     words=left
-                    then=paths::when_over(&address(opened.id))
+                    then=paths::when_over(address)
                     spoken=spoken
                 />
             </p>
-            <form method="post" action=format!("{}/seal", address(opened.id))>
+            <form method="post" action=format!("{address}/seal")>
                 <button class="button button-quiet">{words.say("lab-seal-button")}</button>
             </form>
         </div>

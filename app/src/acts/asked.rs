@@ -1,0 +1,75 @@
+//! A pharmacy that waits: the patient looks, and says yes or no.
+
+use super::{Done, prescription::typed, see};
+use crate::{
+    fields::Fields, paths, problem::Problem, remark::Counter, site::Site, visitor::Visitor,
+};
+use axum::extract::{Path, State};
+use portal::{Refusal, domain::id::VerificationId, prescriptions};
+
+/// `POST /prescriptions/asked/{id}/code`
+pub(crate) async fn look(
+    State(site): State<Site>,
+    mut visitor: Visitor,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Done {
+    let (id, page) = asked(&id)?;
+    let (challenge, code) = typed(&fields)?;
+    let who = match visitor.signed_in(&page).await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    let looked = prescriptions::look(site.portal(), &who, id, challenge, code).await;
+    done(&mut visitor, looked, None, &page).await
+}
+
+/// `POST /prescriptions/asked/{id}/yes`
+pub(crate) async fn yes(
+    State(site): State<Site>,
+    mut visitor: Visitor,
+    Path(id): Path<String>,
+) -> Done {
+    let (id, page) = asked(&id)?;
+    let who = match visitor.signed_in(&page).await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    let allowed = prescriptions::allow(site.portal(), &who, id).await;
+    done(&mut visitor, allowed, Some(Counter::Allowed), &page).await
+}
+
+/// `POST /prescriptions/asked/{id}/no`
+pub(crate) async fn no(
+    State(site): State<Site>,
+    mut visitor: Visitor,
+    Path(id): Path<String>,
+) -> Done {
+    let (id, page) = asked(&id)?;
+    let who = match visitor.signed_in(&page).await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    let refused = prescriptions::refuse(site.portal(), &who, id).await;
+    done(&mut visitor, refused, Some(Counter::Refused), &page).await
+}
+
+/// Back to the page, which says by itself what came of it where it was too late.
+async fn done(
+    visitor: &mut Visitor,
+    done: Result<(), Refusal>,
+    says: Option<Counter>,
+    page: &str,
+) -> Done {
+    match (done, says) {
+        (Ok(()), Some(says)) => visitor.told(says.into(), page).await,
+        (Ok(()), None) | (Err(Refusal::LookUpOver | Refusal::Sealed), _) => Ok(see(page)),
+        (Err(refusal), _) => visitor.refused(&refusal, page).await,
+    }
+}
+
+/// The look-up that a path names, and the patient's page of it.
+fn asked(id: &str) -> Result<(VerificationId, String), Problem> {
+    let id: VerificationId = id.parse().map_err(|_| Problem::NotFound)?;
+    Ok((id, paths::asked(id)))
+}

@@ -1,0 +1,153 @@
+//! A pharmacy that waits for the patient: the code on the patient's own phone, the medicines, and yes or no.
+
+use super::{medicine, part, says};
+use crate::{
+    desk::{Asked, Desk},
+    pages::{Shown, Written, code::works},
+    parts::{
+        field::{Field, Kind, field},
+        notice,
+    },
+    paths,
+    seat::Flash,
+    shell::{Frame, Next},
+};
+use islands::CodeFromText;
+use leptos::prelude::*;
+use portal::{
+    challenge::Pending,
+    counter::Medicine,
+    domain::{id::VerificationId, pharmacy::State},
+    prescriptions::{self, Waiting},
+};
+
+/// `/prescriptions/asked/{id}`
+pub(crate) async fn asked(asked: &mut Asked) -> Written {
+    let who = asked.principal().await?;
+    let id: VerificationId = part(&asked.path, 3)?;
+    let (it, medicines) = prescriptions::shown(asked.site.portal(), &who, id).await?;
+    let pending = match it.state {
+        State::Asked => prescriptions::pending_of(asked.site.portal(), &who, id).await?,
+        _ => None,
+    };
+    let pending = pending.filter(|pending| pending.live);
+    let flash = asked.visitor.take_flash().await?;
+    let (desk, words) = (&asked.desk, asked.desk.words);
+    let title = words.tell("asked-title", [("name", it.pharmacy.clone().into())]);
+    let frame = Frame {
+        faulty: notice::is_faulty(&flash),
+        wakes: pending.is_some(),
+        next: next(desk, &it, pending.as_ref()),
+        ..Frame::titled(title.clone())
+    };
+    let main = view! {
+        {notice::flash(desk, &flash, &["code"])}
+        <h1>{title}</h1>
+        <p class="lead">{format!("{} · {}", says::medicines(words, it.medicines), desk.dates.moment(it.at))}</p>
+        {now(desk, &it, pending.as_ref(), &medicines, &flash)}
+        <p><a class="button button-link" href=paths::prescription(it.prescription)>
+            {words.say("asked-to-prescription")}
+        </a></p>
+    };
+    Ok(Shown(frame, main.into_any()))
+}
+
+/// A page with a code goes on by itself when the code's time is over.
+fn next(desk: &Desk, it: &Waiting, pending: Option<&Pending>) -> Next {
+    let Some(pending) = pending else { return Next::default() };
+    let left = desk.now.until(pending.expires_at).as_secs() + 1;
+    Next::Before(left, paths::when_over(&paths::asked(it.id)))
+}
+
+fn now(
+    desk: &Desk,
+    it: &Waiting,
+    pending: Option<&Pending>,
+    medicines: &[Medicine],
+    flash: &Flash,
+) -> AnyView {
+    match (it.state, pending) {
+        (State::Asked, Some(pending)) => code(desk, it, pending, flash),
+        (State::Asked, None) => late(desk, it),
+        (State::LookedAt, _) if medicines.is_empty() => said(desk, "asked-closed", Some(it)),
+        (State::LookedAt, _) => choice(desk, it, medicines),
+        (State::Allowed(until), _) => {
+            let time = [("time", desk.dates.time(until).into())];
+            let says = desk.words.tell("asked-allowed", time);
+            view! { <p><strong>{says}</strong></p>{no(desk, it)} }.into_any()
+        }
+        (State::Refused, _) => said(desk, "asked-refused", None),
+        (State::Dispensed { .. }, _) => said(desk, "asked-dispensed", None),
+        (State::Undone(_), _) => said(desk, "asked-undone", None),
+        (State::Over, _) => said(desk, "asked-over", None),
+    }
+}
+
+/// A plain sentence; with the no where there is still something to say no to.
+fn said(desk: &Desk, key: &'static str, open: Option<&Waiting>) -> AnyView {
+    view! { <p><strong>{desk.words.say(key)}</strong></p>{open.map(|it| no(desk, it))} }.into_any()
+}
+
+fn code(desk: &Desk, it: &Waiting, pending: &Pending, flash: &Flash) -> AnyView {
+    let words = desk.words;
+    let address = paths::asked(it.id);
+    let reference = pending.reference.to_string();
+    let code = Field {
+        id: "code",
+        label: words.say("code-label"),
+        hint: words.say("code-hint"),
+        fault: notice::fault_of(desk, flash, "code"),
+        kind: Kind::Code,
+    };
+    view! {
+        <p class="purpose">
+            <span>{words.say("asked-purpose")}</span>" "
+            <span class="ref">{words.tell("code-ref", [("ref", reference.into())])}</span>
+        </p>
+        <p>{words.say("asked-how")}</p>
+        <form class="sheet stack" method="post" action=format!("{address}/code") novalidate>
+            <input type="hidden" name="challenge" value=pending.id.to_string()/>
+            {field(desk, code)}
+            <CodeFromText/>
+            {works(desk, &paths::when_over(&address), pending.expires_at)}
+            <div class="buttons"><button class="button">{words.say("prescriptions-see")}</button></div>
+        </form>
+        {no(desk, it)}
+    }
+    .into_any()
+}
+
+fn late(desk: &Desk, it: &Waiting) -> AnyView {
+    let words = desk.words;
+    view! {
+        <p><strong>{words.say("asked-late")}</strong></p>
+        <p><a class="button" href=paths::asked(it.id)>{words.say("asked-again")}</a></p>
+        {no(desk, it)}
+    }
+    .into_any()
+}
+
+fn choice(desk: &Desk, it: &Waiting, medicines: &[Medicine]) -> AnyView {
+    let words = desk.words;
+    view! {
+        <section class="stack" aria-labelledby="medicines-title">
+            <h2 id="medicines-title">{words.say("asked-medicines")}</h2>
+            {medicine::all(desk, medicines)}
+        </section>
+        <form class="buttons" method="post" action=format!("{}/yes", paths::asked(it.id))>
+            <button class="button">{words.say("asked-yes")}</button>
+        </form>
+        {no(desk, it)}
+    }
+    .into_any()
+}
+
+/// The no is there from the start, and takes no code.
+fn no(desk: &Desk, it: &Waiting) -> AnyView {
+    view! {
+        <form class="buttons" method="post" action=format!("{}/no", paths::asked(it.id))>
+            <button class="button button-quiet">{desk.words.say("asked-no")}</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+//! Medicines, once they may be seen.
+
+use crate::{desk::Desk, parts::value, words::Words};
+use leptos::prelude::*;
+use portal::{
+    counter::Medicine,
+    domain::dispense::{Amount, Left},
+};
+
+/// The medicines, one under the other.
+pub(super) fn all(desk: &Desk, medicines: &[Medicine]) -> AnyView {
+    medicines.iter().map(|it| one(desk, it)).collect_view().into_any()
+}
+
+fn one(desk: &Desk, it: &Medicine) -> AnyView {
+    let words = desk.words;
+    let dosage = it.prescription.dosage.iter().map(|line| view! { <li>{line.clone()}</li> });
+    let fact = |(key, says): (&'static str, Option<String>)| {
+        says.map(|says| view! { <div><dt>{words.say(key)}</dt><dd>{says}</dd></div> })
+    };
+    view! {
+        <article class="sheet stack stack-tight medicine">
+            <h3>{it.prescription.medicine.clone()}</h3>
+            <ul class="bullets">{dosage.collect_view()}</ul>
+            <dl class="facts">{facts(desk, it).map(fact).collect_view()}</dl>
+            {it.controlled.then(|| view! { <p>{words.say("medicine-controlled")}</p> })}
+        </article>
+    }
+    .into_any()
+}
+
+fn facts(desk: &Desk, it: &Medicine) -> [(&'static str, Option<String>); 6] {
+    let words = desk.words;
+    let quantity = it.allowance.dispense.quantity.as_ref();
+    let times = it.allowance.times(&it.fills);
+    let values = [("left", times.left.into()), ("of", times.of.into())];
+    let still = words.tell("prescriptions-times", values);
+    let brand = it.prescription.substitution.map(|may| words.say(brand(may)));
+    [
+        ("medicine-prescriber", it.prescription.prescriber.clone()),
+        ("medicine-each-time", quantity.map(|it| value::quantity(desk, it))),
+        ("medicine-now", Some(now(words, it))),
+        ("medicine-times", Some(still)),
+        ("medicine-next", next(desk, it.left)),
+        ("medicine-brand", brand),
+    ]
+}
+
+const fn brand(may: bool) -> &'static str {
+    if may { "medicine-brand-any" } else { "medicine-brand-this" }
+}
+
+/// How much may be handed over now.
+fn now(words: Words, it: &Medicine) -> String {
+    match it.left {
+        Left::Now { most: Some(most), .. } => {
+            let amount = counted(most, it.allowance.unit());
+            words.tell("medicine-up-to", [("amount", amount.into())])
+        }
+        Left::Now { most: None, .. } => words.say("medicine-whole"),
+        Left::UsedUp => words.say("prescriptions-used-up"),
+        Left::Expired => words.say("prescriptions-expired"),
+        Left::Withdrawn => words.say("prescriptions-withdrawn"),
+        Left::From(_) | Left::NotYetValid(_) => words.say("medicine-not-now"),
+    }
+}
+
+fn counted(amount: Amount, unit: Option<&str>) -> String {
+    match unit {
+        Some(unit) => format!("{amount} {unit}"),
+        None => amount.to_string(),
+    }
+}
+
+/// From which day on there is more.
+fn next(desk: &Desk, left: Left) -> Option<String> {
+    match left {
+        Left::From(at) | Left::NotYetValid(at) => Some(desk.dates.day(at)),
+        Left::Now { .. } | Left::UsedUp | Left::Expired | Left::Withdrawn => None,
+    }
+}
