@@ -11,6 +11,8 @@ mod erasure;
 mod family;
 mod keys;
 mod patient;
+mod pharmacy;
+mod staff;
 
 pub(crate) use audit::{Audit, Verify};
 pub(crate) use device::{Device, Lost, Whose};
@@ -18,6 +20,8 @@ pub(crate) use erasure::{Erasure, OfPatient, Refuse};
 pub(crate) use family::{AddGuardian, EndGuardian, Guardian, ListGuardians, Pin, Why};
 pub(crate) use keys::{Adopt, Keys, Retire, Rotate, Turned};
 pub(crate) use patient::{Add, CodesBy, NewPassword, Patient, Rebind, Unlock};
+pub(crate) use pharmacy::{AddToken, OneToken, Pharmacy, Report, Token};
+pub(crate) use staff::{AddStaff, Staff, StaffPassword};
 
 const AFTER: &str = "\
 Exit codes:
@@ -56,6 +60,15 @@ enum Command {
     /// Help a patient who lost a phone or a computer
     #[command(subcommand)]
     Device(Device),
+    /// Say which pharmacies hand over what is prescribed here
+    #[command(subcommand)]
+    Pharmacy(Pharmacy),
+    /// Say who signs in at pharmacies
+    #[command(subcommand)]
+    Staff(Staff),
+    /// Look after the tokens of pharmacies' own systems
+    #[command(subcommand)]
+    Token(Token),
     /// Look after the message templates that are registered with operators (DLT)
     #[command(subcommand)]
     Dlt(Dlt),
@@ -142,6 +155,9 @@ fn perform(home: &Home, config: Config, command: Command) -> anyhow::Result<Exit
             Command::Import(import) => command::import::run(home, config, &import).await,
             Command::Patient(patient) => command::patient::run(home, config, &patient).await,
             Command::Device(device) => command::device::run(home, config, &device).await,
+            Command::Pharmacy(asked) => command::pharmacy::run(home, config, &asked).await,
+            Command::Staff(asked) => command::staff::run(home, config, &asked).await,
+            Command::Token(asked) => command::token::run(home, config, &asked).await,
             Command::Dlt(Dlt::Check(check)) => command::dlt::check(home, &config, &check),
             Command::Erasure(asked) => command::erasure::run(home, config, &asked).await,
             Command::Keys(Keys::Rotate(asked)) => command::keys::rotate(home, config, &asked).await,

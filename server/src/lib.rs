@@ -12,6 +12,7 @@ pub mod machine;
 pub mod templates;
 pub mod wiring;
 
+mod api;
 mod atlas;
 mod command;
 mod connections;

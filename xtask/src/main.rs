@@ -8,6 +8,7 @@ mod dist;
 mod npm;
 mod packages;
 mod places;
+mod python;
 mod report;
 mod shell;
 mod test;
@@ -47,9 +48,9 @@ enum Step {
     Dist,
     /// Run every test, or one part of them; installs what the tests need where it may
     Test {
-        /// Leave out to run both
+        /// Leave out to run all of them
         part: Option<test::Part>,
-        /// Passed on to nextest (or `cargo test`) or to Playwright
+        /// Passed on to nextest (or `cargo test`), to Playwright or to Schemathesis
         #[arg(last = true, requires = "part")]
         args: Vec<String>,
     },

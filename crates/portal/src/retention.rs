@@ -8,6 +8,12 @@ use store::retention;
 /// How many rows one transaction deletes: few enough that a sign-in hardly notices.
 const BATCH: u64 = 500;
 
+/// How long a request of a pharmacy's system is known again by its key.
+pub const KEYS_KEPT: Duration = Duration::from_hours(24);
+
+/// How long a pharmacy's look-up that led nowhere is counted in its figures.
+pub const LOOKUPS_KEPT: Duration = Duration::from_hours(24 * 365);
+
 /// How many rows were swept out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -21,6 +27,10 @@ pub struct Swept {
     pub challenges: u64,
     /// Browsers.
     pub devices: u64,
+    /// Keys under which pharmacies' systems asked for something.
+    pub keys: u64,
+    /// Pharmacies' look-ups that led nowhere.
+    pub lookups: u64,
 }
 
 /// What is swept out, in the order in which one refers to the next.
@@ -36,7 +46,8 @@ enum Kind {
 }
 
 /// Deletes what the limits count once it is older than any of them looks back, and messages, challenges and grants that
-/// have been over for `kept`, and browsers whose cookie is gone by now. The audit log stays.
+/// have been over for `kept`, and browsers whose cookie is gone by now, and what pharmacies asked for in vain. The audit log
+/// stays.
 ///
 /// # Errors
 /// [`Refusal`] when the database fails; what was deleted before that stays deleted.
@@ -52,7 +63,24 @@ pub async fn sweep(portal: &Portal, kept: Duration) -> Result<Swept, Refusal> {
         messages: all(portal, Kind::Messages, over).await?,
         challenges: all(portal, Kind::Challenges, over).await?,
         devices: all(portal, Kind::Devices, now.before(device::KEPT)).await?,
+        // A key names what it was for, so that it goes first.
+        keys: keys(portal, now.before(KEYS_KEPT)).await?,
+        lookups: lookups(portal, now.before(LOOKUPS_KEPT)).await?,
     })
+}
+
+async fn keys(portal: &Portal, before: Millis) -> Result<u64, Refusal> {
+    let mut tx = portal.begin().await?;
+    let swept = store::idempotent::forget(&mut tx, before).await?;
+    tx.commit().await?;
+    Ok(swept)
+}
+
+async fn lookups(portal: &Portal, before: Millis) -> Result<u64, Refusal> {
+    let mut tx = portal.begin().await?;
+    let swept = store::verification::forget(&mut tx, before).await?;
+    tx.commit().await?;
+    Ok(swept)
 }
 
 async fn all(portal: &Portal, kind: Kind, before: Millis) -> Result<u64, Refusal> {

@@ -10,5 +10,8 @@ pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod patient;
+pub(crate) mod pharmacy;
 pub(crate) mod serve;
+pub(crate) mod staff;
+pub(crate) mod token;
 mod upkeep;

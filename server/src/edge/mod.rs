@@ -18,10 +18,10 @@ mod trace;
 pub use assets::embedded;
 pub use sessions::Sessions;
 
-use crate::wiring::Wiring;
+use crate::{api, config::Server, wiring::Wiring};
 use axum::{Router, middleware};
 use std::sync::Arc;
-use tower_http::compression::CompressionLayer;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 /// The whole portal as one service, from the outermost layer in: log line, headers, compression, error pages,
@@ -49,10 +49,22 @@ pub fn router(wiring: &Wiring) -> anyhow::Result<Router> {
         // No page repeats what another site could make a browser send, so its length tells nothing (BREACH).
         .layer(CompressionLayer::new())
         .merge(assets::router().layer(host))
+        .merge(for_systems(wiring, &server))
         .merge(callbacks::router(wiring))
         .merge(health::router(wiring.db.clone()))
         .layer(middleware::from_fn_with_state(server, headers::harden))
         .layer(middleware::from_fn(trace::line)))
+}
+
+/// The API, of which every error is data. It has no sessions, and the rule on origins is not for it: what it does takes a
+/// token, which no browser sends by itself.
+fn for_systems(wiring: &Wiring, server: &Arc<Server>) -> Router {
+    api::router(wiring)
+        .layer(middleware::from_fn_with_state(Arc::clone(server), address::find))
+        .layer(middleware::from_fn(limit::bound))
+        .layer(middleware::from_fn_with_state(Arc::clone(server), origin::host))
+        .layer(CatchPanicLayer::custom(plain::panicked))
+        .layer(middleware::from_fn(api::dress))
 }
 
 /// Without TLS a `__Host-` cookie would be refused by the browser.

@@ -37,7 +37,7 @@ fn is_dressed(response: &Response) -> bool {
 }
 
 /// A panic becomes a bare 500, and a log line without the panic's own text, which could hold anything.
-fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a request panicked");
     (StatusCode::INTERNAL_SERVER_ERROR, Body::empty()).into_response()
 }

@@ -70,7 +70,11 @@ impl Clinic {
 
     /// With this configuration.
     pub async fn configured(config: Config) -> Self {
-        let db = fresh_sqlite().await;
+        Self::on(fresh_sqlite().await, config)
+    }
+
+    /// With this configuration, on this database.
+    pub fn on(db: TestDb, config: Config) -> Self {
         let (clock, chance) = (Arc::new(Hand::default()), Arc::new(Seeded::default()));
         let ring = Keyring::fresh(clock.now(), &*chance);
         let vault = Arc::new(LocalVault::open(ring, chance.clone()));
@@ -198,7 +202,7 @@ impl Clinic {
     }
 
     /// The code in the newest text that has this reference.
-    async fn code_of(&self, person: &Person, reference: &str) -> String {
+    pub async fn code_of(&self, person: &Person, reference: &str) -> String {
         self.deliver().await;
         let phone = Phone::parse(person.phone, "91").unwrap();
         let messages = self.sandbox().messages(Some(&phone));

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that can fail, and what it needs to run.
 
+mod api;
 mod chromium;
 mod cluster;
 mod kannel;
@@ -28,18 +29,26 @@ pub enum Part {
     /// Playwright, with JavaScript off and on
     #[value(name = "e2e")]
     EndToEnd,
+    /// The API: a client in Python, and Schemathesis
+    Api,
 }
 
-/// Runs one part of the tests with more arguments for its tool, or both even if the first fails.
+/// Runs one part of the tests with more arguments for its tool, or all of them even if the first fails.
 pub fn run(places: &Places, part: Option<Part>, args: &[String]) -> Result<()> {
     let mut tally = Tally::default();
+    // The server cannot be compiled without assets; npm is asked for only where it is needed anyway.
+    let finish = if part.is_some() { Finish::Quick } else { Finish::Optimised };
     if let None | Some(Part::Unit) = part {
-        // The server cannot be compiled without assets; npm is asked for only where it is needed anyway.
-        let finish = if part.is_some() { Finish::Quick } else { Finish::Optimised };
         tally.attempt("Rust tests", || unit(places, finish, args));
     }
     if let None | Some(Part::EndToEnd) = part {
         tally.attempt("Playwright", || end_to_end(places, args));
+    }
+    if let None | Some(Part::Api) = part {
+        tally.attempt("API", || {
+            assets::make(places, finish)?;
+            api::run(places, args)
+        });
     }
     tally.finish()
 }

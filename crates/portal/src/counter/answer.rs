@@ -94,26 +94,56 @@ pub async fn answer(
 ) -> Result<(), Refusal> {
     let mut tx = portal.read().await?;
     let row = who.own(&mut tx, id).await?;
-    if let Some(once) = once
-        && let Some(before) = once.before(portal, &mut tx, who).await?
-    {
-        return if before == id { Ok(()) } else { Err(Refusal::KeyReused) };
+    if before(portal, &mut tx, who, id, once).await? {
+        return Ok(());
     }
     drop(tx);
-    awaited(&row, portal)?;
-    let caller = who.bound(&row);
+    let answered = judged(portal, who, &row, challenge, typed, once).await;
+    let Err(refusal) = answered else { return Ok(()) };
+    // The same request, sent at the same moment, may have been first.
+    let mut tx = portal.read().await?;
+    if before(portal, &mut tx, who, id, once).await? { Ok(()) } else { Err(refusal) }
+}
+
+/// Whether the same request was done before.
+async fn before(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Dispenser,
+    id: VerificationId,
+    once: Option<Once<'_>>,
+) -> Result<bool, Refusal> {
+    let Some(once) = once else { return Ok(false) };
+    match once.before(portal, tx, who).await? {
+        None => Ok(false),
+        Some(before) if before == id => Ok(true),
+        Some(_) => Err(Refusal::KeyReused),
+    }
+}
+
+async fn judged(
+    portal: &Portal,
+    who: &Dispenser,
+    row: &VerificationRow,
+    challenge: ChallengeId,
+    typed: &str,
+    once: Option<Once<'_>>,
+) -> Result<(), Refusal> {
+    let id = row.id;
+    awaited(row, portal)?;
+    let caller = who.bound(row);
     let resource = Some(id.0);
     let proof =
         challenge::answer::<VerifyPrescription>(portal, &caller, challenge, resource, typed)
             .await?;
-    let patient = is_for(proof.purpose(), &row).ok_or(Wrong::Purpose)?;
+    let patient = is_for(proof.purpose(), row).ok_or(Wrong::Purpose)?;
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
     if let Some(once) = once {
         once.claim_for(portal, &mut tx, who, id).await?;
     }
     let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
-    let about = admit(portal, &mut tx, &row, challenge).await?;
+    let about = admit(portal, &mut tx, row, challenge).await?;
     answered.bought(portal, &mut tx, &caller, Event::PharmacyAllowed, about).await?;
     Ok(tx.commit().await?)
 }

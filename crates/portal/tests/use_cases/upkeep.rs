@@ -2,11 +2,14 @@
 
 use crate::{
     clinic::{asked, elsewhere, open, read, report_of, signed_in},
+    counter::{CITY, let_in, metformin, open_shops},
     people::{ASHA, PASSWORD, browser, minutes, seconds},
 };
 use portal::{
     Refusal,
-    domain::delivery::Figures,
+    counter::{self, Once},
+    domain::{delivery::Figures, pharmacy::Scope},
+    pharmacy::token,
     reports,
     retention::{self, Swept},
     sign_in, watch,
@@ -64,6 +67,33 @@ on_both! {
         // Even if it were told to keep nothing, an open report stays open.
         retention::sweep(&it.portal, Duration::ZERO).await.unwrap();
         assert!(read(&it, &asha, report).await.is_ok());
+    }
+
+    async fn a_look_up_in_vain_is_forgotten_after_a_year_and_a_key_after_a_day(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let made = token::add(&it.portal, CITY, "till", &Scope::ALL, token::LONGEST).await.unwrap();
+        let (who, _) = token::dispenser(&it.portal, browser(40), &made.secret).await.unwrap();
+        let ask = |number: &'static str| {
+            let once = Some(Once { key: number, request: number.as_bytes() });
+            let portal = it.portal.clone();
+            async move { counter::ask(&portal, &who, number, once).await }
+        };
+        let vain = ask("333-333-333").await.unwrap();
+        let kept = let_in(&it, &who, &number).await;
+        it.pass(seconds(86_399));
+        assert_eq!(retention::sweep(&it.portal, MONTH).await.unwrap().keys, 0);
+        assert_eq!(ask("333-333-333").await.unwrap(), vain, "the same request");
+        it.pass(seconds(2));
+        assert_eq!(retention::sweep(&it.portal, MONTH).await.unwrap().keys, 1);
+        assert_ne!(ask("333-333-333").await.unwrap(), vain, "another request");
+        it.pass(seconds(364 * 86_400 - 3));
+        let early = retention::sweep(&it.portal, MONTH).await.unwrap();
+        assert_eq!((early.keys, early.lookups), (1, 0));
+        it.pass(seconds(3));
+        assert_eq!(retention::sweep(&it.portal, MONTH).await.unwrap().lookups, 1);
+        refused!(counter::state(&it.portal, &who, vain).await, Refusal::NotFound);
+        counter::state(&it.portal, &who, kept).await.unwrap();
     }
 
     async fn a_sweep_takes_what_is_over_and_leaves_the_audit_log(it: TestPortal) {

@@ -1,6 +1,7 @@
 //! `medseal doctor`
 
 mod messages;
+mod pharmacies;
 
 use crate::{
     atlas::Table,
@@ -51,7 +52,7 @@ impl Finding {
 
 /// Checks what a portal needs, prints what was found and the configuration in force.
 pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode> {
-    let findings = [
+    let mut findings = vec![
         Finding::of("home", folder(home)),
         Finding::of("secrets", secrets(home)),
         Finding::of("keys", keys(home)),
@@ -65,6 +66,10 @@ pub(crate) async fn run(home: &Home, config: &Config) -> anyhow::Result<ExitCode
         Finding { what: "audit log", result: audit_log(home, config).await },
         Finding { what: "erasures", result: erasures(home, config).await },
     ];
+    // Most clinics have none, and need not read of them.
+    if let Some(trouble) = pharmacies::trouble(home, config).await {
+        findings.push(Finding { what: "pharmacies", result: Err(trouble) });
+    }
     for Finding { what, result } in &findings {
         let (mark, text) = match result {
             Ok(text) => ("ok  ", text),

@@ -16,10 +16,10 @@ use std::process::ExitCode;
 mod add;
 mod codes_by;
 pub(crate) mod guardian;
-mod password;
+pub(crate) mod password;
 mod pin;
 mod rebind;
-mod sheet;
+pub(crate) mod sheet;
 mod unlock;
 
 /// Does it.

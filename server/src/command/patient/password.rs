@@ -36,7 +36,7 @@ async fn set(portal: &Portal, patient: PatientId, asked: &NewPassword) -> anyhow
 }
 
 /// The first line of standard input, without its end.
-fn typed() -> io::Result<String> {
+pub(crate) fn typed() -> io::Result<String> {
     if io::stdin().is_terminal() {
         eprintln!("Type the new password and press Enter (it can be seen; --make makes one):");
     }

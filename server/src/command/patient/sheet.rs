@@ -45,6 +45,11 @@ enum Sheets {
 
 /// The patients of a JSON file, or of standard input where it is called `-`. What is wrong is told by its place, not its words.
 pub(super) fn read(file: &Path) -> anyhow::Result<Vec<Sheet>> {
+    of_json(&bytes(file)?)
+}
+
+/// What a file holds, or standard input where it is called `-`.
+pub(crate) fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {
         io::stdin().take(LARGEST + 1).read_to_end(&mut bytes)
@@ -53,7 +58,7 @@ pub(super) fn read(file: &Path) -> anyhow::Result<Vec<Sheet>> {
     };
     read.context("--file: it cannot be read")?;
     anyhow::ensure!(bytes.len() as u64 <= LARGEST, "--file: it is larger than a megabyte");
-    of_json(&bytes)
+    Ok(bytes)
 }
 
 fn of_json(bytes: &[u8]) -> anyhow::Result<Vec<Sheet>> {
@@ -94,7 +99,7 @@ pub(super) fn asked(lines: &mut impl BufRead) -> anyhow::Result<Sheet> {
 }
 
 /// A line, without its end and the space around it.
-pub(super) fn line(lines: &mut impl BufRead) -> anyhow::Result<String> {
+pub(crate) fn line(lines: &mut impl BufRead) -> anyhow::Result<String> {
     let mut text = String::new();
     let read = lines.read_line(&mut text).context("cannot read the answer")?;
     anyhow::ensure!(read > 0, "there is no answer");
