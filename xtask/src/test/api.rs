@@ -64,9 +64,9 @@ impl Running {
         if home.exists() {
             fs::remove_dir_all(&home).context("the home of the last run cannot be removed")?;
         }
-        let mut command = shell::program(places, binary);
+        let mut command = medseal(places, binary);
         command.arg("--home").arg(&home).args(["demo", "--listen", "127.0.0.1:0"]).envs(LIMITS);
-        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        command.stdout(Stdio::piped());
         let child = command.spawn().context("medseal could not be started")?;
         let mut portal = Self { child, binary: binary.to_owned(), home, address: String::new() };
         portal.address = portal.announced()?;
@@ -103,7 +103,7 @@ impl Running {
 
     /// Runs a command of the portal, and gives what it says.
     fn tell(&self, places: &Places, words: &[&str], typed: &str) -> Result<String> {
-        let mut command: Command = shell::program(places, &self.binary);
+        let mut command = medseal(places, &self.binary);
         command.arg("--home").arg(&self.home).args(words);
         let streams = command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = streams.spawn().context("medseal could not be started")?;
@@ -116,6 +116,14 @@ impl Running {
         }
         String::from_utf8(output.stdout).context("medseal wrote something other than UTF-8")
     }
+}
+
+/// The portal, without the variables that are for the tests alone.
+fn medseal(places: &Places, binary: &Path) -> Command {
+    let mut command = shell::program(places, binary);
+    command.env_remove(super::CHROMIUM).env_remove(super::POSTGRES);
+    command.env("MEDSEAL_LOG_FILTER", "warn");
+    command
 }
 
 impl Drop for Running {
