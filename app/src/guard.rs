@@ -39,8 +39,12 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
         Ok(visitor) => {
             language = visitor.language();
             let (badge, orphan) = (visitor.badge().clone(), visitor.is_orphan());
-            parts.extensions.insert(visitor);
-            let response = whole(next.run(Request::from_parts(parts, body)).await).await;
+            let response = if let Some(problem) = visitor.misplaced(parts.uri.path()) {
+                problem.into_response()
+            } else {
+                parts.extensions.insert(visitor);
+                whole(next.run(Request::from_parts(parts, body)).await).await
+            };
             marked(orphan, wearing(&badge, response))
         }
         Err(Problem::Wiped(language)) => wiped(&site, language, &parts),

@@ -33,6 +33,9 @@ pub(crate) fn place(path: &str) -> Option<String> {
         (Some("history"), None, None, None) => Some("/history".to_owned()),
         (Some("history"), Some(id), _, _) => local(&format!("/history/{id}")).map(str::to_owned),
         (Some("my-data"), ..) => Some("/my-data".to_owned()),
+        (Some("pharmacy"), None, None, None) => Some("/pharmacy".to_owned()),
+        (Some("pharmacy"), Some("sign-in" | "signed-out"), _, _) => None,
+        (Some("pharmacy"), Some(id), _, _) => local(&format!("/pharmacy/{id}")).map(str::to_owned),
         (Some("labs"), None, None, None) => Some("/labs".to_owned()),
         (Some("labs"), Some(id), _, _) => local(&format!("/labs/{id}")).map(str::to_owned),
         (Some("prescriptions"), None, None, None) => Some("/prescriptions".to_owned()),
@@ -68,6 +71,16 @@ pub(crate) fn prescription(id: PrescriptionId) -> String {
 /// The page of a pharmacy that waits for its patient.
 pub(crate) fn asked(id: VerificationId) -> String {
     format!("/prescriptions/asked/{id}")
+}
+
+/// The page of a pharmacy's look-up.
+pub(crate) fn look_up(id: VerificationId) -> String {
+    format!("/pharmacy/{id}")
+}
+
+/// Whether an address is one of a pharmacy's counter.
+pub(crate) fn is_counter(path: &str) -> bool {
+    path.strip_prefix("/pharmacy").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The page of a line of the history.
@@ -164,6 +177,12 @@ mod tests {
             ("/security", Some("/security")),
             ("/security/devices/7/lost", Some("/security")),
             ("/my-data/code", Some("/my-data")),
+            ("/pharmacy", Some("/pharmacy")),
+            ("/pharmacy/7", Some("/pharmacy/7")),
+            ("/pharmacy/7/without-code/code", Some("/pharmacy/7")),
+            ("/pharmacy/sign-in", None),
+            ("/pharmacy/sign-in/code", None),
+            ("/pharmacy/signed-out", None),
             ("/activate", None),
             ("/forgotten/password", None),
             ("/labs/7", Some("/labs/7")),
@@ -184,6 +203,22 @@ mod tests {
         ];
         for (path, page) in cases {
             assert_eq!(place(path).as_deref(), page, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_counter_is_told_from_what_is_named_like_it() {
+        let cases = [
+            ("/pharmacy", true),
+            ("/pharmacy/", true),
+            ("/pharmacy/sign-in", true),
+            ("/pharmacy/7/dispense", true),
+            ("/pharmacyx", false),
+            ("/home/pharmacy", false),
+            ("/", false),
+        ];
+        for (path, is_one) in cases {
+            assert_eq!(is_counter(path), is_one, "{path}");
         }
     }
 

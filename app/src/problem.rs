@@ -21,6 +21,10 @@ pub enum Problem {
     Misdirected,
     /// The request came from another website (403).
     Forbidden,
+    /// The page is for patients, and whoever is signed in works at a pharmacy (403).
+    ForPatients,
+    /// The page is for pharmacies, and a patient is signed in (403).
+    ForPharmacies,
     /// The browser was lost and is told, in this language, to forget everything (403).
     Wiped(Language),
     /// What was sent is too big (413).
@@ -60,7 +64,9 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
-            Self::Forbidden | Self::Wiped(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::ForPatients | Self::ForPharmacies | Self::Wiped(_) => {
+                StatusCode::FORBIDDEN
+            }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,

@@ -2,8 +2,9 @@
 
 use crate::{
     acts::{
-        account, asked, claim, collector, document, errand, family, history, language, my_data,
-        number, pin, prescription, progress, report, resend, security, session, sign_in, start,
+        account, asked, claim, collector, counter, document, errand, family, history, language,
+        my_data, number, pin, prescription, progress, report, resend, security, session, sign_in,
+        start,
     },
     errand::Errand,
     fields::Fields,
@@ -40,6 +41,7 @@ pub fn router(site: Site) -> Router {
         .merge(history_acts())
         .merge(device_acts())
         .merge(prescription_acts())
+        .merge(counter::acts())
         .merge(Errand::ALL.into_iter().map(errand_acts).fold(Router::new(), Router::merge))
         .leptos_routes(&site, routes, App)
         .fallback(start::nowhere)
@@ -186,6 +188,13 @@ fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/code") view=page!(sign_in_code) ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/who") view=page!(who) ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/pin") view=page!(sign_in_pin) ssr=SsrMode::Async/>
+                <Route path=path!("/pharmacy") view=page!(counter::today) ssr=SsrMode::Async/>
+                <Route path=path!("/pharmacy/sign-in") view=page!(counter::sign_in) ssr=SsrMode::Async/>
+                <Route path=path!("/pharmacy/sign-in/code") view=page!(counter::sign_in_code) ssr=SsrMode::Async/>
+                <Route path=path!("/pharmacy/signed-out") view=page!(counter::signed_out) ssr=SsrMode::Async/>
+                <Route path=path!("/pharmacy/:id") view=page!(counter::look_up) ssr=SsrMode::Async/>
+                <Route path=path!("/pharmacy/:id/without-code") view=page!(counter::without_code) ssr=SsrMode::Async/>
+                <Route path=path!("/pharmacy/:id/without-code/code") view=page!(counter::without_code_code) ssr=SsrMode::Async/>
                 <Route path=path!("/home") view=page!(home) ssr=SsrMode::Async/>
                 <Route path=path!("/labs") view=page!(labs) ssr=SsrMode::Async/>
                 <Route path=path!("/labs/:id") view=page!(lab) ssr=SsrMode::Async/>

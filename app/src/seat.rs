@@ -10,6 +10,10 @@ use portal::domain::{
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
+mod staff;
+
+pub use staff::StaffSeat;
+
 /// The name under which a session keeps its seat.
 pub const KEPT_AS: &str = "seat";
 
@@ -34,6 +38,9 @@ pub struct Seat {
     /// Who is signed in.
     #[serde(default)]
     pub patient: Option<PatientId>,
+    /// Who of a pharmacy's staff is signed in: never together with a patient.
+    #[serde(default)]
+    pub staff: Option<StaffSeat>,
     /// For whom they act, while that is not themselves.
     #[serde(default)]
     pub ward: Option<Ward>,
@@ -130,6 +137,7 @@ impl Seat {
             key,
             former: Vec::new(),
             patient: None,
+            staff: None,
             ward: None,
             language: None,
             stay: None,
@@ -156,14 +164,18 @@ impl Seat {
         language: Option<Language>,
         now: Millis,
     ) {
-        let is_theirs = self.left_by.is_none_or(|before| before == patient);
+        let begun = self.begun(key, patient, now);
+        *self = Self { patient: Some(patient), language, ..begun };
+    }
+
+    /// A new seat for whoever has this account.
+    fn begun(&mut self, key: SessionKey, account: PatientId, now: Millis) -> Self {
+        let is_theirs = self.left_by.is_none_or(|before| before == account);
         let return_to = self.return_to.take().filter(|_| is_theirs);
-        let kept = self.kept.take().filter(|kept| kept.waits(patient, now));
+        let kept = self.kept.take().filter(|kept| kept.waits(account, now));
         let stay = Some(Stay { signed_in_at: now, seen_at: now });
         let flash = kept.as_ref().map(|kept| Remark::FormKept(kept.until).into());
-        let (former, patient) = (self.names(), Some(patient));
-        let new = Self::new(key);
-        *self = Self { former, patient, language, stay, return_to, kept, flash, ..new };
+        Self { former: self.names(), stay, return_to, kept, flash, ..Self::new(key) }
     }
 
     /// Lets whoever is signed in act for somebody, or for themselves again: the stay goes on under a new key, and nothing is

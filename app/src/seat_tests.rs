@@ -113,3 +113,22 @@ fn signing_in_leaves_nothing_of_before_but_the_way_back() {
     assert_eq!(seat.stay.map(|stay| stay.signed_in_at), Some(Millis(5)));
     assert_eq!(seat.former, [KEY, OTHER].map(|key| key.parse().unwrap()));
 }
+
+#[test]
+fn staff_and_patients_never_share_a_seat() {
+    let staff = StaffSeat { staff: OTHER.parse().unwrap(), pharmacy: KEY.parse().unwrap() };
+    let account: PatientId = OTHER.parse().unwrap();
+    let mut seat = seat();
+    seat.sign_in(KEY.parse().unwrap(), KEY.parse().unwrap(), Some(Language::Hi), Millis(1));
+    seat.return_to = Some("/pharmacy".into());
+    seat.sign_in_staff(OTHER.parse().unwrap(), staff, Millis(2));
+    assert_eq!((seat.patient, seat.staff, seat.language), (None, Some(staff), None));
+    assert_eq!((seat.account(), seat.key), (Some(account), OTHER.parse().unwrap()));
+    assert_eq!(seat.return_to.as_deref(), Some("/pharmacy"));
+    // Where another person was is for them alone.
+    seat.left_by = Some(KEY.parse().unwrap());
+    seat.sign_in_staff(KEY.parse().unwrap(), staff, Millis(3));
+    assert_eq!(seat.return_to, None);
+    seat.sign_in(KEY.parse().unwrap(), KEY.parse().unwrap(), None, Millis(4));
+    assert_eq!((seat.staff, seat.account()), (None, Some(KEY.parse().unwrap())));
+}

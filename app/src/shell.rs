@@ -15,6 +15,8 @@ pub(crate) enum Place {
     Home,
     /// The reports.
     Labs,
+    /// A pharmacy's counter.
+    Counter,
 }
 
 /// What a page tells its frame.

@@ -28,6 +28,7 @@ use tower_sessions::{
 };
 
 mod acting;
+mod counter;
 mod device;
 mod errand;
 mod kept;
@@ -173,9 +174,12 @@ impl Visitor {
 
     /// The page to go to after signing in, which is then forgotten.
     pub(crate) async fn take_return(&mut self) -> Result<String, Problem> {
-        let Some(page) = self.seat.return_to.take() else { return Ok("/home".to_owned()) };
+        let first = self.first_page();
+        let Some(page) = self.seat.return_to.take() else { return Ok(first.to_owned()) };
         self.keep().await?;
-        Ok(page)
+        // Where somebody else was is no place for them.
+        let is_theirs = paths::is_counter(&page) == paths::is_counter(first);
+        Ok(if is_theirs { page } else { first.to_owned() })
     }
 
     /// Signs a patient in, under a new session id and a new key. From then on pages are in the language that the clinic

@@ -50,3 +50,119 @@ history-event-staff-added = The clinic made your account
 history-event-staff-ended = The clinic ended your account
 history-event-token-added = The clinic made a token for a pharmacy
 history-event-token-revoked = The clinic ended a token of a pharmacy
+
+refusal-login-missing = Type your login.
+
+## Signing in at a pharmacy
+
+pharmacy-sign-in-title = Sign in at your pharmacy
+pharmacy-sign-in-lead = For the people who work there. After the password we send a code to your mobile.
+pharmacy-login-label = Login
+pharmacy-login-hint = The clinic gave it to you.
+# Followed by the link "Sign in as a patient".
+pharmacy-sign-in-patient = Are you a patient?
+pharmacy-sign-in-as-patient = Sign in as a patient
+pharmacy-out-text = Nobody can look anything up here now. You can close this page.
+pharmacy-for-patients-title = This page is for patients
+pharmacy-for-patients-text = You are signed in at a pharmacy. Sign out first if you want to see your own records.
+pharmacy-for-pharmacies-title = This page is for pharmacies
+pharmacy-for-pharmacies-text = You are signed in as a patient. If you work at a pharmacy, sign out first.
+
+## The counter
+
+pharmacy-menu = Counter
+# $name is the name of whoever is signed in.
+pharmacy-greeting = You are signed in as { $name }.
+pharmacy-number-label = Prescription number
+pharmacy-number-hint = Type it or scan it. It has 9 letters and digits, such as K7X-9QA-4TD.
+pharmacy-number-button = Look it up
+pharmacy-today-title = What you looked up today
+# One of these stands after a time of day.
+pharmacy-state-asked = waits for the patient
+pharmacy-state-allowed = ready to hand over
+pharmacy-state-refused = the patient said no
+pharmacy-state-dispensed = handed over
+pharmacy-state-undone = undone
+pharmacy-state-over = over
+
+## The patient's code
+
+pharmacy-code-title = Ask the patient for the code
+pharmacy-code-purpose = To hand over what was prescribed
+# Must be true of a number that nobody has too.
+pharmacy-code-sent = If the number is right, the patient gets a message with a code now. It names your pharmacy and says the same Ref.
+pharmacy-code-sent-call = If the number is right, we are calling the patient now to say the code. The call says the same Ref.
+pharmacy-code-hint = 6 digits that the patient reads to you
+pharmacy-code-button = Show the medicines
+pharmacy-code-agreed = See whether the patient has agreed on their own phone
+pharmacy-code-call-note = The message can take a moment. If it does not come, we will call the patient and say the code.
+pharmacy-code-call = Call the patient instead
+pharmacy-code-call-again = Call the patient again
+pharmacy-code-calling = We are calling the patient now.
+pharmacy-code-none = No code can reach the patient
+pharmacy-code-other = Look up another number
+pharmacy-progress-delivered = The message is on the patient's phone.
+pharmacy-progress-calling = We are calling the patient.
+pharmacy-progress-called = We have called the patient.
+pharmacy-progress-looked-at = The patient has still to say yes or no.
+pharmacy-progress-moved = The patient has answered.
+pharmacy-looked-at-title = The patient is looking at it
+pharmacy-looked-at-text = They typed the code on their own phone, and see what you may hand over. Wait until they say yes.
+
+## The medicines
+
+pharmacy-medicines-title = Hand over
+pharmacy-medicines-lead = Hand over what the patient wants today. Leave a field empty to leave a medicine out.
+# $time is a time of day.
+pharmacy-open-until = You see this until { $time }.
+pharmacy-vouched = A second pharmacist stands for this, without a code. The patient was told. Controlled medicines are not shown.
+pharmacy-collector-label = Who collects?
+pharmacy-controlled = Controlled: look at a paper that says who collects it.
+# $amount is a number and mostly a unit, such as 30 tablet.
+pharmacy-left-most = At most { $amount } now.
+pharmacy-left-whole = One whole pack now, as it was prescribed.
+# $times is a number.
+pharmacy-left-after =
+    { $times ->
+        [0] This is the last time.
+        [one] After this, { $times } more time.
+       *[other] After this, { $times } more times.
+    }
+# $day is a whole date.
+pharmacy-left-from = Next time from { $day }. Hand nothing over now.
+pharmacy-left-not-yet = Valid from { $day }. Hand nothing over now.
+pharmacy-left-none = Nothing is left. Hand nothing over.
+pharmacy-left-ended = This has ended. Hand nothing over.
+pharmacy-amount-label = How much you hand over
+pharmacy-whole-label = I hand this over
+pharmacy-brand-label = I gave another brand
+pharmacy-paper-label = Which paper
+pharmacy-paper-hint = Such as a driving licence or a passport
+pharmacy-paper-number-label = Number of the paper
+pharmacy-paper-number-hint = We keep its last 4 characters only.
+pharmacy-dispense-button = Handed over
+pharmacy-dispense-nothing = Hand nothing over
+
+## What became of it
+
+# $time is a time of day in all of these.
+pharmacy-dispensed-text = You handed it over at { $time }.
+pharmacy-undone-text = You undid it at { $time }.
+pharmacy-refused-title = The patient said no
+pharmacy-refused-text = Hand nothing over. The clinic knows of it.
+pharmacy-over-title = The time for this has passed
+pharmacy-over-text = Nothing was handed over. Ask the patient for the number again.
+pharmacy-next = Next prescription
+pharmacy-undo-text = Was it a mistake? You can undo it until { $time }. The patient sees both.
+pharmacy-undo-button = Undo it
+
+## Without a code
+
+pharmacy-without-title = No code can reach the patient
+pharmacy-without-lead = A second pharmacist of your pharmacy can stand for it. The patient is told at once, the clinic counts it, and controlled medicines are left out.
+pharmacy-reason-label = Why can no code reach the patient?
+pharmacy-reason-hint = Write a few words. The clinic reads them.
+pharmacy-second-title = The second pharmacist signs in
+pharmacy-second-purpose = To stand for this without the patient's code
+pharmacy-second-button = I stand for it
+pharmacy-without-back = Back to the code

@@ -50,3 +50,119 @@ history-event-staff-added = क्लिनिक ने आपका खात�
 history-event-staff-ended = क्लिनिक ने आपका खाता बंद किया
 history-event-token-added = क्लिनिक ने एक दवा की दुकान के लिए टोकन बनाया
 history-event-token-revoked = क्लिनिक ने एक दवा की दुकान का टोकन बंद किया
+
+refusal-login-missing = अपना लॉगिन लिखें।
+
+## दवा की दुकान में साइन इन
+
+pharmacy-sign-in-title = अपनी दवा की दुकान में साइन इन करें
+pharmacy-sign-in-lead = यह वहाँ काम करने वालों के लिए है। पासवर्ड के बाद हम आपके मोबाइल पर कोड भेजते हैं।
+pharmacy-login-label = लॉगिन
+pharmacy-login-hint = यह आपको क्लिनिक ने दिया है।
+# इसके बाद "मरीज़ के रूप में साइन इन करें" लिंक आता है।
+pharmacy-sign-in-patient = क्या आप मरीज़ हैं?
+pharmacy-sign-in-as-patient = मरीज़ के रूप में साइन इन करें
+pharmacy-out-text = अब यहाँ कोई कुछ नहीं देख सकता। आप यह पन्ना बंद कर सकते हैं।
+pharmacy-for-patients-title = यह पन्ना मरीज़ों के लिए है
+pharmacy-for-patients-text = आप दवा की दुकान में साइन इन हैं। अपने काग़ज़ देखने के लिए पहले साइन आउट करें।
+pharmacy-for-pharmacies-title = यह पन्ना दवा की दुकानों के लिए है
+pharmacy-for-pharmacies-text = आप मरीज़ के रूप में साइन इन हैं। अगर आप दवा की दुकान में काम करते हैं, तो पहले साइन आउट करें।
+
+## काउंटर
+
+pharmacy-menu = काउंटर
+# $name साइन इन किए हुए व्यक्ति का नाम है।
+pharmacy-greeting = आप { $name } के नाम से साइन इन हैं।
+pharmacy-number-label = पर्चे का नंबर
+pharmacy-number-hint = लिखें या स्कैन करें। इसमें 9 अक्षर और अंक होते हैं, जैसे K7X-9QA-4TD।
+pharmacy-number-button = पर्चा खोजें
+pharmacy-today-title = आज आपने जो खोजा
+# इनमें से एक दिन के समय के बाद आता है।
+pharmacy-state-asked = मरीज़ का इंतज़ार
+pharmacy-state-allowed = देने के लिए तैयार
+pharmacy-state-refused = मरीज़ ने मना किया
+pharmacy-state-dispensed = दे दिया गया
+pharmacy-state-undone = वापस लिया गया
+pharmacy-state-over = समय निकल गया
+
+## मरीज़ का कोड
+
+pharmacy-code-title = मरीज़ से कोड पूछें
+pharmacy-code-purpose = पर्चे की दवा देने के लिए
+# ऐसे नंबर पर भी यही सच हो जो किसी का नहीं है।
+pharmacy-code-sent = अगर नंबर सही है, तो मरीज़ को अभी कोड वाला मैसेज मिलेगा। उसमें आपकी दुकान का नाम और यही Ref होगा।
+pharmacy-code-sent-call = अगर नंबर सही है, तो हम कोड बताने के लिए मरीज़ को अभी फ़ोन कर रहे हैं। फ़ोन पर यही Ref बताया जाएगा।
+pharmacy-code-hint = 6 अंक, जो मरीज़ आपको पढ़कर बताए
+pharmacy-code-button = दवाएँ दिखाएँ
+pharmacy-code-agreed = देखें कि मरीज़ ने अपने फ़ोन पर हाँ कहा या नहीं
+pharmacy-code-call-note = मैसेज आने में थोड़ी देर लग सकती है। न आए तो हम मरीज़ को फ़ोन करके कोड बता देंगे।
+pharmacy-code-call = मैसेज नहीं, मरीज़ को फ़ोन करें
+pharmacy-code-call-again = मरीज़ को फिर से फ़ोन करें
+pharmacy-code-calling = हम अभी मरीज़ को फ़ोन कर रहे हैं।
+pharmacy-code-none = मरीज़ तक कोई कोड नहीं पहुँच सकता
+pharmacy-code-other = दूसरा नंबर खोजें
+pharmacy-progress-delivered = मैसेज मरीज़ के फ़ोन पर आ गया है।
+pharmacy-progress-calling = हम मरीज़ को फ़ोन कर रहे हैं।
+pharmacy-progress-called = हमने मरीज़ को फ़ोन किया है।
+pharmacy-progress-looked-at = मरीज़ को अभी हाँ या ना कहना है।
+pharmacy-progress-moved = मरीज़ ने जवाब दे दिया है।
+pharmacy-looked-at-title = मरीज़ देख रहा है
+pharmacy-looked-at-text = उन्होंने अपने फ़ोन पर कोड लिखा है और देख रहे हैं कि आप क्या दे सकते हैं। उनके हाँ कहने तक रुकें।
+
+## दवाएँ
+
+pharmacy-medicines-title = दवा देना
+pharmacy-medicines-lead = मरीज़ आज जो चाहे, वह दें। कोई दवा न देनी हो तो उसका खाना ख़ाली छोड़ें।
+# $time दिन का समय है।
+pharmacy-open-until = यह आपको { $time } तक दिखेगा।
+pharmacy-vouched = बिना कोड के, दूसरे फ़ार्मासिस्ट ने इसकी ज़िम्मेदारी ली है। मरीज़ को बता दिया गया है। नियंत्रण वाली दवाएँ नहीं दिखाई जातीं।
+pharmacy-collector-label = कौन ले रहा है?
+pharmacy-controlled = इस पर नियंत्रण है: लेने वाले का पहचान का काग़ज़ देखें।
+# $amount संख्या है और अक्सर इकाई भी, जैसे 30 tablet।
+pharmacy-left-most = अभी ज़्यादा से ज़्यादा { $amount }।
+pharmacy-left-whole = अभी एक पूरा पैक, जैसा पर्चे में है।
+# $times संख्या है।
+pharmacy-left-after =
+    { $times ->
+        [0] यह आख़िरी बार है।
+        [one] इसके बाद { $times } बार और।
+       *[other] इसके बाद { $times } बार और।
+    }
+# $day पूरी तारीख है।
+pharmacy-left-from = अगली बार { $day } से। अभी कुछ न दें।
+pharmacy-left-not-yet = { $day } से मान्य। अभी कुछ न दें।
+pharmacy-left-none = कुछ बाक़ी नहीं है। कुछ न दें।
+pharmacy-left-ended = इसका समय ख़त्म हो गया। कुछ न दें।
+pharmacy-amount-label = आप कितना दे रहे हैं
+pharmacy-whole-label = मैं यह दे रहा हूँ
+pharmacy-brand-label = मैंने दूसरी कंपनी की दवा दी
+pharmacy-paper-label = कौन-सा काग़ज़
+pharmacy-paper-hint = जैसे ड्राइविंग लाइसेंस या पासपोर्ट
+pharmacy-paper-number-label = काग़ज़ का नंबर
+pharmacy-paper-number-hint = हम इसके आख़िरी 4 अक्षर ही रखते हैं।
+pharmacy-dispense-button = दे दिया
+pharmacy-dispense-nothing = कुछ न दें
+
+## क्या हुआ
+
+# $time इन सब में दिन का समय है।
+pharmacy-dispensed-text = आपने यह { $time } पर दिया।
+pharmacy-undone-text = आपने इसे { $time } पर वापस लिया।
+pharmacy-refused-title = मरीज़ ने मना किया
+pharmacy-refused-text = कुछ न दें। क्लिनिक को पता है।
+pharmacy-over-title = इसका समय निकल गया
+pharmacy-over-text = कुछ नहीं दिया गया। मरीज़ से नंबर फिर से पूछें।
+pharmacy-next = अगला पर्चा
+pharmacy-undo-text = ग़लती हुई? आप { $time } तक इसे वापस ले सकते हैं। मरीज़ को दोनों दिखेंगे।
+pharmacy-undo-button = वापस लें
+
+## बिना कोड के
+
+pharmacy-without-title = मरीज़ तक कोई कोड नहीं पहुँच सकता
+pharmacy-without-lead = आपकी दुकान का दूसरा फ़ार्मासिस्ट इसकी ज़िम्मेदारी ले सकता है। मरीज़ को तुरंत बताया जाता है, क्लिनिक इसे गिनता है, और नियंत्रण वाली दवाएँ छोड़ दी जाती हैं।
+pharmacy-reason-label = मरीज़ तक कोड क्यों नहीं पहुँच सकता?
+pharmacy-reason-hint = थोड़े शब्दों में लिखें। क्लिनिक इसे पढ़ता है।
+pharmacy-second-title = दूसरा फ़ार्मासिस्ट साइन इन करे
+pharmacy-second-purpose = मरीज़ के कोड के बिना इसकी ज़िम्मेदारी लेने के लिए
+pharmacy-second-button = मैं ज़िम्मेदारी लेता हूँ
+pharmacy-without-back = कोड पर वापस

@@ -7,6 +7,7 @@ pub(crate) mod account;
 pub(crate) mod asked;
 pub(crate) mod claim;
 pub(crate) mod collector;
+pub(crate) mod counter;
 pub(crate) mod document;
 pub(crate) mod errand;
 pub(crate) mod family;
@@ -30,7 +31,7 @@ use axum::{
     http::{HeaderMap, header::ACCEPT},
     response::{IntoResponse, Redirect, Response},
 };
-use portal::{Principal, Refusal};
+use portal::{Principal, Refusal, counter::Dispenser};
 
 /// What an act leads to.
 pub(crate) type Done = Result<Response, Problem>;
@@ -59,6 +60,17 @@ impl Visitor {
             Fate::Told(message, _) => self.told(message, page).await,
             Fate::Broken(problem) => Err(problem),
         }
+    }
+
+    /// Who of a pharmacy's staff is signed in.
+    ///
+    /// # Errors
+    /// The way to where they sign in, from which they come back to `page`.
+    pub(crate) async fn at_counter(&mut self, page: &str) -> Result<Dispenser, Done> {
+        if let Some(who) = self.dispenser() {
+            return Ok(who);
+        }
+        Err(self.ask_to_sign_in(page).await.map(|()| see("/pharmacy/sign-in")))
     }
 
     /// Who is signed in.

@@ -69,7 +69,7 @@ pub(crate) async fn of_errand(errand: Errand, site: Site, visitor: Visitor) -> D
     news(&site, &visitor, &visitor.caller(), pending).await
 }
 
-async fn news(
+pub(super) async fn news(
     site: &Site,
     visitor: &Visitor,
     caller: &Caller,
@@ -83,6 +83,12 @@ async fn news(
         Ok(_) => Ok((Told::over(words), None)),
         Err(refusal) => Err(refusal),
     };
+    say(visitor, told)
+}
+
+/// Tells the script, with the challenge that can be answered.
+pub(super) fn say(visitor: &Visitor, told: Result<(Told, Option<Pending>), Refusal>) -> Done {
+    let words = Words(visitor.language());
     let (told, pending) = match told.map_err(|refusal| visitor.fate(&refusal)) {
         Ok(told) => told,
         Err(Fate::Broken(problem)) => return Err(problem),

@@ -169,7 +169,7 @@ pub(crate) async fn of_errand(
 
 impl Way {
     /// Sends the code; gives what to say of it.
-    async fn send(
+    pub(super) async fn send(
         self,
         portal: &Portal,
         caller: &Caller,
@@ -188,18 +188,22 @@ impl Way {
     }
 }
 
-fn challenge(fields: &Fields) -> Result<ChallengeId, Problem> {
+pub(super) fn challenge(fields: &Fields) -> Result<ChallengeId, Problem> {
     fields.get("challenge")?.parse().map_err(|_| Problem::Malformed)
 }
 
-async fn back(visitor: &mut Visitor, sent: &Result<Remark, Refusal>, page: &str) -> Done {
+pub(super) async fn back(
+    visitor: &mut Visitor,
+    sent: &Result<Remark, Refusal>,
+    page: &str,
+) -> Done {
     match sent {
         Ok(message) => visitor.told(*message, page).await,
         Err(refusal) => visitor.refused(refusal, page).await,
     }
 }
 
-fn answer(
+pub(super) fn answer(
     visitor: &Visitor,
     sent: &Result<Remark, Refusal>,
     pending: &Result<Option<Pending>, Refusal>,

@@ -29,7 +29,10 @@ pub(crate) async fn stay(mut visitor: Visitor, headers: HeaderMap, fields: Field
     if wants_json(&headers) {
         return left(visitor).await;
     }
-    let back = fields.find("back").and_then(paths::local).unwrap_or("/home");
+    let back = fields.find("back").and_then(paths::local).unwrap_or(visitor.first_page());
+    if visitor.dispenser().is_some() {
+        return visitor.told(Remark::Stayed, back).await;
+    }
     match visitor.signed_in(back).await {
         Ok(_) => visitor.told(Remark::Stayed, back).await,
         Err(away) => away,
@@ -38,8 +41,9 @@ pub(crate) async fn stay(mut visitor: Visitor, headers: HeaderMap, fields: Field
 
 /// `POST /sign-out`
 pub(crate) async fn sign_out(mut visitor: Visitor) -> Done {
+    let out = if visitor.dispenser().is_some() { "/pharmacy/signed-out" } else { "/signed-out" };
     visitor.sign_out().await?;
-    let mut response = see(&visitor.carrying_language("/signed-out"));
+    let mut response = see(&visitor.carrying_language(out));
     // The session's cookie goes with the session; the browser's badge stays, so that it is known again.
     let everything = HeaderValue::from_static(r#""cache", "storage""#);
     response.headers_mut().insert(CLEAR_SITE_DATA, everything);

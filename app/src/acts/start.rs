@@ -5,7 +5,7 @@ use crate::{problem::Problem, visitor::Visitor};
 
 /// `GET /`
 pub(crate) async fn start(visitor: Visitor) -> Done {
-    Ok(see(if visitor.principal().is_some() { "/home" } else { "/sign-in" }))
+    Ok(see(if visitor.is_signed_in() { visitor.first_page() } else { "/sign-in" }))
 }
 
 /// Any address without a page.

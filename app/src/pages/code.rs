@@ -23,7 +23,7 @@ use portal::{
 mod dead;
 mod now;
 
-use dead::{Dead, dead};
+pub(crate) use dead::{Dead, dead};
 pub(crate) use now::now;
 
 /// What a code is for, as its page says it.
@@ -59,7 +59,7 @@ pub(crate) struct Sent {
 /// What else can be done on the page of a code.
 pub(crate) enum Other {
     /// Starting again: the code is for signing in.
-    StartAgain,
+    StartAgain(&'static str),
     /// Starting an errand again, on this page.
     ClaimAgain(&'static str),
     /// Leaving as it is what the code would let change.
@@ -104,7 +104,7 @@ impl Other {
     pub(crate) const fn place(&self) -> Option<Place> {
         match self {
             Self::LeaveSealed { what: Sealed::Report, .. } => Some(Place::Labs),
-            Self::StartAgain
+            Self::StartAgain(_)
             | Self::ClaimAgain(_)
             | Self::Leave { .. }
             | Self::LeaveSealed { .. } => None,
@@ -166,7 +166,7 @@ fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Any
         kind: Kind::Code,
     };
     let leave = match &purpose.other {
-        Other::StartAgain | Other::ClaimAgain(_) => None,
+        Other::StartAgain(_) | Other::ClaimAgain(_) => None,
         Other::Leave { back, .. } => Some((*back).to_owned()).zip(Some("code-cancel-change")),
         Other::LeaveSealed { page, .. } => Some(page.clone()).zip(Some("code-cancel-report")),
     };
@@ -239,17 +239,17 @@ fn resend(desk: &Desk, purpose: &Purpose, pending: &Pending) -> AnyView {
 }
 
 /// The seconds from one moment to another, a begun one counted whole.
-fn seconds(now: Millis, at: Millis) -> u32 {
+pub(crate) fn seconds(now: Millis, at: Millis) -> u32 {
     u32::try_from(now.until(at).as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
 }
 
 fn no_message(desk: &Desk, other: &Other) -> AnyView {
     let words = desk.words;
     match other {
-        Other::StartAgain => view! {
+        Other::StartAgain(start) => view! {
             <p>
                 {words.say("code-no-message") + " "}
-                <a href="/sign-in">{words.say("code-start-again")}</a>
+                <a href=*start>{words.say("code-start-again")}</a>
             </p>
         }
         .into_any(),

@@ -9,10 +9,11 @@ use leptos::prelude::*;
 
 /// `/session/ending`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    asked.principal().await?;
+    asked.anybody().await?;
     let words = asked.desk.words;
     let left = asked.visitor.left();
-    let back = asked.visitor.seat().place.clone().unwrap_or_else(|| "/home".to_owned());
+    let back =
+        asked.visitor.seat().place.clone().unwrap_or_else(|| asked.visitor.first_page().to_owned());
     let title = words.say("session-still-title");
     let minutes = left.div_ceil(60);
     // Whoever does not answer finds the sign-in page.

@@ -3,6 +3,7 @@
 pub(crate) mod claim;
 pub(crate) mod cleared;
 pub(crate) mod code;
+pub(crate) mod counter;
 pub(crate) mod ending;
 pub(crate) mod erasure;
 pub(crate) mod errand_code;
@@ -42,7 +43,7 @@ use crate::{
 use axum::http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use portal::{Principal, Refusal};
+use portal::{Principal, Refusal, counter::Dispenser};
 
 /// What a request for a page leads to.
 pub(crate) type Written = Result<Shown, Halt>;
@@ -146,6 +147,29 @@ impl Asked {
         }
         self.visitor.set_flash(Remark::Family(Family::NotForGuardians)).await?;
         Err(Halt::go("/family"))
+    }
+
+    /// Who of a pharmacy's staff is signed in.
+    ///
+    /// # Errors
+    /// The way to where they sign in, from which they come back here.
+    pub(crate) async fn dispenser(&mut self) -> Result<Dispenser, Halt> {
+        if let Some(who) = self.visitor.dispenser() {
+            return Ok(who);
+        }
+        self.visitor.ask_to_sign_in(&self.path).await?;
+        Err(Halt::go("/pharmacy/sign-in"))
+    }
+
+    /// Passes for whoever is signed in, a patient or somebody of a pharmacy's staff.
+    ///
+    /// # Errors
+    /// As for [`Asked::principal`].
+    pub(crate) async fn anybody(&mut self) -> Result<(), Halt> {
+        match self.visitor.dispenser() {
+            Some(_) => Ok(()),
+            None => self.principal().await.map(drop),
+        }
     }
 
     /// Who is signed in.

@@ -30,6 +30,6 @@ fn purpose(desk: &Desk) -> Purpose {
         call: "/sign-in/call".to_owned(),
         progress: "/sign-in/code/progress".to_owned(),
         over: String::new(),
-        other: Other::StartAgain,
+        other: Other::StartAgain("/sign-in"),
     }
 }

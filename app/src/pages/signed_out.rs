@@ -8,6 +8,13 @@ use std::future::{Ready, ready};
 
 /// `/signed-out`
 pub(crate) fn write(asked: &mut Asked) -> Ready<Written> {
+    let words = asked.desk.words;
+    let says = vec![words.say("session-out-text"), words.say("session-out-shared")];
+    ready(Ok(letter(asked, says, "/sign-in")))
+}
+
+/// What is said to somebody who has signed out, with the way back in.
+pub(super) fn letter(asked: &mut Asked, says: Vec<String>, again: &'static str) -> Shown {
     // The address may be where a choice of language is kept: not every sign-out spared the cookies.
     let choice = asked.visitor.choice().map(language::cookie);
     if let Some(Ok(cookie)) = choice.map(HeaderValue::try_from) {
@@ -15,14 +22,16 @@ pub(crate) fn write(asked: &mut Asked) -> Ready<Written> {
     }
     let words = asked.desk.words;
     let title = words.say("session-out-title");
+    let says = says.into_iter().enumerate().map(|(at, text)| {
+        view! { <p class=(at == 0).then_some("lead")>{text}</p> }
+    });
     let main = view! {
         <div class="letter stack">
             {icon::seal("seal")}
             <h1>{title.clone()}</h1>
-            <p class="lead">{words.say("session-out-text")}</p>
-            <p>{words.say("session-out-shared")}</p>
-            <p><a class="button" href="/sign-in">{words.say("session-out-again")}</a></p>
+            {says.collect_view()}
+            <p><a class="button" href=again>{words.say("session-out-again")}</a></p>
         </div>
     };
-    ready(Ok(Shown(Frame::titled(title), main.into_any())))
+    Shown(Frame::titled(title), main.into_any())
 }

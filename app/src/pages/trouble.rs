@@ -36,6 +36,8 @@ fn sentences(desk: &Desk, problem: &Problem) -> (String, String) {
         }
         Problem::Misdirected => ("problem-misdirected-title", "problem-misdirected-text"),
         Problem::Forbidden => ("problem-forbidden-title", "problem-forbidden-text"),
+        Problem::ForPatients => ("pharmacy-for-patients-title", "pharmacy-for-patients-text"),
+        Problem::ForPharmacies => ("pharmacy-for-pharmacies-title", "pharmacy-for-pharmacies-text"),
         Problem::Wiped(_) => ("device-wiped-title", "device-wiped-text"),
         Problem::TooLarge => ("problem-too-large-title", "problem-too-large-text"),
         Problem::Malformed => ("problem-malformed-title", "problem-malformed-text"),

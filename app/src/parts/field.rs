@@ -29,6 +29,12 @@ pub(crate) enum Kind {
     Name(Option<String>),
     /// A code.
     Code,
+    /// A code that came to somebody else's phone, and is typed at once.
+    TheirCode,
+    /// The number of a prescription, typed or scanned at once; what had been typed is there again.
+    Prescription(Option<String>),
+    /// A few sentences; what had been typed is there again.
+    Sentences(Option<String>),
     /// A day, by the browser's calendar, or as plain text; what had been typed is there again.
     Date { typed: String, plain: bool },
 }
@@ -97,6 +103,38 @@ fn input(
         .into_any(),
         Kind::Name(typed) => name(id, typed, described, invalid),
         Kind::Code => code(id, described, invalid),
+        kind @ (Kind::TheirCode | Kind::Prescription(_) | Kind::Sentences(_)) => {
+            read_off(id, kind, described, invalid)
+        }
+    }
+}
+
+/// What is read off something else, or written for somebody else to read.
+fn read_off(
+    id: &'static str,
+    kind: Kind,
+    described: String,
+    invalid: Option<&'static str>,
+) -> AnyView {
+    match kind {
+        Kind::TheirCode => view! {
+            <input id=id name=id type="text" inputmode="numeric" autocomplete="off" maxlength="12"
+                spellcheck="false" autofocus=true aria-describedby=described aria-invalid=invalid
+                class="code-input"/>
+        }
+        .into_any(),
+        Kind::Prescription(typed) => view! {
+            <input id=id name=id type="text" autocomplete="off" autocapitalize="characters"
+                spellcheck="false" maxlength="40" autofocus=true value=typed
+                aria-describedby=described aria-invalid=invalid class="number-input"/>
+        }
+        .into_any(),
+        Kind::Sentences(typed) => view! {
+            <textarea id=id name=id rows="3" maxlength="500" aria-describedby=described
+                aria-invalid=invalid>{typed}</textarea>
+        }
+        .into_any(),
+        other => input(id, other, described, invalid),
     }
 }
 

@@ -41,10 +41,17 @@ fn switch(desk: &Desk, other: Language) -> AnyView {
 pub(crate) fn places(desk: &Desk, here: Option<Place>) -> AnyView {
     let words = desk.words;
     let current = |place| (here == Some(place)).then_some("page");
+    let links = if desk.at_counter {
+        vec![("/pharmacy", Place::Counter, "pharmacy-menu")]
+    } else {
+        vec![("/home", Place::Home, "common-home"), ("/labs", Place::Labs, "common-labs")]
+    };
+    let links = links.into_iter().map(|(href, place, key)| {
+        view! { <a href=href aria-current=current(place)>{words.say(key)}</a> }
+    });
     view! {
         <nav class="places-strip" aria-label=words.say("common-menu-label")><div class="places">
-            <a href="/home" aria-current=current(Place::Home)>{words.say("common-home")}</a>
-            <a href="/labs" aria-current=current(Place::Labs)>{words.say("common-labs")}</a>
+            {links.collect_view()}
             <form method="post" action="/sign-out">
                 <button>{words.say("common-sign-out")}</button>
             </form>

@@ -19,7 +19,8 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    fn of(progress: Progress, first: Channel, words: Words) -> Self {
+    /// Where the message to the reader is.
+    pub(crate) fn of(progress: Progress, first: Channel, words: Words) -> Self {
         let (state, key) = match (progress, first) {
             (Progress::OnItsWay, Channel::Sms) => ("underway", "code-progress-underway"),
             (Progress::OnItsWay, Channel::Voice) => ("underway", "code-progress-dialling"),
@@ -29,6 +30,28 @@ impl Told {
             (Progress::Failed, _) => ("failed", "code-progress-failed"),
         };
         Self { state, says: words.say(key) }
+    }
+
+    /// Where the message to a patient is, as somebody at a pharmacy's counter reads it.
+    pub(crate) fn to_patient(progress: Progress, words: Words) -> Self {
+        let (state, key) = match progress {
+            Progress::OnItsWay => ("underway", "code-progress-underway"),
+            Progress::Delivered => ("delivered", "pharmacy-progress-delivered"),
+            Progress::Calling => ("calling", "pharmacy-progress-calling"),
+            Progress::Called => ("called", "pharmacy-progress-called"),
+            Progress::Failed => ("failed", "code-progress-failed"),
+        };
+        Self { state, says: words.say(key) }
+    }
+
+    /// The patient looks at it on their own phone.
+    pub(crate) fn looked_at(words: Words) -> Self {
+        Self { state: "underway", says: words.say("pharmacy-progress-looked-at") }
+    }
+
+    /// What the page shows is no longer so: it is to be fetched anew.
+    pub(crate) fn moved(words: Words) -> Self {
+        Self { state: "moved", says: words.say("pharmacy-progress-moved") }
     }
 
     /// There is nothing more to follow.

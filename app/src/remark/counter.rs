@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counter {
+    /// The patient is being called.
+    PatientCalled,
+    /// No login was typed.
+    LoginMissing,
     /// No prescription number was typed.
     NumberMissing,
     /// What was typed is no prescription number.
@@ -77,7 +81,9 @@ pub enum Counter {
 impl Counter {
     /// Every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 29] = [
+    pub(super) const ALL: [Self; 31] = [
+        Self::PatientCalled,
+        Self::LoginMissing,
         Self::NumberMissing,
         Self::NumberMalformed,
         Self::NumberMistyped,
@@ -116,7 +122,7 @@ impl Counter {
                 Tone::Fault("number")
             }
             Self::ReasonNeeded => Tone::Fault("reason"),
-            Self::SomebodyElseNeeded => Tone::Fault("identifier"),
+            Self::LoginMissing | Self::SomebodyElseNeeded => Tone::Fault("identifier"),
             Self::CollectorNeeded => Tone::Fault("name"),
             Self::Changed
             | Self::AmountMissing
@@ -133,7 +139,8 @@ impl Counter {
             | Self::NothingThere
             | Self::Over
             | Self::PatientRefused => Tone::Trouble,
-            Self::Dispensed
+            Self::PatientCalled
+            | Self::Dispensed
             | Self::Undone
             | Self::Allowed
             | Self::Refused
@@ -148,6 +155,8 @@ impl Counter {
     /// The message's key in the word files.
     pub(super) const fn key(self) -> &'static str {
         match self {
+            Self::PatientCalled => "pharmacy-code-calling",
+            Self::LoginMissing => "refusal-login-missing",
             Self::NumberMissing => "refusal-prescription-number-missing",
             Self::NumberMalformed => "refusal-prescription-number-malformed",
             Self::NumberMistyped => "refusal-prescription-number-mistyped",

@@ -26,7 +26,7 @@ impl Visitor {
     /// What the stay is worth now; none for somebody who is not signed in.
     pub(super) fn standing(&self) -> Option<Standing> {
         let portal = self.site.portal();
-        self.seat.stay.map(|stay| stay.standing(portal.rules().stay, portal.now()))
+        self.seat.stay.map(|stay| stay.standing(self.limits(), portal.now()))
     }
 
     /// The seconds until the stay ends if nothing more is done; 0 for somebody who is not signed in.
@@ -46,7 +46,7 @@ impl Visitor {
         match self.standing() {
             Some(Standing::Live(_)) if !is_by_itself(parts) => self.touch(parts).await,
             Some(Standing::Idle) if !is_of_a_script(parts) => {
-                let minutes = self.site.portal().rules().stay.idle.as_secs() / 60;
+                let minutes = self.limits().idle.as_secs() / 60;
                 let minutes = i64::try_from(minutes).unwrap_or(0);
                 self.end(parts, Leaving::Idle, Remark::TimedOut(minutes)).await
             }
@@ -82,16 +82,19 @@ impl Visitor {
             (Some(page), Some(last)) if last.split('?').next() == Some(&page) => Some(last),
             (page, last) => page.or(last),
         };
-        let patient = self.seat.patient;
+        let account = self.seat.account();
         self.leave(why).await?;
         // A flushed session would be created again under the id that has just ended.
         self.session.cycle_id().await.map_err(|error| unkept(&error))?;
         self.seat.return_to = page;
-        self.seat.left_by = patient;
+        self.seat.left_by = account;
         self.set_flash(told).await
     }
 
     pub(super) async fn leave(&mut self, why: Leaving) -> Result<(), Problem> {
+        if let Some(seat) = self.seat.staff {
+            self.leave_counter(seat, why).await?;
+        }
         let portal = self.site.portal();
         if let Some(holder) = self.seat.patient {
             let caller = self.caller();

@@ -11,8 +11,10 @@ use super::pace::Pace;
 use crate::browser::pulse::{Beat, Pulse};
 use crate::browser::stopwatch::Stopwatch;
 use crate::browser::wire::{self, Answer};
-use crate::browser::{SENT, UNTIL, on, tell, write};
+use crate::browser::{SENT, UNTIL, on, place, tell, write};
 
+/// The state in which the page itself is no longer what it was.
+const MOVED: &str = "moved";
 /// The state of a code that can no longer be answered.
 const OVER: &str = "over";
 
@@ -68,7 +70,10 @@ impl Follower {
             Some((state, answer)) => {
                 pace.heard(self.line.get_attribute("data-state").as_ref() != Some(&state));
                 self.show(&state, &answer);
-                if state == OVER {
+                if state == MOVED {
+                    place::go("");
+                }
+                if [OVER, MOVED].contains(&state.as_str()) {
                     pace.end();
                 }
             }

@@ -73,7 +73,7 @@ impl Sessions {
         let sealed = self.vault.seal_clinic(&name(id_hash), &json);
         let sealed = sealed.map_err(|e| Error::Encode(e.to_string()))?;
         let seat = seat(record);
-        let patient = seat.as_ref().and_then(|seat| seat.patient);
+        let patient = seat.as_ref().and_then(Seat::account);
         let kept = if patient.is_some() { KEPT } else { KEPT_UNKNOWN };
         let expires_at = self.portal.now().after(kept);
         let device = seat.as_ref().and_then(|seat| seat.device);
@@ -116,7 +116,7 @@ fn goes_on_as(record: &Record) -> Option<Id> {
 
 /// Whether nothing has ended, since they signed in, whatever somebody holds.
 async fn may_begin(tx: &mut Tx, record: &Record) -> store::Result<bool> {
-    match seat(record).map(|seat| (seat.patient, seat.stay, seat.device)) {
+    match seat(record).map(|seat| (seat.account(), seat.stay, seat.device)) {
         Some((Some(patient), Some(stay), device)) => {
             store::session::may_begin(tx, patient, device, stay.signed_in_at).await
         }

@@ -20,6 +20,7 @@ mod logs;
 mod markup;
 mod people;
 mod process;
+mod shop;
 mod till;
 mod wire;
 
@@ -61,6 +62,9 @@ mod ops;
 mod origin;
 mod own_phone;
 mod pharmacies;
+mod pharmacy;
+mod pharmacy_staff;
+mod pharmacy_without_code;
 mod policy;
 mod prescribed;
 mod prescriptions;

@@ -41,8 +41,7 @@ pub(crate) fn dead(desk: &Desk, purpose: &Purpose, why: Dead) -> Shown {
     let on = match (why, &purpose.other) {
         (Dead::Paused(_), other) => view! { {calm(desk)}{back(desk, other)} }.into_any(),
         (Dead::Blocked, other) => view! { {clinic(desk)}{back(desk, other)} }.into_any(),
-        (_, Other::StartAgain) => again(desk, purpose, "/sign-in"),
-        (_, Other::ClaimAgain(start)) => again(desk, purpose, start),
+        (_, Other::StartAgain(start) | Other::ClaimAgain(start)) => again(desk, purpose, start),
         (_, Other::Leave { back, ask }) => {
             anew(desk, purpose, ask, (back, desk.words.say("code-cancel-change")))
         }
@@ -98,8 +97,7 @@ fn clinic(desk: &Desk) -> Option<AnyView> {
 
 fn back(desk: &Desk, other: &Other) -> AnyView {
     let (to, key) = match other {
-        Other::StartAgain => ("/sign-in", "code-start-again"),
-        Other::ClaimAgain(start) => (*start, "code-start-again"),
+        Other::StartAgain(start) | Other::ClaimAgain(start) => (*start, "code-start-again"),
         Other::Leave { back, .. } => (*back, "code-cancel-change"),
         Other::LeaveSealed { what, .. } => what.list(),
     };

@@ -9,6 +9,7 @@ mod dispense;
 mod look;
 mod once;
 pub mod sign_in;
+mod today;
 mod undo;
 mod vouch;
 
@@ -17,6 +18,7 @@ pub use ask::ask;
 pub use dispense::{Handed, Wanted, dispense};
 pub use look::{Look, Medicine, look, state};
 pub use once::Once;
+pub use today::{Glance, today};
 pub use undo::undo;
 pub use vouch::{answer_second, ask_second, pending_second, resend_second};
 

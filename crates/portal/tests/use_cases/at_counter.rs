@@ -142,6 +142,25 @@ on_both! {
         }
     }
 
+    async fn whoever_asked_sees_what_they_asked_today_and_how_far_it_came(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let first = asked(&it, &lata, UNKNOWN).await;
+        it.pass(seconds(1));
+        let second = let_in(&it, &lata, &number).await;
+        let today = counter::today(&it.portal, &lata).await.unwrap();
+        let seen: Vec<_> = today.iter().map(|it| (it.id, it.state)).collect();
+        let until = state(&it, &lata, second).await;
+        assert_eq!(seen, [(second, until), (first, State::Asked)]);
+        let colleague = signed_in(&it, OMAR, browser(33)).await;
+        assert!(counter::today(&it.portal, &colleague).await.unwrap().is_empty());
+        it.pass(minutes(24 * 60));
+        assert!(counter::today(&it.portal, &lata).await.unwrap().is_empty());
+        portal::pharmacy::staff::end(&it.portal, crate::counter::LATA.login).await.unwrap();
+        refused!(counter::today(&it.portal, &lata).await, Refusal::NotFound);
+    }
+
     async fn every_look_up_is_in_the_history_with_the_pharmacys_name(it: TestPortal) {
         open_shops(&it).await;
         let (asha, _, number) = metformin(&it).await;

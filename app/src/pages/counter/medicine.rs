@@ -1,0 +1,219 @@
+//! One medicine, as it is handed over.
+
+use crate::{desk::Desk, seat::Flash};
+use leptos::prelude::*;
+use portal::{
+    counter::Medicine,
+    domain::dispense::{Amount, Left},
+};
+
+/// What has the focus when the page opens: whoever hands over what may be handed over presses Enter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The first field of the medicine in this place.
+    Medicine(usize),
+    /// The button.
+    Button,
+    /// Nothing may be handed over.
+    Nowhere,
+}
+
+/// How a medicine may be handed over now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Now {
+    /// So much of it at the most.
+    Counted(Amount),
+    /// As a whole.
+    Whole,
+}
+
+impl Now {
+    /// How it may be; none where it may not.
+    fn of(it: &Medicine) -> Option<Self> {
+        match it.left {
+            Left::Now { most, .. } => Some(most.map_or(Self::Whole, Self::Counted)),
+            _ => None,
+        }
+    }
+}
+
+/// Where the focus is at first: where there is something to write, else on the button.
+pub(super) fn first(medicines: &[Medicine]) -> Place {
+    let is_counted = |it: &Medicine| matches!(Now::of(it), Some(Now::Counted(_)));
+    match medicines.iter().position(is_counted) {
+        Some(at) => Place::Medicine(at),
+        None if medicines.iter().any(|it| Now::of(it).is_some()) => Place::Button,
+        None => Place::Nowhere,
+    }
+}
+
+/// A medicine: what it is, how it is taken, and what is handed over of it.
+pub(super) fn section(
+    desk: &Desk,
+    flash: &Flash,
+    (at, it): (usize, &Medicine),
+    first: Place,
+) -> AnyView {
+    let words = desk.words;
+    let title = format!("medicine-title-{at}");
+    let dosage = it.prescription.dosage.iter().map(|line| view! { <li>{line.clone()}</li> });
+    let fields = Now::of(it).map(|now| fields(desk, flash, (at, it), now, first));
+    let controlled =
+        it.controlled.then(|| view! { <p><b>{words.say("pharmacy-controlled")}</b></p> });
+    let labelled_by = title.clone();
+    view! {
+        <section class="sheet stack" aria-labelledby=labelled_by>
+            <h2 id=title>{it.prescription.medicine.clone()}</h2>
+            <ul>{dosage.collect_view()}</ul>
+            {controlled}
+            <p>{left(desk, it)}</p>
+            {fields}
+        </section>
+    }
+    .into_any()
+}
+
+/// What is left of it, in words.
+fn left(desk: &Desk, it: &Medicine) -> String {
+    let words = desk.words;
+    let day = |key, at| words.tell(key, [("day", desk.dates.day(at).into())]);
+    match it.left {
+        Left::Now { most, fills_after } => {
+            let most = most.map_or_else(
+                || words.say("pharmacy-left-whole"),
+                |most| {
+                    let amount = measured(it, most);
+                    words.tell("pharmacy-left-most", [("amount", amount.into())])
+                },
+            );
+            let after = words.tell("pharmacy-left-after", [("times", fills_after.into())]);
+            format!("{most} {after}")
+        }
+        Left::From(at) => day("pharmacy-left-from", at),
+        Left::NotYetValid(at) => day("pharmacy-left-not-yet", at),
+        Left::UsedUp => words.say("pharmacy-left-none"),
+        Left::Expired | Left::Withdrawn => words.say("pharmacy-left-ended"),
+    }
+}
+
+/// An amount with the unit that the prescription is in.
+fn measured(it: &Medicine, amount: Amount) -> String {
+    let of = it.prescription.dispense.as_ref().and_then(|it| it.quantity.as_ref());
+    match of.and_then(|of| of.unit.as_deref()) {
+        Some(unit) => format!("{amount} {unit}"),
+        None => amount.to_string(),
+    }
+}
+
+fn fields(
+    desk: &Desk,
+    flash: &Flash,
+    (at, it): (usize, &Medicine),
+    now: Now,
+    first: Place,
+) -> AnyView {
+    let words = desk.words;
+    let seen = format!("{} {}", it.record, it.version);
+    let faulty = flash.typed("faulty") == Some(at.to_string().as_str());
+    let amount = match now {
+        Now::Counted(most) => {
+            let given =
+                flash.typed(&format!("amount-{at}")).map_or(most.to_string(), str::to_owned);
+            let label = words.say("pharmacy-amount-label");
+            line(Line {
+                name: format!("amount-{at}"),
+                label,
+                hint: None,
+                value: given,
+                faulty,
+                focus: first == Place::Medicine(at),
+                longest: 40,
+            })
+        }
+        Now::Whole => tick(
+            flash,
+            &format!("whole-{at}"),
+            words.say("pharmacy-whole-label"),
+            flash.typed.is_empty(),
+        ),
+    };
+    let substitution = it.prescription.substitution == Some(true);
+    let brand = substitution
+        .then(|| tick(flash, &format!("brand-{at}"), words.say("pharmacy-brand-label"), false));
+    let paper = it.controlled.then(|| paper(desk, flash, at, faulty));
+    view! {
+        <input type="hidden" name=format!("medicine-{at}") value=seen/>
+        {amount}{brand}{paper}
+    }
+    .into_any()
+}
+
+/// The paper by which whoever collects a controlled medicine is known.
+fn paper(desk: &Desk, flash: &Flash, at: usize, faulty: bool) -> AnyView {
+    let words = desk.words;
+    let given = |name: &str| flash.typed(name).unwrap_or_default().to_owned();
+    let (kind, number) = (format!("paper-{at}"), format!("number-{at}"));
+    let (kind_given, number_given) = (given(&kind), given(&number));
+    let kind = Line {
+        name: kind,
+        label: words.say("pharmacy-paper-label"),
+        hint: Some(words.say("pharmacy-paper-hint")),
+        value: kind_given,
+        faulty,
+        focus: false,
+        longest: 60,
+    };
+    let number = Line {
+        name: number,
+        label: words.say("pharmacy-paper-number-label"),
+        hint: Some(words.say("pharmacy-paper-number-hint")),
+        value: number_given,
+        faulty,
+        focus: false,
+        longest: 60,
+    };
+    view! { {line(kind)}{line(number)} }.into_any()
+}
+
+/// One line to write on.
+struct Line {
+    name: String,
+    label: String,
+    hint: Option<String>,
+    value: String,
+    faulty: bool,
+    focus: bool,
+    longest: u32,
+}
+
+fn line(it: Line) -> AnyView {
+    let Line { name, label, hint, value, faulty, focus, longest } = it;
+    let class = if faulty { "field field-fault" } else { "field" };
+    let described = hint.as_ref().map(|_| format!("{name}-hint"));
+    let (id, its_label, hint_id) = (name.clone(), name.clone(), described.clone());
+    let invalid = faulty.then_some("true");
+    view! {
+        <div class=class>
+            <label for=its_label>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            <input id=id name=name type="text" autocomplete="off" spellcheck="false"
+                maxlength=longest value=value autofocus=focus
+                aria-describedby=described aria-invalid=invalid/>
+        </div>
+    }
+    .into_any()
+}
+
+fn tick(flash: &Flash, name: &str, says: String, otherwise: bool) -> AnyView {
+    let (id, its_label, name) = (name.to_owned(), name.to_owned(), name.to_owned());
+    let checked = flash.typed(&name).is_some() || otherwise;
+    view! {
+        <div class="field">
+            <label class="option" for=its_label>
+                <input type="checkbox" id=id name=name value="yes" checked=checked/>
+                <span>{says}</span>
+            </label>
+        </div>
+    }
+    .into_any()
+}

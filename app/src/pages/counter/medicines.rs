@@ -1,0 +1,107 @@
+//! What may be handed over, once the patient let the pharmacy see it.
+
+use super::{
+    super::{Shown, Written},
+    medicine::{self, Place as First},
+};
+use crate::{
+    desk::{Asked, Desk},
+    parts::{
+        choices::{Choices, choices},
+        notice,
+    },
+    paths,
+    seat::Flash,
+    shell::{Frame, Next, Place},
+};
+use islands::Countdown;
+use leptos::prelude::*;
+use portal::{
+    counter::Look,
+    domain::{Millis, id::VerificationId},
+};
+
+/// The page of the medicines, until a time.
+pub(super) async fn write(
+    asked: &mut Asked,
+    id: VerificationId,
+    look: &Look,
+    until: Millis,
+) -> Written {
+    let flash = asked.visitor.take_flash().await?;
+    let (desk, words, page) = (&asked.desk, asked.desk.words, paths::look_up(id));
+    let left = desk.now.until(until).as_secs();
+    let frame = Frame {
+        faulty: notice::is_faulty(&flash),
+        place: Some(Place::Counter),
+        wakes: true,
+        next: Next::Before(left + 1, paths::when_over(&page)),
+        ..Frame::titled(words.say("pharmacy-medicines-title"))
+    };
+    let main = view! {
+        {notice::flash(desk, &flash, &["collector"])}
+        {look.vouched.then(|| notice::note(words.say("pharmacy-vouched")))}
+        <h1>{look.patient.clone()}</h1>
+        <p class="lead">{words.say("pharmacy-medicines-lead")}</p>
+        {open_until(desk, until, &page)}
+        {form(desk, look, &flash, &page)}
+    };
+    Ok(Shown(frame, main.into_any()))
+}
+
+fn open_until(desk: &Desk, until: Millis, page: &str) -> AnyView {
+    let words = desk.words;
+    let left = words.tell("code-time-left", [("clock", "{time}".into())]);
+    let time = desk.dates.time(until);
+    view! {
+        <p class="works">
+            <span>{words.tell("pharmacy-open-until", [("time", time.into())])}</span>" "
+            <Countdown
+                until=Desk::millis(until)
+                now=Desk::millis(desk.now)
+                words=left
+                then=paths::when_over(page)
+            />
+        </p>
+    }
+    .into_any()
+}
+
+fn form(desk: &Desk, look: &Look, flash: &Flash, page: &str) -> AnyView {
+    let words = desk.words;
+    let first = medicine::first(&look.medicines);
+    let medicines = look.medicines.iter().enumerate();
+    let medicines = medicines.map(|(at, it)| medicine::section(desk, flash, (at, it), first));
+    let button = (first != First::Nowhere).then(|| {
+        let focus = first == First::Button;
+        view! { <button class="button" autofocus=focus>{words.say("pharmacy-dispense-button")}</button> }
+    });
+    view! {
+        <form class="stack" method="post" action=format!("{page}/dispense") novalidate>
+            {collector(desk, look, flash)}
+            {medicines.collect_view()}
+            <div class="buttons">
+                {button}
+                <a class="button button-link" href="/pharmacy">{words.say("pharmacy-dispense-nothing")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Who collects, where the patient named somebody for today.
+fn collector(desk: &Desk, look: &Look, flash: &Flash) -> Option<AnyView> {
+    let words = desk.words;
+    let patient = (String::new(), look.patient.clone().unwrap_or_default());
+    let named = look.collectors.iter().map(|name| (name.clone(), name.clone()));
+    let all: Vec<_> = std::iter::once(patient).chain(named).collect();
+    let taken = flash.typed("collector").unwrap_or_default().to_owned();
+    (all.len() > 1).then(|| {
+        choices(Choices {
+            name: "collector",
+            label: words.say("pharmacy-collector-label"),
+            all,
+            taken: Some(taken),
+        })
+    })
+}

@@ -1,0 +1,99 @@
+//! Where no code reaches the patient: a second pharmacist stands for it, as a browser without scripts meets it.
+
+use crate::{
+    browser::Browser,
+    clinic::Clinic,
+    people::PASSWORD,
+    shop::{
+        LATA, METFORMIN, MORPHINE, NOBODYS, OMAR, ZOYA, answer, at_counter, hand_over, look_up,
+        metformin, open, prescribe, request,
+    },
+};
+use axum::http::StatusCode;
+use portal::domain::audit::Event;
+use testkit::Person;
+
+const OK: StatusCode = StatusCode::OK;
+const WHY: &str = "Her phone was stolen this morning";
+
+/// Asks a second pharmacist to stand for a look-up.
+async fn ask(browser: &mut Browser, page: &str, second: &Person) {
+    let own = format!("{page}/without-code");
+    browser.get(&own).await.is_page(OK).says("No code can reach the patient");
+    let fields = [("reason", WHY), ("identifier", second.number), ("password", PASSWORD)];
+    browser.post(&own, &fields).await.redirects_to(&format!("{own}/code"));
+}
+
+async fn stand(clinic: &Clinic, browser: &mut Browser, page: &str) -> String {
+    ask(browser, page, &OMAR).await;
+    let code = format!("{page}/without-code/code");
+    browser.get(&code).await.is_page(OK).says("I stand for it");
+    answer(clinic, browser, &code, &OMAR).await.location().to_owned()
+}
+
+#[tokio::test]
+async fn a_second_pharmacist_lets_it_be_handed_over() {
+    let clinic = open().await;
+    let requests = [request("m1", Some("p"), &METFORMIN), request("x1", Some("p"), &MORPHINE)];
+    let number = prescribe(&clinic, &requests).await.remove(0);
+    let mut lata = at_counter(&clinic, &LATA).await;
+    let page = look_up(&mut lata, &number).await;
+    assert_eq!(stand(&clinic, &mut lata, &page).await, page);
+    let shown = lata.get(&page).await;
+    shown
+        .is_page(OK)
+        .says("Metformin")
+        .hides("Morphine")
+        .says("A second pharmacist stands for this");
+    hand_over(&mut lata, &page, &[("amount-0", "30")]).await.redirects_to(&page);
+    lata.get(&page).await.says("This is written down.");
+    lata.get(&format!("{page}/without-code")).await.redirects_to(&page);
+    assert_eq!(clinic.events(Event::PharmacyVouched).await, 1);
+}
+
+#[tokio::test]
+async fn nothing_comes_of_it_where_nothing_may_be_handed_over() {
+    let clinic = open().await;
+    let controlled = prescribe(&clinic, &[request("x1", None, &MORPHINE)]).await.remove(0);
+    for (number, says) in [
+        (NOBODYS, "Nothing can be handed over for this number."),
+        (controlled.as_str(), "They need the patient&#39;s own code."),
+    ] {
+        let mut lata = at_counter(&clinic, &LATA).await;
+        let page = look_up(&mut lata, number).await;
+        assert_eq!(stand(&clinic, &mut lata, &page).await, "/pharmacy");
+        let told = lata.get("/pharmacy").await;
+        let says = says.replace("&#39;", "'");
+        told.is_page(OK).says(&says);
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_is_there_again_but_for_the_password() {
+    let clinic = open().await;
+    let number = metformin(&clinic).await;
+    let mut lata = at_counter(&clinic, &LATA).await;
+    let page = look_up(&mut lata, &number).await;
+    let own = format!("{page}/without-code");
+    for (reason, login, password, says) in [
+        ("No", OMAR.number, PASSWORD, "Say in a few words"),
+        (WHY, LATA.number, PASSWORD, "Somebody else than you"),
+        (WHY, "", "", "Type your login."),
+        (WHY, OMAR.number, "", "Type your password."),
+    ] {
+        let fields = [("reason", reason), ("identifier", login), ("password", password)];
+        lata.post(&own, &fields).await.redirects_to(&own);
+        let again = lata.get(&own).await;
+        again.is_page(OK).says(says).says(&format!(">{reason}</textarea>")).hides(PASSWORD);
+        again.says(&format!("value=\"{login}\""));
+    }
+    // Whoever works elsewhere is not told from a password that is wrong.
+    ask(&mut lata, &page, &ZOYA).await;
+    let code = lata.get(&format!("{own}/code")).await;
+    code.is_page(OK).says("I stand for it");
+    let wrong = [("challenge", code.field("challenge")), ("code", "000000".to_owned())];
+    let wrong = wrong.each_ref().map(|(name, value)| (*name, value.as_str()));
+    lata.post(&format!("{own}/code"), &wrong).await.redirects_to(&format!("{own}/code"));
+    lata.get(&format!("{own}/code")).await.says("That code is not right.");
+    assert_eq!(clinic.events(Event::PharmacyVouched).await, 0);
+}
