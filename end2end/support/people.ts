@@ -22,3 +22,5 @@ export const LALITA = "SJ-1021";
 export const GOPAL = "SJ-1022";
 /** Gopal's PIN. */
 export const GOPALS_PIN = "2580";
+/** Prescriptions: two medicines on one paper, one with repeats, one that has expired. */
+export const VIMALA = "SJ-1031";

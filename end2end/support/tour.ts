@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Person } from "./demo.ts";
 import { claim } from "./desk.ts";
 import { askForCode } from "./labs.ts";
-import { ANITA, ARJUN, IMRAN, MOTHER, ROHAN } from "./people.ts";
+import { ANITA, ARJUN, IMRAN, MOTHER, ROHAN, VIMALA } from "./people.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { answer, begin, signIn, signOut, spendTries, wrong } from "./signIn.ts";
 
@@ -25,6 +25,7 @@ export async function tour(guide: Guide): Promise<void> {
   await emptyHanded(guide);
   await reports(guide);
   await leaving(guide);
+  await prescriptions(guide);
 }
 
 async function strangers(guide: Guide): Promise<void> {
@@ -151,6 +152,35 @@ async function reports({ page, sandbox, person, portal, look }: Guide): Promise<
   await look("sealed report, sealed by hand");
   await page.goto("/labs/00000000-0000-7000-8000-000000000000");
   await look("a report that does not exist");
+}
+
+async function prescriptions({ page, sandbox, person, portal, look }: Guide): Promise<void> {
+  const { phone } = person(VIMALA);
+  await signIn(page, sandbox, person(VIMALA), portal);
+  await page.goto("/prescriptions");
+  await look("prescriptions");
+  await page.locator("#prescriptions-current + ul a.report").first().click();
+  await expect(page.locator(".rx-number")).toBeVisible();
+  await look("prescription, for the counter");
+  let asked = Date.now();
+  await page.locator("form[action$='/ask'] button").click();
+  await look("prescription code");
+  await answer(page, await sandbox.lastCode(phone, asked));
+  await expect(page.locator(".clock")).toBeVisible();
+  await look("open prescription");
+  await page.locator(".clock button").click();
+  await look("prescription, sealed by hand");
+  await page.goto("/prescriptions/send");
+  await look("somebody else collects");
+  asked = Date.now();
+  await page.locator("form[action$='/ask'] button").click();
+  await look("code to name who collects");
+  await answer(page, await sandbox.lastCode(phone, asked));
+  await expect(page).toHaveURL("/prescriptions/send/who");
+  await look("who collects");
+  await page.locator("main form[action$='/who'] button").click();
+  await look("who collects, left empty");
+  await signOut(page);
 }
 
 async function leaving({ page, sandbox, person, portal, look }: Guide): Promise<void> {

@@ -32,7 +32,7 @@ const OWN: [&[(&str, &str)]; 4] = [
 ];
 
 /// Every act, as the router names it.
-pub const ACTS: [&str; 34] = [
+pub const ACTS: [&str; 43] = [
     "/activate",
     "/activate/password",
     "/family/act",
@@ -67,6 +67,15 @@ pub const ACTS: [&str; 34] = [
     "/security/devices/{id}/end",
     "/security/devices/{id}/wipe",
     "/security/others/end",
+    "/prescriptions/asked/{id}/code",
+    "/prescriptions/asked/{id}/no",
+    "/prescriptions/asked/{id}/yes",
+    "/prescriptions/send/who",
+    "/prescriptions/{id}/ask",
+    "/prescriptions/{id}/code",
+    "/prescriptions/{id}/collectors/{of}/end",
+    "/prescriptions/{id}/given/{of}",
+    "/prescriptions/{id}/seal",
 ];
 
 /// The fields of any act, whole.
