@@ -41,6 +41,12 @@ prescriptions-waits =
         [one] { $name } asks to hand over { $count } medicine. Did you go there?
        *[other] { $name } asks to hand over { $count } medicines. Did you go there?
     }
+# The pharmacy was let in, and nothing was handed over yet.
+prescriptions-let-in =
+    { $count ->
+        [one] { $name } may hand over { $count } medicine now. Are you there?
+       *[other] { $name } may hand over { $count } medicines now. Are you there?
+    }
 prescriptions-waits-link = Look and answer
 
 ## One prescription

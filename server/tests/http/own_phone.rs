@@ -48,7 +48,8 @@ async fn a_pharmacy_that_waits_is_shown_first_and_let_in_by_a_yes_alone() {
     assert!(matches!(state(&clinic, &lata, look_up).await, State::Allowed(_)));
     let said = browser.get(&asked).await;
     said.says("The pharmacy can now hand over your medicines").hides("Yes, give me these");
-    browser.get("/home").await.hides("Did you go there?");
+    let home = browser.get("/home").await;
+    home.hides("Did you go there?").says("City Pharmacy may hand over 1 medicine now.");
 }
 
 #[tokio::test]

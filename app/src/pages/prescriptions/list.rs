@@ -12,7 +12,10 @@ use crate::{
     shell::Frame,
 };
 use leptos::prelude::*;
-use portal::prescriptions::{Line, Waiting};
+use portal::{
+    domain::pharmacy::State,
+    prescriptions::{Line, Waiting},
+};
 
 /// `/prescriptions`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
@@ -84,11 +87,19 @@ pub(crate) fn waiting(desk: &Desk, pharmacies: &[Waiting]) -> AnyView {
             <div class="notice" role="status">
                 {sign(Sign::Note)}
                 <p>
-                    {words.tell("prescriptions-waits", values)}" "
+                    {words.tell(stage(it.state), values)}" "
                     <a href=paths::asked(it.id)>{words.say("prescriptions-waits-link")}</a>
                 </p>
             </div>
         }
     };
     pharmacies.iter().map(one).collect_view().into_any()
+}
+
+/// Whether it still waits for a yes, or has had it and can still be told no.
+const fn stage(state: State) -> &'static str {
+    match state {
+        State::Allowed(_) => "prescriptions-let-in",
+        _ => "prescriptions-waits",
+    }
 }
