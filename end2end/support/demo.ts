@@ -11,10 +11,29 @@ export interface Person {
   readonly note: string;
 }
 
+/** Somebody who works at a pharmacy. */
+export interface Pharmacist {
+  readonly name: string;
+  readonly identifier: string;
+  readonly phone: string;
+  readonly password: string;
+  readonly pharmacy: string;
+}
+
+/** A prescription as it is shown at a counter; each patient's newest comes first. */
+export interface Paper {
+  readonly number: string;
+  readonly patient: string;
+  readonly medicines: number;
+  readonly current: boolean;
+}
+
 /** What `medseal demo` writes into its home once the clinic is seeded. */
 export interface Demo {
   readonly address: string;
   readonly people: readonly Person[];
+  readonly pharmacists: readonly Pharmacist[];
+  readonly prescriptions: readonly Paper[];
 }
 
 /** Reads a home's `demo.json`; fails with a sentence if a field that the specs lean on is missing. */
@@ -24,16 +43,23 @@ export async function readDemo(home: string): Promise<Demo> {
   return demo;
 }
 
-const FIELDS = ["role", "name", "identifier", "phone", "password", "note"] as const;
+const PERSON = ["role", "name", "identifier", "phone", "password", "note"];
+const PHARMACIST = ["name", "identifier", "phone", "password", "pharmacy"];
+const PAPER = ["number", "patient"];
 
-function isPerson(value: unknown): value is Person {
-  if (typeof value !== "object" || value === null) return false;
-  const fields = new Map<string, unknown>(Object.entries(value));
-  return FIELDS.every((field) => typeof fields.get(field) === "string");
+/** Whether a value is a list of which each has these texts. */
+function areAll(value: unknown, texts: readonly string[]): boolean {
+  const fits = (each: unknown) => {
+    if (typeof each !== "object" || each === null) return false;
+    const fields = new Map<string, unknown>(Object.entries(each));
+    return texts.every((field) => typeof fields.get(field) === "string");
+  };
+  return Array.isArray(value) && value.length > 0 && value.every(fits);
 }
 
 function isDemo(value: unknown): value is Demo {
   if (typeof value !== "object" || value === null) return false;
-  const { address, people } = value as Partial<Record<keyof Demo, unknown>>;
-  return typeof address === "string" && Array.isArray(people) && people.length > 0 && people.every(isPerson);
+  const { address, people, pharmacists, prescriptions } = value as Partial<Record<keyof Demo, unknown>>;
+  const lists = areAll(people, PERSON) && areAll(pharmacists, PHARMACIST) && areAll(prescriptions, PAPER);
+  return typeof address === "string" && lists;
 }

@@ -24,3 +24,9 @@ export const GOPAL = "SJ-1022";
 export const GOPALS_PIN = "2580";
 /** Prescriptions: two medicines on one paper, one with repeats, one that has expired. */
 export const VIMALA = "SJ-1031";
+/** Has a controlled medicine. */
+export const DEEPAK = "SJ-1032";
+/** Works at a pharmacy with Yusuf. */
+export const LEELA = "leela.thomas";
+/** Works at the same pharmacy. */
+export const YUSUF = "yusuf.khan";

@@ -63,6 +63,7 @@ mod origin;
 mod own_phone;
 mod pharmacies;
 mod pharmacy;
+mod pharmacy_alike;
 mod pharmacy_staff;
 mod pharmacy_without_code;
 mod policy;

@@ -1,0 +1,179 @@
+import { letIn, paper, pharmacist, scan, signInAtCounter } from "../support/counter.ts";
+import { faults } from "../support/faults.ts";
+import { expect, test } from "../support/fixtures.ts";
+import { misfits } from "../support/layout.ts";
+import { DEEPAK, LEELA, VIMALA, YUSUF } from "../support/people.ts";
+import { answer } from "../support/signIn.ts";
+
+/** In how many milliseconds a prescription is handed over by somebody who has its number and its code. */
+const QUICK = 20_000;
+
+test("a prescription is handed over by keyboard alone, and undone", async ({ page, sandbox, portal, person }) => {
+  await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
+  const { number } = paper(portal, VIMALA, 1);
+  const begun = Date.now();
+  await letIn(page, sandbox, number, person(VIMALA).phone);
+  await expect(page.getByText("Metoprolol 25 mg tablet")).toBeVisible();
+  await expect(page.locator("#amount-0")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("h1")).toHaveText("This is written down.");
+  expect(Date.now() - begun, "from the number to the next prescription").toBeLessThan(QUICK);
+  await expect(page.getByText("Metoprolol")).toBeHidden();
+  await expect(page.getByRole("link", { name: "Next prescription" })).toBeFocused();
+  // The page stays as it is, whatever way leads to it.
+  await page.reload();
+  await expect(page.locator("h1")).toHaveText("This is written down.");
+  await page.goBack();
+  await expect(page.getByText("Metoprolol")).toBeHidden();
+  await page.goForward();
+  await expect(page.locator("h1")).toHaveText("This is written down.");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Undo it" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("h1")).toHaveText("This is undone. Nothing was handed over.");
+  await expect(page.getByRole("link", { name: "Next prescription" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".look-ups li").first()).toContainText("undone");
+});
+
+test("the patient reads the code from a phone that names the pharmacy and no medicine", async ({
+  page,
+  elsewhere,
+  sandbox,
+  portal,
+  person,
+}) => {
+  await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
+  const { phone } = person(VIMALA);
+  const asked = Date.now();
+  await scan(page, paper(portal, VIMALA, 2).number);
+  const reference = await page.locator(".ref").innerText();
+  const code = await sandbox.lastCode(phone, asked);
+  const patients = await elsewhere();
+  await patients.goto("/sandbox/phone");
+  const text = (await sandbox.messages(phone)).find((message) => message.text.includes(code))?.text ?? "";
+  expect(text).toContain("Shanti Pharmacy");
+  expect(text).toContain(reference);
+  expect(text).not.toMatch(/Amoxicillin|Paracetamol/);
+  await page.locator("#code").fill("000000" === code ? "000001" : "000000");
+  await page.locator("#code").press("Enter");
+  await expect(page.getByRole("alert")).toContainText("That code is not right.");
+  await page.locator("#code").fill(code);
+  await page.locator("#code").press("Enter");
+  await expect(page.locator("section.sheet h2")).toHaveText([/mg/, /mg/]);
+  // Too much is told, and what was typed is there again; then nothing of one, and some of the other.
+  await page.locator("#amount-0").fill("999");
+  await page.locator("#amount-0").press("Enter");
+  await expect(page.getByRole("alert")).toContainText("This is more than may be handed over now.");
+  await expect(page.locator("#amount-0")).toHaveValue("999");
+  await page.locator("#amount-0").fill("");
+  await page.locator("#amount-1").fill("2");
+  await page.getByRole("button", { name: "Handed over" }).click();
+  await expect(page.locator("h1")).toHaveText("This is written down.");
+  await page.getByRole("button", { name: "Undo it" }).click();
+  await expect(page.locator("h1")).toHaveText("This is undone. Nothing was handed over.");
+});
+
+test("the patient says yes on their own phone, and the counter's page follows", async ({
+  page,
+  elsewhere,
+  sandbox,
+  portal,
+  person,
+  signIn,
+  javaScriptEnabled,
+}) => {
+  await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
+  const patients = await elsewhere();
+  await signIn(patients, person(VIMALA));
+  const asked = Date.now();
+  await scan(page, paper(portal, VIMALA, 2).number);
+  const address = page.url();
+  await patients.goto("/home");
+  await patients.locator("a[href^='/prescriptions/asked/']").first().click();
+  await answer(patients, await sandbox.lastCode(person(VIMALA).phone, asked));
+  const yes = patients.getByRole("button", { name: "Yes, give me these" });
+  await expect(yes).toBeVisible();
+  if (!javaScriptEnabled) await page.getByRole("link", { name: "See whether the patient has agreed" }).click();
+  await expect(page.locator("h1")).toHaveText("The patient is looking at it");
+  await yes.click();
+  if (!javaScriptEnabled) await page.getByRole("link", { name: "See whether the patient has agreed" }).click();
+  await expect(page.locator("form[action$='/dispense']")).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
+  await patients.goto("/pharmacy");
+  await expect(patients.locator("h1")).toHaveText("This page is for pharmacies");
+});
+
+test("a second pharmacist stands for it where no code reaches the patient", async ({ page, sandbox, portal }) => {
+  await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
+  await scan(page, paper(portal, VIMALA, 1).number);
+  await page.getByRole("link", { name: "No code can reach the patient" }).click();
+  const yusuf = pharmacist(portal, YUSUF);
+  const asked = Date.now();
+  await page.locator("#reason").fill("Her phone was stolen this morning");
+  await page.locator("#identifier").fill(yusuf.identifier);
+  await page.locator("#password").fill(yusuf.password);
+  await page.locator("#password").press("Enter");
+  await expect(page.locator("#code")).toBeFocused();
+  await page.keyboard.type(await sandbox.lastCode(yusuf.phone, asked));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("A second pharmacist stands for this")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("h1")).toHaveText("This is written down.");
+  await page.getByRole("button", { name: "Undo it" }).click();
+});
+
+for (const [tongue, locale] of [["English", "en-IN"], ["Hindi", "hi-IN"]] as const) {
+  test.describe(`in ${tongue}`, () => {
+    test.use({ locale, contextOptions: { reducedMotion: "reduce" } });
+    test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "the checker is a script; the pages are the same");
+    test.setTimeout(150_000);
+
+    test("every page fits and breaks no rule, in light and in dark", async ({ page, sandbox, portal, person }) => {
+      const look = async (stop: string) => {
+        for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]] as const) {
+          await page.setViewportSize({ width, height: 740 });
+          await page.emulateMedia({ colorScheme });
+          expect.soft(await faults(page), `${stop}, ${width} px, ${colorScheme}`).toEqual([]);
+          expect.soft(await misfits(page), `${stop}, ${width} px`).toEqual([]);
+        }
+        const folder = process.env["MEDSEAL_SHOTS"];
+        if (folder) await page.screenshot({ path: `${folder}/${locale}-${stop}.png`, fullPage: true });
+      };
+      await page.goto("/pharmacy/sign-in");
+      await page.locator("main form button").click();
+      await look("sign-in, left empty");
+      await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
+      await look("counter");
+      await page.locator("main form button").click();
+      await look("counter, left empty");
+      await page.locator("#number").focus();
+      await letIn(page, sandbox, paper(portal, DEEPAK, 1).number, person(DEEPAK).phone);
+      await page.keyboard.press("Enter");
+      await expect(page.locator("[aria-invalid]").first()).toBeVisible();
+      await look("a controlled medicine, without a paper");
+      await page.locator("main .button-link").click();
+      await letIn(page, sandbox, paper(portal, VIMALA, 2).number, person(VIMALA).phone);
+      await look("two medicines");
+      await page.keyboard.press("Enter");
+      await look("written down");
+      await page.locator("form[action$='/undo'] button").click();
+      await look("undone");
+      await page.goto("/pharmacy");
+      await scan(page, paper(portal, VIMALA, 1).number);
+      await look("code");
+      await page.locator("#code").press("Enter");
+      await look("code, left empty");
+      await page.locator("a[href$='/without-code']").click();
+      await page.locator("main form button").first().click();
+      await look("without a code, left empty");
+      await page.goto("/home");
+      await look("a page for patients");
+      await page.goto("/pharmacy");
+      await look("counter, with look-ups");
+      await page.locator("nav form[action='/sign-out'] button").click();
+      await expect(page).toHaveURL(/\/pharmacy\/signed-out/);
+      await look("signed out");
+    });
+  });
+}

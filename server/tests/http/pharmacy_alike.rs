@@ -1,0 +1,54 @@
+//! A pharmacy cannot tell a number that nobody has from one that somebody has.
+
+use crate::{
+    answer::Answer,
+    shop::{LATA, NOBODYS, at_counter, look_up, metformin, open},
+};
+use std::time::Duration;
+
+/// Everything that may be tried with a number by somebody who has no code, and what is seen of it.
+async fn walk(number: Option<&str>) -> Vec<String> {
+    let clinic = open().await;
+    let own = metformin(&clinic).await;
+    let mut browser = at_counter(&clinic, &LATA).await;
+    let page = look_up(&mut browser, number.unwrap_or(&own)).await;
+    clinic.deliver().await;
+    let first = browser.get(&page).await;
+    let (challenge, reference) = (first.field("challenge"), format!("Ref {}", first.reference()));
+    let again = [("challenge", challenge.as_str())];
+    let mut all = vec![first];
+    for seconds in [5, 26] {
+        clinic.pass(Duration::from_secs(seconds));
+        clinic.deliver().await;
+        all.push(browser.get(&format!("{page}/code/progress")).await);
+        all.push(browser.ask(&format!("{page}/resend"), &again).await);
+        clinic.deliver().await;
+    }
+    for code in ["12", "000000", "000001", "000002", "000003"] {
+        let fields = [("challenge", challenge.as_str()), ("code", code)];
+        all.push(browser.post(&format!("{page}/code"), &fields).await);
+        all.push(browser.get(&page).await);
+    }
+    all.push(browser.get("/pharmacy").await);
+    let plain = |it: &Answer| {
+        let text = format!("{} {}", it.status, without_nonce(&it.body));
+        text.replace(&challenge, "CHALLENGE").replace(&page, "PAGE").replace(&reference, "Ref XX")
+    };
+    all.iter().map(plain).collect()
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_has_looks_like_any_other() {
+    let (known, unknown) = (walk(None).await, walk(Some(NOBODYS)).await);
+    assert!(known[0].contains("CHALLENGE") && known[0].contains("Ref XX"), "{}", known[0]);
+    for (step, (expected, seen)) in known.iter().zip(&unknown).enumerate() {
+        assert_eq!(expected, seen, "step {step}");
+    }
+}
+
+/// A page without what is new in each: its scripts' nonces.
+fn without_nonce(body: &str) -> String {
+    let mut parts = body.split("nonce=\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.split_once('"').map_or(part, |(_, rest)| rest))
+}
