@@ -140,7 +140,7 @@ impl fmt::Debug for Sessions {
 impl SessionStore for Sessions {
     /// Somebody who signed in a moment ago, and was signed out everywhere since, has no session.
     ///
-    /// Only updates a session that goes on under this id: its row was [renamed](Self::rename), and may have been ended since.
+    /// Only updates a session that goes on under this id: its row was renamed, and may have been ended since.
     async fn create(&self, record: &mut Record) -> Result<()> {
         if let Some(id) = goes_on_as(record) {
             record.id = id;

@@ -1,7 +1,7 @@
 //! The counter of a pharmacy: looking a prescription up by its number, being let in by its patient, and handing over.
 //!
 //! A look-up is a *verification*. Its codes and grants are bound to a session of its own, so that the pharmacy's page and
-//! the patient's answer the same challenge; who may go on with it is checked by [`Dispenser::own`] each time.
+//! the patient's answer the same challenge; who may go on with it is checked each time.
 
 mod answer;
 mod ask;
