@@ -63,7 +63,11 @@ pub(crate) async fn seal(
         Err(away) => return away,
     };
     match prescriptions::seal(site.portal(), &who, id).await {
-        Ok(()) => visitor.told(Counter::Sealed.into(), &page).await,
+        // As for reports: what a browser keeps for going back goes with the cookie.
+        Ok(()) => {
+            visitor.renew_id().await?;
+            visitor.told(Counter::Sealed.into(), &page).await
+        }
         Err(refusal) => visitor.refused(&refusal, &page).await,
     }
 }

@@ -61,7 +61,11 @@ pub(crate) async fn seal(
         Err(away) => return away,
     };
     match portal::reports::seal(site.portal(), &who, id).await {
-        Ok(()) => visitor.told(Remark::SealedAgain, &page).await,
+        // A browser drops the pages that it keeps for going back once a cookie of theirs has changed.
+        Ok(()) => {
+            visitor.renew_id().await?;
+            visitor.told(Remark::SealedAgain, &page).await
+        }
         Err(refusal) => visitor.refused(&refusal, &page).await,
     }
 }
