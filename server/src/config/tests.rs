@@ -196,6 +196,7 @@ fn a_plan_is_a_purposes_and_one_of_four() {
 fn what_the_manuals_show_is_accepted() {
     let manuals = [
         include_str!("../../../README.md"),
+        include_str!("../../../docs/configuration.md"),
         include_str!("../../../docs/runbooks/writing-a-carrier.md"),
         include_str!("../../../docs/runbooks/kannel.md"),
         include_str!("../../../docs/runbooks/carriers.md"),

@@ -15,7 +15,7 @@ mod counter;
 mod seed;
 
 /// A demo is one computer's: everybody on it shares an address, and one phone is used all day long.
-const CONFIG: &str = r#"# Made by `medseal demo`. Every key is explained in the README.
+const CONFIG: &str = r#"# Made by `medseal demo`. docs/configuration.md explains every key.
 
 [clinic]
 name = "Sanjeevani Clinic"
