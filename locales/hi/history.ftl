@@ -22,7 +22,7 @@ history-from = इस दिन से
 history-to = इस दिन तक
 history-date-hint = जैसे 12/3/2026। सब दिन देखने के लिए खाली छोड़ें।
 history-date-malformed = ऐसा कोई दिन नहीं है। इसे 12/3/2026 की तरह लिखें।
-history-date-backwards = आख़िरी दिन पहले दिन से पहले का है।
+history-date-backwards = आखिरी दिन पहले दिन से पहले का है।
 history-filter-button = दिखाएँ
 history-filter-reset = शुरू से करें
 
@@ -53,7 +53,7 @@ history-item-observation =
         [none] बिना तारीख का नतीजा
        *[other] { $date } का नतीजा
     }
-history-by-here = कौन: इस फ़ोन या कंप्यूटर पर कोई, आपके आख़िरी साइन इन के बाद
+history-by-here = कौन: इस फ़ोन या कंप्यूटर पर कोई, आपके आखिरी साइन इन के बाद
 history-by-elsewhere = कौन: किसी दूसरे फ़ोन या कंप्यूटर पर कोई, या इसी पर पहले कभी
 history-by-guardian = कौन: { $name }, आपकी ओर से
 history-by-somebody = कौन: कोई जो आपकी ओर से काम कर सकते हैं

@@ -41,15 +41,15 @@ my-data-phone = फ़ोन
 my-data-email = ई-मेल
 my-data-reports = लैब रिपोर्ट
 my-data-reports-none = कोई लैब रिपोर्ट नहीं है।
-# $date पूरी तारीख़ है, या none।
+# $date पूरी तारीख है, या none।
 my-data-under-review =
     { $date ->
-        [none] बिना तारीख़ की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पेज में नहीं है।
+        [none] बिना तारीख की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पेज में नहीं है।
        *[other] { $date } की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पेज में नहीं है।
     }
 my-data-withdrawn =
     { $date ->
-        [none] बिना तारीख़ की एक रिपोर्ट लैब ने वापस ले ली।
+        [none] बिना तारीख की एक रिपोर्ट लैब ने वापस ले ली।
        *[other] { $date } की एक रिपोर्ट लैब ने वापस ले ली।
     }
 my-data-prescriptions = पर्चे
@@ -78,7 +78,7 @@ my-data-dispensed-to = किसे दी
 my-data-to-patient = मरीज़ को
 my-data-paper = दिखाया गया कागज़
 # $kind is a word such as Passport, $last the end of its number.
-my-data-paper-ends = { $kind }, जिसका नंबर { $last } पर ख़त्म होता है
+my-data-paper-ends = { $kind }, जिसका नंबर { $last } पर खत्म होता है
 my-data-agreed = सहमति
 my-data-agreed-code = फ़ोन पर आए कोड से
 my-data-agreed-otherwise = बिना कोड के: { $reason }

@@ -5,7 +5,7 @@ pharmacy-undone = यह वापस ले लिया गया। कुछ
 
 refusal-prescription-number-missing = पर्चे का नंबर लिखें।
 refusal-prescription-number-malformed = पर्चे के नंबर में 9 अक्षर और अंक होते हैं। जैसा दिख रहा है, वैसा ही लिखें।
-refusal-prescription-number-mistyped = इस नंबर का एक अक्षर या अंक ग़लत है। फिर से मिलाएँ।
+refusal-prescription-number-mistyped = इस नंबर का एक अक्षर या अंक गलत है। फिर से मिलाएँ।
 refusal-prescription-changed = डॉक्टर ने यह पर्चा अभी बदला है। फिर से देखें।
 refusal-amount-missing = लिखें कि कितना दे रहे हैं।
 refusal-amount-malformed = मात्रा संख्या में लिखें, जैसे 10 या 2.5।
@@ -15,10 +15,10 @@ refusal-too-much = इतना अभी नहीं दिया जा स�
 refusal-amount-not-counted = यह पूरा दिया जाता है, बिना मात्रा के।
 # $time is a day and a time.
 refusal-not-open = यह { $time } से लिया जा सकता है।
-refusal-used-up = इसमें अब कुछ बाक़ी नहीं है।
-refusal-prescription-ended = इस पर्चे का समय ख़त्म हो गया।
+refusal-used-up = इसमें अब कुछ बाकी नहीं है।
+refusal-prescription-ended = इस पर्चे का समय खत्म हो गया।
 refusal-nothing-chosen = कम से कम एक दवा की मात्रा लिखें।
-refusal-identity-needed = इस दवा पर नियंत्रण है। लिखें कि लेने वाले को किस काग़ज़ से पहचाना।
+refusal-identity-needed = इस दवा पर नियंत्रण है। लिखें कि लेने वाले को किस कागज़ से पहचाना।
 refusal-controlled = इन दवाओं पर नियंत्रण है। इनके लिए मरीज़ का अपना कोड चाहिए।
 refusal-nothing-there = इस नंबर पर कुछ नहीं दिया जा सकता।
 refusal-look-up-over = इसका समय निकल गया। पर्चे के नंबर से फिर शुरू करें।
@@ -64,7 +64,7 @@ pharmacy-sign-in-patient = क्या आप मरीज़ हैं?
 pharmacy-sign-in-as-patient = मरीज़ के रूप में साइन इन करें
 pharmacy-out-text = अब यहाँ कोई कुछ नहीं देख सकता। आप यह पन्ना बंद कर सकते हैं।
 pharmacy-for-patients-title = यह पन्ना मरीज़ों के लिए है
-pharmacy-for-patients-text = आप दवा की दुकान में साइन इन हैं। अपने काग़ज़ देखने के लिए पहले साइन आउट करें।
+pharmacy-for-patients-text = आप दवा की दुकान में साइन इन हैं। अपने कागज़ देखने के लिए पहले साइन आउट करें।
 pharmacy-for-pharmacies-title = यह पन्ना दवा की दुकानों के लिए है
 pharmacy-for-pharmacies-text = आप मरीज़ के रूप में साइन इन हैं। अगर आप दवा की दुकान में काम करते हैं, तो पहले साइन आउट करें।
 
@@ -112,34 +112,34 @@ pharmacy-looked-at-text = उन्होंने अपने फ़ोन प
 ## दवाएँ
 
 pharmacy-medicines-title = दवा देना
-pharmacy-medicines-lead = मरीज़ आज जो चाहे, वह दें। कोई दवा न देनी हो तो उसका खाना ख़ाली छोड़ें।
+pharmacy-medicines-lead = मरीज़ आज जो चाहे, वह दें। कोई दवा न देनी हो तो उसका खाना खाली छोड़ें।
 # $time दिन का समय है।
 pharmacy-open-until = यह आपको { $time } तक दिखेगा।
 pharmacy-vouched = बिना कोड के, दूसरे फ़ार्मासिस्ट ने इसकी ज़िम्मेदारी ली है। मरीज़ को बता दिया गया है। नियंत्रण वाली दवाएँ नहीं दिखाई जातीं।
 pharmacy-collector-label = कौन ले रहा है?
-pharmacy-controlled = इस पर नियंत्रण है: लेने वाले का पहचान का काग़ज़ देखें।
+pharmacy-controlled = इस पर नियंत्रण है: लेने वाले का पहचान का कागज़ देखें।
 # $amount संख्या है और अक्सर इकाई भी, जैसे 30 tablet।
 pharmacy-left-most = अभी ज़्यादा से ज़्यादा { $amount }।
 pharmacy-left-whole = अभी एक पूरा पैक, जैसा पर्चे में है।
 # $times संख्या है।
 pharmacy-left-after =
     { $times ->
-        [0] यह आख़िरी बार है।
+        [0] यह आखिरी बार है।
         [one] इसके बाद { $times } बार और।
        *[other] इसके बाद { $times } बार और।
     }
 # $day पूरी तारीख है।
 pharmacy-left-from = अगली बार { $day } से। अभी कुछ न दें।
 pharmacy-left-not-yet = { $day } से मान्य। अभी कुछ न दें।
-pharmacy-left-none = कुछ बाक़ी नहीं है। कुछ न दें।
-pharmacy-left-ended = इसका समय ख़त्म हो गया। कुछ न दें।
+pharmacy-left-none = कुछ बाकी नहीं है। कुछ न दें।
+pharmacy-left-ended = इसका समय खत्म हो गया। कुछ न दें।
 pharmacy-amount-label = आप कितना दे रहे हैं
 pharmacy-whole-label = मैं यह दे रहा हूँ
 pharmacy-brand-label = मैंने दूसरी कंपनी की दवा दी
-pharmacy-paper-label = कौन-सा काग़ज़
+pharmacy-paper-label = कौन-सा कागज़
 pharmacy-paper-hint = जैसे ड्राइविंग लाइसेंस या पासपोर्ट
-pharmacy-paper-number-label = काग़ज़ का नंबर
-pharmacy-paper-number-hint = हम इसके आख़िरी 4 अक्षर ही रखते हैं।
+pharmacy-paper-number-label = कागज़ का नंबर
+pharmacy-paper-number-hint = हम इसके आखिरी 4 अक्षर ही रखते हैं।
 pharmacy-dispense-button = दे दिया
 pharmacy-dispense-nothing = कुछ न दें
 
@@ -153,7 +153,7 @@ pharmacy-refused-text = कुछ न दें। क्लिनिक को 
 pharmacy-over-title = इसका समय निकल गया
 pharmacy-over-text = कुछ नहीं दिया गया। मरीज़ से नंबर फिर से पूछें।
 pharmacy-next = अगला पर्चा
-pharmacy-undo-text = ग़लती हुई? आप { $time } तक इसे वापस ले सकते हैं। मरीज़ को दोनों दिखेंगे।
+pharmacy-undo-text = गलती हुई? आप { $time } तक इसे वापस ले सकते हैं। मरीज़ को दोनों दिखेंगे।
 pharmacy-undo-button = वापस लें
 
 ## बिना कोड के

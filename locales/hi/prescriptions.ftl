@@ -13,7 +13,7 @@ prescriptions-sealed-by-time = समय पूरा हो गया, इस�
 prescriptions-title = आपके पर्चे
 prescriptions-empty-title = अभी कोई पर्चा नहीं
 prescriptions-empty-text = जब डॉक्टर आपके लिए पर्चा लिखेंगे, तब वह यहाँ दिखेगा।
-prescriptions-current = लेने बाक़ी हैं
+prescriptions-current = लेने बाकी हैं
 prescriptions-past = पुराने
 prescriptions-back = सभी पर्चों पर लौटें
 # $date पूरी तारीख है।
@@ -30,11 +30,11 @@ prescriptions-some-now = { $all } में से { $now } दवाएँ अ�
 # $date पूरी तारीख है।
 prescriptions-from = { $date } से ले सकते हैं
 prescriptions-used-up = सब ले लिया गया
-prescriptions-expired = इसका समय ख़त्म हो गया
+prescriptions-expired = इसका समय खत्म हो गया
 prescriptions-withdrawn = डॉक्टर ने इसे रोक दिया
 # दोनों संख्याएँ हैं।
-prescriptions-times = { $of } में से { $left } बार बाक़ी
-prescriptions-times-begun = { $of } में से { $left } बार बाक़ी, एक बार का कुछ हिस्सा लिया जा चुका है
+prescriptions-times = { $of } में से { $left } बार बाकी
+prescriptions-times-begun = { $of } में से { $left } बार बाकी, एक बार का कुछ हिस्सा लिया जा चुका है
 # $name दवा की दुकान है। $count संख्या है।
 prescriptions-waits =
     { $count ->
@@ -72,7 +72,7 @@ medicine-next = अगली बार कब से
 medicine-brand = कंपनी
 medicine-brand-any = दुकानदार दूसरी कंपनी की दवा दे सकता है
 medicine-brand-this = सिर्फ़ इसी कंपनी की
-medicine-controlled = इस दवा पर नियंत्रण है। दुकानदार आपकी पहचान का काग़ज़ माँगेगा।
+medicine-controlled = इस दवा पर नियंत्रण है। दुकानदार आपकी पहचान का कागज़ माँगेगा।
 
 ## क्या दिया गया
 
@@ -92,9 +92,9 @@ prescriptions-deny-cancel = वापस जाएँ, कुछ न बता�
 
 prescriptions-send-title = मेरी दवाएँ कोई और लेगा
 prescriptions-send-lead = बताएँ कि आपकी दवाएँ कौन लेगा, और किस दिन।
-prescriptions-send-none = आपका कोई पर्चा ऐसा नहीं जिस पर कुछ लेना बाक़ी हो।
+prescriptions-send-none = आपका कोई पर्चा ऐसा नहीं जिस पर कुछ लेना बाकी हो।
 prescriptions-send-code = जब वे दुकान पर होंगे, तब भी कोड आपके पास आएगा। उन्हें फ़ोन पर पढ़कर बताएँ।
-prescriptions-send-one = हर पर्चे के लिए एक व्यक्ति। जिसे आप आख़िर में चुनें, वही माना जाएगा।
+prescriptions-send-one = हर पर्चे के लिए एक व्यक्ति। जिसे आप आखिर में चुनें, वही माना जाएगा।
 prescriptions-send-button = किसी को चुनें
 prescriptions-collectors-title = आपके लिए कौन लेगा
 # $name व्यक्ति है। $date पूरी तारीख है।
@@ -103,7 +103,7 @@ prescriptions-take-back = वापस लें
 prescriptions-who-title = आपके लिए कौन लेगा?
 prescriptions-who-of = वे क्या लेंगे?
 prescriptions-who-name = उनका नाम
-prescriptions-who-name-hint = जैसा उस काग़ज़ पर है जो वे दिखा सकते हैं
+prescriptions-who-name-hint = जैसा उस कागज़ पर है जो वे दिखा सकते हैं
 prescriptions-who-day = दिन
 prescriptions-who-day-hint = आज, या अगले तीन महीनों का कोई दिन
 prescriptions-who-button = सहेजें
@@ -112,7 +112,7 @@ prescriptions-who-button = सहेजें
 
 # $name दवा की दुकान है।
 asked-title = { $name } आपसे पूछ रही है
-asked-purpose = दवाएँ ख़ुद देखने के लिए
+asked-purpose = दवाएँ खुद देखने के लिए
 asked-how = हमने आपको कोड भेजा है। उसे दुकानदार को बताएँ, या पहले देखने के लिए यहाँ लिखें, फिर हाँ या ना कहें।
 asked-medicines = क्या दुकान यह दे सकती है?
 asked-yes = हाँ, मुझे ये दें
@@ -124,6 +124,6 @@ asked-dispensed = दुकान ने लिखा है कि उसने
 asked-undone = दुकान ने इसे वापस लिया। कुछ नहीं दिया गया।
 asked-over = इसका समय निकल गया। कुछ नहीं दिया गया।
 asked-closed = देखने का समय निकल गया। दुकानदार फिर से पूछ सकता है।
-asked-late = यह कोड ख़त्म हो गया। दुकानदार आपको नया भेज सकता है।
+asked-late = यह कोड खत्म हो गया। दुकानदार आपको नया भेज सकता है।
 asked-again = फिर देखें
 asked-to-prescription = पर्चे पर जाएँ

@@ -164,7 +164,7 @@ async fn the_pages_are_in_hindi_too() {
     let mut browser = clinic.signed_in(&ASHA).await;
     browser.post("/language", &[("language", "hi"), ("back", "/prescriptions")]).await;
     let address = page(&mut browser).await;
-    browser.get("/prescriptions").await.says("1 दवा · अभी ले सकते हैं · 3 में से 3 बार बाक़ी");
+    browser.get("/prescriptions").await.says("1 दवा · अभी ले सकते हैं · 3 में से 3 बार बाकी");
     browser.get(&address).await.says("दवा की दुकान पर यह दिखाएँ");
     browser.get("/prescriptions/send").await.says("मेरी दवाएँ कोई और लेगा");
 }
