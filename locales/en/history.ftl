@@ -22,7 +22,7 @@ history-from = From this day
 history-to = To this day
 history-date-hint = For example 12/3/2026. Leave it empty to see all days.
 history-date-malformed = There is no such day. Type it like 12/3/2026.
-history-date-backwards = The last day is before the first day.
+history-date-backwards = The last day is before the first day. Please change one of them.
 history-filter-button = Show
 history-filter-reset = Start again
 
@@ -40,8 +40,8 @@ history-item-prescription =
     }
 history-item-dispensing =
     { $date ->
-        [none] Medicine handed out, without a date
-       *[other] Medicine handed out on { $date }
+        [none] Medicine handed over, without a date
+       *[other] Medicine handed over on { $date }
     }
 history-item-document =
     { $date ->
@@ -94,10 +94,10 @@ history-next-help = Is it urgent? Call the clinic: { $phone }
 ## The proof
 
 history-proof-title = Can somebody change this line?
-# $place is the number of the line in the log of all.
-history-proof-place = This line is entry { $place } of a sealed log. Nobody can change it, or take it out, without it being seen.
-history-proof-waits = This line gets its place in the sealed log in a few seconds. Then nobody can change it unseen.
-history-proof-broken = The log is not as we sealed it, so we cannot show that this line is right. Please tell the clinic.
+# $place is the number of the line in the list of all.
+history-proof-place = This line is number { $place } in a sealed list. Nobody can change it, or take it out, without it being seen.
+history-proof-waits = This line gets its place in the sealed list in a few seconds. Then nobody can change it unseen.
+history-proof-broken = The list is not as we sealed it, so we cannot show that this line is right. Please tell the clinic.
 history-proof-file = You can keep a file that shows it. Somebody who knows computers can check it without us.
 history-proof-button = Save the file
 

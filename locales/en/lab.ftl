@@ -75,14 +75,14 @@ lab-fact-signed = Checked by
 lab-fact-collected = Sample taken
 lab-fact-reported = Report made
 lab-fact-number = Report number
-lab-fact-status = State of the report
+lab-fact-status = How it stands
 
 ## States of a report, as the laboratory names them
 
 status-preliminary = First results, may still change
 status-final = Complete
 status-amended = Complete, changed later
-status-entered-in-error = Withdrawn, it was a mistake
+status-entered-in-error = Taken back, it was a mistake
 
 ## Results table
 

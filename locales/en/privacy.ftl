@@ -11,9 +11,9 @@ privacy-what = Your name, birth date, phone numbers and e-mail. Your lab reports
 privacy-why-title = Why we keep it
 privacy-why = To show you your records, to know that it is you, and to send you codes. We do not sell it, and we do not use it for advertising.
 privacy-long-title = How long we keep it
-privacy-long = As long as you are a patient of { $clinic }, and after that as long as the law says. Codes and messages are deleted after a few months.
+privacy-long = As long as you are a patient of { $clinic }, and after that as long as the law says. Codes and messages are erased after a few months.
 privacy-rights-title = Your rights
-privacy-rights = You can ask what we keep about you, ask us to correct or delete it, name somebody to act for you, take your agreement back, and complain to us or to the Data Protection Board of India.
+privacy-rights = You can ask what we keep about you, ask us to correct or erase it, name somebody to act for you, take your agreement back, and complain to us or to the Data Protection Board of India.
 # $phone is the clinic's phone number.
 privacy-ask = To use your rights, call the clinic: { $phone }
 privacy-ask-desk = To use your rights, ask at the clinic's desk.

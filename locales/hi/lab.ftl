@@ -75,7 +75,7 @@ lab-fact-signed = किसने देखी
 lab-fact-collected = सैंपल लिया गया
 lab-fact-reported = रिपोर्ट बनी
 lab-fact-number = रिपोर्ट नंबर
-lab-fact-status = रिपोर्ट की स्थिति
+lab-fact-status = स्थिति
 
 ## रिपोर्ट की स्थितियाँ, जैसी लैब बताती है
 

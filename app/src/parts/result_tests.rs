@@ -148,7 +148,7 @@ fn a_withdrawn_result_shows_neither_value_nor_flag() {
     let observation =
         Observation { status: Status::Withdrawn, flags: vec![Flag::CriticalLow], ..low() };
     let html = html(&observation, None);
-    assert!(text(&html).contains("Withdrawn, it was a mistake"), "{html}");
+    assert!(text(&html).contains("Taken back, it was a mistake"), "{html}");
     for part in ["10.90", "flag", "range-pin", "row-critical"] {
         assert!(!html.contains(&format!("class=\"{part}")) && !html.contains("10.90"), "{part}");
     }

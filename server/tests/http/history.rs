@@ -122,7 +122,7 @@ async fn a_line_shows_its_place_in_the_log_and_is_taken_away() {
     browser.get(&format!("{own}/proof")).await.redirects_to(&own);
     portal::audit::seal(&clinic.wiring.portal).await.unwrap();
     let page = browser.get(&own).await;
-    page.is_page(StatusCode::OK).says("of a sealed log").says(&format!("href=\"{own}/proof\""));
+    page.is_page(StatusCode::OK).says("in a sealed list").says(&format!("href=\"{own}/proof\""));
     let file = browser.get(&format!("{own}/proof")).await;
     assert_eq!(file.status, StatusCode::OK);
     assert!(file.body.starts_with("c2sp.org/tlog-proof@v1\nextra "), "{}", file.body);
