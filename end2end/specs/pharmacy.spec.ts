@@ -117,7 +117,7 @@ test("a second pharmacist stands for it where no code reaches the patient", asyn
   await expect(page.locator("#code")).toBeFocused();
   await page.keyboard.type(await sandbox.lastCode(yusuf.phone, asked));
   await page.keyboard.press("Enter");
-  await expect(page.getByText("A second pharmacist stands for this")).toBeVisible();
+  await expect(page.getByText("A second pharmacist answers for this")).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.locator("h1")).toHaveText("This is written down.");
   await page.getByRole("button", { name: "Undo it" }).click();

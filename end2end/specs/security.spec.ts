@@ -41,7 +41,7 @@ test("a lost browser forgets everything with its next request", async ({ page, p
   const device = await deviceOf(lost);
   await signIn(page, person(ANITA));
   await lose(page, device);
-  await expect(page.locator("main")).toContainText("It has not come to our pages since then.");
+  await expect(page.locator("main")).toContainText("Nobody has opened our pages on it since then.");
   await lost.goto(report);
   await expect(lost.locator("h1")).toHaveText(CLEARED);
   await expect(lost.locator("body")).not.toContainText("Anita");
@@ -49,7 +49,7 @@ test("a lost browser forgets everything with its next request", async ({ page, p
   await lost.goBack();
   await expect(lost.locator("body")).not.toContainText("Anita");
   await page.reload();
-  await expect(page.locator("main")).toContainText(", and was cleared on");
+  await expect(page.locator("main")).toContainText(", and it was cleared on");
   await lost.goto("/home");
   await expect(lost).toHaveURL("/sign-in");
 });

@@ -3,7 +3,7 @@
 ## Activating an account
 
 activate-title = Activate your account
-activate-lead = Tell us who you are. Then we send a code to the mobile number that the clinic has from you.
+activate-lead = Tell us who you are. Then we send a code to the mobile number that you gave the clinic.
 activate-number-label = Patient number
 activate-number-hint = It is on your clinic card.
 # $name is the person's name.
@@ -22,7 +22,7 @@ birth-year = Year
 ## A forgotten password
 
 forgotten-title = Set a new password
-forgotten-lead = Tell us who you are. Then we send a code to the mobile number that the clinic has from you.
+forgotten-lead = Tell us who you are. Then we send a code to the mobile number that you gave the clinic.
 forgotten-choose = Choose a new password. You will be signed out everywhere else.
 
 ## Choosing a password
@@ -46,7 +46,7 @@ settings-title = Your settings
 settings-codes-label = How codes come
 settings-codes-default = By text message. If it does not come, we call.
 settings-codes-text = By text message only
-settings-codes-call = By a call. If nobody hears it, we send a text message.
+settings-codes-call = By a call. If nobody picks up, we send a text message.
 settings-language-label = Language of pages and messages
 settings-text-label = Size of the text
 settings-text-normal = Normal

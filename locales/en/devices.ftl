@@ -24,15 +24,15 @@ devices-others-ended = You are signed out everywhere but here.
 devices-lost-title = Is this device lost?
 devices-lost-text = We sign it out at once. When somebody next opens our pages on it, it forgets everything of yours.
 devices-clear-title = Clear this device?
-devices-clear-text = You will be signed out here, and this phone or computer will forget everything of ours.
+devices-clear-text = You will be signed out here, and this phone or computer will forget everything of ours. Nothing else on it is erased.
 devices-lost-kept = Your reports stay safe with the clinic.
 devices-lost-button = Yes, clear it
 devices-lost-back = No, go back
-devices-wipe-asked = It is signed out. It will be cleared as soon as it comes to our pages.
+devices-wipe-asked = It is signed out. It will be cleared as soon as somebody opens our pages on it.
 # $when is a date and time.
-devices-wipe-waits = Lost. It was to be cleared since { $when }. It has not come to our pages since then.
+devices-wipe-waits = Lost. We were asked on { $when } to clear it. Nobody has opened our pages on it since then.
 # $asked and $when are dates and times.
-devices-wipe-done = Lost. It was to be cleared since { $asked }, and was cleared on { $when }.
+devices-wipe-done = Lost. We were asked on { $asked } to clear it, and it was cleared on { $when }.
 
 ## What a lost one shows
 

@@ -20,7 +20,7 @@ pin-was-removed = Your PIN is removed. We no longer ask for it.
 family-back-done = You are back in your own account.
 
 family-title = Family
-family-text = A guardian can act for a child, or for somebody who needs help. The clinic decides who.
+family-text = The clinic decides who may act for a child, or for somebody who needs help.
 family-link = See who acts for whom
 family-wards-title = People you act for
 family-wards-none = You act for nobody.
@@ -30,7 +30,7 @@ family-act-button = Act for { $name }
 family-guardians-title = People who act for you
 family-guardians-none = Nobody acts for you.
 family-guardian = { $name }, until { $date }
-family-guardians-hint = They can open your reports with a code to their own phone. Each time is written down for you. If this is not right, tell the clinic.
+family-guardians-hint = They can open your reports with a code to their own phone. Each time is written down, and you can see it. If this is not right, tell the clinic.
 family-acting = You are acting for { $name }
 family-acting-label = Acting for somebody
 family-back-button = Back to your account

@@ -17,22 +17,22 @@ refusal-amount-not-counted = This is handed over whole, without an amount.
 refusal-not-open = This can be collected from { $time }.
 refusal-used-up = Nothing is left of this.
 refusal-prescription-ended = This prescription has ended.
-refusal-nothing-chosen = Type an amount for one medicine at least.
-refusal-identity-needed = This medicine is controlled. Write down by which paper you know who collects it.
+refusal-nothing-chosen = Type an amount for at least one medicine.
+refusal-identity-needed = This medicine is controlled. Write down which paper shows who collects it.
 refusal-controlled = These medicines are controlled. They need the patient's own code.
 refusal-nothing-there = Nothing can be handed over for this number.
 refusal-look-up-over = The time for this has passed. Start again with the prescription number.
 refusal-patient-refused = The patient said no. Hand nothing over.
 refusal-reason-needed = Say in a few words why no code can reach the patient.
-refusal-somebody-else-needed = Somebody else than you must sign in here.
+refusal-somebody-else-needed = Somebody other than you must sign in here.
 refusal-collector-needed = Type the name, and a day from today on, within three months.
 
 ## Lines of the history
 
 # $name is a pharmacy.
-history-by-pharmacy = By { $name }
-history-by-a-pharmacy = By a pharmacy
-my-data-by-pharmacy = by a pharmacy
+history-by-pharmacy = Who: { $name }
+history-by-a-pharmacy = Who: a pharmacy
+my-data-by-pharmacy = a pharmacy
 history-event-prescription-looked-up = A pharmacy looked your prescription up
 history-event-look-up-failed = A pharmacy asked for a number that is not there
 history-event-pharmacy-allowed = A pharmacy was let in to see your medicines
@@ -115,7 +115,7 @@ pharmacy-medicines-title = Hand over
 pharmacy-medicines-lead = Hand over what the patient wants today. Leave a field empty to leave a medicine out.
 # $time is a time of day.
 pharmacy-open-until = You see this until { $time }.
-pharmacy-vouched = A second pharmacist stands for this, without a code. The patient was told. Controlled medicines are not shown.
+pharmacy-vouched = A second pharmacist answers for this, without a code. The patient was told. Controlled medicines are not shown.
 pharmacy-collector-label = Who collects?
 pharmacy-controlled = Controlled: look at a paper that says who collects it.
 # $amount is a number and mostly a unit, such as 30 tablet.
@@ -130,7 +130,7 @@ pharmacy-left-after =
     }
 # $day is a whole date.
 pharmacy-left-from = Next time from { $day }. Hand nothing over now.
-pharmacy-left-not-yet = Valid from { $day }. Hand nothing over now.
+pharmacy-left-not-yet = Not before { $day }. Hand nothing over now.
 pharmacy-left-none = Nothing is left. Hand nothing over.
 pharmacy-left-ended = This has ended. Hand nothing over.
 pharmacy-amount-label = How much you hand over
@@ -159,10 +159,10 @@ pharmacy-undo-button = Undo it
 ## Without a code
 
 pharmacy-without-title = No code can reach the patient
-pharmacy-without-lead = A second pharmacist of your pharmacy can stand for it. The patient is told at once, the clinic counts it, and controlled medicines are left out.
+pharmacy-without-lead = A second pharmacist of your pharmacy can answer for it. The patient is told at once, the clinic keeps count of it, and controlled medicines are left out.
 pharmacy-reason-label = Why can no code reach the patient?
 pharmacy-reason-hint = Write a few words. The clinic reads them.
 pharmacy-second-title = The second pharmacist signs in
-pharmacy-second-purpose = To stand for this without the patient's code
-pharmacy-second-button = I stand for it
+pharmacy-second-purpose = To answer for this without the patient's code
+pharmacy-second-button = I answer for it
 pharmacy-without-back = Back to the code

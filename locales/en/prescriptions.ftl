@@ -67,17 +67,17 @@ medicine-now = Now
 medicine-up-to = Up to { $amount }
 medicine-whole = All that is written, at once
 medicine-not-now = Not yet
-medicine-times = How often
+medicine-times = How many times
 medicine-next = Next time from
 medicine-brand = Brand
 medicine-brand-any = The pharmacist may give another brand
 medicine-brand-this = Only this brand
-medicine-controlled = This medicine is controlled. The pharmacist asks for a paper that says who you are.
+medicine-controlled = This medicine has rules of its own. The pharmacist asks for a paper that says who you are.
 
 ## What was handed over
 
 prescriptions-given-title = What was handed over
-prescriptions-given-vouched = Without your code. Two pharmacists stood for it.
+prescriptions-given-vouched = Without your code. Two pharmacists answered for it.
 # $date is a date and a time.
 prescriptions-given-undone = The pharmacy undid this on { $date }.
 prescriptions-given-denied = You told us on { $date } that you did not collect this. The clinic knows.
@@ -94,7 +94,7 @@ prescriptions-send-title = Somebody else collects for me
 prescriptions-send-lead = Tell us who collects your medicines, and on which day.
 prescriptions-send-none = You have no prescription that can be collected.
 prescriptions-send-code = The code still comes to you, when they are at the pharmacy. Read it to them on the phone.
-prescriptions-send-one = One person for each prescription. Who you name last counts.
+prescriptions-send-one = One person for each prescription. If you name another person, only the last one counts.
 prescriptions-send-button = Name somebody
 prescriptions-collectors-title = Who collects this for you
 # $name is a person. $date is a whole date.
@@ -111,9 +111,9 @@ prescriptions-who-button = Save
 ## A pharmacy that waits
 
 # $name is a pharmacy.
-asked-title = { $name } asks for you
+asked-title = { $name } asks for your answer
 asked-purpose = To look at the medicines yourself
-asked-how = We sent you a code. Tell it to the pharmacist, or type it here to look first and then say yes or no.
+asked-how = We sent you a code. Tell it to the pharmacist. Or type it here to look first, and then say yes or no.
 asked-medicines = May the pharmacy hand this over?
 asked-yes = Yes, give me these
 asked-no = No, I did not ask for this

@@ -143,7 +143,7 @@ async fn an_earned_page_closes_after_a_quarter_of_an_hour() {
     clinic.pass(Duration::from_mins(1));
     let form = [("accept", "2026-1"), ("password", PASSWORD)];
     browser.post("/activate/password", &form).await.redirects_to("/activate");
-    browser.get("/activate").await.says("That took too long");
+    browser.get("/activate").await.says("The time for this has passed");
 }
 
 #[tokio::test]

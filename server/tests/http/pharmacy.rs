@@ -104,7 +104,7 @@ async fn what_was_filled_in_is_there_again_when_it_cannot_be_handed_over() {
         assert!(input(&again.body, brand).contains("checked"), "{}", again.body);
     }
     hand_over(&mut browser, &page, &[(least, ""), (most, " ")]).await.redirects_to(&page);
-    browser.get(&page).await.says("Type an amount for one medicine at least.");
+    browser.get(&page).await.says("Type an amount for at least one medicine.");
     assert_eq!(clinic.events(Event::Dispensed).await, 0);
     hand_over(&mut browser, &page, &[(least, "7"), (most, "")]).await.redirects_to(&page);
     browser.get(&page).await.says("This is written down.");

@@ -27,7 +27,7 @@ async fn ask(browser: &mut Browser, page: &str, second: &Person) {
 async fn stand(clinic: &Clinic, browser: &mut Browser, page: &str) -> String {
     ask(browser, page, &OMAR).await;
     let code = format!("{page}/without-code/code");
-    browser.get(&code).await.is_page(OK).says("I stand for it");
+    browser.get(&code).await.is_page(OK).says("I answer for it");
     answer(clinic, browser, &code, &OMAR).await.location().to_owned()
 }
 
@@ -44,7 +44,7 @@ async fn a_second_pharmacist_lets_it_be_handed_over() {
         .is_page(OK)
         .says("Metformin")
         .hides("Morphine")
-        .says("A second pharmacist stands for this");
+        .says("A second pharmacist answers for this");
     hand_over(&mut lata, &page, &[("amount-0", "30")]).await.redirects_to(&page);
     lata.get(&page).await.says("This is written down.");
     lata.get(&format!("{page}/without-code")).await.redirects_to(&page);
@@ -77,7 +77,7 @@ async fn what_was_typed_is_there_again_but_for_the_password() {
     let own = format!("{page}/without-code");
     for (reason, login, password, says) in [
         ("No", OMAR.number, PASSWORD, "Say in a few words"),
-        (WHY, LATA.number, PASSWORD, "Somebody else than you"),
+        (WHY, LATA.number, PASSWORD, "Somebody other than you"),
         (WHY, "", "", "Type your login."),
         (WHY, OMAR.number, "", "Type your password."),
     ] {
@@ -90,7 +90,7 @@ async fn what_was_typed_is_there_again_but_for_the_password() {
     // Whoever works elsewhere is not told from a password that is wrong.
     ask(&mut lata, &page, &ZOYA).await;
     let code = lata.get(&format!("{own}/code")).await;
-    code.is_page(OK).says("I stand for it");
+    code.is_page(OK).says("I answer for it");
     let wrong = [("challenge", code.field("challenge")), ("code", "000000".to_owned())];
     let wrong = wrong.each_ref().map(|(name, value)| (*name, value.as_str()));
     lata.post(&format!("{own}/code"), &wrong).await.redirects_to(&format!("{own}/code"));
