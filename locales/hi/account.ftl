@@ -29,16 +29,16 @@ forgotten-choose = नया पासवर्ड चुनें। बाक�
 
 account-new-password-label = नया पासवर्ड
 account-new-password-hint = कम से कम 10 अक्षर। कुछ शब्द जो आपको याद रहें, अच्छे हैं।
-account-password-button = नया पासवर्ड रखें
+account-password-button = नया पासवर्ड सेव करें
 account-to-sign-in = साइन इन पर वापस जाएँ
 
 ## क्या हुआ
 
 account-already-active = यह खाता पहले से चालू है। इसके पासवर्ड से साइन इन करें। अगर पासवर्ड आपने नहीं रखा, तो क्लिनिक को फ़ोन करें।
 account-activated = आपका खाता चालू है। आप साइन इन हैं।
-account-password-set = आपका नया पासवर्ड रख लिया गया है। अब उसी से साइन इन करें।
+account-password-set = आपका नया पासवर्ड सेव हो गया है। अब उसी से साइन इन करें।
 account-password-changed = आपका पासवर्ड बदल गया है। बाकी सब जगह आप साइन आउट हो गए हैं।
-account-settings-saved = आपकी सेटिंग रख ली गई हैं।
+account-settings-saved = आपकी सेटिंग सेव हो गई है।
 
 ## सेटिंग
 
@@ -54,7 +54,7 @@ settings-text-large = बड़ा
 settings-change-button = ये सेटिंग बदलें
 settings-code-hint = आपकी सुरक्षा के लिए हम पहले एक कोड भेजते हैं।
 settings-change-title = अपनी सेटिंग बदलें
-settings-save = रख लें
+settings-save = सेव करें
 settings-password-title = अपना पासवर्ड बदलें
 settings-password-text = इसके लिए अभी का पासवर्ड और एक कोड चाहिए।
 settings-password-button = मेरा पासवर्ड बदलें

@@ -9,8 +9,8 @@ code-purpose-activate = आपका खाता चालू करने क�
 code-purpose-forgotten = नया पासवर्ड रखने के लिए
 code-purpose-password = आपका पासवर्ड बदलने के लिए
 code-purpose-settings = आपकी सेटिंग बदलने के लिए
-code-purpose-export = आपके डेटा की कॉपी के लिए
-code-purpose-erase = आपका डेटा मिटाने को कहने के लिए
+code-purpose-export = अपनी जानकारी की कॉपी लेने के लिए
+code-purpose-erase = अपनी जानकारी मिटवाने के लिए
 # $date पूरी तारीख है, जैसे 12 मार्च 2026, या none जहाँ लैब ने तारीख नहीं दी।
 code-purpose-report =
     { $date ->
@@ -101,7 +101,7 @@ code-spent-text = आपकी सुरक्षा के लिए हमन�
 code-paused-title = कोड अभी रुके हुए हैं
 # $time दिन का समय है।
 code-paused-text = बहुत बार गलत कोड लिखा गया। आपकी सुरक्षा के लिए { $time } तक कोई कोड नहीं चलेगा। उसके बाद फिर कोशिश करें।
-code-paused-calm = आपकी रिपोर्टें सुरक्षित हैं। वे अब भी सीलबंद हैं।
+code-paused-calm = आपके रिकॉर्ड सुरक्षित हैं। वे अब भी सीलबंद हैं।
 code-blocked-title = कृपया क्लिनिक से बात करें
 code-blocked-text = बहुत ज़्यादा बार गलत कोड लिखा गया। पहले क्लिनिक के लोग देखेंगे कि आप ही हैं। उन्हें फ़ोन करें या काउंटर पर जाएँ।
 code-purpose-leave-number = फ़ोन नंबर बदलने के लिए

@@ -14,7 +14,7 @@ common-labs = जाँच रिपोर्ट
 common-sign-out = साइन आउट
 # स्क्रीन रीडर इसे दूसरी भाषा के नाम से पहले पढ़ता है।
 common-language-change = भाषा बदलें:
-common-footer-promise = आपकी रिपोर्टें सीलबंद रहती हैं। सिर्फ़ आपके कोड से खुलती हैं।
+common-footer-promise = आपके रिकॉर्ड सीलबंद रहते हैं। सिर्फ़ आपके कोड से खुलते हैं।
 # $phone क्लिनिक का फ़ोन नंबर है।
 common-footer-help = मदद चाहिए? क्लिनिक को फ़ोन करें: { $phone }
 common-footer-help-desk = मदद चाहिए? क्लिनिक के काउंटर पर पूछें।

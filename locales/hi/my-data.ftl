@@ -1,14 +1,14 @@
-### अपना डेटा ले जाना, और उसे मिटवाना।
+### अपनी जानकारी ले जाना, और उसे मिटवाना।
 
-my-data-title = आपका डेटा
-my-data-link = अपने डेटा की कॉपी लें
+my-data-title = आपकी जानकारी
+my-data-link = अपनी जानकारी की कॉपी लें
 my-data-back = सेटिंग पर वापस जाएँ
-my-data-lead = हमारे पास आपके बारे में जो कुछ है, उसकी कॉपी आप ले सकते हैं।
-my-data-is-page = एक पेज, जिसे आप पढ़, छाप और रख सकते हैं। इसमें आपकी सब रिपोर्ट, पर्चे, क्या-क्या दिया गया और उन्हें किसने देखा, यह सब है।
+my-data-lead = हमारे पास आपके बारे में जो कुछ है, उस सब की कॉपी आप ले सकते हैं।
+my-data-is-page = एक पन्ना, जिसे आप पढ़, छाप और रख सकते हैं। इसमें आपकी सब जाँच रिपोर्टें, आपके पर्चे, दी गई दवाएँ, और यह भी है कि इन्हें किसने देखा।
 my-data-is-bundle = दूसरे क्लिनिक के कंप्यूटर के लिए एक फ़ाइल (FHIR)।
 my-data-once = फ़ाइलें एक-दो मिनट में बन जाती हैं। हर फ़ाइल एक ही बार, एक घंटे के अंदर, इसी फ़ोन या कंप्यूटर पर ली जा सकती है। फ़ाइलें मिलने तक साइन इन रहें।
 my-data-safe = इन्हें सुरक्षित जगह रखें। जिसके पास ये फ़ाइलें हैं, वह सब पढ़ सकता है।
-my-data-ask = मेरे डेटा की कॉपी दें
+my-data-ask = मेरी जानकारी की कॉपी दें
 my-data-anew = नई फ़ाइलें बनाएँ
 my-data-making-title = हम आपकी फ़ाइलें बना रहे हैं
 # दोनों संख्याएँ हैं। शून्य में से शून्य: अभी शुरू नहीं हुआ।
@@ -17,35 +17,35 @@ my-data-making =
         [0] हम अभी शुरू करते हैं।
        *[other] { $all } में से { $done } रिपोर्ट और पर्चे हो गए।
     }
-my-data-making-hint = यह पेज अपने आप फिर देखता है। आप यहीं रुक सकते हैं।
+my-data-making-hint = यह पन्ना अपने आप फिर देखता है। आप यहीं रुक सकते हैं।
 my-data-again = अभी फिर देखें
 my-data-ready-title = आपकी फ़ाइलें तैयार हैं
 my-data-over-title = आप अपनी फ़ाइलें ले चुके हैं
 my-data-until = आप इन्हें { $time } तक ले सकते हैं।
 # $size दशमलव वाली संख्या है।
-my-data-take-page = पेज लें ({ $size } MB)
+my-data-take-page = पन्ना लें ({ $size } MB)
 my-data-take-bundle = कंप्यूटर वाली फ़ाइल लें ({ $size } MB)
 my-data-taken = यह आप ले चुके हैं।
 my-data-gone = यह फ़ाइल अब यहाँ नहीं है। हर फ़ाइल एक ही बार, एक घंटे के अंदर, उसी फ़ोन या कंप्यूटर पर ली जा सकती है जिससे वह माँगी गई।
 my-data-lost = कोई फ़ाइल पूरी न मिली हो, तो नई फ़ाइलें बनाएँ। उसके लिए नया कोड चाहिए।
 my-data-given-up = फ़ाइलें नहीं बन सकीं। फिर कोशिश करें। फिर भी न बनें, तो क्लिनिक को फ़ोन करें।
 
-## पेज
+## पन्ना
 
-my-data-page-title = { $name } का डेटा
+my-data-page-title = { $name } की जानकारी
 my-data-page-made = { $clinic } से, { $date } को बना
-my-data-page-keep = इस पेज को सुरक्षित जगह रखें। जिसके पास यह है, वह सब पढ़ सकता है।
+my-data-page-keep = इस पन्ने को सुरक्षित जगह रखें। जिसके पास यह है, वह सब पढ़ सकता है।
 my-data-number = मरीज़ नंबर
-my-data-birth = जन्म तिथि
+my-data-birth = जन्म की तारीख
 my-data-phone = फ़ोन
 my-data-email = ई-मेल
-my-data-reports = लैब रिपोर्ट
-my-data-reports-none = कोई लैब रिपोर्ट नहीं है।
+my-data-reports = जाँच रिपोर्टें
+my-data-reports-none = कोई जाँच रिपोर्ट नहीं है।
 # $date पूरी तारीख है, या none।
 my-data-under-review =
     { $date ->
-        [none] बिना तारीख की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पेज में नहीं है।
-       *[other] { $date } की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पेज में नहीं है।
+        [none] बिना तारीख की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पन्ने में नहीं है।
+       *[other] { $date } की एक रिपोर्ट की अभी जाँच हो रही है। वह इस पन्ने में नहीं है।
     }
 my-data-withdrawn =
     { $date ->
@@ -70,7 +70,7 @@ my-data-valid-until = कब तक
 my-data-dispensed = क्या दिया गया
 my-data-dispensings = दी गई दवाएँ, जिनके पर्चे यहाँ नहीं हैं
 my-data-dispensed-at = कब
-my-data-undone = वापस लिया गया
+my-data-undone = दुकान ने रद्द किया
 my-data-other-brand = दूसरी कंपनी की दवा दी गई
 my-data-pharmacy = दवा की दुकान
 my-data-dispensed-by = किसने दी
@@ -79,7 +79,7 @@ my-data-to-patient = मरीज़ को
 my-data-paper = दिखाया गया कागज़
 # $kind is a word such as Passport, $last the end of its number.
 my-data-paper-ends = { $kind }, जिसका नंबर { $last } पर खत्म होता है
-my-data-agreed = सहमति
+my-data-agreed = मंज़ूरी
 my-data-agreed-code = फ़ोन पर आए कोड से
 my-data-agreed-otherwise = बिना कोड के: { $reason }
 my-data-history = किसने क्या देखा या किया

@@ -1,7 +1,7 @@
 ### दवा की दुकान का काउंटर, और वहाँ क्या दिया गया।
 
 pharmacy-dispensed = यह लिख लिया गया।
-pharmacy-undone = यह वापस ले लिया गया। कुछ नहीं दिया गया।
+pharmacy-undone = यह रद्द हो गया। कुछ नहीं दिया गया।
 
 refusal-prescription-number-missing = पर्चे का नंबर लिखें।
 refusal-prescription-number-malformed = पर्चे के नंबर में 9 अक्षर और अंक होते हैं। जैसा दिख रहा है, वैसा ही लिखें।
@@ -64,7 +64,7 @@ pharmacy-sign-in-patient = क्या आप मरीज़ हैं?
 pharmacy-sign-in-as-patient = मरीज़ के रूप में साइन इन करें
 pharmacy-out-text = अब यहाँ कोई कुछ नहीं देख सकता। आप यह पन्ना बंद कर सकते हैं।
 pharmacy-for-patients-title = यह पन्ना मरीज़ों के लिए है
-pharmacy-for-patients-text = आप दवा की दुकान में साइन इन हैं। अपने कागज़ देखने के लिए पहले साइन आउट करें।
+pharmacy-for-patients-text = आप दवा की दुकान में साइन इन हैं। अपने रिकॉर्ड देखने के लिए पहले साइन आउट करें।
 pharmacy-for-pharmacies-title = यह पन्ना दवा की दुकानों के लिए है
 pharmacy-for-pharmacies-text = आप मरीज़ के रूप में साइन इन हैं। अगर आप दवा की दुकान में काम करते हैं, तो पहले साइन आउट करें।
 
@@ -82,7 +82,7 @@ pharmacy-state-asked = मरीज़ का इंतज़ार
 pharmacy-state-allowed = देने के लिए तैयार
 pharmacy-state-refused = मरीज़ ने मना किया
 pharmacy-state-dispensed = दे दिया गया
-pharmacy-state-undone = वापस लिया गया
+pharmacy-state-undone = रद्द किया गया
 pharmacy-state-over = समय निकल गया
 
 ## मरीज़ का कोड
@@ -147,14 +147,14 @@ pharmacy-dispense-nothing = कुछ न दें
 
 # $time इन सब में दिन का समय है।
 pharmacy-dispensed-text = आपने यह { $time } पर दिया।
-pharmacy-undone-text = आपने इसे { $time } पर वापस लिया।
+pharmacy-undone-text = आपने इसे { $time } रद्द किया।
 pharmacy-refused-title = मरीज़ ने मना किया
 pharmacy-refused-text = कुछ न दें। क्लिनिक को पता है।
 pharmacy-over-title = इसका समय निकल गया
 pharmacy-over-text = कुछ नहीं दिया गया। मरीज़ से नंबर फिर से पूछें।
 pharmacy-next = अगला पर्चा
-pharmacy-undo-text = गलती हुई? आप { $time } तक इसे वापस ले सकते हैं। मरीज़ को दोनों दिखेंगे।
-pharmacy-undo-button = वापस लें
+pharmacy-undo-text = गलती हुई? आप { $time } तक इसे रद्द कर सकते हैं। मरीज़ को दोनों दिखेंगे।
+pharmacy-undo-button = रद्द करें
 
 ## बिना कोड के
 

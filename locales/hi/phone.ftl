@@ -1,9 +1,9 @@
 # The sandbox phone: shown only where codes go to a phone in the browser, for trying the portal out.
-phone-title = परीक्षण फ़ोन
+phone-title = आज़माने का फ़ोन
 phone-lead = यह पोर्टल जो भी कोड भेजता है, वह यहाँ आता है: मैसेज में या कॉल पर। किसी असली फ़ोन पर कुछ नहीं जाता।
-phone-filter = किस नंबर के संदेश दिखाएँ
+phone-filter = किस नंबर के मैसेज दिखाएँ
 phone-everybody = सभी नंबर
-phone-empty = अभी कोई संदेश नहीं है। भेजे जाते ही संदेश यहाँ दिखेंगे।
+phone-empty = अभी कोई मैसेज नहीं है। भेजे जाते ही मैसेज यहाँ दिखेंगे।
 phone-to = नंबर:
 phone-copy = कोड कॉपी करें
 phone-copied = कॉपी हो गया
@@ -24,7 +24,7 @@ phone-call-missed = फ़ोन नहीं उठाया गया
 ## फ़ोन कंपनी को बताने की जगह कि वह क्या करे, ताकि पोर्टल का जवाब देखा जा सके
 
 phone-operator = फ़ोन कंपनी
-phone-operator-lead = आज़माएँ कि मैसेज देर से आएँ या न आएँ तो क्या होता है। इससे सिर्फ़ परीक्षण फ़ोन बदलता है।
+phone-operator-lead = आज़माएँ कि मैसेज देर से आएँ या न आएँ तो क्या होता है। इससे सिर्फ़ आज़माने का फ़ोन बदलता है।
 phone-operator-sms = मैसेज
 phone-operator-voice = कॉल
 phone-operator-does = उनका क्या हो
@@ -37,7 +37,7 @@ phone-operator-hang = फ़ोन कंपनी जवाब न दे
 phone-operator-delay = कितने सेकंड बाद
 phone-operator-set = ऐसा ही करें
 
-## जो संदेश नहीं पहुँचे, उनके बारे में। बाद में फ़ोन कंपनियों का नंबर आ सकता है।
+## जो मैसेज नहीं पहुँचे, उनके बारे में। बाद में फ़ोन कंपनियों का नंबर आ सकता है।
 
 phone-dropped = जो नहीं पहुँचे
 phone-dropped-none = अब तक सब कुछ पहुँच गया है।
@@ -45,6 +45,6 @@ phone-why-no-template = यह टेम्पलेट रजिस्टर �
 phone-why-entity = यह टेम्पलेट किसी और के नाम पर रजिस्टर है।
 phone-why-header = भेजने वाले का नाम इस टेम्पलेट का नहीं है।
 phone-why-scrubbed = शब्द रजिस्टर किए हुए टेम्पलेट के नहीं हैं।
-phone-why-barred = यह नंबर ऐसे संदेश नहीं चाहता (DND)।
+phone-why-barred = यह नंबर ऐसे मैसेज नहीं चाहता (DND)।
 phone-why-unreached = फ़ोन तक नहीं पहुँच सके।
 phone-why-lost = रास्ते में खो गया।

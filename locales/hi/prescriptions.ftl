@@ -52,7 +52,7 @@ prescriptions-waits-link = देखें और जवाब दें
 ## एक पर्चा
 
 prescriptions-show = दवा की दुकान पर यह दिखाएँ
-prescriptions-show-text = दुकानदार यह नंबर लिखता या स्कैन करता है। इससे पता नहीं चलता कि कौन सी दवा है। फिर हम आपको कोड भेजते हैं।
+prescriptions-show-text = दुकान के फ़ार्मासिस्ट यह नंबर लिखते या स्कैन करते हैं। इससे पता नहीं चलता कि कौन सी दवा है। फिर हम आपको कोड भेजते हैं।
 prescriptions-qr = यही नंबर, स्कैनर के लिए
 prescriptions-medicines-title = आपकी दवाएँ
 prescriptions-sealed = जब तक आप नहीं खोलते, कोई नहीं देख सकता कि कौन सी दवाएँ हैं।
@@ -70,16 +70,16 @@ medicine-not-now = अभी नहीं
 medicine-times = कितनी बार
 medicine-next = अगली बार कब से
 medicine-brand = कंपनी
-medicine-brand-any = दुकानदार दूसरी कंपनी की दवा दे सकता है
+medicine-brand-any = फ़ार्मासिस्ट दूसरी कंपनी की दवा दे सकते हैं
 medicine-brand-this = सिर्फ़ इसी कंपनी की
-medicine-controlled = इस दवा पर नियंत्रण है। दुकानदार आपकी पहचान का कागज़ माँगेगा।
+medicine-controlled = इस दवा के अपने नियम हैं। फ़ार्मासिस्ट आपकी पहचान का कागज़ माँगेंगे।
 
 ## क्या दिया गया
 
 prescriptions-given-title = क्या दिया गया
-prescriptions-given-vouched = आपके कोड के बिना। दो दुकानदारों ने इसकी ज़िम्मेदारी ली।
+prescriptions-given-vouched = आपके कोड के बिना। दुकान के दो फ़ार्मासिस्टों ने इसकी ज़िम्मेदारी ली।
 # $date तारीख और समय है।
-prescriptions-given-undone = दुकान ने { $date } को यह वापस लिया।
+prescriptions-given-undone = दुकान ने { $date } को इसे रद्द किया।
 prescriptions-given-denied = आपने { $date } को बताया कि आपने यह नहीं लिया। क्लिनिक को पता है।
 prescriptions-deny = मैंने यह नहीं लिया
 prescriptions-deny-title = क्या आपने यह नहीं लिया?
@@ -106,14 +106,14 @@ prescriptions-who-name = उनका नाम
 prescriptions-who-name-hint = जैसा उस कागज़ पर है जो वे दिखा सकते हैं
 prescriptions-who-day = दिन
 prescriptions-who-day-hint = आज, या अगले तीन महीनों का कोई दिन
-prescriptions-who-button = सहेजें
+prescriptions-who-button = सेव करें
 
 ## दवा की दुकान जो इंतज़ार कर रही है
 
 # $name दवा की दुकान है।
 asked-title = { $name } आपसे पूछ रही है
 asked-purpose = दवाएँ खुद देखने के लिए
-asked-how = हमने आपको कोड भेजा है। उसे दुकानदार को बताएँ, या पहले देखने के लिए यहाँ लिखें, फिर हाँ या ना कहें।
+asked-how = हमने आपको कोड भेजा है। उसे फ़ार्मासिस्ट को बताएँ। या पहले देखने के लिए यहाँ लिखें, फिर हाँ या ना कहें।
 asked-medicines = क्या दुकान यह दे सकती है?
 asked-yes = हाँ, मुझे ये दें
 asked-no = नहीं, मैंने यह नहीं माँगा
@@ -121,9 +121,9 @@ asked-no = नहीं, मैंने यह नहीं माँगा
 asked-allowed = दुकान ये दवाएँ देख सकती है, और { $time } तक दे सकती है।
 asked-refused = आपने मना किया। दुकान को कुछ नहीं दिखता।
 asked-dispensed = दुकान ने लिखा है कि उसने आपकी दवाएँ दे दीं।
-asked-undone = दुकान ने इसे वापस लिया। कुछ नहीं दिया गया।
+asked-undone = दुकान ने इसे रद्द किया। कुछ नहीं दिया गया।
 asked-over = इसका समय निकल गया। कुछ नहीं दिया गया।
-asked-closed = देखने का समय निकल गया। दुकानदार फिर से पूछ सकता है।
-asked-late = यह कोड खत्म हो गया। दुकानदार आपको नया भेज सकता है।
+asked-closed = देखने का समय निकल गया। फ़ार्मासिस्ट फिर से पूछ सकते हैं।
+asked-late = इस कोड का समय पूरा हो गया। फ़ार्मासिस्ट आपको नया कोड भेज सकते हैं।
 asked-again = फिर देखें
 asked-to-prescription = पर्चे पर जाएँ

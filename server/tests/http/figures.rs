@@ -168,7 +168,7 @@ async fn what_to_look_at_is_shown_in_both_languages_and_names_nobody() {
             "en",
             ["This server noticed nothing", "Far fewer codes are answered", "Far fewer messages"],
         ),
-        ("hi", ["इस सर्वर को पिछले एक घंटे में कुछ असामान्य नहीं", "बहुत कम कोडों का", "बहुत कम संदेश"]),
+        ("hi", ["इस सर्वर को पिछले एक घंटे में कुछ असामान्य नहीं", "बहुत कम कोडों का", "बहुत कम मैसेज"]),
     ];
     for (raised, wanted) in [(false, 0), (true, 1)] {
         if raised {
