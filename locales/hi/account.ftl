@@ -43,10 +43,10 @@ account-settings-saved = आपकी सेटिंग सेव हो गई
 ## सेटिंग
 
 settings-title = आपकी सेटिंग
-settings-codes-label = कोड कैसे आए
+settings-codes-label = कोड कैसे भेजें
 settings-codes-default = मैसेज से। न आए तो हम फ़ोन करेंगे।
 settings-codes-text = सिर्फ़ मैसेज से
-settings-codes-call = फ़ोन से। कोई न सुने तो हम मैसेज भेजेंगे।
+settings-codes-call = फ़ोन से। कोई न उठाए तो हम मैसेज भेजेंगे।
 settings-language-label = पन्नों और मैसेज की भाषा
 settings-text-label = अक्षरों का आकार
 settings-text-normal = सामान्य

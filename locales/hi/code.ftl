@@ -5,10 +5,10 @@
 code-title = कोड लिखें
 # यह कोड किस काम का है। इनमें से एक शीर्षक के नीचे आता है।
 code-purpose-sign-in = साइन इन करने के लिए
-code-purpose-activate = आपका खाता चालू करने के लिए
+code-purpose-activate = अपना खाता चालू करने के लिए
 code-purpose-forgotten = नया पासवर्ड रखने के लिए
-code-purpose-password = आपका पासवर्ड बदलने के लिए
-code-purpose-settings = आपकी सेटिंग बदलने के लिए
+code-purpose-password = अपना पासवर्ड बदलने के लिए
+code-purpose-settings = अपनी सेटिंग बदलने के लिए
 code-purpose-export = अपनी जानकारी की कॉपी लेने के लिए
 code-purpose-erase = अपनी जानकारी मिटवाने के लिए
 # $date पूरी तारीख है, जैसे 12 मार्च 2026, या none जहाँ लैब ने तारीख नहीं दी।
@@ -104,9 +104,9 @@ code-paused-text = बहुत बार गलत कोड लिखा ग�
 code-paused-calm = आपके रिकॉर्ड सुरक्षित हैं। वे अब भी सीलबंद हैं।
 code-blocked-title = कृपया क्लिनिक से बात करें
 code-blocked-text = बहुत ज़्यादा बार गलत कोड लिखा गया। पहले क्लिनिक के लोग देखेंगे कि आप ही हैं। उन्हें फ़ोन करें या काउंटर पर जाएँ।
-code-purpose-leave-number = फ़ोन नंबर बदलने के लिए
-code-purpose-take-number = नया फ़ोन नंबर रखने के लिए
+code-purpose-leave-number = अपना फ़ोन नंबर बदलने के लिए
+code-purpose-take-number = अपना नया फ़ोन नंबर रखने के लिए
 code-purpose-stop-number = नया फ़ोन नंबर रोकने के लिए
-code-purpose-collector = आपकी ओर से दवा लेने वाले को चुनने के लिए
+code-purpose-collector = यह बताने के लिए कि आपकी दवाएँ कौन लेगा
 # $which पर्चा है।
 code-purpose-prescription = दवाएँ देखने के लिए: { $which }

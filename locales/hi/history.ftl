@@ -22,7 +22,7 @@ history-from = इस दिन से
 history-to = इस दिन तक
 history-date-hint = जैसे 12/3/2026। सब दिन देखने के लिए खाली छोड़ें।
 history-date-malformed = ऐसा कोई दिन नहीं है। इसे 12/3/2026 की तरह लिखें।
-history-date-backwards = आखिरी दिन पहले दिन से पहले का है।
+history-date-backwards = आखिरी दिन पहले दिन से पहले का है। कृपया दोनों में से एक बदलें।
 history-filter-button = दिखाएँ
 history-filter-reset = शुरू से करें
 
@@ -56,7 +56,7 @@ history-item-observation =
 history-by-here = कौन: इस फ़ोन या कंप्यूटर पर कोई, आपके आखिरी साइन इन के बाद
 history-by-elsewhere = कौन: किसी दूसरे फ़ोन या कंप्यूटर पर कोई, या इसी पर पहले कभी
 history-by-guardian = कौन: { $name }, आपकी ओर से
-history-by-somebody = कौन: कोई जो आपकी ओर से काम कर सकते हैं
+history-by-somebody = कौन: कोई, जिसे आपकी ओर से काम करने की इजाज़त है
 history-by-clinic = कौन: क्लिनिक
 history-by-itself = यह अपने आप हुआ।
 history-by-unknown = अब हमारे पास यह नहीं लिखा कि वह कौन था।
@@ -64,24 +64,24 @@ history-code = कोड: Ref { $ref }
 history-code-text = कोड: Ref { $ref }, मैसेज से
 history-code-call = कोड: Ref { $ref }, फ़ोन से
 history-not-genuine = यह लाइन वैसी नहीं है जैसी हमने लिखी थी। कृपया क्लिनिक को बताएँ।
-history-reported = { $date } को आपने बताया कि यह आप नहीं थे।
-history-looked-at = आपने बताया कि यह आप नहीं थे। क्लिनिक ने { $date } को इसे देख लिया।
+history-reported = { $date } को आपने बताया कि यह आपने नहीं किया।
+history-looked-at = आपने बताया कि यह आपने नहीं किया। क्लिनिक ने { $date } को इसे देख लिया।
 
 ## यह मैं नहीं था
 
-history-not-me-question = क्या यह आप नहीं थे?
+history-not-me-question = क्या यह आपने नहीं किया?
 history-not-me-lead = हमें बताएँ। हम बाकी सब जगह से साइन आउट कर देंगे और क्लिनिक को बता देंगे।
-history-not-me = यह मैं नहीं था
-history-not-me-title = क्या यह आप नहीं थे?
+history-not-me = यह मैंने नहीं किया
+history-not-me-title = क्या यह आपने नहीं किया?
 history-not-me-will = अगर आप ऐसा कहें, तो:
 history-not-me-sessions = बाकी सब जगह से तुरंत साइन आउट हो जाएगा। जो कोड भेजे जा चुके हैं, वे नहीं चलेंगे।
 history-not-me-clinic = क्लिनिक को यह लाइन देखने को कहा जाएगा। उन्हें आपका मरीज़ नंबर और जो हुआ वह दिखेगा, नतीजे नहीं।
-history-not-me-button = हाँ, यह मैं नहीं था
+history-not-me-button = हाँ, यह मैंने नहीं किया
 history-not-me-cancel = नहीं, वापस जाएँ
 history-not-me-guardian = जिसने यह किया, उसे हर जगह से साइन आउट कर दिया जाएगा, और उसने आपके लिए जो खोला था वह बंद हो जाएगा।
 # Only the clinic can do so.
-history-guardian-stays = वह आगे भी आपकी ओर से काम कर सकता है। इसे केवल क्लिनिक बंद कर सकता है: अगर आप ऐसा चाहें तो उन्हें फ़ोन करें।
-history-reported-enough = आपने हमें पहले ही कई लाइनें बता दी हैं। क्लिनिक पहले उन्हें देखेगा। जल्दी है? तो क्लिनिक को फ़ोन करें।
+history-guardian-stays = वे आगे भी आपकी ओर से काम कर सकते हैं। इसे सिर्फ़ क्लिनिक बंद कर सकता है: अगर आप ऐसा चाहें, तो क्लिनिक को फ़ोन करें।
+history-reported-enough = आपने हमें पहले ही कई लाइनें बता दी हैं। क्लिनिक पहले उन्हें देखेगा। बात ज़रूरी है? तो क्लिनिक को फ़ोन करें।
 history-next-title = अब क्या होगा
 history-next-sessions = बाकी सब जगह से साइन आउट हो गया है।
 history-next-clinic = क्लिनिक को बता दिया गया है। वे इसे देखेंगे और आपको उस नंबर पर फ़ोन करेंगे जो उनके पास है।
@@ -89,13 +89,13 @@ history-next-here = यह इसी फ़ोन या कंप्यूट�
 history-next-password = अपना पासवर्ड अभी बदलें, ताकि पुराना जानने वाला अंदर न आ सके।
 history-next-button = अपनी सेटिंग पर जाएँ
 # $phone क्लिनिक का नंबर या पता है।
-history-next-help = जल्दी है? क्लिनिक को फ़ोन करें: { $phone }
+history-next-help = बात ज़रूरी है? क्लिनिक को फ़ोन करें: { $phone }
 
 ## सबूत
 
 history-proof-title = क्या कोई इस लाइन को बदल सकता है?
 # $place सबकी सूची में इस लाइन का नंबर है।
-history-proof-place = यह लाइन सीलबंद सूची की एंट्री { $place } है। इसे कोई चुपके से बदल या हटा नहीं सकता।
+history-proof-place = यह लाइन सीलबंद सूची में नंबर { $place } पर है। इसे कोई चुपके से बदल या हटा नहीं सकता।
 history-proof-waits = कुछ ही सेकंड में इस लाइन को सीलबंद सूची में जगह मिल जाएगी। फिर इसे कोई चुपके से बदल नहीं सकता।
 history-proof-broken = सूची वैसी नहीं है जैसी हमने सील की थी, इसलिए हम नहीं दिखा सकते कि यह लाइन सही है। कृपया क्लिनिक को बताएँ।
 history-proof-file = आप एक फ़ाइल रख सकते हैं जो यह दिखाती है। कंप्यूटर जानने वाला कोई भी उसे हमारे बिना जाँच सकता है।

@@ -85,5 +85,5 @@ my-data-agreed-otherwise = बिना कोड के: { $reason }
 my-data-history = किसने क्या देखा या किया
 my-data-history-lead = सबसे नया सबसे ऊपर है।
 my-data-by-you = आप, या आपके फ़ोन या कंप्यूटर पर कोई
-my-data-by-guardian = कोई, जो आपके लिए काम कर सकता है
+my-data-by-guardian = कोई, जिसे आपकी ओर से काम करने की इजाज़त है
 my-data-by-clinic = क्लिनिक

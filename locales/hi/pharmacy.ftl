@@ -5,11 +5,11 @@ pharmacy-undone = यह रद्द हो गया। कुछ नहीं
 
 refusal-prescription-number-missing = पर्चे का नंबर लिखें।
 refusal-prescription-number-malformed = पर्चे के नंबर में 9 अक्षर और अंक होते हैं। जैसा दिख रहा है, वैसा ही लिखें।
-refusal-prescription-number-mistyped = इस नंबर का एक अक्षर या अंक गलत है। फिर से मिलाएँ।
+refusal-prescription-number-mistyped = इस नंबर का एक अक्षर या अंक गलत है। फिर से मिलाकर देखें।
 refusal-prescription-changed = डॉक्टर ने यह पर्चा अभी बदला है। फिर से देखें।
 refusal-amount-missing = लिखें कि कितना दे रहे हैं।
 refusal-amount-malformed = मात्रा संख्या में लिखें, जैसे 10 या 2.5।
-refusal-amount-unclear = मात्रा बिना अल्पविराम के लिखें, जैसे 1000 या 1.5।
+refusal-amount-unclear = मात्रा बिना कॉमा के लिखें, जैसे 1000 या 1.5।
 # $most is a number.
 refusal-too-much = इतना अभी नहीं दिया जा सकता। ज़्यादा से ज़्यादा { $most }।
 refusal-amount-not-counted = यह पूरा दिया जाता है, बिना मात्रा के।
@@ -18,8 +18,8 @@ refusal-not-open = यह { $time } से लिया जा सकता ह�
 refusal-used-up = इसमें अब कुछ बाकी नहीं है।
 refusal-prescription-ended = इस पर्चे का समय खत्म हो गया।
 refusal-nothing-chosen = कम से कम एक दवा की मात्रा लिखें।
-refusal-identity-needed = इस दवा पर नियंत्रण है। लिखें कि लेने वाले को किस कागज़ से पहचाना।
-refusal-controlled = इन दवाओं पर नियंत्रण है। इनके लिए मरीज़ का अपना कोड चाहिए।
+refusal-identity-needed = यह कंट्रोल वाली दवा है। लिखें कि लेने वाले को किस कागज़ से पहचाना।
+refusal-controlled = ये कंट्रोल वाली दवाएँ हैं। इनके लिए मरीज़ का अपना कोड चाहिए।
 refusal-nothing-there = इस नंबर पर कुछ नहीं दिया जा सकता।
 refusal-look-up-over = इसका समय निकल गया। पर्चे के नंबर से फिर शुरू करें।
 refusal-patient-refused = मरीज़ ने मना किया। कुछ न दें।
@@ -30,9 +30,9 @@ refusal-collector-needed = नाम लिखें, और आज या उ�
 ## इतिहास की पंक्तियाँ
 
 # $name is a pharmacy.
-history-by-pharmacy = { $name } ने
-history-by-a-pharmacy = किसी दवा की दुकान ने
-my-data-by-pharmacy = दवा की दुकान ने
+history-by-pharmacy = कौन: { $name }
+history-by-a-pharmacy = कौन: कोई दवा की दुकान
+my-data-by-pharmacy = दवा की दुकान
 history-event-prescription-looked-up = एक दवा की दुकान ने आपका पर्चा देखना चाहा
 history-event-look-up-failed = एक दवा की दुकान ने ऐसा नंबर पूछा जो नहीं है
 history-event-pharmacy-allowed = एक दवा की दुकान को आपकी दवाएँ देखने दी गईं
@@ -92,7 +92,7 @@ pharmacy-code-purpose = पर्चे की दवा देने के ल
 # ऐसे नंबर पर भी यही सच हो जो किसी का नहीं है।
 pharmacy-code-sent = अगर नंबर सही है, तो मरीज़ को अभी कोड वाला मैसेज मिलेगा। उसमें आपकी दुकान का नाम और यही Ref होगा।
 pharmacy-code-sent-call = अगर नंबर सही है, तो हम कोड बताने के लिए मरीज़ को अभी फ़ोन कर रहे हैं। फ़ोन पर यही Ref बताया जाएगा।
-pharmacy-code-hint = 6 अंक, जो मरीज़ आपको पढ़कर बताए
+pharmacy-code-hint = 6 अंक, जो मरीज़ आपको पढ़कर बताएँ
 pharmacy-code-button = दवाएँ दिखाएँ
 pharmacy-code-agreed = देखें कि मरीज़ ने अपने फ़ोन पर हाँ कहा या नहीं
 pharmacy-code-call-note = मैसेज आने में थोड़ी देर लग सकती है। न आए तो हम मरीज़ को फ़ोन करके कोड बता देंगे।
@@ -106,18 +106,18 @@ pharmacy-progress-calling = हम मरीज़ को फ़ोन कर �
 pharmacy-progress-called = हमने मरीज़ को फ़ोन किया है।
 pharmacy-progress-looked-at = मरीज़ को अभी हाँ या ना कहना है।
 pharmacy-progress-moved = मरीज़ ने जवाब दे दिया है।
-pharmacy-looked-at-title = मरीज़ देख रहा है
+pharmacy-looked-at-title = मरीज़ देख रहे हैं
 pharmacy-looked-at-text = उन्होंने अपने फ़ोन पर कोड लिखा है और देख रहे हैं कि आप क्या दे सकते हैं। उनके हाँ कहने तक रुकें।
 
 ## दवाएँ
 
 pharmacy-medicines-title = दवा देना
-pharmacy-medicines-lead = मरीज़ आज जो चाहे, वह दें। कोई दवा न देनी हो तो उसका खाना खाली छोड़ें।
+pharmacy-medicines-lead = मरीज़ आज जो चाहें, वह दें। कोई दवा न देनी हो तो उसका खाना खाली छोड़ें।
 # $time दिन का समय है।
 pharmacy-open-until = यह आपको { $time } तक दिखेगा।
-pharmacy-vouched = बिना कोड के, दूसरे फ़ार्मासिस्ट ने इसकी ज़िम्मेदारी ली है। मरीज़ को बता दिया गया है। नियंत्रण वाली दवाएँ नहीं दिखाई जातीं।
+pharmacy-vouched = बिना कोड के, दूसरे फ़ार्मासिस्ट ने इसकी ज़िम्मेदारी ली है। मरीज़ को बता दिया गया है। कंट्रोल वाली दवाएँ नहीं दिखाई जातीं।
 pharmacy-collector-label = कौन ले रहा है?
-pharmacy-controlled = इस पर नियंत्रण है: लेने वाले का पहचान का कागज़ देखें।
+pharmacy-controlled = कंट्रोल वाली दवा: लेने वाले की पहचान का कागज़ देखें।
 # $amount संख्या है और अक्सर इकाई भी, जैसे 30 tablet।
 pharmacy-left-most = अभी ज़्यादा से ज़्यादा { $amount }।
 pharmacy-left-whole = अभी एक पूरा पैक, जैसा पर्चे में है।
@@ -130,11 +130,11 @@ pharmacy-left-after =
     }
 # $day पूरी तारीख है।
 pharmacy-left-from = अगली बार { $day } से। अभी कुछ न दें।
-pharmacy-left-not-yet = { $day } से मान्य। अभी कुछ न दें।
+pharmacy-left-not-yet = { $day } से पहले नहीं। अभी कुछ न दें।
 pharmacy-left-none = कुछ बाकी नहीं है। कुछ न दें।
 pharmacy-left-ended = इसका समय खत्म हो गया। कुछ न दें।
 pharmacy-amount-label = आप कितना दे रहे हैं
-pharmacy-whole-label = मैं यह दे रहा हूँ
+pharmacy-whole-label = यह पूरा दिया जा रहा है
 pharmacy-brand-label = मैंने दूसरी कंपनी की दवा दी
 pharmacy-paper-label = कौन-सा कागज़
 pharmacy-paper-hint = जैसे ड्राइविंग लाइसेंस या पासपोर्ट
@@ -146,7 +146,7 @@ pharmacy-dispense-nothing = कुछ न दें
 ## क्या हुआ
 
 # $time इन सब में दिन का समय है।
-pharmacy-dispensed-text = आपने यह { $time } पर दिया।
+pharmacy-dispensed-text = आपने यह { $time } दिया।
 pharmacy-undone-text = आपने इसे { $time } रद्द किया।
 pharmacy-refused-title = मरीज़ ने मना किया
 pharmacy-refused-text = कुछ न दें। क्लिनिक को पता है।
@@ -159,10 +159,10 @@ pharmacy-undo-button = रद्द करें
 ## बिना कोड के
 
 pharmacy-without-title = मरीज़ तक कोई कोड नहीं पहुँच सकता
-pharmacy-without-lead = आपकी दुकान का दूसरा फ़ार्मासिस्ट इसकी ज़िम्मेदारी ले सकता है। मरीज़ को तुरंत बताया जाता है, क्लिनिक इसे गिनता है, और नियंत्रण वाली दवाएँ छोड़ दी जाती हैं।
+pharmacy-without-lead = आपकी दुकान के दूसरे फ़ार्मासिस्ट इसकी ज़िम्मेदारी ले सकते हैं। मरीज़ को तुरंत बताया जाता है, क्लिनिक इसका हिसाब रखता है, और कंट्रोल वाली दवाएँ छोड़ दी जाती हैं।
 pharmacy-reason-label = मरीज़ तक कोड क्यों नहीं पहुँच सकता?
 pharmacy-reason-hint = थोड़े शब्दों में लिखें। क्लिनिक इसे पढ़ता है।
-pharmacy-second-title = दूसरा फ़ार्मासिस्ट साइन इन करे
+pharmacy-second-title = दूसरे फ़ार्मासिस्ट साइन इन करें
 pharmacy-second-purpose = मरीज़ के कोड के बिना इसकी ज़िम्मेदारी लेने के लिए
-pharmacy-second-button = मैं ज़िम्मेदारी लेता हूँ
+pharmacy-second-button = ज़िम्मेदारी मेरी है
 pharmacy-without-back = कोड पर वापस
