@@ -28,7 +28,7 @@ forgotten-choose = नया पासवर्ड चुनें। बाक�
 ## पासवर्ड चुनना
 
 account-new-password-label = नया पासवर्ड
-account-new-password-hint = कम से कम 10 अक्षर। कुछ शब्द जो आपको याद रहें, अच्छे हैं।
+account-new-password-hint = कम से कम 10 अक्षर या अंक। कुछ शब्द जो आपको याद रहें, अच्छे रहते हैं।
 account-password-button = नया पासवर्ड सेव करें
 account-to-sign-in = साइन इन पर वापस जाएँ
 

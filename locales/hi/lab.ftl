@@ -32,7 +32,7 @@ lab-review-title =
         [none] आपकी रिपोर्ट अभी तैयार नहीं है
        *[other] { $date } की आपकी रिपोर्ट अभी तैयार नहीं है
     }
-lab-review-lead = लैब ने इसे भेज दिया है। आपके खोलने से पहले इसे एक बार देखा जाना है।
+lab-review-lead = लैब ने इसे भेज दिया है। आपके खोलने से पहले किसी को इसे जाँचना है।
 lab-review-why = हम इसलिए रुकते हैं कि आप ऐसा कुछ न पढ़ें जो अभी बदल सकता है। आपको कुछ नहीं करना है।
 lab-review-worry = अगर तबीयत ठीक न लगे, तो रिपोर्ट का इंतज़ार न करें। क्लिनिक को फ़ोन करें।
 
@@ -71,7 +71,7 @@ lab-fact-patient = नाम
 lab-fact-test = जाँच
 lab-fact-laboratory = लैब
 lab-fact-doctor = डॉक्टर
-lab-fact-signed = किसने देखी
+lab-fact-signed = किसने जाँची
 lab-fact-collected = सैंपल लिया गया
 lab-fact-reported = रिपोर्ट बनी
 lab-fact-number = रिपोर्ट नंबर
@@ -94,8 +94,8 @@ lab-results-caption =
     }
 lab-column-test = जाँच
 lab-column-result = आपका नतीजा
-lab-column-range = आम तौर पर
-lab-column-flag = क्या कहता है
+lab-column-range = आम सीमा
+lab-column-flag = कैसा है
 lab-result-none = कोई नतीजा नहीं
 lab-result-none-why = कोई नतीजा नहीं: { $why }
 lab-result-yes = हाँ
@@ -129,7 +129,7 @@ value-samples =
 
 ## नतीजे के पास का निशान: एक-दो शब्द। हर निशान का आकार भी अलग है।
 
-flag-normal = ठीक
+flag-normal = आम सीमा में
 flag-high = ज़्यादा
 flag-low = कम
 flag-critical = गंभीर
@@ -140,7 +140,7 @@ flag-abnormal = सामान्य नहीं
 ## निशानों का मतलब। सिर्फ़ वही दिखते हैं जो पन्ने पर हैं।
 
 flags-title = निशानों का मतलब
-flag-normal-means = नतीजा उस सीमा में है जो ज़्यादातर स्वस्थ लोगों में होती है।
+flag-normal-means = नतीजा उस सीमा में है जो ज़्यादातर सेहतमंद लोगों में होती है।
 flag-high-means = नतीजा आम सीमा से ऊपर है। अक्सर यह चिंता की बात नहीं होती। अपने डॉक्टर से पूछें कि आपके लिए इसका क्या मतलब है।
 flag-low-means = नतीजा आम सीमा से नीचे है। अक्सर यह चिंता की बात नहीं होती। अपने डॉक्टर से पूछें कि आपके लिए इसका क्या मतलब है।
 flag-critical-means = यह नतीजा डॉक्टर को जल्दी दिखाना ज़रूरी है। आज ही क्लिनिक को फ़ोन करें, चाहे आपको ठीक लग रहा हो।
@@ -175,6 +175,6 @@ trend-table-show = तालिका में दिखाएँ
 trend-table-caption = { $name } के नतीजे, सबसे नया सबसे ऊपर
 trend-column-date = तारीख
 trend-column-value = नतीजा
-trend-column-flag = क्या कहता है
+trend-column-flag = कैसा है
 trend-band = आम सीमा
 trend-now = यह रिपोर्ट

@@ -26,9 +26,9 @@ mark-open = खुली है
 mark-open-until = { $time } तक खुली है
 mark-review = अभी तैयार नहीं
 mark-withdrawn = वापस ली गई
-mark-sealed-means = सीलबंद: इसे कोई नहीं पढ़ सकता। आप कोड से खोलते हैं।
+mark-sealed-means = सीलबंद: इसे कोई नहीं पढ़ सकता। आप इसे कोड से खोलते हैं।
 mark-open-means = खुली है: आप इसे अभी पढ़ सकते हैं, सिर्फ़ इसी फ़ोन या कंप्यूटर पर।
-mark-review-means = अभी तैयार नहीं: डॉक्टर या लैब इसे अभी देख रहे हैं।
+mark-review-means = अभी तैयार नहीं: डॉक्टर या लैब इसे अभी जाँच रहे हैं।
 mark-withdrawn-means = वापस ली गई: लैब को इसमें गलती मिली।
 labs-marks-title = निशानों का मतलब
 

@@ -27,8 +27,8 @@ my-data-take-page = पन्ना लें ({ $size } MB)
 my-data-take-bundle = कंप्यूटर वाली फ़ाइल लें ({ $size } MB)
 my-data-taken = यह आप ले चुके हैं।
 my-data-gone = यह फ़ाइल अब यहाँ नहीं है। हर फ़ाइल एक ही बार, एक घंटे के अंदर, उसी फ़ोन या कंप्यूटर पर ली जा सकती है जिससे वह माँगी गई।
-my-data-lost = कोई फ़ाइल पूरी न मिली हो, तो नई फ़ाइलें बनाएँ। उसके लिए नया कोड चाहिए।
-my-data-given-up = फ़ाइलें नहीं बन सकीं। फिर कोशिश करें। फिर भी न बनें, तो क्लिनिक को फ़ोन करें।
+my-data-lost = अगर कोई फ़ाइल पूरी न मिली हो, तो नई फ़ाइलें बनाएँ। उसके लिए नया कोड चाहिए।
+my-data-given-up = फ़ाइलें नहीं बन सकीं। कृपया फिर कोशिश करें। फिर भी न बनें, तो क्लिनिक को फ़ोन करें।
 
 ## पन्ना
 
@@ -58,13 +58,13 @@ my-data-prescription-ended = रोका या रद्द किया ग�
 my-data-written = कब लिखा गया
 my-data-prescriber = किसने लिखा
 my-data-reason = किसलिए
-my-data-remarks = टिप्पणी
+my-data-remarks = नोट
 my-data-amount = मात्रा
 my-data-amount-first = पहली बार की मात्रा
 my-data-lasts = कब तक चलेगा
-my-data-repeats = और कितनी बार मिल सकता है
+my-data-repeats = और कितनी बार मिल सकती है
 my-data-interval = कितने समय बाद फिर
-my-data-schedule = दवा की अनुसूची
+my-data-schedule = कानून में दवा की किस्म
 my-data-valid-from = कब से
 my-data-valid-until = कब तक
 my-data-dispensed = क्या दिया गया

@@ -16,7 +16,7 @@ refusal-amount-not-counted = यह पूरा दिया जाता ह�
 # $time is a day and a time.
 refusal-not-open = यह { $time } से लिया जा सकता है।
 refusal-used-up = इसमें अब कुछ बाकी नहीं है।
-refusal-prescription-ended = इस पर्चे का समय खत्म हो गया।
+refusal-prescription-ended = इस पर्चे का समय पूरा हो गया।
 refusal-nothing-chosen = कम से कम एक दवा की मात्रा लिखें।
 refusal-identity-needed = यह कंट्रोल वाली दवा है। लिखें कि लेने वाले को किस कागज़ से पहचाना।
 refusal-controlled = ये कंट्रोल वाली दवाएँ हैं। इनके लिए मरीज़ का अपना कोड चाहिए।
@@ -132,7 +132,7 @@ pharmacy-left-after =
 pharmacy-left-from = अगली बार { $day } से। अभी कुछ न दें।
 pharmacy-left-not-yet = { $day } से पहले नहीं। अभी कुछ न दें।
 pharmacy-left-none = कुछ बाकी नहीं है। कुछ न दें।
-pharmacy-left-ended = इसका समय खत्म हो गया। कुछ न दें।
+pharmacy-left-ended = इसका समय पूरा हो गया। कुछ न दें।
 pharmacy-amount-label = आप कितना दे रहे हैं
 pharmacy-whole-label = यह पूरा दिया जा रहा है
 pharmacy-brand-label = मैंने दूसरी कंपनी की दवा दी

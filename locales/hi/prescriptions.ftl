@@ -30,7 +30,7 @@ prescriptions-some-now = { $all } में से { $now } दवाएँ अ�
 # $date पूरी तारीख है।
 prescriptions-from = { $date } से ले सकते हैं
 prescriptions-used-up = सब ले लिया गया
-prescriptions-expired = इसका समय खत्म हो गया
+prescriptions-expired = इसका समय पूरा हो गया
 prescriptions-withdrawn = डॉक्टर ने इसे रोक दिया
 # दोनों संख्याएँ हैं।
 prescriptions-times = { $of } में से { $left } बार बाकी
@@ -94,12 +94,12 @@ prescriptions-send-title = मेरी दवाएँ कोई और ले�
 prescriptions-send-lead = बताएँ कि आपकी दवाएँ कौन लेगा, और किस दिन।
 prescriptions-send-none = आपका कोई पर्चा ऐसा नहीं जिस पर कुछ लेना बाकी हो।
 prescriptions-send-code = जब वे दुकान पर होंगे, तब भी कोड आपके पास आएगा। उन्हें फ़ोन पर पढ़कर बताएँ।
-prescriptions-send-one = हर पर्चे के लिए एक व्यक्ति। जिसे आप आखिर में चुनें, वही माना जाएगा।
+prescriptions-send-one = हर पर्चे के लिए एक व्यक्ति। अगर आप किसी और को चुनें, तो सिर्फ़ आखिरी वाला माना जाएगा।
 prescriptions-send-button = किसी को चुनें
-prescriptions-collectors-title = आपके लिए कौन लेगा
+prescriptions-collectors-title = आपके लिए यह कौन लेगा
 # $name व्यक्ति है। $date पूरी तारीख है।
 prescriptions-collector = { $name }, { $date } को
-prescriptions-take-back = वापस लें
+prescriptions-take-back = हटाएँ
 prescriptions-who-title = आपके लिए कौन लेगा?
 prescriptions-who-of = वे क्या लेंगे?
 prescriptions-who-name = उनका नाम
