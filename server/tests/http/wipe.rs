@@ -142,7 +142,7 @@ async fn the_words_are_in_the_language_of_whoever_lost_it() {
     let told = phone.get("/home").await;
     told.is_page(StatusCode::FORBIDDEN)
         .says("<html lang=\"hi\"")
-        .says("इस फ़ोन या कंप्यूटर से सब मिटा दिया गया");
+        .says("इस फ़ोन या कंप्यूटर से हमारा सब कुछ मिटा दिया गया");
 }
 
 #[tokio::test]
