@@ -87,7 +87,7 @@ code-start-again = Start again
 # Followed by the link "Start again".
 code-no-message = No message? The number or the password may not be right.
 # The same, followed by the same link.
-code-no-message-claim = No message? The number or the birth date may not be right, or not the ones that the clinic has.
+code-no-message-claim = No message? The number or the birth date may not be right, or the clinic may have another one.
 code-no-message-report = No message? Ask at the clinic's desk if they have the right mobile number.
 
 ## When this code can no longer be used: headings of the page

@@ -2,7 +2,7 @@
 
 devices-link = Your devices
 devices-title = Your devices
-devices-lead = These are the phones and computers on which you signed in. Do you not know one of them? Sign it out, and change your password.
+devices-lead = These are the phones and computers on which you signed in. Is there one that you do not know? Sign it out, and change your password.
 # $browser is the name of a browser, $system of what it runs on: "Chrome on Android".
 devices-name = { $browser } on { $system }
 devices-a-browser = A browser

@@ -56,7 +56,7 @@ pin-advice-link = Set a PIN
 pin-ask-title = { $name }, type your PIN
 pin-ask-button = Go on
 pin-ask-other = I am somebody else
-pin-forgotten = You do not remember it? The clinic can remove your PIN at the desk.
+pin-forgotten = Do you not remember it? The clinic can remove your PIN at the desk.
 code-purpose-pin = To set or change your PIN
 
 history-event-guardian-added = The clinic said that somebody may act for you

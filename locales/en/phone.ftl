@@ -1,5 +1,5 @@
 # The sandbox phone: shown only where codes go to a phone in the browser, for trying the portal out.
-phone-title = Sandbox phone
+phone-title = The phone for trying out
 phone-lead = Every code that this portal sends comes here, as a text or as a call. No real phone gets a message.
 phone-filter = Show messages for
 phone-everybody = Every number
@@ -24,7 +24,7 @@ phone-call-missed = Missed call
 ## The panel that tells the phone company how to behave, to see what the portal does then
 
 phone-operator = The phone company
-phone-operator-lead = Try what happens when texts come late or not at all. This changes the sandbox only.
+phone-operator-lead = Try what happens when texts come late or not at all. This changes the phone for trying out only.
 phone-operator-sms = Texts
 phone-operator-voice = Calls
 phone-operator-does = What becomes of them

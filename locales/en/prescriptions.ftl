@@ -65,7 +65,7 @@ medicine-each-time = Each time
 medicine-now = Now
 # $amount is a number with its unit.
 medicine-up-to = Up to { $amount }
-medicine-whole = All that is written, at once
+medicine-whole = All that the doctor wrote, at once
 medicine-not-now = Not yet
 medicine-times = How many times
 medicine-next = Next time from

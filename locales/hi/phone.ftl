@@ -1,6 +1,6 @@
 # The sandbox phone: shown only where codes go to a phone in the browser, for trying the portal out.
 phone-title = आज़माने का फ़ोन
-phone-lead = यह पोर्टल जो भी कोड भेजता है, वह यहाँ आता है: मैसेज में या कॉल पर। किसी असली फ़ोन पर कुछ नहीं जाता।
+phone-lead = यह पोर्टल जो भी कोड भेजता है, वह यहाँ आता है: मैसेज में या फ़ोन पर। किसी असली फ़ोन पर कुछ नहीं जाता।
 phone-filter = किस नंबर के मैसेज दिखाएँ
 phone-everybody = सभी नंबर
 phone-empty = अभी कोई मैसेज नहीं है। भेजे जाते ही मैसेज यहाँ दिखेंगे।

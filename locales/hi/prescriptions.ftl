@@ -26,7 +26,11 @@ prescriptions-medicines =
     }
 prescriptions-now = अभी ले सकते हैं
 # दोनों संख्याएँ हैं।
-prescriptions-some-now = { $all } में से { $now } दवाएँ अभी ले सकते हैं
+prescriptions-some-now =
+    { $now ->
+        [one] { $all } में से { $now } दवा अभी ले सकते हैं
+       *[other] { $all } में से { $now } दवाएँ अभी ले सकते हैं
+    }
 # $date पूरी तारीख है।
 prescriptions-from = { $date } से ले सकते हैं
 prescriptions-used-up = सब ले लिया गया
@@ -38,14 +42,14 @@ prescriptions-times-begun = { $of } में से { $left } बार बा�
 # $name दवा की दुकान है। $count संख्या है।
 prescriptions-waits =
     { $count ->
-        [one] { $name } आपको { $count } दवा देना चाहती है। क्या आप वहाँ गए थे?
-       *[other] { $name } आपको { $count } दवाएँ देना चाहती है। क्या आप वहाँ गए थे?
+        [one] दवा की दुकान { $name } आपको { $count } दवा देना चाहती है। क्या आप वहाँ गए थे?
+       *[other] दवा की दुकान { $name } आपको { $count } दवाएँ देना चाहती है। क्या आप वहाँ गए थे?
     }
 # दुकान को देखने दिया गया, और अभी कुछ नहीं दिया गया।
 prescriptions-let-in =
     { $count ->
-        [one] { $name } अब आपको { $count } दवा दे सकती है। क्या आप वहाँ हैं?
-       *[other] { $name } अब आपको { $count } दवाएँ दे सकती है। क्या आप वहाँ हैं?
+        [one] दवा की दुकान { $name } अब आपको { $count } दवा दे सकती है। क्या आप वहाँ हैं?
+       *[other] दवा की दुकान { $name } अब आपको { $count } दवाएँ दे सकती है। क्या आप वहाँ हैं?
     }
 prescriptions-waits-link = देखें और जवाब दें
 
@@ -65,7 +69,7 @@ medicine-each-time = हर बार
 medicine-now = अभी
 # $amount इकाई के साथ संख्या है।
 medicine-up-to = { $amount } तक
-medicine-whole = जितना लिखा है, सब एक साथ
+medicine-whole = जितना डॉक्टर ने लिखा है, सब एक साथ
 medicine-not-now = अभी नहीं
 medicine-times = कितनी बार
 medicine-next = अगली बार कब से
