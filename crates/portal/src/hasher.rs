@@ -181,7 +181,7 @@ fn hash_now(argon2: &Argon2<'_>, password: &[u8], salt: &[u8]) -> Result<String,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc;
+    use std::sync::{Mutex, mpsc};
     use std::task::{Context, Poll, Waker};
 
     struct Nines;
@@ -218,14 +218,20 @@ mod tests {
     async fn who_comes_when_the_queue_is_full_is_told_at_once() {
         let hasher = Hasher::new(Cost::LEAST, 2, &Nines).unwrap();
         let mut context = Context::from_waker(Waker::noop());
-        let mut queue: Vec<_> = (0..65).map(|_| Box::pin(hasher.work(|_| ()))).collect();
+        let gate = Arc::new(Mutex::new(()));
+        let closed = gate.lock().unwrap();
+        let pass = |gate: &Arc<Mutex<()>>| {
+            let gate = Arc::clone(gate);
+            move |_: &Argon2<'_>| drop(gate.lock())
+        };
+        let mut queue: Vec<_> = (0..65).map(|_| Box::pin(hasher.work(pass(&gate)))).collect();
         let told: Vec<_> = queue.iter_mut().map(|it| it.as_mut().poll(&mut context)).collect();
         let busy = told.iter().filter(|it| matches!(it, Poll::Ready(Err(Refusal::Busy))));
         assert_eq!((busy.count(), told.len()), (1, 65));
         queue.truncate(63);
         let mut next = Box::pin(hasher.work(|_| ()));
         assert!(next.as_mut().poll(&mut context).is_pending());
-        drop(queue);
+        drop((queue, closed));
         next.await.unwrap();
     }
 
