@@ -37,7 +37,7 @@ pub enum Counted {
 pub struct Window {
     /// The span that slides.
     pub span: Duration,
-    /// How many it may hold; at least one.
+    /// How many it may hold; nought counts as one.
     pub most: u32,
     /// Which it counts.
     pub counted: Counted,
@@ -165,7 +165,7 @@ impl Window {
             .filter(|sent| self.counted == Counted::All || !sent.verified)
             .map(|sent| sent.at)
             .collect();
-        let most = usize::try_from(self.most).unwrap_or(usize::MAX);
+        let most = usize::try_from(self.most.max(1)).unwrap_or(usize::MAX);
         let surplus = (held.len() + 1).checked_sub(most)?;
         // The window admits again once its `surplus` oldest sends have slid out.
         held.get(surplus.checked_sub(1)?).map(|at| at.after(self.span))
@@ -209,6 +209,13 @@ mod tests {
         assert_eq!(retry_at(&minutes(&twenty), &windows, at(20)), Some(at(60)));
         let thirty: Vec<_> = (0..30).map(|m| (m * 20, true)).collect();
         assert_eq!(retry_at(&minutes(&thirty), &windows, at(700)), Some(at(24 * 60)));
+    }
+
+    #[test]
+    fn a_limit_of_nought_is_one_and_never_none() {
+        let nought = [Window { span: HOUR, most: 0, counted: Counted::All }];
+        assert_eq!(retry_at(&[], &nought, Millis(0)), None);
+        assert_eq!(retry_at(&minutes(&[(0, true)]), &nought, Millis(1)), Some(Millis(3_600_000)));
     }
 
     #[test]

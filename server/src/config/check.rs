@@ -71,6 +71,8 @@ impl Config {
             ("limits.number_day", limits.number_day, 10_000),
             ("limits.address_unverified_hour", limits.address_unverified_hour, 1_000),
             ("limits.address_hour", limits.address_hour, 10_000),
+            ("limits.pharmacy_unverified_hour", limits.pharmacy_unverified_hour, 1_000),
+            ("limits.pharmacy_hour", limits.pharmacy_hour, 10_000),
             ("limits.prefix_day", limits.prefix_day, 1_000_000),
             ("limits.country_day", limits.country_day, 1_000_000),
             ("limits.all_day", limits.all_day, 1_000_000),
