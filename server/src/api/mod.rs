@@ -15,18 +15,24 @@ mod which;
 
 pub(crate) use problem::dress;
 
-use crate::wiring::Wiring;
+use crate::{tally::Tally, wiring::Wiring};
 use axum::{
     Router,
     http::Method,
     routing::{MethodRouter, get, post},
 };
 use portal::{Portal, domain::Language};
+use std::{sync::Arc, time::Duration};
+
+/// How often a token may read in a minute: each time every medicine is opened, and no other limit counts that.
+const READS: u32 = 1_200;
 
 /// What the API answers with.
 #[derive(Clone)]
 struct Api {
     portal: Portal,
+    /// How often each token read how far something is.
+    reads: Arc<Tally>,
     /// The language that is noted of a system, which says none.
     language: Language,
 }
@@ -50,7 +56,11 @@ fn routes() -> [Route; 8] {
 
 /// The API, without the bounds of every request.
 pub(crate) fn router(wiring: &Wiring) -> Router {
-    let api = Api { portal: wiring.portal.clone(), language: wiring.config.clinic.language };
+    let api = Api {
+        portal: wiring.portal.clone(),
+        reads: Arc::new(Tally::new(READS, Duration::from_mins(1))),
+        language: wiring.config.clinic.language,
+    };
     let unknown = axum::routing::any(|| async { axum::http::StatusCode::NOT_FOUND });
     routes()
         .into_iter()

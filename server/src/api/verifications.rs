@@ -4,6 +4,7 @@ use super::{
     Api, once::Sent, problem::Problem, refused::refused, shown::Shown, token::Verifier,
     which::Which,
 };
+use crate::tally::Slow;
 use axum::{
     Json,
     extract::State,
@@ -52,6 +53,12 @@ pub(super) async fn read(
     Verifier(who): Verifier,
     Which(id): Which,
 ) -> Result<Json<Shown>, Problem> {
+    let token = who.token().map(|token| token.to_string()).unwrap_or_default();
+    let now = api.portal.now();
+    if let Some(Slow(wait)) = api.reads.slow(&token, now) {
+        return Err(refused(&api.portal, &Refusal::Limited(now.after(wait))));
+    }
+    api.reads.count(&token, now);
     api.shown(&who, id).await.map(Json)
 }
 

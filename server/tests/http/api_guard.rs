@@ -214,3 +214,20 @@ async fn a_token_is_in_no_log() {
     assert!(log.contains(LOOK_UPS), "{log}");
     assert!(!log.contains("medseal_") && !log.contains(NOBODYS) && !log.contains("333333333"));
 }
+
+#[tokio::test]
+async fn a_system_reads_so_often_in_a_minute_and_no_more() {
+    let clinic = Clinic::open().await;
+    let till = till(&clinic, CITY, &Scope::ALL).await;
+    let nowhere = format!("{LOOK_UPS}/{}", till.id);
+    for _ in 0..1_200 {
+        fails(&till.get(&nowhere).await, 404, "not-found");
+    }
+    let slow = till.get(&nowhere).await;
+    fails(&slow, 429, "too-many-requests");
+    assert_eq!(slow.header("retry-after"), "60");
+    let other = crate::till::till(&clinic, LAKE, &Scope::ALL).await;
+    fails(&other.get(&nowhere).await, 404, "not-found");
+    clinic.pass(Duration::from_mins(1));
+    fails(&till.get(&nowhere).await, 404, "not-found");
+}

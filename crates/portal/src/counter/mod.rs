@@ -73,7 +73,8 @@ impl Dispenser {
     }
 
     /// By which token it is; none for a person.
-    pub(crate) const fn token(&self) -> Option<TokenId> {
+    #[must_use]
+    pub const fn token(&self) -> Option<TokenId> {
         match self.by {
             By::Staff(_) => None,
             By::System(token) => Some(token),

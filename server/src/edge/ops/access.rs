@@ -4,8 +4,11 @@
 //! Without one: whoever asks from this machine, and only while no proxy stands before the portal, whose requests would
 //! all come from this machine; to everybody else there is no such page.
 
-use super::guesses::{Guesses, Slow};
-use crate::{config::Server, wiring::Wiring};
+use crate::{
+    config::Server,
+    tally::{Slow, Tally},
+    wiring::Wiring,
+};
 use app::ClientAddress;
 use axum::{
     extract::ConnectInfo,
@@ -24,13 +27,18 @@ use vault::Vault;
 /// How long a token that was shown is remembered.
 const STAY: Duration = Duration::from_mins(30);
 
+/// Wrong tokens that a network may show in a span.
+const WRONG: u32 = 10;
+/// The span.
+const WRONG_SPAN: Duration = Duration::from_mins(15);
+
 /// What stands between strangers and the figures.
 pub(super) struct Door {
     token: Option<Secret>,
     server: Arc<Server>,
     vault: Arc<dyn Vault>,
     portal: Portal,
-    guesses: Guesses,
+    guesses: Tally,
 }
 
 /// Whether somebody may look.
@@ -54,7 +62,7 @@ impl Door {
             server,
             vault: Arc::clone(&wiring.vault),
             portal: wiring.portal.clone(),
-            guesses: Guesses::default(),
+            guesses: Tally::new(WRONG, WRONG_SPAN),
         }
     }
 
@@ -80,7 +88,7 @@ impl Door {
             Some(slow) => Entry::Slow(slow),
             None if token.is(shown) => Entry::Open,
             None => {
-                self.guesses.wrong(&network, now);
+                self.guesses.count(&network, now);
                 tracing::warn!("a wrong operator's token was shown");
                 Entry::Closed
             }

@@ -4,7 +4,6 @@
 
 mod access;
 mod chart;
-mod guesses;
 mod metrics;
 mod page;
 mod sign_in;

@@ -1,0 +1,71 @@
+//! What somebody did, counted for a span in this process's memory: enough of it, and they have to wait.
+
+use portal::domain::Millis;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+/// Names that are kept in mind; what is limited cannot be done under more of them either.
+const NAMES: usize = 10_000;
+
+/// How long to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slow(pub Duration);
+
+/// How often each name did it, and since when.
+pub(crate) struct Tally {
+    most: u32,
+    span: Duration,
+    counts: Mutex<HashMap<String, (u32, Millis)>>,
+}
+
+impl Tally {
+    /// One that lets each name do it so often in a span.
+    pub(crate) fn new(most: u32, span: Duration) -> Self {
+        Self { most, span, counts: Mutex::default() }
+    }
+
+    /// How long a name has to wait; none while it may go on.
+    pub(crate) fn slow(&self, name: &str, now: Millis) -> Option<Slow> {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let (count, since) = counts.get(name)?;
+        let ends = since.after(self.span);
+        (*count >= self.most && now < ends).then(|| Slow(now.until(ends)))
+    }
+
+    /// Counts once more.
+    pub(crate) fn count(&self, name: &str, now: Millis) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((count, since)) = counts.get_mut(name)
+            && now < since.after(self.span)
+        {
+            *count = count.saturating_add(1);
+            return;
+        }
+        counts.retain(|_, (_, since)| now < since.after(self.span));
+        if counts.len() < NAMES {
+            counts.insert(name.to_owned(), (1, now));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_did_it_ten_times_has_to_wait() {
+        let tally = Tally::new(10, Duration::from_mins(15));
+        for n in 0..10 {
+            assert_eq!(tally.slow("a", Millis(n)), None);
+            tally.count("a", Millis(n));
+        }
+        assert_eq!(tally.slow("a", Millis(10)), Some(Slow(Duration::from_millis(899_990))));
+        assert_eq!(tally.slow("b", Millis(10)), None);
+        assert_eq!(tally.slow("a", Millis(900_000)), None);
+        tally.count("a", Millis(900_000));
+        assert_eq!(tally.slow("a", Millis(900_001)), None);
+    }
+}
