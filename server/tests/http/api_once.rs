@@ -152,3 +152,20 @@ async fn fifty_at_once_hand_over_what_is_there_and_no_more_sqlite() {
 async fn fifty_at_once_hand_over_what_is_there_and_no_more_postgres() {
     fifty_at_once_hand_over_what_is_there_and_no_more(fresh_postgres().await).await;
 }
+
+#[tokio::test]
+async fn a_request_that_comes_again_is_answered_beyond_the_limit_too() {
+    let clinic = Clinic::open().await;
+    let till = till(&clinic, CITY, &Scope::ALL).await;
+    let number = json!({ "number": NOBODYS });
+    let mut places = Vec::new();
+    for key in 0..20 {
+        let answer = till.post(LOOK_UPS, &key.to_string(), &number).await;
+        is(&answer, StatusCode::CREATED);
+        places.push(answer.location().to_owned());
+    }
+    fails(&till.post(LOOK_UPS, "another", &number).await, 429, "too-many-requests");
+    let again = till.post(LOOK_UPS, "19", &number).await;
+    is(&again, StatusCode::CREATED);
+    assert_eq!(Some(again.location()), places.last().map(String::as_str));
+}

@@ -46,7 +46,11 @@ impl<'a> Again<'a> {
         row: ChallengeRow,
         detail: Option<&'static str>,
     ) -> Result<Self, Refusal> {
-        let to = addressee(portal, tx, caller, &row).await?;
+        let to = match addressee(portal, tx, caller, &row).await {
+            // Nor is it told that nothing can be sent there any more.
+            Err(refusal) if !refusal.is_failure() && is_sent_quietly(&row.kind) => None,
+            to => to?,
+        };
         let target = to.as_ref().map(|to| Target::of(portal, &to.phone));
         // Counted as it was asked for at first, wherever the browser is by now.
         let asker = Asker::again(portal, caller, &row);

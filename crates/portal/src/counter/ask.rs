@@ -35,14 +35,12 @@ pub async fn ask(
     once: Option<Once<'_>>,
 ) -> Result<VerificationId, Refusal> {
     let number = PrescriptionNumber::parse(typed)?;
+    if let Some(before) = before(portal, who, once).await? {
+        return Ok(before);
+    }
     Asker::counter(portal, who.pharmacy).may_ask(portal).await?;
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
-    if let Some(once) = once
-        && let Some(before) = once.before(portal, &mut tx, who).await?
-    {
-        return Ok(before);
-    }
     match open(portal, &mut tx, who, &number, once).await {
         // What was begun here is undone: another request under the same key was faster.
         Ok(Begun::Before(id)) => Ok(id),
@@ -50,6 +48,18 @@ pub async fn ask(
         // So is what a refusal would leave half done.
         Err(refusal) => Err(refusal),
     }
+}
+
+/// The look-up that the same request began before; it is no further one, so that no limit stands before it.
+async fn before(
+    portal: &Portal,
+    who: &Dispenser,
+    once: Option<Once<'_>>,
+) -> Result<Option<VerificationId>, Refusal> {
+    let Some(once) = once else { return Ok(None) };
+    let mut tx = portal.read().await?;
+    who.works(&mut tx).await?;
+    once.before(portal, &mut tx, who).await
 }
 
 /// Which look-up a request stands for.

@@ -103,14 +103,17 @@ pub async fn greeting(portal: &Portal, who: &Dispenser) -> Result<Greeting, Refu
     })
 }
 
-/// Ends what somebody's session holds, and what they began at the counter.
+/// Ends what somebody's session holds. Whoever signs out ends what they began at the counter too; a browser that was merely
+/// left takes nothing from another at which they go on.
 ///
 /// # Errors
 /// [`Refusal`] when the database fails.
 pub async fn leave(portal: &Portal, who: &Dispenser, leaving: Leaving) -> Result<(), Refusal> {
     let staff = who.person().ok_or(Refusal::NotFound)?;
     let mut tx = portal.begin().await?;
-    super::end_of_staff(portal, &mut tx, staff).await?;
+    if leaving == Leaving::SignedOut {
+        super::end_of_staff(portal, &mut tx, staff).await?;
+    }
     tx.commit().await?;
     let own = Principal { patient: account(staff), caller: who.caller };
     account::leave(portal, &own, leaving).await
@@ -139,6 +142,18 @@ pub(super) async fn check(
         portal.hasher().verify_nobody(&password).await?;
         Ok(None)
     }
+}
+
+/// Whether a login is this person's.
+pub(super) async fn is_login_of(
+    portal: &Portal,
+    typed: &str,
+    staff: StaffId,
+) -> Result<bool, Refusal> {
+    let Some(login) = login(typed) else { return Ok(false) };
+    let mut tx = portal.read().await?;
+    let row = store::staff::by_login(&mut tx, lookup(portal, &login)).await?;
+    Ok(row.is_some_and(|row| row.id == staff))
 }
 
 async fn known(portal: &Portal, typed: &str) -> Result<Option<(StaffRow, String)>, Refusal> {

@@ -57,11 +57,12 @@ pub async fn ask_second(
     let row = who.own(&mut tx, id).await?;
     drop(tx);
     awaited(&row, portal)?;
-    let caller = who.bound(&row);
-    let second = sign_in::check(portal, &caller, login, password).await?;
-    if second.is_some_and(|second| second.id == first) {
+    // Before the password is looked at, so that nobody learns here whether they guessed it.
+    if sign_in::is_login_of(portal, login, first).await? {
         return Err(Refusal::SomebodyElseNeeded);
     }
+    let caller = who.bound(&row);
+    let second = sign_in::check(portal, &caller, login, password).await?;
     let second = second.filter(|second| second.pharmacy_id == who.pharmacy);
     let second = match second {
         Some(second) if share_a_phone(portal, first, second.id).await? => None,

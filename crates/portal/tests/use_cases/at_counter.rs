@@ -17,7 +17,7 @@ use portal::{
     },
     history,
 };
-use testkit::{on_both, prescription};
+use testkit::{Person, on_both, prescription};
 use uuid::Uuid;
 
 /// The number of no prescription, with a check character that fits.
@@ -110,6 +110,19 @@ on_both! {
         refused!(typed(&it, &lata, unknown, &code).await, Refusal::Wrong(_));
         assert_eq!(it.events(Event::LookUpFailed).await, 1);
         assert_eq!(it.texts(ASHA.phone).await, 2);
+    }
+
+    async fn a_phone_that_is_served_no_more_is_not_told_when_the_code_is_sent_again(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        let challenge = challenge(&it, &lata, look_up).await;
+        let abroad = Person { phone: "+12025550123", ..ASHA };
+        prescribed(&it, &abroad, &[prescription(("b", 1, "active"), &abroad, None, &ASPIRIN)]).await;
+        it.pass(seconds(31));
+        counter::resend(&it.portal, &lata, look_up, challenge).await.unwrap();
+        assert_eq!((it.texts(ASHA.phone).await, it.texts(abroad.phone).await), (1, 0));
     }
 
     async fn what_is_no_number_is_told_and_counts_for_nothing(it: TestPortal) {

@@ -69,8 +69,10 @@ on_both! {
         let (_, _, number) = metformin(&it).await;
         let lata = lata(&it).await;
         let look_up = asked(&it, &lata, &number).await;
-        let own = second(&it, &lata, look_up, ("LATA ", PASSWORD)).await;
-        refused!(own, Refusal::SomebodyElseNeeded);
+        for guess in [PASSWORD, OTHER_PASSWORD] {
+            let own = second(&it, &lata, look_up, ("LATA ", guess)).await;
+            refused!(own, Refusal::SomebodyElseNeeded);
+        }
         let short = counter::ask_second(&it.portal, &lata, look_up, "so", "omar", PASSWORD).await;
         refused!(short, Refusal::ReasonNeeded);
         for who in [(ZOYA.login, PASSWORD), ("omar", OTHER_PASSWORD), ("nobody", PASSWORD)] {

@@ -108,6 +108,10 @@ on_both! {
         let lata = lata(&it).await;
         let id = crate::counter::let_in(&it, &lata, &number).await;
         assert!(matches!(state(&it, &lata, id).await, State::Allowed(_)));
+        for left in [Leaving::Idle, Leaving::Over, Leaving::Wiped] {
+            counter::sign_in::leave(&it.portal, &lata, left).await.unwrap();
+            assert!(matches!(state(&it, &lata, id).await, State::Allowed(_)), "another goes on");
+        }
         counter::sign_in::leave(&it.portal, &lata, Leaving::SignedOut).await.unwrap();
         assert_eq!(state(&it, &lata, id).await, State::Over);
         refused!(crate::counter::hand_over(&it, &lata, id, 10).await, Refusal::NothingChosen);
