@@ -2,7 +2,7 @@
 
 use crate::words::Words;
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
-use portal::domain::Millis;
+use portal::domain::{Millis, day::Day, phone::latin};
 
 const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
@@ -103,24 +103,16 @@ impl Dates {
         }
     }
 
-    /// The beginning of a day that somebody typed, such as `2026-03-12` or `12/3/2026`; none where there is no such day.
-    pub(crate) fn begin_of(&self, typed: &str) -> Option<Millis> {
-        self.midnight(typed_day(typed)?)
-    }
-
-    /// Such a day as a browser's calendar reads and writes it, `2026-03-12` (HTML, "Dates").
-    pub(crate) fn iso_of(typed: &str) -> Option<String> {
-        typed_day(typed).map(|day| day.to_string())
-    }
-
-    /// The end of such a day.
-    pub(crate) fn end_of(&self, typed: &str) -> Option<Millis> {
-        self.midnight(typed_day(typed)?.tomorrow().ok()?)
-    }
-
-    fn midnight(&self, day: Date) -> Option<Millis> {
-        let begins = day.to_zoned(self.zone.clone()).ok()?;
+    /// The moment at which a day begins.
+    pub(crate) fn begin_of(&self, day: Day) -> Option<Millis> {
+        let date = day.to_string().parse::<Date>().ok()?;
+        let begins = date.to_zoned(self.zone.clone()).ok()?;
         Some(Millis(begins.timestamp().as_millisecond()))
+    }
+
+    /// The moment at which a day ends.
+    pub(crate) fn end_of(&self, day: Day) -> Option<Millis> {
+        self.begin_of(day.next())
     }
 
     /// Whether a moment stands for its day: documents that give only a day are read as its noon in UTC, and many
@@ -159,17 +151,17 @@ impl Dates {
     }
 }
 
-/// A day as people write it: the year, four digits, first or last.
-fn typed_day(text: &str) -> Option<Date> {
-    let latin: String = text.trim().chars().map(portal::domain::phone::latin).collect();
+/// The day that somebody typed, such as `2026-03-12` or `12/3/2026`: the year, four digits, first or last. None where there is
+/// no such day.
+pub(crate) fn typed_day(text: &str) -> Option<Day> {
+    let latin: String = text.trim().chars().map(latin).collect();
     let parts: Vec<&str> = latin.split(['-', '/', '.', ' ']).collect();
     let (year, month, day) = match parts.as_slice() {
         [year, month, day] | [day, month, year] if year.len() == 4 => (year, month, day),
         _ => return None,
     };
-    let year: i16 = year.parse().ok()?;
-    let is_near = (1900..2200).contains(&year);
-    is_near.then(|| Date::new(year, month.parse().ok()?, day.parse().ok()?).ok())?
+    let year = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
+    Day::of(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -242,6 +234,34 @@ mod tests {
         for (text, words) in cases {
             assert_eq!(dates.of_fhir(text), words, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_is_read_however_people_write_it() {
+        let cases = [
+            ("2026-03-12", Some("2026-03-12")),
+            (" 12/3/2026 ", Some("2026-03-12")),
+            ("12.03.2026", Some("2026-03-12")),
+            ("१२ ३ २०२६", Some("2026-03-12")),
+            ("29/2/2028", Some("2028-02-29")),
+            ("29/2/2026", None),
+            ("12/3/26", None),
+            ("12/3/1899", None),
+            ("12/3/2200", None),
+            ("2026-03", None),
+            ("tomorrow", None),
+            ("", None),
+        ];
+        for (text, day) in cases {
+            assert_eq!(typed_day(text).map(|day| day.to_string()).as_deref(), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_goes_from_midnight_to_midnight_where_the_clinic_is() {
+        let (dates, day) = (dates(Language::En), typed_day("12/3/2026").unwrap());
+        assert_eq!(dates.begin_of(day), Some(at("2026-03-11T18:30:00Z")));
+        assert_eq!(dates.end_of(day), Some(at("2026-03-12T18:30:00Z")));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What takes a code and then a further page.
 
-use crate::{site::Site, visitor::Visitor};
+use crate::visitor::Visitor;
 use portal::{
     Refusal, activation,
     challenge::Pending,
@@ -122,12 +122,8 @@ impl Errand {
     }
 
     /// The challenge that waits for its code; none for somebody who would have to sign in first.
-    pub(crate) async fn pending(
-        self,
-        site: &Site,
-        visitor: &Visitor,
-    ) -> Result<Option<Pending>, Refusal> {
-        let (portal, caller) = (site.portal(), visitor.caller());
+    pub(crate) async fn pending(self, visitor: &Visitor) -> Result<Option<Pending>, Refusal> {
+        let (portal, caller) = (visitor.site().portal(), visitor.caller());
         match (self, visitor.principal()) {
             (Self::Activate, _) => activation::pending(portal, &caller).await,
             (Self::Forgotten, _) => forgotten::pending(portal, &caller).await,

@@ -1,17 +1,8 @@
 //! The layer around everything: it reads who asks, and puts a page in the place of every problem.
 
 use crate::{
-    acts::{see, wiped::wiped},
-    badge::Badge,
-    csp,
-    desk::Desk,
-    language,
-    pages::trouble,
-    paths,
-    problem::Problem,
-    site::Site,
-    visitor::Visitor,
-    whole::whole,
+    acts::see, badge::Badge, csp, desk::Desk, language, pages::trouble, paths, problem::Problem,
+    site::Site, visitor::Visitor, whole::whole, wiped::wiped,
 };
 use axum::{
     extract::{Request, State},

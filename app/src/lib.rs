@@ -5,6 +5,7 @@
 //! happened waits in the session ([`seat::Seat`]), never in an address.
 
 mod acts;
+mod addresses;
 mod badge;
 mod csp;
 mod dates;
@@ -28,13 +29,15 @@ mod shell;
 mod site;
 mod visitor;
 mod whole;
+mod wiped;
 mod words;
 
+pub use addresses::Address;
 pub use badge::Atlas;
 pub use guard::{Orphaned, error_page, problem_page};
 pub use language::of as language_of;
 pub use problem::{Problem, Reference};
-pub use router::{LARGEST_FORM, router};
+pub use router::{LARGEST_FORM, addresses, router};
 pub use site::{Assets, ClientAddress, Clinic, Site};
 pub use visitor::Visitor;
 pub use words::Words;

@@ -1,25 +1,13 @@
 //! Which address leads where.
 
 use crate::{
-    acts::{
-        account, asked, claim, collector, counter, document, errand, family, history, language,
-        my_data, number, pin, prescription, progress, report, resend, security, session, sign_in,
-        start,
-    },
-    errand::Errand,
-    fields::Fields,
+    acts::{routes, start},
+    addresses::Address,
     guard::guard,
     pages::{self, answer},
     site::Site,
-    visitor::Visitor,
 };
-use axum::{
-    Router,
-    extract::{DefaultBodyLimit, Path, State},
-    http::HeaderMap,
-    middleware::from_fn_with_state,
-    routing::{get, post},
-};
+use axum::{Router, extract::DefaultBodyLimit, http::Method, middleware::from_fn_with_state};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use leptos_router::{
@@ -34,16 +22,9 @@ pub const LARGEST_FORM: usize = 64 * 1024;
 /// The portal's pages and acts. The server puts sessions and [`crate::ClientAddress`] around it, and the check of
 /// where posts come from.
 pub fn router(site: Site) -> Router {
-    let routes = generate_route_list(App);
-    Router::new()
-        .merge(acts())
-        .merge(account_acts())
-        .merge(history_acts())
-        .merge(device_acts())
-        .merge(prescription_acts())
-        .merge(counter::acts())
-        .merge(Errand::ALL.into_iter().map(errand_acts).fold(Router::new(), Router::merge))
-        .leptos_routes(&site, routes, App)
+    routes::all()
+        .into_router()
+        .leptos_routes(&site, generate_route_list(App), App)
         .fallback(start::nowhere)
         .method_not_allowed_fallback(start::otherwise)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
@@ -51,116 +32,14 @@ pub fn router(site: Site) -> Router {
         .with_state(site)
 }
 
-fn acts() -> Router<Site> {
-    Router::new()
-        .route("/", get(start::start))
-        .route("/language", post(language::language))
-        .route("/sign-in", post(sign_in::begin))
-        .route("/sign-in/code", post(sign_in::answer))
-        .route("/sign-in/code/progress", get(progress::sign_in))
-        .route("/sign-in/resend", post(resend::sign_in))
-        .route("/sign-in/call", post(resend::call_for_sign_in))
-        .route("/sign-in/who", post(sign_in::choose))
-        .route("/sign-in/pin", post(sign_in::pin))
-        .route("/sign-out", post(session::sign_out))
-        .route("/session/left", get(session::left))
-        .route("/session/stay", post(session::stay))
-        .route("/labs/{id}/ask", post(report::ask))
-        .route("/labs/{id}/code", post(report::answer))
-        .route("/labs/{id}/code/progress", get(progress::of_report))
-        .route("/labs/{id}/resend", post(resend::of_report))
-        .route("/labs/{id}/call", post(resend::call_for_report))
-        .route("/labs/{id}/seal", post(report::seal))
-        .route("/labs/{id}/documents/{part}", get(document::document))
-}
-
-fn account_acts() -> Router<Site> {
-    Router::new()
-        .route("/activate", post(claim::activate))
-        .route("/activate/password", post(account::activate))
-        .route("/forgotten", post(claim::forgotten))
-        .route("/forgotten/password", post(account::forgotten))
-        .route("/notice", post(account::accept))
-        .route("/family/act", post(family::act))
-        .route("/family/back", post(family::back))
-        .route("/settings/change", post(account::change_settings))
-        .route("/settings/password", post(account::change_password))
-        .route("/settings/pin", post(pin::change))
-        .route("/settings/pin/remove", post(pin::remove))
-        .route("/my-data/{id}/{file}", post(my_data::take))
-        .route("/my-data/erase/stop", post(my_data::stop))
-        .route("/settings/number", post(number::ask))
-        .route("/settings/number/stop", post(number::stop))
-        .route("/stop-number", post(claim::stop_number))
-}
-
-fn history_acts() -> Router<Site> {
-    Router::new()
-        .route("/history/{id}/proof", get(history::proof))
-        .route("/history/{id}/not-me", post(history::not_me))
-}
-
-fn device_acts() -> Router<Site> {
-    Router::new()
-        .route("/security/devices/{id}/end", post(security::end))
-        .route("/security/devices/{id}/wipe", post(security::wipe))
-        .route("/security/others/end", post(security::end_others))
-}
-
-fn prescription_acts() -> Router<Site> {
-    let again = |way: resend::Way| {
-        post(
-            move |State(site): State<Site>,
-                  visitor: Visitor,
-                  Path(id): Path<String>,
-                  headers: HeaderMap,
-                  fields: Fields| async move {
-                resend::of_prescription(way, site, visitor, &id, headers, fields).await
-            },
-        )
-    };
-    Router::new()
-        .route("/prescriptions/send/who", post(collector::name))
-        .route("/prescriptions/asked/{id}/code", post(asked::look))
-        .route("/prescriptions/asked/{id}/yes", post(asked::yes))
-        .route("/prescriptions/asked/{id}/no", post(asked::no))
-        .route("/prescriptions/{id}/ask", post(prescription::ask))
-        .route("/prescriptions/{id}/code", post(prescription::answer))
-        .route("/prescriptions/{id}/code/progress", get(progress::of_prescription))
-        .route("/prescriptions/{id}/resend", again(resend::Way::Again))
-        .route("/prescriptions/{id}/call", again(resend::Way::Call))
-        .route("/prescriptions/{id}/seal", post(prescription::seal))
-        .route("/prescriptions/{id}/given/{of}", post(prescription::deny))
-        .route("/prescriptions/{id}/collectors/{of}/end", post(collector::take_back))
-}
-
-/// The acts of an errand's code.
-fn errand_acts(errand: Errand) -> Router<Site> {
-    let base = errand.base();
-    let again = |way: resend::Way| {
-        post(
-            move |State(site): State<Site>,
-                  visitor: Visitor,
-                  headers: HeaderMap,
-                  fields: Fields| {
-                resend::of_errand(errand, way, site, visitor, headers, fields)
-            },
-        )
-    };
-    let answer = post(move |State(site): State<Site>, visitor: Visitor, fields: Fields| {
-        errand::answer(errand, site, visitor, fields)
-    });
-    let progress = get(move |State(site): State<Site>, visitor: Visitor| {
-        progress::of_errand(errand, site, visitor)
-    });
-    let ask =
-        post(move |State(site): State<Site>, visitor: Visitor| errand::ask(errand, site, visitor));
-    let acts = Router::new()
-        .route(&format!("{base}/code"), answer)
-        .route(&format!("{base}/code/progress"), progress)
-        .route(&format!("{base}/resend"), again(resend::Way::Again))
-        .route(&format!("{base}/call"), again(resend::Way::Call));
-    if errand.is_own() { acts.route(&format!("{base}/ask"), ask) } else { acts }
+/// Every address of [`router()`], of pages and of acts.
+#[must_use]
+pub fn addresses() -> Vec<Address> {
+    let mut all = routes::all().into_list();
+    for page in generate_route_list(App) {
+        all.push(Address { method: Method::GET, path: page.path().to_owned() });
+    }
+    all
 }
 
 /// A page as the router of pages takes it.

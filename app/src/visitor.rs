@@ -33,6 +33,9 @@ mod device;
 mod errand;
 mod kept;
 mod stay;
+mod ways;
+
+pub(crate) use ways::shown;
 
 /// How old the last sign of life must be before it is written anew.
 const FRESH: Duration = Duration::from_secs(5);

@@ -3,12 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchOptions } from "../playwright.config.ts";
+import { letIn, paper, pharmacist, signInAtCounter } from "../support/counter.ts";
 import { CLEARED, deviceOf, lose } from "../support/devices.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { ANITA } from "../support/people.ts";
+import { ANITA, LEELA, VIMALA } from "../support/people.ts";
 import { cached, findIn } from "../support/profile.ts";
 import { unseal } from "../support/labs.ts";
-import { signIn as enter, signOut } from "../support/signIn.ts";
+import { answer, signIn as enter, signOut } from "../support/signIn.ts";
 
 /** Names and results that were on a page. */
 async function clinical(page: Page): Promise<string[]> {
@@ -65,7 +66,7 @@ test.describe("what stays in a browser", () => {
   /** Closes the browser, so that all is written, and looks through its profile. */
   async function expectNoTrace(words: readonly string[], origin: string): Promise<void> {
     await context.close();
-    expect(await findIn(folder, ["Anita", "Deshmukh", ...words]), "in the profile").toEqual([]);
+    expect(await findIn(folder, words), "in the profile").toEqual([]);
     const answers = await cached(folder, origin);
     expect(answers.filter((path) => !path.startsWith("/assets/")), "in the HTTP cache").toEqual([]);
   }
@@ -85,7 +86,7 @@ test.describe("what stays in a browser", () => {
       await expect(page.locator("body")).not.toContainText("Anita");
       for (const word of words) await expect(page.locator("body")).not.toContainText(word);
     }
-    await expectNoTrace(words, portal.address);
+    await expectNoTrace(["Anita", "Deshmukh", ...words], portal.address);
   });
 
   test("after a wipe nothing clinical does", async ({ portal, page: own, person, sandbox, signIn }) => {
@@ -105,6 +106,44 @@ test.describe("what stays in a browser", () => {
       await page.goBack();
       await expect(page.locator("body")).not.toContainText("Anita");
     }
-    await expectNoTrace(words, portal.address);
+    await expectNoTrace(["Anita", "Deshmukh", ...words], portal.address);
+  });
+
+  test("after a prescription and a counter nothing clinical does", async ({ portal, person, sandbox }) => {
+    const [page] = context.pages();
+    if (!page) throw new Error("no page");
+    const { phone, identifier } = person(VIMALA);
+    const { number } = paper(portal, VIMALA, 2);
+    await enter(page, sandbox, person(VIMALA), portal.address);
+    await page.goto("/prescriptions");
+    const links = await page.locator("main a.report").evaluateAll((all) => all.map((it) => it.getAttribute("href") ?? ""));
+    const words = new Set([number, number.replaceAll("-", "")]);
+    for (const link of links) {
+      await page.goto(link);
+      if (!(await page.locator(".rx-number").isVisible())) continue;
+      const asked = Date.now();
+      await page.locator("form[action$='/ask'] button").click();
+      await answer(page, await sandbox.lastCode(phone, asked));
+      for (const name of await page.locator(".medicine :is(h2, h3)").allInnerTexts()) words.add(name);
+    }
+    expect(words.size, "there is something to look for").toBeGreaterThan(3);
+    await page.goto("/prescriptions/send");
+    expect(await stored(page), "while signed in").toEqual(NOTHING);
+    await signOut(page);
+    await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
+    await letIn(page, sandbox, number, phone);
+    await expect(page.locator("section.sheet h2")).not.toHaveCount(0);
+    expect(await stored(page), "at the counter").toEqual(NOTHING);
+    await page.keyboard.press("Enter");
+    await page.locator("form[action$='/undo'] button").click();
+    await page.goto("/pharmacy");
+    await page.locator("nav form[action='/sign-out'] button").click();
+    await expect(page).toHaveURL(/\/pharmacy\/signed-out/);
+    expect(await stored(page)).toEqual(NOTHING);
+    for (let steps = 0; steps < 4; steps += 1) {
+      await page.goBack();
+      for (const word of words) await expect(page.locator("body")).not.toContainText(word);
+    }
+    await expectNoTrace([identifier, phone, "Vimala", ...words], portal.address);
   });
 });

@@ -28,8 +28,9 @@ pub fn ensure(places: &Places) -> Result<PathBuf> {
     report::step("Python packages", || {
         shell::run(shell::program(places, "python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
         let mut pip = shell::program(places, programs.join("pip"));
-        // The list is whole, so that nothing comes in that it does not name.
-        shell::run(pip.args(["install", "--quiet", "--no-deps", "--requirement"]).arg(&list))
+        // The list is whole, so that nothing comes in that it does not name; and what comes is what was listed.
+        let strict = ["install", "--quiet", "--no-deps", "--require-hashes", "--requirement"];
+        shell::run(pip.args(strict).arg(&list))
     })?;
     fs::write(&stamp, wanted).context("the note of what is installed cannot be written")?;
     Ok(programs)

@@ -1,6 +1,6 @@
 //! A pharmacy that waits: the patient looks, and says yes or no.
 
-use super::{Done, prescription::typed, see};
+use super::{Done, resend::challenge, see};
 use crate::{
     fields::Fields, paths, problem::Problem, remark::Counter, site::Site, visitor::Visitor,
 };
@@ -15,7 +15,7 @@ pub(crate) async fn look(
     fields: Fields,
 ) -> Done {
     let (id, page) = asked(&id)?;
-    let (challenge, code) = typed(&fields)?;
+    let (challenge, code) = (challenge(&fields)?, fields.get("code")?);
     let who = match visitor.signed_in(&page).await {
         Ok(who) => who,
         Err(away) => return away,

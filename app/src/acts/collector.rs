@@ -2,7 +2,7 @@
 
 use super::{Done, account::over, prescription::prescription, see};
 use crate::{
-    dates::Dates,
+    dates::typed_day,
     errand::Errand,
     fields::Fields,
     kept,
@@ -16,10 +16,7 @@ use crate::{
 use axum::extract::{Path, State};
 use portal::{
     Refusal,
-    domain::{
-        day::Day,
-        id::{CollectorId, PrescriptionId},
-    },
+    domain::id::{CollectorId, PrescriptionId},
     prescriptions,
 };
 
@@ -33,8 +30,7 @@ pub(crate) async fn name(State(site): State<Site>, mut visitor: Visitor, fields:
         Err(away) => return away,
     };
     let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
-    let day = Dates::iso_of(day).and_then(|day| Day::parse(&day));
-    let named = match day {
+    let named = match typed_day(day) {
         Some(day) => prescriptions::name(site.portal(), &who, challenge, of, name, day).await,
         None => Err(Refusal::CollectorNeeded),
     };

@@ -1,12 +1,13 @@
 //! The documents of an open report.
 
-use super::{Done, report::report};
-use crate::{csp, problem::Problem, site::Site, visitor::Visitor};
+use super::Done;
+use crate::{csp, paths, problem::Problem, site::Site, visitor::Visitor};
 use axum::{
     extract::{Path, State},
     http::{HeaderValue, header},
     response::IntoResponse,
 };
+use portal::domain::id::RecordId;
 
 /// The only kind of document that is handed out.
 const PDF: &str = "application/pdf";
@@ -17,7 +18,8 @@ pub(crate) async fn document(
     mut visitor: Visitor,
     Path((id, part)): Path<(String, String)>,
 ) -> Done {
-    let (id, page) = report(&id)?;
+    let id: RecordId = id.parse().map_err(|_| Problem::NotFound)?;
+    let page = paths::report(id);
     let part: u16 = part.parse().map_err(|_| Problem::NotFound)?;
     let who = match visitor.signed_in(&page).await {
         Ok(who) => who,

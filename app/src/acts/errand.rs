@@ -1,6 +1,6 @@
 //! The codes of errands: asked for, and answered.
 
-use super::{Done, see};
+use super::{Done, resend::challenge, see};
 use crate::{
     errand::Errand,
     fields::Fields,
@@ -58,8 +58,7 @@ pub(crate) async fn answer(
     mut visitor: Visitor,
     fields: Fields,
 ) -> Done {
-    let (challenge, code) = (fields.get("challenge")?.parse(), fields.get("code")?);
-    let challenge: ChallengeId = challenge.map_err(|_| Problem::Malformed)?;
+    let (challenge, code) = (challenge(&fields)?, fields.get("code")?);
     // Whoever is signed in has nothing to claim, and must not lose their seat over it.
     if !errand.is_own() && visitor.principal().is_some() {
         return Ok(see("/home"));

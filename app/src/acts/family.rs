@@ -4,7 +4,6 @@ use super::{Done, see};
 use crate::{
     fields::Fields,
     problem::Problem,
-    refusal::Fate,
     remark::{Family, Remark},
     site::Site,
     visitor::Visitor,
@@ -39,19 +38,4 @@ pub(crate) async fn back(mut visitor: Visitor) -> Done {
     }
     visitor.be_oneself(&who).await?;
     visitor.told(Remark::Family(Family::Back), "/family").await
-}
-
-impl Visitor {
-    /// Whoever is signed in, for what is theirs alone.
-    ///
-    /// # Errors
-    /// As for [`Visitor::signed_in`]; and for somebody who acts for another, the way to the page that says so.
-    pub(crate) async fn themselves(&mut self, page: &str) -> Result<portal::Principal, Done> {
-        let who = self.signed_in(page).await?;
-        match who.themselves().map_err(|refusal| self.fate(&refusal)) {
-            Ok(_) => Ok(who),
-            Err(Fate::Told(message, _)) => Err(self.told(message, "/family").await),
-            Err(Fate::Broken(problem)) => Err(Err(problem)),
-        }
-    }
 }

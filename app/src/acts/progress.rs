@@ -1,20 +1,9 @@
 //! Telling a page's own script where the message with its code is. Asking is no sign of life.
 
-use super::{Done, prescription::prescription, report::report};
-use crate::{
-    errand::Errand,
-    parts::progress::{Told, told},
-    refusal::Fate,
-    site::Site,
-    visitor::Visitor,
-    words::Words,
-};
-use axum::{
-    Json,
-    extract::{Path, State},
-    response::IntoResponse,
-};
-use portal::{Caller, Refusal, challenge::Pending};
+use super::{Done, awaited::Awaited};
+use crate::{parts::progress::Told, refusal::Fate, visitor::Visitor, words::Words};
+use axum::{Json, response::IntoResponse};
+use portal::{Refusal, challenge::Pending, counter, domain::pharmacy::State};
 use serde::Serialize;
 
 /// What the script is told.
@@ -28,67 +17,11 @@ struct News {
     until: Option<i64>,
 }
 
-/// `GET /sign-in/code/progress`
-pub(crate) async fn sign_in(State(site): State<Site>, visitor: Visitor) -> Done {
-    let caller = visitor.caller();
-    let pending = portal::sign_in::pending(site.portal(), &caller).await;
-    news(&site, &visitor, &caller, pending).await
-}
-
-/// `GET /labs/{id}/code/progress`
-pub(crate) async fn of_report(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Done {
-    let (id, _) = report(&id)?;
-    let Some(who) = visitor.principal() else {
-        return news(&site, &visitor, &visitor.caller(), Ok(None)).await;
-    };
-    let pending = portal::reports::pending(site.portal(), &who, id).await;
-    news(&site, &visitor, &who.caller, pending).await
-}
-
-/// `GET /prescriptions/{id}/code/progress`
-pub(crate) async fn of_prescription(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Done {
-    let (id, _) = prescription(&id)?;
-    let Some(who) = visitor.principal() else {
-        return news(&site, &visitor, &visitor.caller(), Ok(None)).await;
-    };
-    let pending = portal::prescriptions::pending(site.portal(), &who, id).await;
-    news(&site, &visitor, &who.caller, pending).await
-}
-
-/// `GET …/code/progress` of an errand
-pub(crate) async fn of_errand(errand: Errand, site: Site, visitor: Visitor) -> Done {
-    let pending = errand.pending(&site, &visitor).await;
-    news(&site, &visitor, &visitor.caller(), pending).await
-}
-
-pub(super) async fn news(
-    site: &Site,
-    visitor: &Visitor,
-    caller: &Caller,
-    pending: Result<Option<Pending>, Refusal>,
-) -> Done {
+/// `GET …/code/progress` of whatever waits for a code. A counter's page that says that the patient looks at it asks with
+/// `looked-at`.
+pub(crate) async fn tell(of: Awaited, visitor: Visitor, query: Option<&str>) -> Done {
     let words = Words(visitor.language());
-    let told = match pending {
-        Ok(Some(pending)) if pending.live => {
-            told(site.portal(), caller, &pending, words).await.map(|told| (told, Some(pending)))
-        }
-        Ok(_) => Ok((Told::over(words), None)),
-        Err(refusal) => Err(refusal),
-    };
-    say(visitor, told)
-}
-
-/// Tells the script, with the challenge that can be answered.
-pub(super) fn say(visitor: &Visitor, told: Result<(Told, Option<Pending>), Refusal>) -> Done {
-    let words = Words(visitor.language());
+    let told = told(of, &visitor, query == Some("looked-at"), words).await;
     let (told, pending) = match told.map_err(|refusal| visitor.fate(&refusal)) {
         Ok(told) => told,
         Err(Fate::Broken(problem)) => return Err(problem),
@@ -96,4 +29,29 @@ pub(super) fn say(visitor: &Visitor, told: Result<(Told, Option<Pending>), Refus
     };
     let until = pending.map(|pending| pending.expires_at.0);
     Ok(Json(News { state: told.state, says: told.says, until }).into_response())
+}
+
+async fn told(
+    of: Awaited,
+    visitor: &Visitor,
+    has_looked: bool,
+    words: Words,
+) -> Result<(Told, Option<Pending>), Refusal> {
+    if let (Awaited::LookUp(id), Some(who)) = (of, visitor.dispenser()) {
+        match (counter::state(visitor.site().portal(), &who, id).await?, has_looked) {
+            (State::Asked, false) => {}
+            (State::LookedAt, true) => return Ok((Told::looked_at(words), None)),
+            _ => return Ok((Told::moved(words), None)),
+        }
+    }
+    let pending = of.pending(visitor).await?;
+    let Some(pending) = pending.filter(|pending| pending.live) else {
+        return Ok((Told::over(words), None));
+    };
+    let progress = of.progress(visitor, &pending).await?;
+    let told = match of {
+        Awaited::LookUp(_) => Told::to_patient(progress, words),
+        _ => Told::of(progress, pending.first, words),
+    };
+    Ok((told, Some(pending)))
 }

@@ -1,18 +1,17 @@
 //! Sending a code again, as it came or by a call.
 
-use super::{Done, prescription::prescription, report::report, wants_json};
+use super::{Done, awaited::Awaited, wants_json};
 use crate::{
-    dates::Dates, errand::Errand, fields::Fields, problem::Problem, refusal::Fate, remark::Remark,
-    site::Site, visitor::Visitor, words::Words,
+    dates::Dates, fields::Fields, problem::Problem, refusal::Fate, remark::Remark,
+    visitor::Visitor, words::Words,
 };
 use axum::{
     Json,
-    extract::{Path, State},
     http::{HeaderMap, StatusCode},
     response::IntoResponse,
 };
 use portal::{
-    Caller, Portal, Refusal,
+    Refusal,
     challenge::Pending,
     domain::{Millis, id::ChallengeId},
 };
@@ -40,170 +39,38 @@ struct Told {
     message: String,
 }
 
-/// `POST /sign-in/resend`
-pub(crate) async fn sign_in(
-    State(site): State<Site>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Done {
-    for_sign_in(&site, visitor, &headers, &fields, Way::Again).await
-}
-
-/// `POST /sign-in/call`
-pub(crate) async fn call_for_sign_in(
-    State(site): State<Site>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Done {
-    for_sign_in(&site, visitor, &headers, &fields, Way::Call).await
-}
-
-/// `POST /labs/{id}/resend`
-pub(crate) async fn of_report(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Done {
-    for_report(&site, visitor, &id, &headers, &fields, Way::Again).await
-}
-
-/// `POST /labs/{id}/call`
-pub(crate) async fn call_for_report(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Done {
-    for_report(&site, visitor, &id, &headers, &fields, Way::Call).await
-}
-
-async fn for_sign_in(
-    site: &Site,
+/// `POST …/resend` and `POST …/call` of whatever waits for a code
+pub(crate) async fn send(
+    of: Awaited,
+    way: Way,
     mut visitor: Visitor,
     headers: &HeaderMap,
     fields: &Fields,
-    way: Way,
 ) -> Done {
-    let (portal, caller) = (site.portal(), visitor.caller());
-    let sent = way.send(portal, &caller, challenge(fields)?).await;
-    if !wants_json(headers) {
-        return back(&mut visitor, &sent, "/sign-in/code").await;
-    }
-    let pending = portal::sign_in::pending(portal, &caller).await;
-    answer(&visitor, &sent, &pending)
-}
-
-async fn for_report(
-    site: &Site,
-    mut visitor: Visitor,
-    id: &str,
-    headers: &HeaderMap,
-    fields: &Fields,
-    way: Way,
-) -> Done {
-    let (id, page) = report(id)?;
     let challenge = challenge(fields)?;
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
-    let portal = site.portal();
-    let sent = way.send(portal, &who.caller, challenge).await;
-    if !wants_json(headers) {
-        return back(&mut visitor, &sent, &format!("{page}/code")).await;
-    }
-    let pending = portal::reports::pending(portal, &who, id).await;
-    answer(&visitor, &sent, &pending)
-}
-
-/// `POST /prescriptions/{id}/resend` and `POST /prescriptions/{id}/call`
-pub(crate) async fn of_prescription(
-    way: Way,
-    site: Site,
-    mut visitor: Visitor,
-    id: &str,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Done {
-    let (id, page) = prescription(id)?;
-    let challenge = challenge(&fields)?;
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
-    let sent = way.send(site.portal(), &who.caller, challenge).await;
-    if !wants_json(&headers) {
-        return back(&mut visitor, &sent, &format!("{page}/code")).await;
-    }
-    let pending = portal::prescriptions::pending(site.portal(), &who, id).await;
-    answer(&visitor, &sent, &pending)
-}
-
-/// `POST …/resend` and `POST …/call` of an errand
-pub(crate) async fn of_errand(
-    errand: Errand,
-    way: Way,
-    site: Site,
-    mut visitor: Visitor,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Done {
-    let challenge = challenge(&fields)?;
-    if errand.is_own()
-        && let Err(away) = visitor.signed_in(errand.start()).await
-    {
+    if let Err(away) = of.admit(&mut visitor).await {
         return away;
     }
-    let sent = way.send(site.portal(), &visitor.caller(), challenge).await;
-    if !wants_json(&headers) {
-        return back(&mut visitor, &sent, &errand.code()).await;
+    let sent = of.send(&visitor, way, challenge).await;
+    if wants_json(headers) {
+        let pending = of.pending(&visitor).await;
+        return answer(&visitor, &sent, &pending);
     }
-    let pending = errand.pending(&site, &visitor).await;
-    answer(&visitor, &sent, &pending)
-}
-
-impl Way {
-    /// Sends the code; gives what to say of it.
-    pub(super) async fn send(
-        self,
-        portal: &Portal,
-        caller: &Caller,
-        id: ChallengeId,
-    ) -> Result<Remark, Refusal> {
-        match self {
-            Self::Again => {
-                portal::challenge::resend(portal, caller, id).await?;
-                Ok(Remark::CodeResent)
-            }
-            Self::Call => {
-                portal::challenge::call(portal, caller, id).await?;
-                Ok(Remark::CodeCalled)
-            }
-        }
+    match sent {
+        Ok(message) => visitor.told(message, &of.page()).await,
+        Err(refusal) => visitor.refused(&refusal, &of.page()).await,
     }
 }
 
+/// The challenge that a form is about.
+///
+/// # Errors
+/// [`Problem::Malformed`] for what none of our pages sends.
 pub(super) fn challenge(fields: &Fields) -> Result<ChallengeId, Problem> {
     fields.get("challenge")?.parse().map_err(|_| Problem::Malformed)
 }
 
-pub(super) async fn back(
-    visitor: &mut Visitor,
-    sent: &Result<Remark, Refusal>,
-    page: &str,
-) -> Done {
-    match sent {
-        Ok(message) => visitor.told(*message, page).await,
-        Err(refusal) => visitor.refused(refusal, page).await,
-    }
-}
-
-pub(super) fn answer(
+fn answer(
     visitor: &Visitor,
     sent: &Result<Remark, Refusal>,
     pending: &Result<Option<Pending>, Refusal>,

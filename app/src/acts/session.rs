@@ -10,7 +10,7 @@ use axum::{
 use serde::Serialize;
 
 /// Clear Site Data (W3C), section 3.1.
-pub(super) const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+pub(crate) const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// How long the stay lasts if nothing more is done.
 #[derive(Serialize)]

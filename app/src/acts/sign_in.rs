@@ -1,6 +1,6 @@
 //! Signing in.
 
-use super::{Done, see};
+use super::{Done, resend::challenge, see};
 use crate::{
     fields::Fields, refusal::Fate, remark::Remark, seat::Flash, site::Site, visitor::Visitor,
 };
@@ -54,8 +54,7 @@ pub(super) fn shown(identifier: &str) -> String {
 
 /// `POST /sign-in/code`
 pub(crate) async fn answer(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
-    let (challenge, code) = (fields.get("challenge")?.parse(), fields.get("code")?);
-    let challenge = challenge.map_err(|_| crate::Problem::Malformed)?;
+    let (challenge, code) = (challenge(&fields)?, fields.get("code")?);
     let now = site.portal().now();
     match portal::sign_in::answer(site.portal(), &visitor.caller(), challenge, code).await {
         Ok(Admission::One(Entry::In(who))) => enter(&mut visitor, &who, now).await,

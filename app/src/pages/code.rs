@@ -34,18 +34,45 @@ pub(crate) struct Purpose {
     pub sent: Sent,
     /// The words of the button.
     pub button: String,
-    /// Where the form is posted.
-    pub action: String,
-    /// Where the form that sends it again is posted.
-    pub resend: String,
-    /// Where the form that asks for a call is posted.
-    pub call: String,
-    /// Where a script asks how far the message is.
-    pub progress: String,
+    /// Whom a call reaches.
+    pub called: Called,
+    /// What its addresses begin with.
+    pub base: String,
     /// Where the page goes when the code's time is over.
     pub over: String,
     /// What else can be done.
     pub other: Other,
+}
+
+impl Purpose {
+    /// Where the form is posted.
+    pub(crate) fn action(&self) -> String {
+        format!("{}/code", self.base)
+    }
+
+    /// Where a script asks how far the message is.
+    pub(crate) fn progress(&self) -> String {
+        format!("{}/code/progress", self.base)
+    }
+}
+
+/// Whom a call with the code reaches, seen from whoever reads the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Called {
+    /// Themselves.
+    Reader,
+    /// The patient, who stands before them.
+    Patient,
+}
+
+impl Called {
+    /// What the buttons say that ask for a call: in place of a text, and once more.
+    const fn buttons(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Reader => ("code-call-me", "code-call-again"),
+            Self::Patient => ("pharmacy-code-call", "pharmacy-code-call-again"),
+        }
+    }
 }
 
 /// What is said of where a code was sent.
@@ -59,7 +86,7 @@ pub(crate) struct Sent {
 /// What else can be done on the page of a code.
 pub(crate) enum Other {
     /// Starting again: the code is for signing in.
-    StartAgain(&'static str),
+    StartAgain(String),
     /// Starting an errand again, on this page.
     ClaimAgain(&'static str),
     /// Leaving as it is what the code would let change.
@@ -141,12 +168,12 @@ pub(crate) fn live(
             <span class="ref">{words.tell("code-ref", [("ref", reference.into())])}</span>
         </p>
         <p>{format!("{sent} {hint}")}</p>
-        {progress::line(told, purpose.progress.clone())}
+        {progress::line(told, purpose.progress())}
         {form(desk, purpose, pending, flash)}
         <p>{words.say("code-secret")}</p>
         <section class="help stack">
             <p>{words.say(note)}</p>
-            {resend(desk, purpose, pending)}
+            {again(desk, purpose, pending)}
             {no_message(desk, &purpose.other)}
         </section>
     };
@@ -174,7 +201,7 @@ fn form(desk: &Desk, purpose: &Purpose, pending: &Pending, flash: &Flash) -> Any
         view! { <a class="button button-link" href=back>{words.say(key)}</a> }
     });
     view! {
-        <form class="sheet stack" method="post" action=purpose.action.clone() novalidate>
+        <form class="sheet stack" method="post" action=purpose.action() novalidate>
             <input type="hidden" name="challenge" value=pending.id.to_string()/>
             {field(desk, code)}
             <CodeFromText/>
@@ -208,28 +235,28 @@ pub(super) fn works(desk: &Desk, over: &str, until: Millis) -> AnyView {
     .into_any()
 }
 
-fn resend(desk: &Desk, purpose: &Purpose, pending: &Pending) -> AnyView {
+/// The ways to have the code once more: as it came, and by a call.
+pub(crate) fn again(desk: &Desk, purpose: &Purpose, pending: &Pending) -> AnyView {
     let words = desk.words;
-    let wait = words.tell("code-resend-wait", [("clock", "{time}".into())]);
-    let way = |action: &str, at: Millis, button: &str, wait: &str| Way {
-        action: action.to_owned(),
+    let way = |act: &str, at: Millis, button: &str, wait: &str| Way {
+        action: format!("{}/{act}", purpose.base),
         again_in: seconds(desk.now, at),
         button: words.say(button),
-        wait: wait.to_owned(),
+        wait: words.tell(wait, [("clock", "{time}".into())]),
     };
+    let (call, call_again) = purpose.called.buttons();
     let (again, instead) = match pending.first {
         Channel::Sms => {
-            let call_wait = words.tell("code-call-wait", [("clock", "{time}".into())]);
-            let call = |at| way(&purpose.call, at, "code-call-me", &call_wait);
+            let call = |at| way("call", at, call, "code-call-wait");
             ("code-resend", pending.call_at.map(call))
         }
         // To send it again is to call again.
-        Channel::Voice => ("code-call-again", None),
+        Channel::Voice => (call_again, None),
     };
     view! {
         <ResendCode
             challenge=pending.id.to_string()
-            again=pending.resend_at.map(|at| way(&purpose.resend, at, again, &wait))
+            again=pending.resend_at.map(|at| way("resend", at, again, "code-resend-wait"))
             instead=instead
             none_left=words.say("refusal-resend-no-more")
             sent=Remark::CodeResent.text(words, &desk.dates)
@@ -239,7 +266,7 @@ fn resend(desk: &Desk, purpose: &Purpose, pending: &Pending) -> AnyView {
 }
 
 /// The seconds from one moment to another, a begun one counted whole.
-pub(crate) fn seconds(now: Millis, at: Millis) -> u32 {
+fn seconds(now: Millis, at: Millis) -> u32 {
     u32::try_from(now.until(at).as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
 }
 
@@ -249,7 +276,7 @@ fn no_message(desk: &Desk, other: &Other) -> AnyView {
         Other::StartAgain(start) => view! {
             <p>
                 {words.say("code-no-message") + " "}
-                <a href=*start>{words.say("code-start-again")}</a>
+                <a href=start.clone()>{words.say("code-start-again")}</a>
             </p>
         }
         .into_any(),

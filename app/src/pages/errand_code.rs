@@ -2,7 +2,7 @@
 
 use super::{
     Halt, Written,
-    code::{Other, Purpose, Sent, now},
+    code::{Called, Other, Purpose, Sent, now},
 };
 use crate::{
     desk::{Asked, Desk},
@@ -68,7 +68,7 @@ pub(crate) async fn collector(asked: &mut Asked) -> Written {
 
 async fn write(asked: &mut Asked, errand: Errand) -> Written {
     let tail = tail(asked, errand).await?;
-    let pending = errand.pending(&asked.site, &asked.visitor).await?;
+    let pending = errand.pending(&asked.visitor).await?;
     let purpose = purpose(&asked.desk, errand, tail.as_deref());
     let caller = asked.visitor.caller();
     if let Some(shown) = now(asked, &caller, pending, &purpose).await? {
@@ -130,10 +130,8 @@ fn purpose(desk: &Desk, errand: Errand, tail: Option<&str>) -> Purpose {
             call: to("code-sent-call", "code-sent-call-to"),
         },
         button: words.say("sign-in-button"),
-        action: errand.code(),
-        resend: format!("{base}/resend"),
-        call: format!("{base}/call"),
-        progress: format!("{base}/code/progress"),
+        called: Called::Reader,
+        base: base.to_owned(),
         over,
         other,
     }

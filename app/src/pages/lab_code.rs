@@ -2,7 +2,7 @@
 
 use super::{
     Halt, Written,
-    code::{Other, Purpose, Sealed, Sent, now},
+    code::{Called, Other, Purpose, Sealed, Sent, now},
     lab,
 };
 use crate::{
@@ -45,10 +45,8 @@ fn purpose(desk: &Desk, id: RecordId, glance: &Glance) -> Purpose {
             call: to("code-sent-call", "code-sent-call-to"),
         },
         button: words.say("code-button-report"),
-        action: format!("/labs/{id}/code"),
-        resend: format!("/labs/{id}/resend"),
-        call: format!("/labs/{id}/call"),
-        progress: format!("/labs/{id}/code/progress"),
+        called: Called::Reader,
+        base: paths::report(id),
         over: paths::when_over(&format!("/labs/{id}/code")),
         other: Other::LeaveSealed {
             what: Sealed::Report,

@@ -2,7 +2,7 @@
 
 use super::{
     Halt, Written,
-    code::{Other, Purpose, Sent, now},
+    code::{Called, Other, Purpose, Sent, now},
 };
 use crate::desk::{Asked, Desk};
 
@@ -25,11 +25,9 @@ fn purpose(desk: &Desk) -> Purpose {
         says: desk.words.say("code-purpose-sign-in"),
         sent: Sent { text: desk.words.say("code-sent"), call: desk.words.say("code-sent-call") },
         button: desk.words.say("code-button-sign-in"),
-        action: "/sign-in/code".to_owned(),
-        resend: "/sign-in/resend".to_owned(),
-        call: "/sign-in/call".to_owned(),
-        progress: "/sign-in/code/progress".to_owned(),
+        called: Called::Reader,
+        base: "/sign-in".to_owned(),
         over: String::new(),
-        other: Other::StartAgain("/sign-in"),
+        other: Other::StartAgain("/sign-in".to_owned()),
     }
 }

@@ -1,6 +1,6 @@
-//! `medseal device`: what staff do for a patient who lost a device, having checked who it is that asks.
+//! `medseal device`: what the clinic does for somebody who lost a device, having checked who it is that asks.
 
-use super::patient::of_number;
+use super::{patient::of_number, staff::NOBODY};
 use crate::{
     cli::{Device, Lost, Whose},
     config::Config,
@@ -9,11 +9,14 @@ use crate::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 use portal::{
+    Portal, Refusal,
     devices::{self, Which},
     domain::{
         Millis,
         device::{Look, Wipe},
+        id::PatientId,
     },
+    pharmacy::staff,
 };
 use std::process::ExitCode;
 
@@ -28,9 +31,9 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Device) -> anyhow::
 }
 
 async fn list(wiring: &Wiring, whose: &Whose) -> anyhow::Result<()> {
-    let patient = of_number(&wiring.portal, &whose.patient).await?;
+    let account = account(&wiring.portal, whose).await?;
     let zone = TimeZone::get(&wiring.config.clinic.time_zone)?;
-    let all = devices::of_patient(&wiring.portal, patient).await?;
+    let all = devices::of_patient(&wiring.portal, account).await?;
     if all.is_empty() {
         println!("They never signed in with anything.");
     }
@@ -52,11 +55,23 @@ async fn list(wiring: &Wiring, whose: &Whose) -> anyhow::Result<()> {
 }
 
 async fn wipe(wiring: &Wiring, lost: &Lost) -> anyhow::Result<()> {
-    let patient = of_number(&wiring.portal, &lost.patient).await?;
-    let which = lost.device.map_or(Which::All, Which::One);
-    let asked = devices::wipe_by_clinic(&wiring.portal, patient, which).await?;
+    let account = account(&wiring.portal, &lost.whose).await?;
+    let which = lost.which.device.map_or(Which::All, Which::One);
+    let asked = devices::wipe_by_clinic(&wiring.portal, account, which).await?;
     println!("Signed out. {asked} more will be told to forget everything as soon as they come.");
     Ok(())
+}
+
+/// Whose devices they are: a patient's, or those of somebody of a pharmacy's staff.
+async fn account(portal: &Portal, whose: &Whose) -> anyhow::Result<PatientId> {
+    match (&whose.patient, &whose.staff) {
+        (Some(number), _) => of_number(portal, number).await,
+        (None, Some(login)) => match staff::account_of(portal, login).await {
+            Err(Refusal::NotFound) => anyhow::bail!(NOBODY),
+            found => Ok(found?),
+        },
+        (None, None) => anyhow::bail!("--patient or --staff: say whose devices"),
+    }
 }
 
 fn named(look: &Look) -> String {

@@ -5,6 +5,7 @@ use crate::{
     clinic::Clinic,
     people::ASHA,
     process::Place,
+    sizes::{MEGABYTES, chunked},
     till::{CITY, LAKE, LOOK_UPS, METFORMIN, NOBODYS, Till, fails, is, prescribed, till},
 };
 use axum::{
@@ -147,6 +148,19 @@ async fn what_cannot_be_read_is_a_problem_that_repeats_nothing() {
     let longer = "k".repeat(256);
     let answer = till.send(LOOK_UPS, &[("idempotency-key", &longer)], body.clone()).await;
     fails(&answer, 400, "idempotency-key-missing");
+}
+
+#[tokio::test]
+async fn ten_megabytes_are_a_problem_however_they_come() {
+    let clinic = Clinic::open().await;
+    let till = till(&clinic, CITY, &Scope::ALL).await;
+    let (place, _) = till.ask("1", NOBODYS).await;
+    let long = format!("{{\"number\": \"{}\"}}", "3".repeat(MEGABYTES));
+    for path in [LOOK_UPS.to_owned(), format!("{place}/code"), format!("{place}/dispense")] {
+        let said = [("idempotency-key", "k"), ("content-length", &long.len().to_string())];
+        fails(&till.send(&path, &said, long.clone()).await, 413, "too-large");
+        fails(&till.send(&path, &said[..1], chunked(long.clone())).await, 413, "too-large");
+    }
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use crate::{
 use portal::{
     devices,
     domain::{challenge::Channel, device::Look, identifier::Identifier},
+    pharmacy::staff,
     profile, sign_in,
 };
 use server::{
@@ -138,4 +139,36 @@ async fn a_lost_device_is_listed_and_wiped() {
     for word in ["Asha", "Verma", "9000000001"] {
         assert!(!said.out.contains(word), "{}", said.out);
     }
+}
+
+#[tokio::test]
+async fn a_pharmacists_device_is_listed_and_wiped_by_their_login() {
+    let place = Place::none();
+    let city = ["pharmacy", "add", "City Pharmacy"];
+    assert_eq!(place.run(&city, &[]).code, 0);
+    let sheet = r#"{"login": "lata", "name": "Lata Krishnan", "phone": "+91 555 010 0061"}"#;
+    let add = ["staff", "add", "--role", "pharmacist", "--pharmacy", "City Pharmacy", "--file"];
+    assert_eq!(place.run_with(sheet, &[&add[..], &["-"]].concat(), &[]).code, 0);
+    let (list, wipe) = (["device", "list", "--staff"], ["device", "wipe", "--all", "--staff"]);
+    let said = place.run(&[&list[..], &["Lata"]].concat(), &[]);
+    assert_eq!((said.code, said.out.as_str()), (0, "They never signed in with anything.\n"));
+    let (home, nature) = (Home::at(place.home()), Nature::of_the_machine());
+    let wiring = Wiring::open(&home, Config::default(), &nature).await.unwrap();
+    let account = staff::account_of(&wiring.portal, "lata").await.unwrap();
+    let look = Look::of_agent("", None);
+    let id = devices::recognise(&wiring.portal, account, "a", &look).await.unwrap();
+    let said = place.run(&[&list[..], &["lata"]].concat(), &[]);
+    assert!(said.out.starts_with(&format!("{id}  a browser, last used")), "{}", said.out);
+    let said = place.run(&[&wipe[..], &["lata"]].concat(), &[]);
+    assert!(said.out.contains("1 more will be told"), "{}", said.out);
+    let caller = testkit::caller(1, "192.0.2.1");
+    assert!(devices::deliver(&wiring.portal, &caller, "a").await.unwrap().is_some());
+    for login in ["omar", "?", ASHA.number] {
+        for words in [&list[..], &wipe] {
+            fails(&place.run(&[words, &[login]].concat(), &[]), "nobody signs in with this login");
+        }
+    }
+    let both = [&list[..], &["lata", "--patient", ASHA.number]].concat();
+    assert_eq!(place.run(&both, &[]).code, 2, "one of the two");
+    assert_eq!(place.run(&["device", "list"], &[]).code, 2);
 }

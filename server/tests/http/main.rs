@@ -10,6 +10,7 @@
 
 mod accounts;
 mod address;
+mod addresses;
 mod alike;
 mod answer;
 mod browser;
@@ -28,6 +29,7 @@ mod api;
 mod api_guard;
 mod api_once;
 mod audit;
+mod both_sides;
 mod broken;
 mod callbacks;
 mod calls;

@@ -1,9 +1,11 @@
 //! Acts are taken from our own pages alone.
 
 use crate::{
+    addresses::{FIELDS, acts, of_report},
     browser::Browser,
     clinic::{Clinic, behind_tls},
-    people::{ASHA, PASSWORD},
+    people::ASHA,
+    shop::{self, LATA, METFORMIN, at_counter, let_in, request},
 };
 use axum::http::{Method, StatusCode};
 use std::time::Duration;
@@ -31,92 +33,6 @@ const OWN: [&[(&str, &str)]; 4] = [
     &[],
 ];
 
-/// Every act, as the router names it.
-pub const ACTS: [&str; 43] = [
-    "/activate",
-    "/activate/password",
-    "/family/act",
-    "/family/back",
-    "/forgotten",
-    "/forgotten/password",
-    "/history/{id}/not-me",
-    "/notice",
-    "/settings/change",
-    "/settings/password",
-    "/settings/pin",
-    "/settings/pin/remove",
-    "/my-data/{id}/{file}",
-    "/my-data/erase/stop",
-    "/settings/number",
-    "/settings/number/stop",
-    "/stop-number",
-    "/language",
-    "/sign-in",
-    "/sign-in/call",
-    "/sign-in/code",
-    "/sign-in/pin",
-    "/sign-in/resend",
-    "/sign-in/who",
-    "/sign-out",
-    "/session/stay",
-    "/labs/{id}/ask",
-    "/labs/{id}/call",
-    "/labs/{id}/code",
-    "/labs/{id}/resend",
-    "/labs/{id}/seal",
-    "/security/devices/{id}/end",
-    "/security/devices/{id}/wipe",
-    "/security/others/end",
-    "/prescriptions/asked/{id}/code",
-    "/prescriptions/asked/{id}/no",
-    "/prescriptions/asked/{id}/yes",
-    "/prescriptions/send/who",
-    "/prescriptions/{id}/ask",
-    "/prescriptions/{id}/code",
-    "/prescriptions/{id}/collectors/{of}/end",
-    "/prescriptions/{id}/given/{of}",
-    "/prescriptions/{id}/seal",
-];
-
-/// The fields of any act, whole.
-pub const FIELDS: [(&str, &str); 16] = [
-    ("identifier", ASHA.number),
-    ("password", PASSWORD),
-    ("challenge", "0195a000-0000-7000-8000-000000000001"),
-    ("code", "123456"),
-    ("patient", "0195a000-0000-7000-8000-000000000002"),
-    ("language", "en"),
-    ("back", "/home"),
-    ("day", "29"),
-    ("month", "2"),
-    ("year", "1948"),
-    ("accept", "2026-1"),
-    ("version", "2026-1"),
-    ("current", PASSWORD),
-    ("codes-by", "sms"),
-    ("text", "large"),
-    ("phone", "+91 555 010 0042"),
-];
-
-/// An act of a report of one's own.
-pub fn act(path: &str, report: &str) -> String {
-    path.replace("/labs/{id}", report)
-}
-
-#[test]
-fn the_list_of_acts_is_the_routers() {
-    let router = include_str!("../../../app/src/router.rs");
-    let acting = router.split(".route(\"").skip(1).filter(|route| {
-        let handler = route.split_once(',').unwrap().1;
-        handler.trim_start().starts_with("post(")
-    });
-    let acts: Vec<&str> = acting.map(|route| route.split('"').next().unwrap()).collect();
-    let (mut known, mut found) = (ACTS.to_vec(), acts);
-    known.sort_unstable();
-    found.sort_unstable();
-    assert_eq!(known, found);
-}
-
 async fn signed_in() -> (Clinic, Browser, String) {
     let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
     let mut browser = clinic.signed_in(&ASHA).await;
@@ -131,17 +47,19 @@ async fn signed_in() -> (Clinic, Browser, String) {
 async fn a_post_from_elsewhere_is_refused_in_the_readers_language_and_changes_nothing() {
     let (clinic, mut browser, report) = signed_in().await;
     let before = clinic.stored();
-    for path in ACTS {
+    for path in acts() {
         for headers in FOREIGN {
-            let answer = browser.post_with(&act(path, &report), headers, &FIELDS).await;
+            let path = of_report(&path, &report);
+            let answer = browser.post_with(&path, headers, &FIELDS).await;
             answer.is_page(StatusCode::FORBIDDEN).says("We did not do that");
             answer.says("lang=\"en\"");
             assert!(answer.cookies().is_empty(), "{path} {headers:?}");
         }
     }
     browser.cookies.insert("lang".into(), "hi".into());
-    for path in ACTS {
-        let answer = browser.post_with(&act(path, &report), FOREIGN[0], &FIELDS).await;
+    for path in acts() {
+        let path = of_report(&path, &report);
+        let answer = browser.post_with(&path, FOREIGN[0], &FIELDS).await;
         answer.is_page(StatusCode::FORBIDDEN).says("lang=\"hi\"").hides("We did not");
     }
     assert!(clinic.stored() == before, "something was written");
@@ -164,12 +82,38 @@ async fn no_method_that_changes_things_is_taken_from_elsewhere() {
 }
 
 #[tokio::test]
+async fn a_post_from_elsewhere_hands_nothing_over_at_a_counter() {
+    let clinic = shop::open().await;
+    let number = shop::prescribe(&clinic, &[request("m1", None, &METFORMIN)]).await.remove(0);
+    let mut browser = at_counter(&clinic, &LATA).await;
+    let page = let_in(&clinic, &mut browser, &number).await;
+    let seen = browser.get(&page).await.field("medicine-0");
+    clinic.pass(Duration::from_mins(1));
+    let before = clinic.stored();
+    let fields = [("medicine-0", seen.as_str()), ("amount-0", "30"), ("number", number.as_str())];
+    let fields = [&FIELDS[..], &fields].concat();
+    for path in acts().iter().filter(|path| path.starts_with("/pharmacy")) {
+        let path = path.replace("/pharmacy/{id}", &page);
+        for headers in FOREIGN {
+            let answer = browser.post_with(&path, headers, &fields).await;
+            answer.is_page(StatusCode::FORBIDDEN).says("We did not do that");
+        }
+    }
+    assert!(clinic.stored() == before, "something was written");
+    browser.post(&format!("{page}/dispense"), &fields).await.redirects_to(&page);
+    browser.get(&page).await.says("This is written down.");
+}
+
+#[tokio::test]
 async fn a_post_from_our_own_pages_passes() {
-    let (_clinic, browser, report) = signed_in().await;
-    for path in ACTS {
+    let (_clinic, asha, report) = signed_in().await;
+    let shop = shop::open().await;
+    let lata = at_counter(&shop, &LATA).await;
+    for path in acts() {
+        let whose = if path.starts_with("/pharmacy") { &lata } else { &asha };
         for headers in OWN {
-            let mut browser = browser.clone();
-            let answer = browser.post_with(&act(path, &report), headers, &FIELDS).await;
+            let mut browser = whose.clone();
+            let answer = browser.post_with(&of_report(&path, &report), headers, &FIELDS).await;
             assert_ne!(answer.status, StatusCode::FORBIDDEN, "{path} {headers:?}");
             assert!(!answer.status.is_server_error(), "{path} {}", answer.body);
         }

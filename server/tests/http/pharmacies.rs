@@ -1,7 +1,24 @@
 //! What the clinic does for pharmacies, by the command line.
 
-use crate::process::{Place, Said, ends};
+use crate::{
+    people::ASHA,
+    process::{Place, Said, ends},
+    shop::{METFORMIN, NOBODYS},
+};
+use portal::{
+    Principal,
+    counter::{self, Dispenser},
+    domain::{id::StaffId, identifier::Identifier},
+    import::{self, Mode},
+    pharmacy::{self, staff},
+    prescriptions, profile,
+};
 use serde_json::json;
+use server::{
+    config::Config,
+    home::Home,
+    wiring::{Nature, Wiring},
+};
 
 const CITY: [&str; 2] = ["--pharmacy", "City Pharmacy"];
 
@@ -36,6 +53,50 @@ fn a_pharmacy_is_added_listed_counted_and_taken_away() {
     }
     ends(&place.run(&["pharmacy", "list"], &[]), 0, &["City Pharmacy, taken away on "]);
     ends(&add(&place, "lata", &[]), 1, &["no such pharmacy"]);
+}
+
+/// Lata, behind the counter of a portal that is opened beside the command.
+async fn lata(wiring: &Wiring) -> Dispenser {
+    let account = staff::account_of(&wiring.portal, "lata").await.unwrap();
+    let city = pharmacy::list(&wiring.portal).await.unwrap().swap_remove(0);
+    Dispenser::staff(StaffId(account.0), city.id, testkit::caller(1, "192.0.2.7"))
+}
+
+#[tokio::test]
+async fn what_each_pharmacy_did_is_counted_in_a_report() {
+    let place = opened();
+    ends(&add(&place, "lata", &[("password", "four quiet rivers")]), 0, &["Added."]);
+    let (home, nature) = (Home::at(place.home()), Nature::of_the_machine());
+    let wiring = Wiring::open(&home, Config::default(), &nature).await.unwrap();
+    let resources = [
+        testkit::patient(&ASHA),
+        testkit::prescription(("m1", 1, "active"), &ASHA, None, &METFORMIN),
+    ];
+    import::bundle(&wiring.portal, &testkit::bundle(&resources), Mode::AllOrNothing).await.unwrap();
+    let (portal, lata) = (&wiring.portal, lata(&wiring).await);
+    counter::ask(portal, &lata, NOBODYS, None).await.unwrap();
+    let number = Identifier::number(ASHA.number).unwrap();
+    let patient = profile::find(portal, &number).await.unwrap()[0];
+    let asha = Principal { patient, caller: testkit::caller(2, "192.0.2.1") };
+    let of = prescriptions::list(portal, &asha).await.unwrap()[0].id;
+    let number = prescriptions::number(portal, &asha, of).await.unwrap().to_string();
+    let look_up = counter::ask(portal, &lata, &number, None).await.unwrap();
+    prescriptions::refuse(portal, &asha, look_up).await.unwrap();
+    let said = place.run(&["pharmacy", "report", "--since", "2026-01-01"], &[]);
+    let lines: Vec<&str> = said.out.lines().map(str::trim).collect();
+    let expected = [
+        "City Pharmacy",
+        "2  looked up",
+        "1  by numbers that nothing can be handed over for",
+        "0  let in",
+        "0  of these without a code",
+        "0  handed over",
+        "0  undone",
+        "1  refused by the patient",
+    ];
+    assert_eq!(lines, expected, "{}", said.err);
+    let tomorrow = place.run(&["pharmacy", "report", "--since", "2100-01-01"], &[]);
+    ends(&tomorrow, 0, &["No pharmacy looked anything up since then."]);
 }
 
 #[test]

@@ -10,7 +10,8 @@ use crate::{
     },
 };
 use axum::http::StatusCode;
-use portal::domain::audit::Event;
+use portal::domain::{audit::Event, phone::Phone};
+use std::time::Duration;
 use testkit::Person;
 
 const OK: StatusCode = StatusCode::OK;
@@ -95,5 +96,90 @@ async fn what_was_typed_is_there_again_but_for_the_password() {
     let wrong = wrong.each_ref().map(|(name, value)| (*name, value.as_str()));
     lata.post(&format!("{own}/code"), &wrong).await.redirects_to(&format!("{own}/code"));
     lata.get(&format!("{own}/code")).await.says("That code is not right.");
+    assert_eq!(clinic.events(Event::PharmacyVouched).await, 0);
+}
+
+#[tokio::test]
+async fn the_second_pharmacist_has_the_code_sent_again_and_is_called() {
+    let clinic = open().await;
+    let number = metformin(&clinic).await;
+    let mut lata = at_counter(&clinic, &LATA).await;
+    let page = look_up(&mut lata, &number).await;
+    ask(&mut lata, &page, &OMAR).await;
+    let own = format!("{page}/without-code");
+    let (code, resend, call) =
+        (format!("{own}/code"), format!("{own}/resend"), format!("{own}/call"));
+    clinic.deliver().await;
+    let shown = lata.get(&code).await;
+    shown.says(&format!("action=\"{resend}\"")).says(&format!("action=\"{call}\""));
+    shown.says("Send the code again").says("Call me instead").hides("Call the patient");
+    let challenge = shown.field("challenge");
+    let challenge = [("challenge", challenge.as_str())];
+    // A plain form first, then the page's own script.
+    lata.post(&call, &challenge).await.redirects_to(&code);
+    lata.get(&code).await.is_page(OK).says("We are calling you now.");
+    clinic.deliver().await;
+    lata.get(&format!("{code}/progress")).await.says("\"state\":\"calling\"");
+    let early = lata.ask(&resend, &challenge).await;
+    assert_eq!(early.status, StatusCode::TOO_MANY_REQUESTS, "{}", early.body);
+    clinic.pass(Duration::from_secs(31));
+    let again = lata.ask(&resend, &challenge).await;
+    again.says("We sent the same code again.").says("\"again_in\":30");
+    let phone = Phone::parse(OMAR.phone, "91").unwrap();
+    clinic.deliver().await;
+    let ways: Vec<_> =
+        clinic.sandbox().messages(Some(&phone)).iter().map(|it| it.channel.name()).collect();
+    // His own sign-in was nobody's: all of these are for this look-up.
+    assert_eq!(ways, ["sms", "voice", "sms"]);
+    answer(&clinic, &mut lata, &code, &OMAR).await.redirects_to(&page);
+    lata.get(&page).await.is_page(OK).says("Metformin");
+}
+
+#[tokio::test]
+async fn only_whoever_asked_has_the_second_code_sent_again() {
+    let clinic = open().await;
+    let number = metformin(&clinic).await;
+    let mut lata = at_counter(&clinic, &LATA).await;
+    let page = look_up(&mut lata, &number).await;
+    ask(&mut lata, &page, &OMAR).await;
+    let own = format!("{page}/without-code");
+    clinic.deliver().await;
+    let challenge = lata.get(&format!("{own}/code")).await.field("challenge");
+    let challenge = [("challenge", challenge.as_str())];
+    clinic.pass(Duration::from_secs(31));
+    let mut zoya = at_counter(&clinic, &ZOYA).await;
+    let (before, phone) = (clinic.events(Event::CodeResent).await, Phone::parse(OMAR.phone, "91"));
+    for act in ["resend", "call"] {
+        let path = format!("{own}/{act}");
+        zoya.post(&path, &challenge).await.is_page(StatusCode::NOT_FOUND);
+        clinic.browser().post(&path, &challenge).await.redirects_to("/pharmacy/sign-in");
+    }
+    clinic.deliver().await;
+    assert_eq!(clinic.events(Event::CodeResent).await, before);
+    assert_eq!(clinic.sandbox().messages(Some(&phone.unwrap())).len(), 1);
+}
+
+#[tokio::test]
+async fn wrong_tries_end_the_second_code_and_lead_back_to_asking() {
+    let clinic = open().await;
+    let number = metformin(&clinic).await;
+    let mut lata = at_counter(&clinic, &LATA).await;
+    let page = look_up(&mut lata, &number).await;
+    ask(&mut lata, &page, &OMAR).await;
+    let own = format!("{page}/without-code");
+    let code = format!("{own}/code");
+    let right = clinic.code(&OMAR).await;
+    let wrong = if right == "000000" { "000001" } else { "000000" };
+    let challenge = lata.get(&code).await.field("challenge");
+    let fields = [("challenge", challenge.as_str()), ("code", wrong)];
+    let mut tries = 0;
+    while lata.clone().get(&code).await.body.contains("name=\"code\"") {
+        lata.post(&code, &fields).await.redirects_to(&code);
+        tries += 1;
+        assert!(tries < 9, "there is an end");
+    }
+    let spent = lata.get(&code).await;
+    spent.is_page(OK).says(&format!("href=\"{own}\"")).says("Start again");
+    lata.get(&code).await.redirects_to(&own);
     assert_eq!(clinic.events(Event::PharmacyVouched).await, 0);
 }

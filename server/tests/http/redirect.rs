@@ -1,10 +1,10 @@
 //! Nobody is led away from the portal.
 
 use crate::{
+    addresses::{FIELDS, acts, of_report},
     answer::Answer,
     browser::OWN,
     clinic::Clinic,
-    origin::{ACTS, FIELDS, act},
     people::{ASHA, PASSWORD},
 };
 use axum::http::StatusCode;
@@ -56,14 +56,14 @@ async fn the_page_that_sent_an_act_never_says_where_it_leads() {
     let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
     let browser = clinic.signed_in(&ASHA).await;
     let report = clinic.report(&mut browser.clone()).await;
-    for path in ACTS {
+    for path in acts() {
         for mut browser in [browser.clone(), clinic.browser()] {
             let [site, origin] = OWN;
             let headers = [site, origin, ("referer", EVIL)];
-            let answer = browser.post_with(&act(path, &report), &headers, &FIELDS).await;
+            let answer = browser.post_with(&of_report(&path, &report), &headers, &FIELDS).await;
             answer.hides("evil.example");
             if answer.status.is_redirection() {
-                stays(&answer, path);
+                stays(&answer, &path);
                 assert!(!answer.location().contains("evil"), "{path}: {}", answer.location());
             }
         }

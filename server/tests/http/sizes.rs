@@ -7,11 +7,12 @@ use axum::{
 };
 use futures::stream;
 
-const MEGABYTES: usize = 10 * 1024 * 1024;
+/// Ten megabytes, in bytes.
+pub const MEGABYTES: usize = 10 * 1024 * 1024;
 const LARGEST: usize = 64 * 1024;
 
 /// A body of which nobody knows beforehand how long it is.
-fn chunked(body: String) -> Body {
+pub fn chunked(body: String) -> Body {
     let bytes = Bytes::from(body);
     let chunks: Vec<_> = (0..bytes.len())
         .step_by(60_000)

@@ -1,11 +1,11 @@
 //! Reports that are somebody else's, nobody's, or not ready.
 
 use crate::{
+    addresses::{FIELDS, acts, of_report},
     answer::Answer,
     browser::Browser,
     clinic::Clinic,
     markup::faults,
-    origin::{ACTS, FIELDS, act},
     people::{ASHA, PASSWORD, RAVI, RESULT},
 };
 use axum::http::StatusCode;
@@ -17,8 +17,8 @@ const NOBODYS: &str = "/labs/0195a000-0000-7000-8000-0000000000aa";
 /// Every address below a report's, with what it takes.
 fn addresses(report: &str) -> Vec<(bool, String)> {
     let reads = ["", "/code", "/documents/0"].map(|rest| (false, format!("{report}{rest}")));
-    let acts = ACTS.into_iter().filter(|path| path.starts_with("/labs/{id}"));
-    reads.into_iter().chain(acts.map(|path| (true, act(path, report)))).collect()
+    let acts = acts().into_iter().filter(|path| path.starts_with("/labs/{id}"));
+    reads.into_iter().chain(acts.map(|path| (true, of_report(&path, report)))).collect()
 }
 
 async fn reach(browser: &mut Browser, acts: bool, address: &str) -> Answer {

@@ -1,13 +1,6 @@
 //! Signing in at a pharmacy.
 
-use super::super::{
-    Done,
-    progress::news,
-    resend::{self, Way},
-    see,
-    sign_in::shown,
-    wants_json,
-};
+use super::super::{Done, resend::challenge, see, sign_in::shown};
 use crate::{
     fields::Fields,
     problem::Problem,
@@ -17,7 +10,7 @@ use crate::{
     site::Site,
     visitor::Visitor,
 };
-use axum::{extract::State, http::HeaderMap};
+use axum::extract::State;
 use portal::{Refusal, counter::sign_in as portal_sign_in};
 
 const PAGE: &str = "/pharmacy/sign-in";
@@ -66,7 +59,7 @@ pub(super) fn missing(login: &str, password: &str) -> Vec<Remark> {
 
 /// `POST /pharmacy/sign-in/code`
 pub(super) async fn answer(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
-    let (challenge, code) = (resend::challenge(&fields)?, fields.get("code")?);
+    let (challenge, code) = (challenge(&fields)?, fields.get("code")?);
     let now = site.portal().now();
     match portal_sign_in::answer(site.portal(), &visitor.caller(), challenge, code).await {
         Ok(who) => {
@@ -75,47 +68,4 @@ pub(super) async fn answer(State(site): State<Site>, mut visitor: Visitor, field
         }
         Err(refusal) => visitor.refused(&refusal, CODE).await,
     }
-}
-
-/// `GET /pharmacy/sign-in/code/progress`
-pub(super) async fn progress(State(site): State<Site>, visitor: Visitor) -> Done {
-    let caller = visitor.caller();
-    let pending = portal_sign_in::pending(site.portal(), &caller).await;
-    news(&site, &visitor, &caller, pending).await
-}
-
-/// `POST /pharmacy/sign-in/resend`
-pub(super) async fn resend(
-    State(site): State<Site>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Done {
-    send(&site, visitor, &headers, &fields, Way::Again).await
-}
-
-/// `POST /pharmacy/sign-in/call`
-pub(super) async fn call(
-    State(site): State<Site>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Done {
-    send(&site, visitor, &headers, &fields, Way::Call).await
-}
-
-async fn send(
-    site: &Site,
-    mut visitor: Visitor,
-    headers: &HeaderMap,
-    fields: &Fields,
-    way: Way,
-) -> Done {
-    let (portal, caller) = (site.portal(), visitor.caller());
-    let sent = way.send(portal, &caller, resend::challenge(fields)?).await;
-    if !wants_json(headers) {
-        return resend::back(&mut visitor, &sent, CODE).await;
-    }
-    let pending = portal_sign_in::pending(portal, &caller).await;
-    resend::answer(&visitor, &sent, &pending)
 }

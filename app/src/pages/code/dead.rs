@@ -41,7 +41,8 @@ pub(crate) fn dead(desk: &Desk, purpose: &Purpose, why: Dead) -> Shown {
     let on = match (why, &purpose.other) {
         (Dead::Paused(_), other) => view! { {calm(desk)}{back(desk, other)} }.into_any(),
         (Dead::Blocked, other) => view! { {clinic(desk)}{back(desk, other)} }.into_any(),
-        (_, Other::StartAgain(start) | Other::ClaimAgain(start)) => again(desk, purpose, start),
+        (_, Other::StartAgain(start)) => again(desk, purpose, start),
+        (_, Other::ClaimAgain(start)) => again(desk, purpose, start),
         (_, Other::Leave { back, ask }) => {
             anew(desk, purpose, ask, (back, desk.words.say("code-cancel-change")))
         }
@@ -69,10 +70,10 @@ fn sentences(desk: &Desk, why: Dead) -> (String, String) {
 }
 
 /// A code for signing in comes only with what one knows, which is not kept.
-fn again(desk: &Desk, purpose: &Purpose, start: &'static str) -> AnyView {
+fn again(desk: &Desk, purpose: &Purpose, start: &str) -> AnyView {
     view! {
         <p class="purpose"><span>{purpose.says.clone()}</span></p>
-        <p><a class="button" href=start>{desk.words.say("code-start-again")}</a></p>
+        <p><a class="button" href=start.to_owned()>{desk.words.say("code-start-again")}</a></p>
     }
     .into_any()
 }
@@ -97,11 +98,13 @@ fn clinic(desk: &Desk) -> Option<AnyView> {
 
 fn back(desk: &Desk, other: &Other) -> AnyView {
     let (to, key) = match other {
-        Other::StartAgain(start) | Other::ClaimAgain(start) => (*start, "code-start-again"),
+        Other::StartAgain(start) => (start.as_str(), "code-start-again"),
+        Other::ClaimAgain(start) => (*start, "code-start-again"),
         Other::Leave { back, .. } => (*back, "code-cancel-change"),
         Other::LeaveSealed { what, .. } => what.list(),
     };
-    view! { <p><a class="button button-quiet" href=to>{desk.words.say(key)}</a></p> }.into_any()
+    view! { <p><a class="button button-quiet" href=to.to_owned()>{desk.words.say(key)}</a></p> }
+        .into_any()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod looked_at;
 mod medicine;
 mod medicines;
 mod sign_in;
+mod their_code;
 mod today;
 mod without_code;
 

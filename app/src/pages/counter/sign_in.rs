@@ -2,7 +2,7 @@
 
 use super::super::{
     Halt, Shown, Written,
-    code::{Other, Purpose, Sent, now},
+    code::{Called, Other, Purpose, Sent, now},
     signed_out::letter,
 };
 use crate::{
@@ -84,12 +84,10 @@ fn purpose(desk: &Desk) -> Purpose {
         says: words.say("code-purpose-sign-in"),
         sent: Sent { text: words.say("code-sent"), call: words.say("code-sent-call") },
         button: words.say("code-button-sign-in"),
-        action: "/pharmacy/sign-in/code".to_owned(),
-        resend: "/pharmacy/sign-in/resend".to_owned(),
-        call: "/pharmacy/sign-in/call".to_owned(),
-        progress: "/pharmacy/sign-in/code/progress".to_owned(),
+        called: Called::Reader,
+        base: "/pharmacy/sign-in".to_owned(),
         over: String::new(),
-        other: Other::StartAgain("/pharmacy/sign-in"),
+        other: Other::StartAgain("/pharmacy/sign-in".to_owned()),
     }
 }
 

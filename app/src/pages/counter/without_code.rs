@@ -3,17 +3,18 @@
 use super::{
     super::{
         Halt, Shown, Written,
-        code::{Dead, Other, Purpose, Sent, dead, works},
+        code::{Called, Dead, Other, Purpose, Sent, dead},
     },
     id,
     sign_in::credentials,
+    their_code::{Says, page},
 };
 use crate::{
     desk::{Asked, Desk},
     parts::{
         field::{Field, Kind, field},
         notice,
-        progress::{self, Told},
+        progress::Told,
     },
     paths,
     seat::Flash,
@@ -24,14 +25,19 @@ use portal::{
     Refusal,
     challenge::Pending,
     counter::{self, Dispenser},
-    domain::{challenge::Channel, id::VerificationId, pharmacy::State},
+    domain::{id::VerificationId, pharmacy::State},
 };
+
+/// The page of a look-up on which a second pharmacist stands for it.
+fn own(id: VerificationId) -> String {
+    format!("{}/without-code", paths::look_up(id))
+}
 
 /// `/pharmacy/{id}/without-code`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
     let (_, id) = awaited(asked).await?;
     let flash = asked.visitor.take_flash().await?;
-    let (desk, words, page) = (&asked.desk, asked.desk.words, paths::look_up(id));
+    let (desk, words, back) = (&asked.desk, asked.desk.words, paths::look_up(id));
     let title = words.say("pharmacy-without-title");
     let frame = Frame {
         faulty: notice::is_faulty(&flash),
@@ -45,18 +51,17 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         fault: notice::fault_of(desk, &flash, "reason"),
         kind: Kind::Sentences(flash.typed("reason").map(str::to_owned)),
     };
-    let action = format!("{page}/without-code");
     let main = view! {
         {notice::flash(desk, &flash, &["reason", "identifier", "password"])}
         <h1>{title}</h1>
         <p class="lead">{words.say("pharmacy-without-lead")}</p>
-        <form class="sheet stack" method="post" action=action novalidate>
+        <form class="sheet stack" method="post" action=own(id) novalidate>
             {field(desk, reason)}
             <h2>{words.say("pharmacy-second-title")}</h2>
             {credentials(desk, &flash)}
             <div class="buttons">
                 <button class="button">{words.say("sign-in-button")}</button>
-                <a class="button button-link" href=page>{words.say("pharmacy-without-back")}</a>
+                <a class="button button-link" href=back>{words.say("pharmacy-without-back")}</a>
             </div>
         </form>
     };
@@ -83,12 +88,12 @@ pub(crate) async fn code(asked: &mut Asked) -> Written {
     let shown = match (pending, why) {
         (Some(pending), None) => {
             let told = told(asked, &who, id, &pending).await?;
-            live(&asked.desk, id, &pending, told, &flash)
+            live(&asked.desk, id, (&pending, told), &flash)
         }
         (None, None | Some(Dead::Expired)) => {
-            return Err(Halt::go(format!("{}/without-code", paths::look_up(id))));
+            return Err(Halt::go(own(id)));
         }
-        (_, Some(why)) => dead(&asked.desk, &purpose(&asked.desk), why),
+        (_, Some(why)) => dead(&asked.desk, &purpose(&asked.desk, id), why),
     };
     asked.visitor.take_flash().await?;
     Ok(shown)
@@ -104,75 +109,31 @@ async fn told(
     Ok(Told::of(progress, pending.first, asked.desk.words))
 }
 
-fn purpose(desk: &Desk) -> Purpose {
-    let words = desk.words;
+/// What the code is for.
+fn purpose(desk: &Desk, id: VerificationId) -> Purpose {
+    let (words, base) = (desk.words, own(id));
     Purpose {
         says: words.say("pharmacy-second-purpose"),
         sent: Sent { text: words.say("code-sent"), call: words.say("code-sent-call") },
         button: words.say("pharmacy-second-button"),
-        action: String::new(),
-        resend: String::new(),
-        call: String::new(),
-        progress: String::new(),
+        called: Called::Reader,
         over: String::new(),
-        other: Other::StartAgain("/pharmacy"),
+        other: Other::StartAgain(base.clone()),
+        base,
     }
 }
 
-fn live(desk: &Desk, id: VerificationId, pending: &Pending, told: Told, flash: &Flash) -> Shown {
-    let (words, purpose) = (desk.words, purpose(desk));
-    let base = format!("{}/without-code", paths::look_up(id));
-    let title = words.say("code-title");
-    let frame = Frame {
-        faulty: notice::is_faulty(flash),
-        place: Some(Place::Counter),
-        wakes: true,
-        ..Frame::titled(title.clone())
-    };
-    let sent = match pending.first {
-        Channel::Sms => purpose.sent.text,
-        Channel::Voice => purpose.sent.call,
-    };
-    let reference = pending.reference.to_string();
-    let main = view! {
-        {notice::flash(desk, flash, &["code"])}
-        <h1>{title}</h1>
-        <p class="purpose">
-            <span>{purpose.says}</span>" "
-            <span class="ref">{words.tell("code-ref", [("ref", reference.into())])}</span>
-        </p>
-        <p>{sent}</p>
-        {progress::line(told, format!("{base}/code/progress"))}
-        {answer(desk, &base, &purpose.button, pending, flash)}
-    };
-    Shown(frame, main.into_any())
-}
-
-fn answer(desk: &Desk, base: &str, button: &str, pending: &Pending, flash: &Flash) -> AnyView {
+fn live(desk: &Desk, id: VerificationId, code: (&Pending, Told), flash: &Flash) -> Shown {
     let words = desk.words;
-    let code = Field {
-        id: "code",
-        label: words.say("code-label"),
+    let anew = words.say("code-start-again");
+    let beside = view! { <a class="button button-link" href=own(id)>{anew}</a> };
+    let says = Says {
+        title: words.say("code-title"),
         hint: words.say("code-hint"),
-        fault: notice::fault_of(desk, flash, "code"),
-        kind: Kind::TheirCode,
+        note: "code-call-note",
+        beside: Some(beside.into_any()),
+        below: None,
+        ways: None,
     };
-    let challenge = pending.id.to_string();
-    let again = challenge.clone();
-    view! {
-        <form class="sheet stack" method="post" action=format!("{base}/code") novalidate>
-            <input type="hidden" name="challenge" value=challenge/>
-            {field(desk, code)}
-            {works(desk, "", pending.expires_at)}
-            <div class="buttons">
-                <button class="button">{button.to_owned()}</button>
-                <a class="button button-link" href=base.to_owned()>{words.say("code-start-again")}</a>
-            </div>
-        </form>
-        <form class="help" method="post" action=format!("{base}/resend")>
-            <input type="hidden" name="challenge" value=again/>
-            <button class="button button-quiet">{words.say("code-resend")}</button>
-        </form>
-    }
-    .into_any()
+    page(desk, &purpose(desk, id), code, flash, says)
 }

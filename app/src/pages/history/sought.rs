@@ -1,8 +1,11 @@
 //! What is asked of the history, by the page's address.
 
-use crate::{dates::Dates, fields::Fields};
+use crate::{
+    dates::{Dates, typed_day},
+    fields::Fields,
+};
 use portal::{
-    domain::{Millis, audit::Group, id::EventId},
+    domain::{Millis, audit::Group, day::Day, id::EventId},
     history::{Wanted, Which},
 };
 
@@ -81,14 +84,15 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn of(text: &str, read: impl Fn(&str) -> Option<Millis>) -> Self {
+    fn of(text: &str, read: impl Fn(Day) -> Option<Millis>) -> Self {
         let text: String = text.trim().chars().take(40).collect();
-        let read = match text.as_str() {
-            "" => Ok(None),
-            text => read(text).map(Some).ok_or(Fault::NotADate),
+        let day = typed_day(&text);
+        let read = match day.and_then(read) {
+            None if text.is_empty() => Ok(None),
+            at => at.map(Some).ok_or(Fault::NotADate),
         };
         // A browser's calendar shows nothing that is written another way.
-        let text = Dates::iso_of(&text).filter(|_| read.is_ok()).unwrap_or(text);
+        let text = day.map_or(text, |day| day.to_string());
         Self { text, read }
     }
 
@@ -110,8 +114,8 @@ impl Sought {
     pub(super) fn read(query: &str, dates: &Dates) -> Self {
         let fields = Fields::of_query(query);
         let of = |name| fields.find(name).unwrap_or_default();
-        let from = Typed::of(of("from"), |text| dates.begin_of(text));
-        let mut to = Typed::of(of("to"), |text| dates.end_of(text));
+        let from = Typed::of(of("from"), |day| dates.begin_of(day));
+        let mut to = Typed::of(of("to"), |day| dates.end_of(day));
         if let (Ok(Some(begin)), Ok(Some(end))) = (from.read, to.read)
             && end <= begin
         {

@@ -5,7 +5,7 @@ use crate::{
     desk::{Asked, Desk},
     pages::{
         Halt, Written,
-        code::{Other, Purpose, Sealed, Sent, now},
+        code::{Called, Other, Purpose, Sealed, Sent, now},
     },
     paths,
 };
@@ -46,10 +46,8 @@ fn purpose(desk: &Desk, line: &Line, tail: Option<&str>) -> Purpose {
             call: to("code-sent-call", "code-sent-call-to"),
         },
         button: words.say("prescriptions-see"),
-        action: format!("{page}/code"),
-        resend: format!("{page}/resend"),
-        call: format!("{page}/call"),
-        progress: format!("{page}/code/progress"),
+        called: Called::Reader,
+        base: page.clone(),
         over: paths::when_over(&format!("{page}/code")),
         other: Other::LeaveSealed { what: Sealed::Prescription, ask: format!("{page}/ask"), page },
     }

@@ -12,7 +12,8 @@ use crate::{Portal, Principal, Refusal};
 use domain::{
     Millis,
     device::{Look, Wipe},
-    id::{DeviceId, PatientId},
+    id::{DeviceId, PatientId, StaffId},
+    session::Limits,
 };
 use store::{
     Tx,
@@ -123,7 +124,8 @@ async fn all(
     let owner = store::patient::get(tx, patient).await?.ok_or(Refusal::NotFound)?;
     let live = device::with_sessions(tx, patient, now).await?;
     let rows = device::of_patient(tx, patient).await?;
-    let idle = portal.rules().stay.idle;
+    let staff = store::staff::get(tx, StaffId(patient.0)).await?;
+    let idle = staff.map_or(portal.rules().stay, |_| Limits::STAFF).idle;
     let device = |row: DeviceRow| {
         let is_used = now < row.last_seen_at.after(idle);
         Ok(Device {

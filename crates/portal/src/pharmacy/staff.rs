@@ -189,6 +189,15 @@ pub async fn list(portal: &Portal) -> Result<Vec<Listed>, Refusal> {
     Ok(listed)
 }
 
+/// The account of whoever signs in with a login, on which their devices hang.
+///
+/// # Errors
+/// [`Refusal::NotFound`] where nobody does.
+pub async fn account_of(portal: &Portal, login: &str) -> Result<PatientId, Refusal> {
+    let mut tx = portal.read().await?;
+    Ok(account(of_login(portal, &mut tx, login).await?.id))
+}
+
 /// Ends every session of somebody, and what they began at a counter.
 pub(super) async fn end_sessions(portal: &Portal, tx: &mut Tx, id: StaffId) -> Result<(), Refusal> {
     elsewhere::end_sessions(portal, tx, account(id), None).await?;

@@ -15,7 +15,8 @@ use jiff::tz::TimeZone;
 use portal::{Portal, Refusal, domain::password::Password, pharmacy::staff};
 use std::process::ExitCode;
 
-const NOBODY: &str = "nobody signs in with this login";
+/// What is said where nobody has a login.
+pub(super) const NOBODY: &str = "nobody signs in with this login";
 
 /// Does it.
 pub(crate) async fn run(home: &Home, config: Config, asked: &Staff) -> anyhow::Result<ExitCode> {

@@ -1,7 +1,11 @@
 //! What a lost browser gets, whatever it asks for.
 
-use super::{session::CLEAR_SITE_DATA, wants_json};
-use crate::{guard::problem_page, problem::Problem, site::Site};
+use crate::{
+    acts::{session::CLEAR_SITE_DATA, wants_json},
+    guard::problem_page,
+    problem::Problem,
+    site::Site,
+};
 use axum::{
     Json,
     http::{HeaderValue, header, request::Parts},

@@ -1,0 +1,26 @@
+import type { Page } from "@playwright/test";
+
+/** Somebody's hands on a keyboard, who never take the mouse. */
+export interface Keys {
+  /** Types a text, one key for each character. */
+  readonly type: (text: string) => Promise<void>;
+  readonly press: (key: "Enter" | "Tab") => Promise<void>;
+  /** How many keys they have pressed. */
+  readonly pressed: () => number;
+}
+
+/** A keyboard that counts. */
+export function keysOf(page: Page): Keys {
+  let pressed = 0;
+  return {
+    type: async (text) => {
+      pressed += text.length;
+      await page.keyboard.type(text);
+    },
+    press: async (key) => {
+      pressed += 1;
+      await page.keyboard.press(key);
+    },
+    pressed: () => pressed,
+  };
+}

@@ -1,0 +1,170 @@
+//! A pharmacist and a patient, each at a browser of their own, over one prescription.
+
+use crate::{
+    browser::Browser,
+    clinic::Clinic,
+    people::ASHA,
+    prescribed::{link, page},
+    shop::{CITY, LATA, ZOYA, answer, at_counter, hand_over, let_in, look_up, metformin, open},
+};
+use axum::http::StatusCode;
+use portal::{
+    domain::{audit::Event, day::Day},
+    pharmacy::staff,
+};
+use std::time::Duration;
+
+const OK: StatusCode = StatusCode::OK;
+
+/// Lata has looked Asha's metformin up, and Asha is signed in: their browsers, the counter's page, and Asha's page of it.
+async fn waiting(clinic: &Clinic) -> (Browser, Browser, String, String) {
+    let number = metformin(clinic).await;
+    let mut lata = at_counter(clinic, &LATA).await;
+    let mut asha = clinic.signed_in(&ASHA).await;
+    let counter = look_up(&mut lata, &number).await;
+    let asked = link(&asha.get("/home").await, "/prescriptions/asked/").expect("a pharmacy");
+    (lata, asha, counter, asked)
+}
+
+#[tokio::test]
+async fn a_yes_on_the_patients_phone_opens_the_counters_page() {
+    let clinic = open().await;
+    let (mut lata, mut asha, counter, asked) = waiting(&clinic).await;
+    let progress = format!("{counter}/code/progress");
+    lata.get(&counter).await.says("Ask the patient for the code");
+    answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
+    // The pharmacist learns that the patient looks, and still sees no medicine.
+    lata.get(&progress).await.says("\"state\":\"moved\"");
+    let looked = lata.get(&counter).await;
+    looked.is_page(OK).says("The patient is looking at it").says("http-equiv=\"refresh\"");
+    looked.hides("Metformin").hides(ASHA.name).hides("name=\"code\"");
+    lata.get(&format!("{progress}?looked-at")).await.says("has still to say yes or no");
+    lata.get(&format!("{counter}/without-code")).await.redirects_to(&counter);
+    asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+    lata.get(&format!("{progress}?looked-at")).await.says("\"state\":\"moved\"");
+    lata.get(&counter).await.is_page(OK).says("Metformin").says(ASHA.name);
+    hand_over(&mut lata, &counter, &[("amount-0", "30")]).await.redirects_to(&counter);
+    asha.get(&asked).await.says("wrote down that it handed your medicines over");
+    assert_eq!(clinic.events(Event::Dispensed).await, 1);
+}
+
+#[tokio::test]
+async fn a_no_on_the_patients_phone_closes_it_at_every_stage() {
+    for stage in 0..3 {
+        let clinic = open().await;
+        let (mut lata, mut asha, counter, asked) = waiting(&clinic).await;
+        if stage > 0 {
+            answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
+        }
+        if stage > 1 {
+            asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+            lata.get(&counter).await.says("Metformin");
+        }
+        let shown = lata.clone().get(&counter).await;
+        let seen = shown.body.contains("medicine-0").then(|| shown.field("medicine-0"));
+        asha.post(&format!("{asked}/no"), &[]).await.redirects_to(&asked);
+        asha.get(&asked).await.says("You said no.").hides("/yes\"");
+        let closed = lata.get(&counter).await;
+        closed.is_page(OK).says("The patient said no").hides("Metformin").hides("name=\"code\"");
+        let seen = seen.unwrap_or_else(|| format!("{} 1", crate::addresses::NOTHING));
+        let fields = [("medicine-0", seen.as_str()), ("amount-0", "30")];
+        lata.post(&format!("{counter}/dispense"), &fields).await.redirects_to(&counter);
+        asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+        lata.get(&counter).await.says("The patient said no");
+        assert_eq!(clinic.events(Event::Dispensed).await, 0, "{stage}");
+    }
+}
+
+#[tokio::test]
+async fn the_counter_asks_who_collects_where_somebody_was_named() {
+    let clinic = open().await;
+    let number = metformin(&clinic).await;
+    let mut asha = clinic.signed_in(&ASHA).await;
+    let address = page(&mut asha).await;
+    let (code, who) = ("/prescriptions/send/code", "/prescriptions/send/who");
+    asha.post("/prescriptions/send/ask", &[]).await.redirects_to(code);
+    answer(&clinic, &mut asha, code, &ASHA).await.redirects_to(who);
+    let rules = clinic.wiring.portal.rules();
+    let today = Day::at(clinic.wiring.portal.now(), &rules.zone).unwrap().to_string();
+    let id = address.rsplit('/').next().unwrap();
+    let fields = [("prescription", id), ("name", "Ravi Nair"), ("day", today.as_str())];
+    asha.post(who, &fields).await.redirects_to("/prescriptions/send");
+    let mut lata = at_counter(&clinic, &LATA).await;
+    let counter = let_in(&clinic, &mut lata, &number).await;
+    lata.get(&counter).await.says("Who collects?").says("value=\"Ravi Nair\"").says(ASHA.name);
+    let stranger = [("amount-0", "5"), ("collector", "Zoya Khan")];
+    hand_over(&mut lata, &counter, &stranger).await.redirects_to(&counter);
+    lata.get(&counter).await.is_page(OK).says("<title>Error: ").says("Who collects?");
+    assert_eq!(clinic.events(Event::Dispensed).await, 0);
+    let ravi = [("amount-0", "5"), ("collector", "Ravi Nair")];
+    hand_over(&mut lata, &counter, &ravi).await.redirects_to(&counter);
+    lata.get(&counter).await.says("This is written down.");
+    asha.get(&address).await.says("Ravi Nair");
+}
+
+#[tokio::test]
+async fn who_works_there_no_more_gets_no_further_at_any_stage() {
+    for stage in 0..3 {
+        let clinic = open().await;
+        let (mut lata, mut asha, counter, asked) = waiting(&clinic).await;
+        if stage > 0 {
+            answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
+        }
+        if stage > 1 {
+            asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+            asha.get(&asked).await.says("can now hand over");
+        }
+        let shown = lata.get(&counter).await;
+        let seen = shown.body.contains("medicine-0").then(|| shown.field("medicine-0"));
+        staff::end(&clinic.wiring.portal, LATA.number).await.unwrap();
+        let (dispense, code) = (format!("{counter}/dispense"), format!("{counter}/code"));
+        let seen = seen.unwrap_or_else(|| format!("{} 1", crate::addresses::NOTHING));
+        let fields = [("medicine-0", seen.as_str()), ("amount-0", "30")];
+        lata.clone().post(&dispense, &fields).await.redirects_to("/pharmacy/sign-in");
+        let typed = [("challenge", crate::addresses::NOTHING), ("code", "123456")];
+        lata.clone().post(&code, &typed).await.redirects_to("/pharmacy/sign-in");
+        lata.clone().get(&format!("{code}/progress")).await.says("\"state\":\"over\"");
+        lata.get(&counter).await.redirects_to("/pharmacy/sign-in");
+        // Nor does the patient's yes let anybody in any more.
+        asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+        asha.get(&asked).await.hides("can now hand over");
+        assert_eq!(clinic.events(Event::Dispensed).await, 0, "{stage}");
+    }
+}
+
+#[tokio::test]
+async fn each_comes_back_to_a_page_of_their_own() {
+    let clinic = open().await;
+    for (sought, who, lands) in [
+        ("/labs", &LATA, "/pharmacy"),
+        ("/pharmacy", &ASHA, "/home"),
+        ("/labs", &ASHA, "/labs"),
+        ("/pharmacy/0195a000-0000-7000-8000-000000000001", &ASHA, "/home"),
+    ] {
+        let mut browser = clinic.browser();
+        browser.get(sought).await;
+        let came = if who.number == LATA.number {
+            crate::shop::sign_in(&clinic, &mut browser, who).await
+        } else {
+            clinic.sign_in(&mut browser, who).await
+        };
+        came.redirects_to(lands);
+    }
+}
+
+#[tokio::test]
+async fn another_pharmacy_looks_the_same_number_up_and_each_sees_its_own() {
+    let clinic = open().await;
+    let number = metformin(&clinic).await;
+    let (mut lata, mut zoya) = (at_counter(&clinic, &LATA).await, at_counter(&clinic, &ZOYA).await);
+    let first = let_in(&clinic, &mut lata, &number).await;
+    clinic.pass(Duration::from_secs(30));
+    let second = let_in(&clinic, &mut zoya, &number).await;
+    hand_over(&mut lata, &first, &[("amount-0", "30")]).await.redirects_to(&first);
+    // What the other sees has changed meanwhile, and nothing is left for now.
+    let mut asha = clinic.signed_in(&ASHA).await;
+    let address = page(&mut asha).await;
+    hand_over(&mut zoya, &second, &[("amount-0", "30")]).await;
+    assert_eq!(clinic.events(Event::Dispensed).await, 1);
+    asha.get(&address).await.says(CITY).says("2 of 3 times left");
+}
