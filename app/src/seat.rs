@@ -119,9 +119,18 @@ pub struct Flash {
     /// What was typed into other fields, by their names.
     #[serde(default)]
     pub typed: Vec<(String, String)>,
+    /// The only page that may say it; none where any may.
+    #[serde(default)]
+    pub page: Option<String>,
 }
 
 impl Flash {
+    /// Whether the page at this path may say it.
+    #[must_use]
+    pub fn is_for(&self, path: &str) -> bool {
+        self.page.as_deref().is_none_or(|page| page == path)
+    }
+
     /// What was typed into a field.
     #[must_use]
     pub fn typed(&self, name: &str) -> Option<&str> {

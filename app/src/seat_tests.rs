@@ -56,6 +56,7 @@ fn a_seat_survives_its_session_and_older_ones_are_read() {
         messages: vec![Remark::CodeWrong(2), Remark::PasswordMissing],
         identifier: Some("MED-0042".into()),
         typed: vec![("day".into(), "29".into())],
+        page: Some("/activate".into()),
     });
     let (challenge, until) = (OTHER.parse().unwrap(), Millis(9));
     full.earned = Some(Earned { errand: Errand::Password, challenge, until });

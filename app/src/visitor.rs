@@ -6,7 +6,7 @@ use crate::{
     problem::{Problem, Reference},
     refusal::{Fate, fate},
     remark::Remark,
-    seat::{Flash, GOES_ON_AS, KEPT_AS, Seat},
+    seat::{GOES_ON_AS, KEPT_AS, Seat},
     site::{ClientAddress, Site},
 };
 use axum::{
@@ -31,6 +31,7 @@ mod acting;
 mod counter;
 mod device;
 mod errand;
+mod flash;
 mod kept;
 mod stay;
 mod ways;
@@ -49,6 +50,8 @@ pub struct Visitor {
     seat: Seat,
     address: IpAddr,
     badge: Badge,
+    /// The path that was asked for.
+    path: String,
     language: Language,
     /// The language that was chosen in this browser.
     choice: Option<Language>,
@@ -81,6 +84,7 @@ impl Visitor {
             seat,
             address: address.0,
             badge: Badge::of(parts, site, address.0),
+            path: parts.uri.path().to_owned(),
             language: language.unwrap_or(site.clinic().default_language),
             choice: language::chosen(parts),
             orphan: came.is_some() && session.id().is_none(),
@@ -137,19 +141,6 @@ impl Visitor {
 
     pub(crate) fn site(&self) -> &Site {
         &self.site
-    }
-
-    /// Takes what the next page is to say.
-    pub(crate) async fn take_flash(&mut self) -> Result<Flash, Problem> {
-        let Some(flash) = self.seat.flash.take() else { return Ok(Flash::default()) };
-        self.keep().await?;
-        Ok(flash)
-    }
-
-    /// Lets the next page say something.
-    pub(crate) async fn set_flash(&mut self, flash: impl Into<Flash>) -> Result<(), Problem> {
-        self.seat.flash = Some(flash.into());
-        self.keep().await
     }
 
     /// Keeps the seat, with nothing more to say: a code was sent to this very key. Who they say they are is kept for

@@ -105,6 +105,7 @@ pharmacy-progress-delivered = The message is on the patient's phone.
 pharmacy-progress-calling = We are calling the patient.
 pharmacy-progress-called = We have called the patient.
 pharmacy-progress-looked-at = The patient has still to say yes or no.
+pharmacy-progress-open = The patient lets you hand this over.
 pharmacy-progress-moved = The patient has answered.
 pharmacy-looked-at-title = The patient is looking at it
 pharmacy-looked-at-text = They typed the code on their own phone, and see what you may hand over. Wait until they say yes.

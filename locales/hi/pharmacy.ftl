@@ -105,6 +105,7 @@ pharmacy-progress-delivered = मैसेज मरीज़ के फ़ो�
 pharmacy-progress-calling = हम मरीज़ को फ़ोन कर रहे हैं।
 pharmacy-progress-called = हमने मरीज़ को फ़ोन किया है।
 pharmacy-progress-looked-at = मरीज़ को अभी हाँ या ना कहना है।
+pharmacy-progress-open = मरीज़ ने ये दवाएँ देने की इजाज़त दी है।
 pharmacy-progress-moved = मरीज़ ने जवाब दे दिया है।
 pharmacy-looked-at-title = मरीज़ देख रहे हैं
 pharmacy-looked-at-text = उन्होंने अपने फ़ोन पर कोड लिखा है और देख रहे हैं कि आप क्या दे सकते हैं। उनके हाँ कहने तक रुकें।

@@ -115,6 +115,8 @@ prescriptions-who-button = सेव करें
 ## दवा की दुकान जो इंतज़ार कर रही है
 
 # $name दवा की दुकान है।
+# For the browser's tab and its lists, which others may see: it names nobody.
+asked-tab = एक दवा की दुकान को आपका जवाब चाहिए
 asked-title = { $name } को आपका जवाब चाहिए
 asked-purpose = दवाएँ खुद देखने के लिए
 asked-how = हमने आपको कोड भेजा है। उसे फ़ार्मासिस्ट को बताएँ। या पहले देखने के लिए यहाँ लिखें, फिर हाँ या ना कहें।

@@ -188,6 +188,6 @@ pub(super) async fn not_set(
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), fields.find(name)?.chars().take(64).collect())));
     let messages = also.into_iter().chain(told).collect();
-    visitor.set_flash(Flash { messages, identifier: None, typed: kept.collect() }).await?;
+    visitor.set_flash(Flash { messages, typed: kept.collect(), ..Flash::default() }).await?;
     Ok(see(errand.then()))
 }

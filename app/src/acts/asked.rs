@@ -62,7 +62,11 @@ async fn done(
     page: &str,
 ) -> Done {
     match (done, says) {
-        (Ok(()), Some(says)) => visitor.told(says.into(), page).await,
+        (Ok(()), Some(says)) => {
+            // The medicines may have been on the screen: what a browser keeps for going back goes with the cookie.
+            visitor.renew_id().await?;
+            visitor.told(says.into(), page).await
+        }
         (Ok(()), None) | (Err(Refusal::LookUpOver | Refusal::Sealed), _) => Ok(see(page)),
         (Err(refusal), _) => visitor.refused(&refusal, page).await,
     }

@@ -113,6 +113,8 @@ async fn again(
         Some(((*name).to_owned(), fields.find(name)?.chars().take(20).collect()))
     });
     let identifier = Some(shown(fields.get("identifier")?));
-    visitor.set_flash(Flash { messages, identifier, typed: typed.collect() }).await?;
+    visitor
+        .set_flash(Flash { messages, identifier, typed: typed.collect(), ..Flash::default() })
+        .await?;
     Ok(see(errand.start()))
 }

@@ -52,7 +52,7 @@ async fn again(visitor: &mut Visitor, fields: &Fields, message: Remark) -> Done 
         Some(((*name).to_owned(), typed))
     });
     let typed = typed.collect();
-    visitor.set_flash(Flash { messages: vec![message], identifier: None, typed }).await?;
+    visitor.set_flash(Flash { messages: vec![message], typed, ..Flash::default() }).await?;
     Ok(see(Errand::Collector.then()))
 }
 

@@ -38,7 +38,7 @@ pub(crate) async fn ask(State(site): State<Site>, mut visitor: Visitor, fields: 
 /// Back to the form, which has what was typed.
 async fn again(visitor: &mut Visitor, typed: &str, message: Remark) -> Done {
     let typed = vec![("phone".to_owned(), typed.chars().take(40).collect())];
-    visitor.set_flash(Flash { messages: vec![message], identifier: None, typed }).await?;
+    visitor.set_flash(Flash { messages: vec![message], typed, ..Flash::default() }).await?;
     Ok(see(Errand::Number.start()))
 }
 

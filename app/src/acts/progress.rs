@@ -17,11 +17,11 @@ struct News {
     until: Option<i64>,
 }
 
-/// `GET …/code/progress` of whatever waits for a code. A counter's page that says that the patient looks at it asks with
-/// `looked-at`.
+/// `GET …/code/progress` of whatever waits for a code. A counter's page that shows more than that the code is awaited says so: the
+/// patient looks at it (`looked-at`), or let the pharmacy in (`open`).
 pub(crate) async fn tell(of: Awaited, visitor: Visitor, query: Option<&str>) -> Done {
     let words = Words(visitor.language());
-    let told = told(of, &visitor, query == Some("looked-at"), words).await;
+    let told = told(of, &visitor, query, words).await;
     let (told, pending) = match told.map_err(|refusal| visitor.fate(&refusal)) {
         Ok(told) => told,
         Err(Fate::Broken(problem)) => return Err(problem),
@@ -34,13 +34,14 @@ pub(crate) async fn tell(of: Awaited, visitor: Visitor, query: Option<&str>) -> 
 async fn told(
     of: Awaited,
     visitor: &Visitor,
-    has_looked: bool,
+    shows: Option<&str>,
     words: Words,
 ) -> Result<(Told, Option<Pending>), Refusal> {
     if let (Awaited::LookUp(id), Some(who)) = (of, visitor.dispenser()) {
-        match (counter::state(visitor.site().portal(), &who, id).await?, has_looked) {
-            (State::Asked, false) => {}
-            (State::LookedAt, true) => return Ok((Told::looked_at(words), None)),
+        match (counter::state(visitor.site().portal(), &who, id).await?, shows) {
+            (State::Asked, None) => {}
+            (State::LookedAt, Some("looked-at")) => return Ok((Told::looked_at(words), None)),
+            (State::Allowed(_), Some("open")) => return Ok((Told::open(words), None)),
             _ => return Ok((Told::moved(words), None)),
         }
     }

@@ -42,7 +42,7 @@ async fn not_begun(
     let also = unfilled.then_some(Remark::PasswordMissing);
     let messages = [message].into_iter().chain(also).collect();
     visitor
-        .set_flash(Flash { messages, identifier: Some(shown(identifier)), typed: Vec::new() })
+        .set_flash(Flash { messages, identifier: Some(shown(identifier)), ..Flash::default() })
         .await?;
     Ok(see(page))
 }

@@ -37,7 +37,7 @@ pub(super) fn shown(desk: &Desk, greeting: &Greeting, opened: &Opened, flash: &F
         ..Frame::titled(title.clone())
     };
     let main = view! {
-        {clock::bar(desk, opened.until, &address(opened.id))}
+        {clock::bar(desk, opened.until, &address(opened.id), &address(opened.id))}
         <h1 class="across">{title}</h1>
         <div class="across stack">
             {notice::flash(desk, flash, &[])}

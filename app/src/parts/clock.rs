@@ -9,8 +9,8 @@ use islands::Countdown;
 use leptos::prelude::*;
 use portal::domain::Millis;
 
-/// The bar above what is open until then, on the page at this address.
-pub(crate) fn bar(desk: &Desk, until: Millis, address: &str) -> AnyView {
+/// The bar above what is open until then, on the page at this address; what is sealed by hand has its own at `sealed`.
+pub(crate) fn bar(desk: &Desk, until: Millis, address: &str, sealed: &str) -> AnyView {
     let words = desk.words;
     let says = words.tell("lab-open-until", [("time", desk.dates.time(until).into())]);
     let left = words.tell("lab-open-time-left", [("clock", "{time}".into())]);
@@ -28,7 +28,7 @@ pub(crate) fn bar(desk: &Desk, until: Millis, address: &str) -> AnyView {
                     spoken=spoken
                 />
             </p>
-            <form method="post" action=format!("{address}/seal")>
+            <form method="post" action=format!("{sealed}/seal")>
                 <button class="button button-quiet">{words.say("lab-seal-button")}</button>
             </form>
         </div>

@@ -21,6 +21,10 @@ pub(crate) enum Kind {
     Password,
     /// A password that is chosen.
     NewPassword,
+    /// What somebody signs in with in another's browser, which is to keep nothing of it; what had been typed is there again.
+    TheirLogin(Option<String>),
+    /// The password of somebody in another's browser.
+    TheirPassword,
     /// A PIN.
     Pin,
     /// A phone number; what had been typed is there again.
@@ -69,22 +73,12 @@ fn input(
     invalid: Option<&'static str>,
 ) -> AnyView {
     match kind {
-        Kind::Identifier(typed) => view! {
-            <input id=id name=id type="text" autocomplete="username" autocapitalize="none"
-                spellcheck="false" maxlength="200" value=typed
-                aria-describedby=described aria-invalid=invalid/>
+        Kind::Identifier(typed) => login(id, typed, "username", (described, invalid)),
+        Kind::TheirLogin(typed) => login(id, typed, "off", (described, invalid)),
+        Kind::Password => password(id, "current-password", (described, invalid)),
+        Kind::NewPassword | Kind::TheirPassword => {
+            password(id, "new-password", (described, invalid))
         }
-        .into_any(),
-        Kind::Password => view! {
-            <input id=id name=id type="password" autocomplete="current-password" maxlength="1000"
-                aria-describedby=described aria-invalid=invalid/>
-        }
-        .into_any(),
-        Kind::NewPassword => view! {
-            <input id=id name=id type="password" autocomplete="new-password" maxlength="1000"
-                aria-describedby=described aria-invalid=invalid/>
-        }
-        .into_any(),
         Kind::Date { typed, plain } => view! {
             <input id=id name=id type=if plain { "text" } else { "date" } autocomplete="off"
                 maxlength="40" value=typed aria-describedby=described aria-invalid=invalid
@@ -109,6 +103,37 @@ fn input(
     }
 }
 
+fn login(
+    id: &'static str,
+    typed: Option<String>,
+    offers: &'static str,
+    (described, invalid): (String, Option<&'static str>),
+) -> AnyView {
+    view! {
+        <input id=id name=id type="text" autocomplete=offers autocapitalize="none"
+            spellcheck="false" maxlength="200" value=typed
+            aria-describedby=described aria-invalid=invalid/>
+    }
+    .into_any()
+}
+
+fn password(
+    id: &'static str,
+    offers: &'static str,
+    (described, invalid): (String, Option<&'static str>),
+) -> AnyView {
+    view! {
+        <input id=id name=id type="password" autocomplete=offers maxlength="1000"
+            aria-describedby=described aria-invalid=invalid/>
+    }
+    .into_any()
+}
+
+/// A text as HTML has it within an element: Leptos escapes what stands in elements, but for a `<textarea>`.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// What is read off something else, or written for somebody else to read.
 fn read_off(
     id: &'static str,
@@ -131,7 +156,7 @@ fn read_off(
         .into_any(),
         Kind::Sentences(typed) => view! {
             <textarea id=id name=id rows="3" maxlength="500" aria-describedby=described
-                aria-invalid=invalid>{typed}</textarea>
+                aria-invalid=invalid>{typed.map(|it| escaped(&it))}</textarea>
         }
         .into_any(),
         other => input(id, other, described, invalid),

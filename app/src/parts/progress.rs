@@ -49,6 +49,11 @@ impl Told {
         Self { state: "underway", says: words.say("pharmacy-progress-looked-at") }
     }
 
+    /// The patient let the pharmacy in.
+    pub(crate) fn open(words: Words) -> Self {
+        Self { state: "delivered", says: words.say("pharmacy-progress-open") }
+    }
+
     /// What the page shows is no longer so: it is to be fetched anew.
     pub(crate) fn moved(words: Words) -> Self {
         Self { state: "moved", says: words.say("pharmacy-progress-moved") }

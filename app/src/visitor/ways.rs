@@ -40,8 +40,12 @@ impl Visitor {
             Fate::Told(message, _) => message,
             Fate::Broken(problem) => return Err(problem),
         };
-        let typed = typed.iter().map(|(name, text)| ((*name).to_owned(), shown(text))).collect();
-        self.set_flash(Flash { messages: vec![message], identifier: None, typed }).await?;
+        let kept = |(name, text): &(&str, &str)| ((*name).to_owned(), shown(text));
+        let typed: Vec<_> = typed.iter().map(kept).collect();
+        // What was typed about one patient is not for the page of another, which may be open beside it.
+        let own = (!typed.is_empty()).then(|| page.to_owned());
+        let messages = vec![message];
+        self.set_flash(Flash { messages, identifier: None, typed, page: own }).await?;
         Ok(see(page))
     }
 

@@ -43,6 +43,7 @@ async fn a_yes_on_the_patients_phone_opens_the_counters_page() {
     asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
     lata.get(&format!("{progress}?looked-at")).await.says("\"state\":\"moved\"");
     lata.get(&counter).await.is_page(OK).says("Metformin").says(ASHA.name);
+    lata.get(&format!("{progress}?open")).await.says("\"state\":\"delivered\"");
     hand_over(&mut lata, &counter, &[("amount-0", "30")]).await.redirects_to(&counter);
     asha.get(&asked).await.says("wrote down that it handed your medicines over");
     assert_eq!(clinic.events(Event::Dispensed).await, 1);
@@ -64,6 +65,11 @@ async fn a_no_on_the_patients_phone_closes_it_at_every_stage() {
         let seen = shown.body.contains("medicine-0").then(|| shown.field("medicine-0"));
         asha.post(&format!("{asked}/no"), &[]).await.redirects_to(&asked);
         asha.get(&asked).await.says("You said no.").hides("/yes\"");
+        // Whatever the counter's page shows, it hears that this is no longer so.
+        for shows in ["", "?looked-at", "?open"] {
+            let progress = format!("{counter}/code/progress{shows}");
+            lata.get(&progress).await.says("\"state\":\"moved\"");
+        }
         let closed = lata.get(&counter).await;
         closed.is_page(OK).says("The patient said no").hides("Metformin").hides("name=\"code\"");
         let seen = seen.unwrap_or_else(|| format!("{} 1", crate::addresses::NOTHING));
@@ -72,6 +78,42 @@ async fn a_no_on_the_patients_phone_closes_it_at_every_stage() {
         asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
         lata.get(&counter).await.says("The patient said no");
         assert_eq!(clinic.events(Event::Dispensed).await, 0, "{stage}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_patient_looks_at_closes_by_itself_or_by_hand_and_is_not_gone_back_to() {
+    let clinic = open().await;
+    let (_, mut asha, _, asked) = waiting(&clinic).await;
+    let page = asha.get(&asked).await;
+    page.says(CITY).says("<title>A pharmacy asks for you").hides("class=\"clock");
+    answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
+    let looked = asha.get(&asked).await;
+    looked.says("Metformin").says("class=\"clock").says("Open until");
+    looked.says(&format!("content=\"301;url={asked}?over\""));
+    let (mut by_hand, mut by_time) = (asha.clone(), asha.clone());
+    let seal = looked.body.split("action=\"").find(|it| it.contains("/seal\"")).expect("a seal");
+    let seal = seal.split('"').next().unwrap().to_owned();
+    let before = asha.session();
+    by_hand.post(&seal, &[]).await;
+    assert_ne!(by_hand.session(), before);
+    by_hand.get(&asked).await.hides("Metformin").says("The time to look has passed");
+    by_time.cookies.clone_from(&by_hand.cookies);
+    clinic.pass(Duration::from_mins(5));
+    by_time.get(&format!("{asked}?over")).await.hides("Metformin").says("asks for you");
+}
+
+#[tokio::test]
+async fn a_yes_and_a_no_renew_the_cookie() {
+    for act in ["yes", "no"] {
+        let clinic = open().await;
+        let (_, mut asha, _, asked) = waiting(&clinic).await;
+        answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
+        asha.get(&asked).await.says("Metformin");
+        let before = asha.session();
+        asha.post(&format!("{asked}/{act}"), &[]).await.redirects_to(&asked);
+        assert_ne!(asha.session(), before, "{act}");
+        asha.get(&asked).await.is_page(OK).hides("Metformin");
     }
 }
 

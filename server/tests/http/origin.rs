@@ -90,8 +90,9 @@ async fn a_post_from_elsewhere_hands_nothing_over_at_a_counter() {
     let seen = browser.get(&page).await.field("medicine-0");
     clinic.pass(Duration::from_mins(1));
     let before = clinic.stored();
-    let fields = [("medicine-0", seen.as_str()), ("amount-0", "30"), ("number", number.as_str())];
-    let fields = [&FIELDS[..], &fields].concat();
+    let mut fields =
+        FIELDS.map(|it| if it.0 == "number" { ("number", number.as_str()) } else { it }).to_vec();
+    fields.extend([("medicine-0", seen.as_str()), ("amount-0", "30")]);
     for path in acts().iter().filter(|path| path.starts_with("/pharmacy")) {
         let path = path.replace("/pharmacy/{id}", &page);
         for headers in FOREIGN {

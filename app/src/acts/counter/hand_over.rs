@@ -42,7 +42,11 @@ pub(super) async fn dispense(
     let collector = fields.find("collector").filter(|name| !name.is_empty()).map(str::to_owned);
     let handed = Handed { wanted, collector };
     match counter::dispense(site.portal(), &who, id, &handed, None).await {
-        Ok(()) => Ok(see(&page)),
+        Ok(()) => {
+            // As when a report is sealed: what a browser keeps for going back goes with the cookie.
+            visitor.renew_id().await?;
+            Ok(see(&page))
+        }
         Err(refusal) => again(&mut visitor, &fields, &refusal, &page).await,
     }
 }

@@ -7,8 +7,11 @@ use portal::{
     domain::{clinical::Identity, dispense::Amount, id::RecordId},
 };
 
-/// The fields of one medicine, each with its place after it.
-const EACH: [&str; 5] = ["amount", "whole", "brand", "paper", "number"];
+/// The fields of one medicine that are shown again, each with its place after it: which medicine it is, and what was filled in. The
+/// number of a paper is not among them, since no more than its end is ever kept.
+const EACH: [&str; 5] = ["medicine", "amount", "whole", "brand", "paper"];
+/// How many medicines a form has at the most.
+const MEDICINES: usize = 100;
 /// The longest name of a paper, and the longest number of one, in characters.
 const LONGEST: usize = 60;
 
@@ -34,7 +37,7 @@ pub(super) struct Fault {
 /// [`Problem::Malformed`] for what none of our pages sends.
 pub(super) fn filled(fields: &Fields) -> Result<Vec<Filled<'_>>, Problem> {
     let named = |at: usize| fields.find(&format!("medicine-{at}")).map(|seen| (at, seen));
-    let places = (0..crate::fields::MOST).filter_map(named);
+    let places = (0..MEDICINES).filter_map(named);
     places
         .map(|(at, seen)| {
             let (record, version) = seen.split_once(' ').ok_or(Problem::Malformed)?;
@@ -47,8 +50,7 @@ pub(super) fn filled(fields: &Fields) -> Result<Vec<Filled<'_>>, Problem> {
 
 /// Everything that was filled in, to be shown again.
 pub(super) fn typed(fields: &Fields) -> Vec<(String, &str)> {
-    let places = 0..crate::fields::MOST;
-    let names = places.flat_map(|at| EACH.map(|name| format!("{name}-{at}")));
+    let names = (0..MEDICINES).flat_map(|at| EACH.map(|name| format!("{name}-{at}")));
     let names = names.chain(["collector".to_owned()]);
     names.filter_map(|name| fields.find(&name).map(|text| (name, text))).collect()
 }

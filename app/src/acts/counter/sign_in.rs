@@ -33,7 +33,7 @@ async fn not_begun(visitor: &mut Visitor, refusal: &Refusal, typed: (&str, &str)
     let paused = |it: &Remark| matches!(it, Remark::CodesPaused(_) | Remark::CodesBlocked);
     let page = if messages.iter().any(paused) { CODE } else { PAGE };
     let identifier = Some(shown(typed.0));
-    visitor.set_flash(Flash { messages, identifier, typed: Vec::new() }).await?;
+    visitor.set_flash(Flash { messages, identifier, ..Flash::default() }).await?;
     Ok(see(page))
 }
 

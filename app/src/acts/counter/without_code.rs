@@ -40,7 +40,8 @@ pub(super) async fn ask(
         missing
     };
     let typed = vec![("reason".to_owned(), again(reason))];
-    visitor.set_flash(Flash { messages, identifier: Some(shown(login)), typed }).await?;
+    let (identifier, page) = (Some(shown(login)), Some(own.clone()));
+    visitor.set_flash(Flash { messages, identifier, typed, page }).await?;
     Ok(see(&own))
 }
 

@@ -17,7 +17,7 @@ pub(crate) async fn now(
     pending: Option<Pending>,
     purpose: &Purpose,
 ) -> Result<Option<Shown>, Halt> {
-    let flash = asked.visitor.seat().flash.clone().unwrap_or_default();
+    let flash = asked.visitor.flash();
     let why = Dead::of(&flash, pending.is_some_and(|pending| pending.live));
     let shown = match (pending, why) {
         (_, Some(why @ (Dead::Paused(_) | Dead::Blocked))) | (Some(_), Some(why)) => {

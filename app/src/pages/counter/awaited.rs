@@ -24,7 +24,7 @@ use portal::{
 pub(super) async fn write(asked: &mut Asked, who: &Dispenser, id: VerificationId) -> Written {
     let portal = asked.site.portal();
     let pending = counter::pending(portal, who, id).await?;
-    let flash = asked.visitor.seat().flash.clone().unwrap_or_default();
+    let flash = asked.visitor.flash();
     let why = Dead::of(&flash, pending.is_some_and(|pending| pending.live));
     let shown = match (pending, why) {
         (Some(pending), None) => {

@@ -7,17 +7,6 @@ use portal::{
     domain::dispense::{Amount, Left},
 };
 
-/// What has the focus when the page opens: whoever hands over what may be handed over presses Enter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The first field of the medicine in this place.
-    Medicine(usize),
-    /// The button.
-    Button,
-    /// Nothing may be handed over.
-    Nowhere,
-}
-
 /// How a medicine may be handed over now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Now {
@@ -37,14 +26,21 @@ impl Now {
     }
 }
 
-/// Where the focus is at first: where there is something to write, else on the button.
-pub(super) fn first(medicines: &[Medicine]) -> Place {
-    let is_counted = |it: &Medicine| matches!(Now::of(it), Some(Now::Counted(_)));
-    match medicines.iter().position(is_counted) {
-        Some(at) => Place::Medicine(at),
-        None if medicines.iter().any(|it| Now::of(it).is_some()) => Place::Button,
-        None => Place::Nowhere,
-    }
+/// Which medicine has the focus when the page opens: the first of which there is an amount to write, so that whoever hands over what
+/// may be handed over presses Enter. None otherwise: were it on the button, a scanner's Enter would press that.
+pub(super) fn first(medicines: &[Medicine]) -> Option<usize> {
+    medicines.iter().position(|it| matches!(Now::of(it), Some(Now::Counted(_))))
+}
+
+/// Whether anything of them may be handed over now.
+pub(super) fn any(medicines: &[Medicine]) -> bool {
+    medicines.iter().any(|it| Now::of(it).is_some())
+}
+
+/// What was typed about this medicine, in the form that was sent before; the list may have been another then.
+fn typed(flash: &Flash, at: usize, it: &Medicine) -> Flash {
+    let seen = flash.typed(&format!("medicine-{at}")).and_then(|seen| seen.split(' ').next());
+    if seen == Some(it.record.to_string().as_str()) { flash.clone() } else { Flash::default() }
 }
 
 /// A medicine: what it is, how it is taken, and what is handed over of it.
@@ -52,9 +48,9 @@ pub(super) fn section(
     desk: &Desk,
     flash: &Flash,
     (at, it): (usize, &Medicine),
-    first: Place,
+    first: Option<usize>,
 ) -> AnyView {
-    let words = desk.words;
+    let (words, flash) = (desk.words, &typed(flash, at, it));
     let title = format!("medicine-title-{at}");
     let dosage = it.prescription.dosage.iter().map(|line| view! { <li>{line.clone()}</li> });
     let fields = Now::of(it).map(|now| fields(desk, flash, (at, it), now, first));
@@ -110,7 +106,7 @@ fn fields(
     flash: &Flash,
     (at, it): (usize, &Medicine),
     now: Now,
-    first: Place,
+    first: Option<usize>,
 ) -> AnyView {
     let words = desk.words;
     let seen = format!("{} {}", it.record, it.version);
@@ -126,7 +122,7 @@ fn fields(
                 hint: None,
                 value: given,
                 faulty,
-                focus: first == Place::Medicine(at),
+                focus: first == Some(at),
                 longest: 40,
             })
         }

@@ -2,13 +2,14 @@
 
 use super::{
     super::{Shown, Written},
-    medicine::{self, Place as First},
+    medicine,
 };
 use crate::{
     desk::{Asked, Desk},
     parts::{
         choices::{Choices, choices},
         notice,
+        progress::{self, Told},
     },
     paths,
     seat::Flash,
@@ -44,6 +45,7 @@ pub(super) async fn write(
         <h1>{look.patient.clone()}</h1>
         <p class="lead">{words.say("pharmacy-medicines-lead")}</p>
         {open_until(desk, until, &page)}
+        {progress::line(Told::open(words), format!("{page}/code/progress?open"))}
         {form(desk, look, &flash, &page)}
     };
     Ok(Shown(frame, main.into_any()))
@@ -72,10 +74,8 @@ fn form(desk: &Desk, look: &Look, flash: &Flash, page: &str) -> AnyView {
     let first = medicine::first(&look.medicines);
     let medicines = look.medicines.iter().enumerate();
     let medicines = medicines.map(|(at, it)| medicine::section(desk, flash, (at, it), first));
-    let button = (first != First::Nowhere).then(|| {
-        let focus = first == First::Button;
-        view! { <button class="button" autofocus=focus>{words.say("pharmacy-dispense-button")}</button> }
-    });
+    let button = medicine::any(&look.medicines)
+        .then(|| view! { <button class="button">{words.say("pharmacy-dispense-button")}</button> });
     view! {
         <form class="stack" method="post" action=format!("{page}/dispense") novalidate>
             {collector(desk, look, flash)}

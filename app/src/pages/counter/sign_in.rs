@@ -33,7 +33,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         <h1>{title}</h1>
         <p class="lead">{words.say("pharmacy-sign-in-lead")}</p>
         <form class="sheet stack" method="post" action="/pharmacy/sign-in" novalidate>
-            {credentials(desk, &flash)}
+            {credentials(desk, &flash, Kind::Identifier, Kind::Password)}
             <div class="buttons"><button class="button">{words.say("sign-in-button")}</button></div>
         </form>
         <p>
@@ -44,22 +44,27 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     Ok(Shown(frame, main.into_any()))
 }
 
-/// A login and a password.
-pub(super) fn credentials(desk: &Desk, flash: &Flash) -> AnyView {
+/// A login and a password, in fields of these kinds.
+pub(super) fn credentials(
+    desk: &Desk,
+    flash: &Flash,
+    login: impl FnOnce(Option<String>) -> Kind,
+    password: Kind,
+) -> AnyView {
     let words = desk.words;
     let login = Field {
         id: "identifier",
         label: words.say("pharmacy-login-label"),
         hint: words.say("pharmacy-login-hint"),
         fault: notice::fault_of(desk, flash, "identifier"),
-        kind: Kind::Identifier(flash.identifier.clone()),
+        kind: login(flash.identifier.clone()),
     };
     let password = Field {
         id: "password",
         label: words.say("sign-in-password-label"),
         hint: words.say("sign-in-password-hint"),
         fault: notice::fault_of(desk, flash, "password"),
-        kind: Kind::Password,
+        kind: password,
     };
     view! { {field(desk, login)}{field(desk, password)} }.into_any()
 }

@@ -58,7 +58,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         <form class="sheet stack" method="post" action=own(id) novalidate>
             {field(desk, reason)}
             <h2>{words.say("pharmacy-second-title")}</h2>
-            {credentials(desk, &flash)}
+            {credentials(desk, &flash, Kind::TheirLogin, Kind::TheirPassword)}
             <div class="buttons">
                 <button class="button">{words.say("sign-in-button")}</button>
                 <a class="button button-link" href=back>{words.say("pharmacy-without-back")}</a>
@@ -83,7 +83,7 @@ pub(crate) async fn code(asked: &mut Asked) -> Written {
     let (who, id) = awaited(asked).await?;
     let portal = asked.site.portal();
     let pending = counter::pending_second(portal, &who, id).await?;
-    let flash = asked.visitor.seat().flash.clone().unwrap_or_default();
+    let flash = asked.visitor.flash();
     let why = Dead::of(&flash, pending.is_some_and(|pending| pending.live));
     let shown = match (pending, why) {
         (Some(pending), None) => {

@@ -5,6 +5,7 @@ use crate::{
     desk::{Asked, Desk},
     pages::{Shown, Written, code::works},
     parts::{
+        clock,
         field::{Field, Kind, field},
         notice,
     },
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 use portal::{
     challenge::Pending,
     counter::Medicine,
-    domain::{id::VerificationId, pharmacy::State},
+    domain::{Millis, id::VerificationId, pharmacy::State},
     prescriptions::{self, Waiting},
 };
 
@@ -31,31 +32,40 @@ pub(crate) async fn asked(asked: &mut Asked) -> Written {
         _ => None,
     };
     let pending = pending.filter(|pending| pending.live);
+    let until = match it.state {
+        State::LookedAt => {
+            prescriptions::open_until(asked.site.portal(), &who, it.prescription).await?
+        }
+        _ => None,
+    };
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.tell("asked-title", [("name", it.pharmacy.clone().into())]);
     let frame = Frame {
         faulty: notice::is_faulty(&flash),
-        wakes: pending.is_some(),
-        next: next(desk, &it, pending.as_ref()),
-        ..Frame::titled(title.clone())
+        wakes: pending.is_some() || until.is_some(),
+        next: next(desk, &it, pending.map(|it| it.expires_at).or(until)),
+        // Which pharmacy it is stays out of the browser's own lists.
+        ..Frame::titled(words.say("asked-tab"))
     };
+    let (page, sealed) = (paths::asked(id), paths::prescription(it.prescription));
     let main = view! {
+        {until.map(|until| clock::bar(desk, until, &page, &sealed))}
         {notice::flash(desk, &flash, &["code"])}
         <h1>{title}</h1>
         <p class="lead">{format!("{} · {}", says::medicines(words, it.medicines), desk.dates.moment(it.at))}</p>
         {now(desk, &it, pending.as_ref(), &medicines, &flash)}
-        <p><a class="button button-link" href=paths::prescription(it.prescription)>
+        <p><a class="button button-link" href=sealed>
             {words.say("asked-to-prescription")}
         </a></p>
     };
     Ok(Shown(frame, main.into_any()))
 }
 
-/// A page with a code goes on by itself when the code's time is over.
-fn next(desk: &Desk, it: &Waiting, pending: Option<&Pending>) -> Next {
-    let Some(pending) = pending else { return Next::default() };
-    let left = desk.now.until(pending.expires_at).as_secs() + 1;
+/// A page with a code, or with medicines, goes on by itself when their time is over.
+fn next(desk: &Desk, it: &Waiting, until: Option<Millis>) -> Next {
+    let Some(until) = until else { return Next::default() };
+    let left = desk.now.until(until).as_secs() + 1;
     Next::Before(left, paths::when_over(&paths::asked(it.id)))
 }
 

@@ -57,9 +57,9 @@ pub(crate) async fn single(asked: &mut Asked) -> Written {
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = says::titled(desk, &whole.line);
     let frame = Frame { faulty: notice::is_faulty(&flash), ..frame(desk, &whole, title.clone()) };
-    let is_current = whole.line.is_current();
+    let (is_current, page) = (whole.line.is_current(), paths::prescription(id));
     let main = view! {
-        {whole.opened.as_ref().map(|it| clock::bar(desk, it.until, &paths::prescription(id)))}
+        {whole.opened.as_ref().map(|it| clock::bar(desk, it.until, &page, &page))}
         {notice::flash(desk, &flash, &[])}
         <h1>{title}</h1>
         <p class="lead">{says::all(desk, &whole.line)}</p>

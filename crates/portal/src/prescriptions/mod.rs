@@ -8,6 +8,7 @@ mod given;
 mod list;
 mod number;
 mod open;
+mod until;
 
 pub use asked::{Waiting, allow, look, pending_of, refuse, shown, waiting};
 pub use collector::{
@@ -18,6 +19,7 @@ pub use given::{Given, deny, given};
 pub use list::{Line, Part, list, one};
 pub use number::number;
 pub use open::{Opened, answer, ask, pending, read, seal};
+pub use until::open_until;
 
 pub(crate) use collector::collectors_on;
 pub(crate) use elsewhere::count;
