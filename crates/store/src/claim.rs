@@ -1,11 +1,11 @@
 //! Wrong codes of those who only said who they are, counted apart from those of whoever knows a password.
 
-use crate::{Result, Tx, value::values};
+use crate::{Result, Tx, sql::Sql, value::values};
 use domain::id::PatientId;
 
 statements! {
     FAILURES = both "SELECT claim_failures FROM patient WHERE id = $1";
-    FAIL = both "UPDATE patient SET claim_failures = claim_failures + 1 WHERE id = $1";
+    FAIL = both "UPDATE patient SET claim_failures = claim_failures + 1 WHERE id = $1 RETURNING wrapped_key";
     SUCCEED = both "UPDATE patient SET claim_failures = 0 WHERE id = $1 RETURNING wrapped_key";
 }
 
@@ -23,16 +23,21 @@ pub async fn failures(tx: &mut Tx, patient: PatientId) -> Result<i64> {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn fail(tx: &mut Tx, patient: PatientId) -> Result<()> {
-    tx.execute(FAIL, values![patient]).await.map(drop)
+    count(tx, FAIL, patient).await
 }
 
-/// Forgets them. What the right answer leads to is told of in the log, sealed to the patient, so their wrapped key comes along
-/// with the row and is not asked for again.
+/// Forgets them.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub async fn succeed(tx: &mut Tx, patient: PatientId) -> Result<()> {
-    let row = tx.optional::<(Vec<u8>,)>(SUCCEED, values![patient]).await?;
+    count(tx, SUCCEED, patient).await
+}
+
+/// What an answer leads to is told of in the log, sealed to the patient, so their wrapped key comes along with the row and is
+/// not asked for again.
+async fn count(tx: &mut Tx, sql: Sql, patient: PatientId) -> Result<()> {
+    let row = tx.optional::<(Vec<u8>,)>(sql, values![patient]).await?;
     tx.last_key = row.map(|(key,)| (patient, key));
     Ok(())
 }

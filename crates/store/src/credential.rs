@@ -36,7 +36,8 @@ statements! {
         failures = excluded.failures, changed_at = excluded.changed_at";
     PUT_FIRST = both "INSERT INTO credential (patient_id, password_hash, failures, changed_at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT DO NOTHING";
-    FAIL = both "UPDATE credential SET failures = failures + 1 WHERE patient_id = $1 RETURNING failures";
+    FAIL = both "UPDATE credential SET failures = failures + 1 WHERE patient_id = $1 \
+        RETURNING failures, (SELECT wrapped_key FROM patient WHERE patient.id = credential.patient_id)";
     SUCCEED = both "UPDATE credential SET failures = 0 WHERE patient_id = $1";
     REHASH = both "UPDATE credential SET password_hash = $3 WHERE patient_id = $1 AND password_hash = $2";
 }
@@ -77,13 +78,15 @@ pub async fn put_first(tx: &mut Tx, row: &CredentialRow) -> Result<bool> {
 }
 
 /// Counts a wrong try, and says how many there have been since the last right one; nought for a patient without a
-/// password.
+/// password. The line of the log that tells of it is sealed to the patient, so their wrapped key comes along.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub async fn fail(tx: &mut Tx, patient: PatientId) -> Result<i64> {
-    let failures = tx.optional::<(i64,)>(FAIL, values![patient]).await?;
-    Ok(failures.map_or(0, |(failures,)| failures))
+    let row = tx.optional::<(i64, Vec<u8>)>(FAIL, values![patient]).await?;
+    let Some((failures, key)) = row else { return Ok(0) };
+    tx.last_key = Some((patient, key));
+    Ok(failures)
 }
 
 /// Forgets the wrong tries.

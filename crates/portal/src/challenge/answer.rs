@@ -116,7 +116,9 @@ async fn failed<T>(
         ..About::default()
     };
     let mut tx = portal.begin().await?;
-    note(portal, &mut tx, caller, Event::CodeFailed, about).await?;
+    // Rows in the order of `redeem`, so that a right guess at the same moment waits for this one, or this one for it. The
+    // patient's key comes along with the count.
+    let ended = ends && challenge::end(&mut tx, row.id, EndedBy::WrongTries, portal.now()).await?;
     if let Some(patient) = row.patient.filter(|_| counts) {
         match Basis::of(&row.kind) {
             Basis::Secret => credential::fail(&mut tx, patient).await.map(drop)?,
@@ -124,7 +126,8 @@ async fn failed<T>(
             Basis::Counter => {}
         }
     }
-    if ends && challenge::end(&mut tx, row.id, EndedBy::WrongTries, portal.now()).await? {
+    note(portal, &mut tx, caller, Event::CodeFailed, about).await?;
+    if ended {
         let about = About { detail: None, ..about };
         note(portal, &mut tx, caller, Event::ChallengeEnded, about).await?;
     }
