@@ -33,6 +33,8 @@ ops-numbers = The charts as a table
 ops-from = From
 ops-alarms = What to look at
 ops-alarms-none = This server noticed nothing unusual in the last hour.
+# A number and a command follow.
+ops-copies = Erased people whose data older copies of the database still hold, until keys are retired:
 ops-alarm = What this server noticed in the last hour
 ops-alarm-about = About
 ops-alarm-at = At

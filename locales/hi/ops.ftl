@@ -33,6 +33,8 @@ ops-numbers = चार्ट की तालिका
 ops-from = कब से
 ops-alarms = इन पर ध्यान दें
 ops-alarms-none = इस सर्वर को पिछले एक घंटे में कुछ असामान्य नहीं दिखा।
+# A number and a command follow.
+ops-copies = इतने लोगों का डेटा मिटाया गया, पर पुरानी चाबियाँ हटाने तक वह डेटाबेस की पुरानी कॉपियों में रहता है:
 ops-alarm = इस सर्वर को पिछले एक घंटे में क्या दिखा
 ops-alarm-about = किसके बारे में
 ops-alarm-at = कब

@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use courier::sandbox::{Conduct, Manner, Operator};
 use portal::{
     domain::{challenge::Channel, delivery::Figures},
+    erasure,
     watch::{self, Refused, Tally},
 };
 use server::config::Config;
@@ -232,4 +233,28 @@ fn is(metrics: &str, (name, label, value): (&str, &str, &str), amount: f64) -> b
         let about = it.name == name && wanted.into_iter().all(|wanted| has(&it.labels, wanted));
         about && (it.value - amount).abs() < f64::EPSILON
     })
+}
+
+#[tokio::test]
+async fn operators_are_told_of_erased_people_whom_older_copies_hold() {
+    let clinic = Clinic::open().await;
+    let told = async |people: u64| {
+        let figures = clinic.browser().get("/metrics").await.body;
+        let line = format!("\nmedseal_erased_in_older_copies {people}\n");
+        assert!(figures.contains(&line), "{figures}");
+        clinic.browser().get("/ops/delivery").await
+    };
+    told(0).await.hides("medseal keys retire");
+    let patient = clinic.enrol(&ASHA, &[]).await;
+    let portal = &clinic.wiring.portal;
+    let mut tx = clinic.wiring.db.begin().await.unwrap();
+    assert!(store::erasure::ask(&mut tx, patient, portal.now()).await.unwrap());
+    tx.commit().await.unwrap();
+    erasure::confirm(portal, patient).await.unwrap();
+    told(0).await.hides("medseal keys retire");
+    clinic.pass(portal.rules().erasure_notice);
+    assert_eq!(erasure::run(portal).await.unwrap(), 1);
+    let page = told(1).await;
+    page.says("until keys are retired: 1.").says("<strong>medseal keys retire</strong>");
+    assert_eq!(faults(&page.body, None), Vec::<String>::new());
 }

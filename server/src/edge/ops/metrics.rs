@@ -20,6 +20,7 @@ use portal::{
     Refusal,
     domain::delivery::{BOUNDS, Figures},
     watch::{self, Figured, Tally},
+    wrapping,
 };
 use std::{fmt::Write, fs, sync::Arc};
 
@@ -78,6 +79,14 @@ async fn figures(room: &Room) -> Result<String, Refusal> {
     let name = "medseal_reports_waiting";
     begin(&mut text, name, "gauge", "Lines that patients say were not them, not yet looked at.");
     sample(&mut text, name, "", watch::reports_waiting(&room.portal).await?);
+    let name = "medseal_erased_in_older_copies";
+    begin(
+        &mut text,
+        name,
+        "gauge",
+        "People who were erased, whose data older copies of the database give until keys are retired.",
+    );
+    sample(&mut text, name, "", wrapping::standing(&room.portal).await?.waiting);
     Ok(text)
 }
 

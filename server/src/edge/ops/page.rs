@@ -24,6 +24,7 @@ use portal::{
         delivery::{Figures, LAST, Took, begin_of},
     },
     watch::{self, Raised},
+    wrapping,
 };
 use serde::Deserialize;
 use std::{sync::Arc, time::Duration};
@@ -92,6 +93,8 @@ struct Page {
     counted: String,
     can_leave: bool,
     alarms: Vec<Alarmed>,
+    /// How many people were erased whom older copies of the database still hold.
+    copies: u64,
     standings: Vec<Line>,
     carriers: Vec<Carrier>,
     limits: Vec<Refusal>,
@@ -126,6 +129,7 @@ async fn made(room: &Room, parts: &Parts, span: Span) -> Result<Page, portal::Re
     });
     let head = head(room, parts);
     Ok(Page {
+        copies: wrapping::standing(&room.portal).await?.waiting,
         words: head.words,
         head,
         spans: Span::ALL.map(|(one, name)| (name, one == span)),
