@@ -14,9 +14,10 @@ use server::{
     wiring::{Nature, Wiring},
 };
 use std::sync::Arc;
+use testkit::Person;
 
 /// A clock that is far ahead.
-struct Ahead;
+pub struct Ahead;
 
 impl Clock for Ahead {
     fn now(&self) -> Millis {
@@ -24,7 +25,8 @@ impl Clock for Ahead {
     }
 }
 
-async fn wiring(place: &Place, clock: Option<Arc<dyn Clock>>) -> (Wiring, Option<PatientId>) {
+/// The portal of a place by this clock, and Asha.
+pub async fn wiring(place: &Place, clock: Option<Arc<dyn Clock>>) -> (Wiring, Option<PatientId>) {
     let home = Home::at(place.home());
     let nature = Nature::of_the_machine();
     let clock = clock.unwrap_or_else(|| Arc::clone(&nature.clock));
@@ -36,8 +38,11 @@ async fn wiring(place: &Place, clock: Option<Arc<dyn Clock>>) -> (Wiring, Option
     (wiring, found.first().copied())
 }
 
-async fn ask(place: &Place) {
-    let (wiring, patient) = wiring(place, None).await;
+/// Notes that somebody asked to be erased.
+pub async fn ask_for(place: &Place, person: &Person) {
+    let (wiring, _) = wiring(place, None).await;
+    let identifier = Identifier::parse(person.number, "91").unwrap();
+    let patient = profile::find(&wiring.portal, &identifier).await.unwrap().first().copied();
     let mut tx = wiring.db.begin().await.unwrap();
     assert!(store::erasure::ask(&mut tx, patient.unwrap(), wiring.portal.now()).await.unwrap());
     tx.commit().await.unwrap();
@@ -50,12 +55,12 @@ async fn the_clinic_answers_and_older_copies_are_shut() {
     ends(&place.run(&["erasure", "list"], &[]), 0, &["0 request(s)"]);
     let none = place.run(&["erasure", "confirm", of[0], of[1]], &[]);
     ends(&none, 1, &["no request of this patient waits"]);
-    ask(&place).await;
+    ask_for(&place, &ASHA).await;
     ends(&place.run(&["erasure", "list"], &[]), 0, &["1 request(s)", "waits for your answer"]);
     let why = ["erasure", "refuse", of[0], of[1], "--reason"];
     assert_eq!(place.run(&[&why[..], &["mood"]].concat(), &[]).code, 2);
     ends(&place.run(&[&why[..], &["treatment"]].concat(), &[]), 0, &["Refused"]);
-    ask(&place).await;
+    ask_for(&place, &ASHA).await;
     ends(&place.run(&["erasure", "confirm", of[0], of[1]], &[]), 0, &["Confirmed", "may stop it"]);
     ends(&place.run(&["erasure", "list"], &[]), 0, &["is confirmed, and done on"]);
     ends(&place.run(&["keys", "retire"], &[]), 0, &["no older key"]);

@@ -13,17 +13,23 @@ use std::process::ExitCode;
 use vault::{Keyring, keyring::Rotates};
 
 const ADD: &str = "\
-The key in use wrapped the key of somebody who was erased, so it must be followed by a new one, and only the key file can be
-changed here. Put the text of MEDSEAL_KEYS into keys/keyring.toml of an empty folder (0600, in a folder of 0700), run
-`medseal --home FOLDER keys rotate wrap`, start every node with the new text, and run this again.";
+The key in use wrapped the key of somebody who was erased, so it must be followed by a new one, and only a key file can be
+changed here. Put the text of MEDSEAL_KEYS into keys/keyring.toml of an empty folder (0600, in a folder of 0700). Run
+`medseal --home FOLDER keys rotate wrap` without MEDSEAL_KEYS and with MEDSEAL_DATABASE_URL naming this database. Start every
+node with the new text, run this again, and destroy the folder.";
 
 const COPY: &str = "\
-Nothing was destroyed yet. Where other nodes run, give them the key file as it is now. Then make a copy of the database and of
-the key file: older copies of the database will open no more. Once you have both, run `medseal keys retire --destroy`.";
+Nothing was destroyed yet. Where other nodes run, give them the keys (the key file, or the text of MEDSEAL_KEYS) as they are now.
+Then make a copy of the database and of the keys: older copies of the database will open no more. Once you have both, run
+`medseal keys retire --destroy`.";
 
 const DONE: &str = "\
 An older copy of the key file still opens older copies of the database: destroy them all, make a new copy, and give the file
 to other nodes. An older copy of the database is used again with `medseal keys adopt`.";
+
+const TEXT: &str = "\
+An older copy of that text still opens older copies of the database: destroy them all. An older copy of the database is used
+again with `medseal keys adopt`.";
 
 /// Has all patients' keys wrapped by the newest key, and destroys the older ones once that is wanted.
 pub(crate) async fn run(home: &Home, config: Config, asked: &Retire) -> anyhow::Result<ExitCode> {
@@ -57,7 +63,10 @@ async fn destroy(
     // Before it is done: a line too many is better than one too few.
     wrapping::note_retired(&wiring.portal).await?;
     if !in_file {
-        println!("Take these keys out of MEDSEAL_KEYS, on every node: {}", older.join(", "));
+        println!(
+            "Take these keys out of MEDSEAL_KEYS, on every node: {}.\n{TEXT}",
+            older.join(", ")
+        );
         return Ok(());
     }
     let count = Keyring::destroy_in(&home.keys(), older)
