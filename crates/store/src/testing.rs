@@ -14,6 +14,8 @@ use std::{
     thread,
 };
 
+mod dump;
+
 pub use crate::{sql::Sql, statements::statements};
 
 /// The variable that holds the address of a PostgreSQL server on which databases may be made.

@@ -19,7 +19,8 @@ use testkit::{TestPortal, on_both};
 /// The test's clock begins on this day.
 const TODAY: &str = "2026-01-01";
 
-async fn entitled(it: &TestPortal, who: &Principal) -> ChallengeId {
+/// A code that entitles to name a collector.
+pub async fn entitled(it: &TestPortal, who: &Principal) -> ChallengeId {
     prescriptions::ask_for_collector(&it.portal, who).await.unwrap();
     let pending = prescriptions::pending_for_collector(&it.portal, who).await.unwrap().unwrap();
     let code = it.code_of(pending.id);
@@ -27,7 +28,8 @@ async fn entitled(it: &TestPortal, who: &Principal) -> ChallengeId {
     pending.id
 }
 
-async fn name(
+/// Names a collector.
+pub async fn name(
     it: &TestPortal,
     who: &Principal,
     by: ChallengeId,

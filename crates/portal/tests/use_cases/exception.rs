@@ -19,7 +19,7 @@ use portal::{
 use std::time::Duration;
 use testkit::{Medicine, TestPortal, bundle, on_both, prescription};
 
-const WHY: &str = "The phone was stolen yesterday";
+pub const WHY: &str = "The phone was stolen yesterday";
 
 async fn second(
     it: &TestPortal,
@@ -31,7 +31,7 @@ async fn second(
 }
 
 /// The second pharmacist's code, from their own phone.
-async fn stands(
+pub async fn stands(
     it: &TestPortal,
     who: &Dispenser,
     id: VerificationId,
