@@ -57,6 +57,7 @@ pub fn caller(number: u128, address: &str) -> Caller {
         language: Language::En,
         acting: None,
         counter: None,
+        model: None,
     }
 }
 
