@@ -15,6 +15,8 @@ use std::{
 
 /// How long a browser keeps its badge after a sign-in, in seconds: 400 days, the longest that browsers allow.
 const LASTS: u64 = portal::domain::device::KEPT.as_secs();
+/// How long a browser keeps the cookie that is another with each page, in seconds: longer than it keeps pages that were left.
+const LEAF: u64 = 900;
 /// How many random bytes a badge has.
 const BYTES: usize = 16;
 
@@ -29,6 +31,8 @@ pub trait Atlas: Send + Sync {
 pub(crate) struct Badges {
     /// The cookie's name.
     pub name: &'static str,
+    /// The name of the cookie that is another with each page.
+    pub leaf: &'static str,
     /// Where network addresses are, if the clinic has a table of them.
     pub atlas: Option<Arc<dyn Atlas>>,
 }
@@ -37,12 +41,20 @@ impl Badges {
     /// With `secure`, the cookie goes over TLS alone, and no other host can plant it (RFC 6265bis, section 4.1.3.2).
     pub(crate) const fn new(secure: bool) -> Self {
         let name = if secure { "__Host-medseal-device" } else { "medseal-device" };
-        Self { name, atlas: None }
+        let leaf = if secure { "__Host-medseal-leaf" } else { "medseal-leaf" };
+        Self { name, leaf, atlas: None }
     }
 
-    /// The cookie that takes a badge away.
-    pub(crate) fn taken(&self) -> Option<HeaderValue> {
-        written(self.name, "", 0)
+    /// A cookie that is another with each page of whoever is signed in, and says nothing. Browsers put a page that is left away
+    /// whole and show it again at "back", for some minutes even one that says `no-store`; they drop it once a cookie of its
+    /// site has changed. So whoever goes back is asked for what they may see by then.
+    pub(crate) fn turned(&self, chance: &dyn Chance) -> Option<HeaderValue> {
+        written(self.leaf, &fresh(chance), LEAF)
+    }
+
+    /// The cookies that take away what a browser keeps.
+    pub(crate) fn taken(&self) -> impl Iterator<Item = HeaderValue> {
+        [self.name, self.leaf].into_iter().filter_map(|name| written(name, "", 0))
     }
 }
 
@@ -59,7 +71,7 @@ pub(crate) struct Badge {
 impl Badge {
     /// What the browser shows of itself.
     pub(crate) fn of(parts: &Parts, site: &Site, address: IpAddr) -> Self {
-        let Badges { name, atlas } = site.badges();
+        let Badges { name, atlas, .. } = site.badges();
         let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
         let place = atlas.as_ref().and_then(|atlas| atlas.place(address));
         let look = Look::of_agent(agent.unwrap_or_default(), place);
@@ -165,8 +177,9 @@ mod tests {
         );
         let old = badge(Some("abc"));
         assert_eq!((old.give(&Sevens), old.shown()), ("abc", Some("abc")));
-        assert!(
-            Badges::new(false).taken().unwrap().to_str().unwrap().starts_with("medseal-device=; ")
-        );
+        let taken: Vec<_> = Badges::new(false).taken().collect();
+        for (cookie, name) in taken.iter().zip(["medseal-device=; ", "medseal-leaf=; "]) {
+            assert!(cookie.to_str().unwrap().starts_with(name), "{cookie:?}");
+        }
     }
 }

@@ -18,6 +18,7 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     let (mut parts, body) = request.into_parts();
     let mut language = language::of(&parts).unwrap_or(site.clinic().default_language);
     let readable = paths::is_readable(&parts.uri);
+    let mut theirs = false;
     let visitor = match Visitor::load(&parts, &site).await {
         // It was noted as told, whatever it asked for.
         wiped @ Err(Problem::Wiped(_)) => wiped,
@@ -29,6 +30,7 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
         Ok(visitor) if visitor.acts_no_longer() => see("/family"),
         Ok(visitor) => {
             language = visitor.language();
+            theirs = visitor.is_signed_in();
             let (badge, orphan) = (visitor.badge().clone(), visitor.is_orphan());
             let response = if let Some(problem) = visitor.misplaced(parts.uri.path()) {
                 problem.into_response()
@@ -44,10 +46,20 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         response = problem_page(&site, language, &problem);
     }
+    let is_page = is_page(&response);
     let headers = response.headers_mut();
+    if let Some(cookie) = site.badges().turned(site.portal().chance()).filter(|_| theirs && is_page)
+    {
+        headers.append(header::SET_COOKIE, cookie);
+    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| csp::policy(None));
     response
+}
+
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 /// Lets a browser keep the badge that it was given.

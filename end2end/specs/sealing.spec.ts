@@ -29,6 +29,35 @@ test("a report that was sealed by hand stays sealed, whatever way leads back to 
   await expect(page.locator("main form[action$='/ask']")).toBeVisible();
 });
 
+test("an open report that was left is asked for anew, and is gone once its session was ended from elsewhere", async ({
+  page,
+  elsewhere,
+  person,
+  signIn,
+  openReport,
+}) => {
+  const address = await openReport(page, ANITA);
+  const leave = async () => {
+    await page.getByRole("link", { name: "Home" }).click();
+    await expect(page).toHaveURL("/home");
+  };
+  await leave();
+  const asked = page.waitForRequest((request) => new URL(request.url()).pathname === address);
+  await page.goBack({ waitUntil: "commit" });
+  await asked;
+  await expect(page.locator(CLINICAL).first()).toBeVisible();
+  await leave();
+  const other = await elsewhere();
+  await signIn(other, person(ANITA));
+  await other.goto("/security");
+  await other.getByRole("button", { name: "Sign out everywhere but here" }).click();
+  await expect(other.getByRole("status").first()).toContainText("signed out everywhere");
+  await page.goBack({ waitUntil: "commit" });
+  await expect(page.locator("main h1")).toBeVisible();
+  await expectNothingClinical(page);
+  await expect(page.locator("body")).not.toContainText("Anita");
+});
+
 test("nothing of a person is left in the browser after signing out", async ({ page, openReport }) => {
   const address = await openReport(page, ANITA);
   await signOut(page);
