@@ -17,6 +17,7 @@ use portal::{
     Caller, Portal, Principal, Refusal,
     domain::{
         Language, Millis,
+        device::Model,
         id::{ChallengeId, PatientId, SessionKey},
         session::Standing,
     },
@@ -100,7 +101,8 @@ impl Visitor {
     #[must_use]
     pub fn caller(&self) -> Caller {
         let (session, address, language) = (self.seat.key, self.address, self.language);
-        Caller { session, address, language, acting: self.acting(), counter: None }
+        let model = Some(self.badge.look().model()).filter(|it| *it != Model::default());
+        Caller { session, address, language, acting: self.acting(), counter: None, model }
     }
 
     /// Who is signed in, for themselves or for somebody else.

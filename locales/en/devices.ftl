@@ -38,9 +38,3 @@ devices-wipe-done = Lost. We were asked on { $asked } to clear it, and it was cl
 
 device-wiped-title = This phone or computer was cleared
 device-wiped-text = We were asked to clear it. So we signed it out, and it forgot everything of ours. If it is yours, you can sign in again.
-
-## In the history
-
-history-event-device-ended = A device was signed out from another one
-history-event-wipe-asked = It was asked that a lost device be cleared
-history-event-wipe-delivered = A lost device was cleared

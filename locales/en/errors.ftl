@@ -61,3 +61,18 @@ problem-unavailable-title = We are busy for a moment
 problem-unavailable-text = The service cannot answer just now. Your records are safe. Please try again in a minute.
 # $ref is a short reference the clinic can look up. It says nothing about the person.
 problem-ref = If you call the clinic, tell them this number: { $ref }
+refusal-pin-missing = Type your PIN.
+refusal-pin-malformed = A PIN has 4 to 6 digits.
+refusal-pin-wrong = { $left ->
+    [one] That is not your PIN. You can try 1 more time.
+   *[other] That is not your PIN. You can try { $left } more times.
+}
+refusal-pin-paused = The PIN was wrong too often. You can try again after { $time }.
+refusal-pin-blocked = The PIN was wrong very often. Please ask the clinic for help.
+refusal-new-pin-missing = Choose a PIN.
+refusal-new-pin-malformed = Choose 4 to 6 digits.
+refusal-new-pin-easy = That PIN is easy to guess. Please choose one without a pattern such as 1111 or 1234.
+refusal-new-pin-known = People who know you could guess that PIN. Please choose one that is not your birthday or your phone number.
+refusal-not-for-guardians = Only the person themselves can do this. Go back to your own account to change what is yours.
+refusal-guardianship-over = You can no longer act for this person. You are back in your own account.
+refusal-pin-needed = This person has a PIN. Set a PIN of your own first, in your settings. Then you can act for them.

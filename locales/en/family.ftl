@@ -1,20 +1,5 @@
 ### Families: PINs on shared phones, and acting for somebody else.
 
-refusal-pin-missing = Type your PIN.
-refusal-pin-malformed = A PIN has 4 to 6 digits.
-refusal-pin-wrong = { $left ->
-    [one] That is not your PIN. You can try 1 more time.
-   *[other] That is not your PIN. You can try { $left } more times.
-}
-refusal-pin-paused = The PIN was wrong too often. You can try again after { $time }.
-refusal-pin-blocked = The PIN was wrong very often. Please ask the clinic for help.
-refusal-new-pin-missing = Choose a PIN.
-refusal-new-pin-malformed = Choose 4 to 6 digits.
-refusal-new-pin-easy = That PIN is easy to guess. Please choose one without a pattern such as 1111 or 1234.
-refusal-new-pin-known = People who know you could guess that PIN. Please choose one that is not your birthday or your phone number.
-refusal-not-for-guardians = Only the person themselves can do this. Go back to your own account to change what is yours.
-refusal-guardianship-over = You can no longer act for this person. You are back in your own account.
-refusal-pin-needed = This person has a PIN. Set a PIN of your own first, in your settings. Then you can act for them.
 pin-was-set = Your PIN is set. We ask for it each time you sign in.
 pin-was-removed = Your PIN is removed. We no longer ask for it.
 family-back-done = You are back in your own account.
@@ -58,15 +43,3 @@ pin-ask-button = Go on
 pin-ask-other = I am somebody else
 pin-forgotten = Do you not remember it? The clinic can remove your PIN at the desk.
 code-purpose-pin = To set or change your PIN
-
-history-event-guardian-added = The clinic said that somebody may act for you
-history-event-guardian-ended = The clinic said that somebody may no longer act for you
-history-event-ward-added = The clinic said that you may act for somebody
-history-event-ward-ended = The clinic said that you may no longer act for somebody
-history-event-acting-began = Somebody began to act for you
-history-event-acting-ended = Somebody stopped acting for you
-history-event-ward-acting-began = You began to act for somebody
-history-event-ward-acting-ended = You stopped acting for somebody
-history-event-pin-set = A PIN was set
-history-event-pin-removed = The PIN was removed
-history-event-pin-failed = A PIN was typed that is not right

@@ -33,23 +33,6 @@ refusal-collector-needed = Type the name, and a day from today on, within three 
 history-by-pharmacy = Who: { $name }
 history-by-a-pharmacy = Who: a pharmacy
 my-data-by-pharmacy = a pharmacy
-history-event-prescription-looked-up = A pharmacy looked your prescription up
-history-event-look-up-failed = A pharmacy asked for a number that is not there
-history-event-pharmacy-allowed = A pharmacy was let in to see your medicines
-history-event-pharmacy-vouched = A pharmacy was let in without your code
-history-event-vouched = You stood for something that was handed over without a code
-history-event-pharmacy-refused = You told a pharmacy no
-history-event-dispensed = A medicine was handed over
-history-event-dispensing-undone = The pharmacy undid what it had handed over
-history-event-collection-denied = You told us that you did not collect something
-history-event-collector-named = You named somebody who collects for you
-history-event-collector-ended = You took back that somebody collects for you
-history-event-pharmacy-added = The clinic added a pharmacy
-history-event-pharmacy-ended = The clinic took a pharmacy away
-history-event-staff-added = The clinic made your account
-history-event-staff-ended = The clinic ended your account
-history-event-token-added = The clinic made a token for a pharmacy
-history-event-token-revoked = The clinic ended a token of a pharmacy
 
 refusal-login-missing = Type your login.
 

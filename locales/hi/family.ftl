@@ -1,20 +1,5 @@
 ### परिवार: साझे फ़ोन पर पिन, और किसी और के लिए काम करना।
 
-refusal-pin-missing = अपना पिन लिखें।
-refusal-pin-malformed = पिन में 4 से 6 अंक होते हैं।
-refusal-pin-wrong = { $left ->
-    [one] यह आपका पिन नहीं है। आप 1 बार और कोशिश कर सकते हैं।
-   *[other] यह आपका पिन नहीं है। आप { $left } बार और कोशिश कर सकते हैं।
-}
-refusal-pin-paused = पिन कई बार गलत लिखा गया। { $time } के बाद आप फिर कोशिश कर सकते हैं।
-refusal-pin-blocked = पिन बहुत बार गलत लिखा गया। कृपया क्लिनिक से मदद लें।
-refusal-new-pin-missing = एक पिन चुनें।
-refusal-new-pin-malformed = 4 से 6 अंक चुनें।
-refusal-new-pin-easy = इस पिन का अंदाज़ा लगाना आसान है। कृपया 1111 या 1234 जैसा पिन न चुनें।
-refusal-new-pin-known = आपको जानने वाले इस पिन का अंदाज़ा लगा सकते हैं। कृपया अपना जन्मदिन या फ़ोन नंबर न चुनें।
-refusal-not-for-guardians = यह सिर्फ़ वे खुद कर सकते हैं। अपनी चीज़ें बदलने के लिए अपने खाते पर लौटें।
-refusal-guardianship-over = अब आप इनकी ओर से काम नहीं कर सकते। आप फिर अपने खाते में हैं।
-refusal-pin-needed = इस व्यक्ति का एक पिन है। पहले अपनी सेटिंग में अपना पिन तय करें। फिर आप उनकी ओर से काम कर सकते हैं।
 pin-was-set = आपका पिन तय हो गया। हर बार साइन इन करने पर हम इसे पूछेंगे।
 pin-was-removed = आपका पिन हटा दिया गया। अब हम इसे नहीं पूछेंगे।
 family-back-done = आप फिर अपने खाते में हैं।
@@ -58,15 +43,3 @@ pin-ask-button = आगे बढ़ें
 pin-ask-other = मैं कोई और हूँ
 pin-forgotten = पिन याद नहीं? क्लिनिक काउंटर पर आपका पिन हटा सकता है।
 code-purpose-pin = अपना पिन तय करने या बदलने के लिए
-
-history-event-guardian-added = क्लिनिक ने तय किया कि कोई आपकी ओर से काम कर सकते हैं
-history-event-guardian-ended = क्लिनिक ने तय किया कि वे अब आपकी ओर से काम नहीं कर सकते
-history-event-ward-added = क्लिनिक ने तय किया कि आप किसी की ओर से काम कर सकते हैं
-history-event-ward-ended = क्लिनिक ने तय किया कि आप अब उनकी ओर से काम नहीं कर सकते
-history-event-acting-began = किसी ने आपकी ओर से काम शुरू किया
-history-event-acting-ended = किसी ने आपकी ओर से काम बंद किया
-history-event-ward-acting-began = आपने किसी की ओर से काम शुरू किया
-history-event-ward-acting-ended = आपने किसी की ओर से काम बंद किया
-history-event-pin-set = पिन तय किया गया
-history-event-pin-removed = पिन हटाया गया
-history-event-pin-failed = ऐसा पिन लिखा गया जो सही नहीं है

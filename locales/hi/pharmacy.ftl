@@ -33,23 +33,6 @@ refusal-collector-needed = नाम लिखें, और आज या उ�
 history-by-pharmacy = कौन: { $name }
 history-by-a-pharmacy = कौन: कोई दवा की दुकान
 my-data-by-pharmacy = दवा की दुकान
-history-event-prescription-looked-up = एक दवा की दुकान ने आपका पर्चा देखना चाहा
-history-event-look-up-failed = एक दवा की दुकान ने ऐसा नंबर पूछा जो नहीं है
-history-event-pharmacy-allowed = एक दवा की दुकान को आपकी दवाएँ देखने दी गईं
-history-event-pharmacy-vouched = एक दवा की दुकान को आपके कोड के बिना देखने दिया गया
-history-event-vouched = आपने बिना कोड दी गई चीज़ की ज़िम्मेदारी ली
-history-event-pharmacy-refused = आपने एक दवा की दुकान को मना किया
-history-event-dispensed = एक दवा दी गई
-history-event-dispensing-undone = दवा की दुकान ने दी हुई चीज़ वापस ली
-history-event-collection-denied = आपने बताया कि आपने कुछ नहीं लिया
-history-event-collector-named = आपने किसी को अपनी ओर से लेने के लिए चुना
-history-event-collector-ended = आपकी ओर से लेने वाला हटाया गया
-history-event-pharmacy-added = क्लिनिक ने एक दवा की दुकान जोड़ी
-history-event-pharmacy-ended = क्लिनिक ने एक दवा की दुकान हटाई
-history-event-staff-added = क्लिनिक ने आपका खाता बनाया
-history-event-staff-ended = क्लिनिक ने आपका खाता बंद किया
-history-event-token-added = क्लिनिक ने एक दवा की दुकान के लिए टोकन बनाया
-history-event-token-revoked = क्लिनिक ने एक दवा की दुकान का टोकन बंद किया
 
 refusal-login-missing = अपना लॉगिन लिखें।
 

@@ -36,7 +36,7 @@ fn entry(desk: &Desk, it: &Device) -> AnyView {
     // Two can be called alike, so they are no landmarks.
     view! {
         <section class="sheet stack">
-            <h2>{device::name(desk, &it.look)}</h2>
+            <h2>{device::name(desk.words, it.look.model())}</h2>
             {device::standing(desk, it)}
             {device::facts(desk, it)}
             {buttons(desk, it)}
@@ -92,7 +92,7 @@ pub(crate) async fn lost(asked: &mut Asked) -> Written {
     let main = view! {
         <div class="sheet stack">
             <h1>{title.clone()}</h1>
-            <p><strong>{device::name(desk, &it.look)}</strong></p>
+            <p><strong>{device::name(desk.words, it.look.model())}</strong></p>
             {device::facts(desk, &it)}
             <p>{text}</p>
             <p>{words.say("devices-lost-kept")}</p>

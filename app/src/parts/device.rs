@@ -1,21 +1,21 @@
 //! A device in words.
 
 use super::icon::{Sign, sign};
-use crate::desk::Desk;
+use crate::{desk::Desk, words::Words};
 use leptos::prelude::*;
 use portal::{
     devices::Device,
     domain::{
         Millis,
-        device::{Look, Wipe},
+        device::{Model, Wipe},
     },
 };
 
 /// Its name, such as `Chrome on Android`.
-pub(crate) fn name(desk: &Desk, look: &Look) -> String {
-    let words = desk.words;
-    let browser = look.browser.name().map_or_else(|| words.say("devices-a-browser"), str::to_owned);
-    match look.system.name() {
+pub(crate) fn name(words: Words, model: Model) -> String {
+    let browser =
+        model.browser.name().map_or_else(|| words.say("devices-a-browser"), str::to_owned);
+    match model.system.name() {
         None => browser,
         Some(system) => {
             words.tell("devices-name", [("browser", browser.into()), ("system", system.into())])

@@ -92,6 +92,17 @@ makes! {
     }
 }
 
+/// A browser and what it runs on, as it says itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Model {
+    /// Who made it.
+    #[serde(default)]
+    pub browser: Browser,
+    /// What it runs on.
+    #[serde(default)]
+    pub system: System,
+}
+
 /// What is kept of a browser, sealed: what it said of itself in two words, and where it was, roughly.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
@@ -110,6 +121,12 @@ impl Look {
     pub fn of_agent(agent: &str, place: Option<String>) -> Self {
         let agent = agent.get(..LONGEST.min(agent.len())).unwrap_or_default();
         Self { browser: Browser::of(agent), system: System::of(agent), place }
+    }
+
+    /// What it is, wherever it was.
+    #[must_use]
+    pub const fn model(&self) -> Model {
+        Model { browser: self.browser, system: self.system }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::Refusal;
 use domain::{
     Language,
+    device::Model,
     id::{PatientId, PharmacyId, SessionKey, StaffId},
 };
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub struct Caller {
     pub acting: Option<Acting>,
     /// At which pharmacy's counter it stands, where whoever is signed in is no patient.
     pub counter: Option<Counter>,
+    /// What it is, where it says so: a patient is told in the history which of their devices it was.
+    pub model: Option<Model>,
 }
 
 /// A pharmacy's counter. As with [`Acting`], every line of the audit log follows from it.
@@ -116,8 +119,9 @@ mod tests {
         for (address, network) in cases {
             let session = SessionKey(Uuid::nil());
             let address = address.parse().unwrap();
-            let caller =
-                Caller { session, address, language: Language::En, acting: None, counter: None };
+            let language = Language::En;
+            let (acting, counter, model) = (None, None, None);
+            let caller = Caller { session, address, language, acting, counter, model };
             assert_eq!(caller.network(), network);
         }
     }

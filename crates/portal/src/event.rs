@@ -44,7 +44,9 @@ pub(crate) async fn note_line(
     about: About,
 ) -> Result<EventId, Refusal> {
     let (who, patient) = under(caller, about.patient);
-    let said = Said { session: Some(caller.session), ..said(who, about) };
+    // What a guardian or a pharmacy has on their desk is nobody's to know.
+    let device = caller.model.filter(|_| who == Who::Browser);
+    let said = Said { session: Some(caller.session), device, ..said(who, about) };
     append(portal, tx, event, patient, &said).await
 }
 

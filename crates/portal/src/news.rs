@@ -61,6 +61,7 @@ pub(crate) async fn of_clinic(
         language,
         acting: None,
         counter: None,
+        model: None,
     };
     if let Some(to) = reached(portal, tx, &caller, &profile).await? {
         let challenge = carrier(portal, tx, patient).await?;

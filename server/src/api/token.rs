@@ -77,5 +77,6 @@ fn caller(parts: &Parts, api: &Api) -> Caller {
         language: api.language,
         acting: None,
         counter: None,
+        model: None,
     }
 }

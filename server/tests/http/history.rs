@@ -3,6 +3,7 @@
 use crate::{
     browser::Browser,
     clinic::Clinic,
+    devices,
     people::{ASHA, RAVI},
 };
 use axum::http::StatusCode;
@@ -51,6 +52,17 @@ async fn what_happened_is_said_by_day_and_without_results() {
         .await
         .hides("Somebody signed in")
         .says("was opened with a code");
+}
+
+#[tokio::test]
+async fn a_line_names_the_device_in_words() {
+    let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
+    let agent = "Mozilla/5.0 (Android 14; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0";
+    devices::signed_in(&clinic, agent).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    browser.get("/history?show=sign-in").await.says("With: Firefox on Android");
+    let own = line(&mut browser, "?show=sign-in", "Firefox on Android").await;
+    browser.get(&own).await.says("With: Firefox on Android");
 }
 
 #[tokio::test]

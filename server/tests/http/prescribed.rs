@@ -54,6 +54,7 @@ pub async fn pharmacist(clinic: &Clinic) -> Dispenser {
         language: Language::En,
         acting: None,
         counter: None,
+        model: None,
     };
     Dispenser::staff(staff, pharmacy, caller)
 }

@@ -96,7 +96,7 @@ pub async fn prescribe(clinic: &Clinic, requests: &[Value]) -> Vec<String> {
     let patient = profile::find(portal, &identifier).await.unwrap()[0];
     let session = SessionKey::fresh(portal.now(), portal.chance());
     let (address, language) = (IpAddr::V4(Ipv4Addr::LOCALHOST), Language::En);
-    let caller = Caller { session, address, language, acting: None, counter: None };
+    let caller = Caller { session, address, language, acting: None, counter: None, model: None };
     let who = Principal { patient, caller };
     let mut numbers = Vec::new();
     for line in prescriptions::list(portal, &who).await.unwrap() {

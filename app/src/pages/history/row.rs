@@ -1,10 +1,10 @@
 //! What is said of a line.
 
 use super::sought::with;
-use crate::{desk::Desk, paths, words::Words};
+use crate::{desk::Desk, parts, paths, words::Words};
 use leptos::prelude::*;
 use portal::{
-    domain::{audit::Event, challenge::Channel, sealed::Kind},
+    domain::{audit::Event, challenge::Channel, device::Model, sealed::Kind},
     history::{By, Item, ProvedBy, Reported, Told},
 };
 
@@ -40,12 +40,13 @@ pub(super) fn sentence(words: Words, told: &Told) -> String {
     }
 }
 
-/// Which record, who, and by which code.
+/// Which record, who, with which device, and by which code.
 pub(super) fn facts(desk: &Desk, told: &Told) -> AnyView {
     let words = desk.words;
     let item = told.item.as_ref().map(|it| item(desk, it));
+    let device = told.device.map(|it| device(words, it));
     let proof = told.proved_by.map(|it| proof(words, it));
-    let told = [item, Some(by(words, &told.by)), proof, reported(desk, told.reported)];
+    let told = [item, Some(by(words, &told.by)), device, proof, reported(desk, told.reported)];
     let lines = told.into_iter().flatten().map(|text| view! { <p class="small">{text}</p> });
     lines.collect_view().into_any()
 }
@@ -87,6 +88,10 @@ fn by(words: Words, by: &By) -> String {
         By::Portal => words.say("history-by-itself"),
         By::Unknown => words.say("history-by-unknown"),
     }
+}
+
+fn device(words: Words, model: Model) -> String {
+    words.tell("history-device", [("device", parts::device::name(words, model).into())])
 }
 
 fn proof(words: Words, proof: ProvedBy) -> String {

@@ -5,6 +5,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Millis,
     audit::{Content, Event},
+    device::Model,
     id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
 };
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,9 @@ pub struct Said {
     /// From which session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<SessionKey>,
+    /// With which browser, where a person did it and it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Model>,
     /// With which record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<RecordId>,
@@ -61,6 +65,7 @@ impl Said {
         Self {
             who,
             session: None,
+            device: None,
             record: None,
             challenge: None,
             line: None,

@@ -6,7 +6,7 @@ mod end;
 mod wipe;
 
 pub use end::{end, end_others};
-pub use wipe::{Told, Which, deliver, wipe, wipe_by_clinic};
+pub use wipe::{Cleared, Which, deliver, wipe, wipe_by_clinic};
 
 use crate::{Portal, Principal, Refusal};
 use domain::{

@@ -95,7 +95,7 @@ async fn end(
 
 /// What a browser that is to forget everything is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Cleared {
     /// The language of whoever lost it, where it is known.
     pub language: Option<Language>,
 }
@@ -109,7 +109,7 @@ pub async fn deliver(
     portal: &Portal,
     caller: &Caller,
     cookie: &str,
-) -> Result<Option<Told>, Refusal> {
+) -> Result<Option<Cleared>, Refusal> {
     let cookie = hash(portal, cookie);
     let mut tx = portal.read().await?;
     let Some(loser) = device::wiped_for(&mut tx, cookie).await? else { return Ok(None) };
@@ -121,7 +121,7 @@ pub async fn deliver(
     if is_new && let Err(error) = note_told(portal, caller, cookie).await {
         tracing::error!(%error, "cannot note that a lost browser was told to forget everything");
     }
-    Ok(Some(Told { language: set.or(known) }))
+    Ok(Some(Cleared { language: set.or(known) }))
 }
 
 async fn note_told(portal: &Portal, caller: &Caller, cookie: [u8; 32]) -> Result<(), Refusal> {

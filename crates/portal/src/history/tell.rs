@@ -14,6 +14,7 @@ use crate::{
 use domain::{
     Millis,
     challenge::{Channel, Reference},
+    device::Model,
     id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
     sealed::Kind,
 };
@@ -58,6 +59,8 @@ pub struct Told {
     pub line: Line,
     /// Who.
     pub by: By,
+    /// With which browser, where that is known and it was the patient's, or passed for it.
+    pub device: Option<Model>,
     /// Which record.
     pub item: Option<Item>,
     /// By which code.
@@ -126,6 +129,7 @@ async fn told(
         let said = line.said.as_ref();
         Told {
             by: By::of(line.event, said, here, &known.names),
+            device: said.and_then(|it| it.device),
             item: said.and_then(|it| it.record).and_then(|id| known.items.get(&id).cloned()),
             proved_by: said.and_then(|it| it.challenge).and_then(|id| known.proof(id)),
             reported: known.reported.get(&line.id).copied().unwrap_or(Reported::No),

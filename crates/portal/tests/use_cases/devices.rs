@@ -6,7 +6,7 @@ use crate::{
 };
 use portal::{
     Principal, Refusal, account,
-    devices::{self, Device, Told, Which},
+    devices::{self, Cleared, Device, Which},
     domain::{
         Language,
         audit::Event,
@@ -241,13 +241,13 @@ on_both! {
         devices::wipe(&it.portal, &own, device).await.unwrap();
         assert!(!lives(&it, 1).await);
         let told = devices::deliver(&it.portal, &own.caller, "cookie 1").await.unwrap();
-        assert_eq!(told, Some(Told { language: None }));
+        assert_eq!(told, Some(Cleared { language: None }));
         let hindi = Settings { language: Some(Language::Hi), ..Settings::default() };
         let mut tx = it.db.begin().await.unwrap();
         store::settings::set(&mut tx, asha.patient, &hindi).await.unwrap();
         tx.commit().await.unwrap();
         let told = devices::deliver(&it.portal, &own.caller, "cookie 1").await.unwrap();
-        assert_eq!(told, Some(Told { language: Some(Language::Hi) }));
+        assert_eq!(told, Some(Cleared { language: Some(Language::Hi) }));
     }
 
     async fn the_clinic_wipes_one_or_all(it: TestPortal) {

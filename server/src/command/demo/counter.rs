@@ -55,7 +55,7 @@ pub(super) async fn prescriptions(
 ) -> anyhow::Result<Vec<Paper>> {
     let session = SessionKey::fresh(portal.now(), portal.chance());
     let (address, language) = (IpAddr::V4(Ipv4Addr::LOCALHOST), Language::En);
-    let caller = Caller { session, address, language, acting: None, counter: None };
+    let caller = Caller { session, address, language, acting: None, counter: None, model: None };
     let mut papers = Vec::new();
     for person in people {
         let patient = of_number(portal, &person.identifier).await?;
