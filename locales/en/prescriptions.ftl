@@ -112,7 +112,7 @@ prescriptions-who-button = Save
 
 # $name is a pharmacy.
 # For the browser's tab and its lists, which others may see: it names nobody.
-asked-tab = A pharmacy asks for you
+asked-tab = A pharmacy asks for your answer
 asked-title = { $name } asks for your answer
 asked-purpose = To look at the medicines yourself
 asked-how = We sent you a code. Tell it to the pharmacist. Or type it here to look first, and then say yes or no.

@@ -86,7 +86,7 @@ async fn what_the_patient_looks_at_closes_by_itself_or_by_hand_and_is_not_gone_b
     let clinic = open().await;
     let (_, mut asha, _, asked) = waiting(&clinic).await;
     let page = asha.get(&asked).await;
-    page.says(CITY).says("<title>A pharmacy asks for you").hides("class=\"clock");
+    page.says(CITY).says("<title>A pharmacy asks for your answer").hides("class=\"clock");
     answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
     let looked = asha.get(&asked).await;
     looked.says("Metformin").says("class=\"clock").says("Open until");
@@ -100,7 +100,7 @@ async fn what_the_patient_looks_at_closes_by_itself_or_by_hand_and_is_not_gone_b
     by_hand.get(&asked).await.hides("Metformin").says("The time to look has passed");
     by_time.cookies.clone_from(&by_hand.cookies);
     clinic.pass(Duration::from_mins(5));
-    by_time.get(&format!("{asked}?over")).await.hides("Metformin").says("asks for you");
+    by_time.get(&format!("{asked}?over")).await.hides("Metformin").says("asks for your answer");
 }
 
 #[tokio::test]
