@@ -56,7 +56,7 @@ test("a scanner reads the number that is shown, in light, in dark and on paper",
     await page.emulateMedia({ media: "screen", forcedColors: "none", ...setting });
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 740 });
-      expect(await scanned(page.locator(".qr")), `${JSON.stringify(setting)}, ${width} px`).toBe(number);
+      expect(await scanned(page.locator(".qr")), `${JSON.stringify(setting)}, ${width} px`).toBe(number.replaceAll("-", ""));
     }
   }
 });
