@@ -57,7 +57,7 @@ pharmacy-menu = Counter
 # $name is the name of whoever is signed in.
 pharmacy-greeting = You are signed in as { $name }.
 pharmacy-number-label = Prescription number
-pharmacy-number-hint = Type it or scan it. It has 9 letters and digits, such as K7X-9QA-4TD.
+pharmacy-number-hint = Type it or scan it. It has 9 letters and digits, such as K7X‑9QA‑4TD.
 pharmacy-number-button = Look it up
 pharmacy-today-title = What you looked up today
 # One of these stands after a time of day.
@@ -88,7 +88,7 @@ pharmacy-progress-delivered = The message is on the patient's phone.
 pharmacy-progress-calling = We are calling the patient.
 pharmacy-progress-called = We have called the patient.
 pharmacy-progress-looked-at = The patient has still to say yes or no.
-pharmacy-progress-open = The patient lets you hand this over.
+pharmacy-progress-open = You can hand this over now.
 pharmacy-progress-moved = The patient has answered.
 pharmacy-looked-at-title = The patient is looking at it
 pharmacy-looked-at-text = They typed the code on their own phone, and see what you may hand over. Wait until they say yes.

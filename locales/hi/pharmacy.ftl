@@ -57,7 +57,7 @@ pharmacy-menu = काउंटर
 # $name साइन इन किए हुए व्यक्ति का नाम है।
 pharmacy-greeting = आप { $name } के नाम से साइन इन हैं।
 pharmacy-number-label = पर्चे का नंबर
-pharmacy-number-hint = लिखें या स्कैन करें। इसमें 9 अक्षर और अंक होते हैं, जैसे K7X-9QA-4TD।
+pharmacy-number-hint = लिखें या स्कैन करें। इसमें 9 अक्षर और अंक होते हैं, जैसे K7X‑9QA‑4TD।
 pharmacy-number-button = पर्चा खोजें
 pharmacy-today-title = आज आपने जो खोजा
 # इनमें से एक दिन के समय के बाद आता है।
@@ -88,7 +88,7 @@ pharmacy-progress-delivered = मैसेज मरीज़ के फ़ो�
 pharmacy-progress-calling = हम मरीज़ को फ़ोन कर रहे हैं।
 pharmacy-progress-called = हमने मरीज़ को फ़ोन किया है।
 pharmacy-progress-looked-at = मरीज़ को अभी हाँ या ना कहना है।
-pharmacy-progress-open = मरीज़ ने ये दवाएँ देने की इजाज़त दी है।
+pharmacy-progress-open = आप अब यह दे सकते हैं।
 pharmacy-progress-moved = मरीज़ ने जवाब दे दिया है।
 pharmacy-looked-at-title = मरीज़ देख रहे हैं
 pharmacy-looked-at-text = उन्होंने अपने फ़ोन पर कोड लिखा है और देख रहे हैं कि आप क्या दे सकते हैं। उनके हाँ कहने तक रुकें।

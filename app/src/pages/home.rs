@@ -31,9 +31,11 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             <h1>{words.tell("home-title", [("name", greeting.given.into())])}</h1>
             <p class="lead">{words.say("home-lead")}</p>
             {advised.then(|| pin::advice(words))}
-            <p><a class="button" href="/labs">{words.say("home-labs-button")}</a></p>
+            <div class="buttons">
+                <a class="button" href="/labs">{words.say("home-labs-button")}</a>
+                <a class="button button-quiet" href="/prescriptions">{words.say("prescriptions-title")}</a>
+            </div>
             {latest(desk, lines.first())}
-            <p><a href="/prescriptions">{words.say("prescriptions-title")}</a></p>
             <p><a href="/history">{words.say("home-history")}</a></p>
             {(!family.wards.is_empty()).then(|| view! { <p><a href="/family">{words.say("home-family")}</a></p> })}
             {who.by().is_none().then(|| view! {

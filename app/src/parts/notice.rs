@@ -19,8 +19,8 @@ pub(crate) fn good(shown: Sign, text: String) -> AnyView {
         .into_any()
 }
 
-/// Everything that waited to be said: errors in one summary, with links to those of these fields that they are of;
-/// the rest one by one.
+/// Everything that waited to be said: errors in one summary, with links to those of these fields that they are of, in the
+/// place that was typed as `faulty` where a page has several of a kind; the rest one by one.
 pub(crate) fn flash(desk: &Desk, flash: &Flash, fields: &[&str]) -> AnyView {
     let mut faults = Vec::new();
     let mut notices = Vec::new();
@@ -33,7 +33,8 @@ pub(crate) fn flash(desk: &Desk, flash: &Flash, fields: &[&str]) -> AnyView {
             Tone::Good => notices.push(good(of(*message), text)),
         }
     }
-    let summary = (!faults.is_empty()).then(|| summary(desk, faults));
+    let place = flash.typed("faulty").map(|place| format!("-{place}")).unwrap_or_default();
+    let summary = (!faults.is_empty()).then(|| summary(desk, faults, &place));
     view! { {summary}{notices} }.into_any()
 }
 
@@ -57,9 +58,9 @@ fn of(message: Remark) -> Sign {
     }
 }
 
-fn summary(desk: &Desk, faults: Vec<(Option<&'static str>, String)>) -> AnyView {
+fn summary(desk: &Desk, faults: Vec<(Option<&'static str>, String)>, place: &str) -> AnyView {
     let items = faults.into_iter().map(|(field, text)| match field {
-        Some(field) => view! { <li><a href=format!("#{field}")>{text}</a></li> }.into_any(),
+        Some(field) => view! { <li><a href=format!("#{field}{place}")>{text}</a></li> }.into_any(),
         None => view! { <li>{text}</li> }.into_any(),
     });
     view! {

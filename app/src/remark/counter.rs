@@ -124,17 +124,17 @@ impl Counter {
             Self::ReasonNeeded => Tone::Fault("reason"),
             Self::LoginMissing | Self::SomebodyElseNeeded => Tone::Fault("identifier"),
             Self::CollectorNeeded => Tone::Fault("name"),
-            Self::Changed
-            | Self::AmountMissing
+            Self::AmountMissing
             | Self::AmountMalformed
             | Self::AmountUnclear
             | Self::TooMuch(_)
-            | Self::NotCounted
+            | Self::NotCounted => Tone::Fault("amount"),
+            Self::IdentityNeeded => Tone::Fault("paper"),
+            Self::Changed
             | Self::NotOpen(_)
             | Self::UsedUp
             | Self::Ended
             | Self::NothingChosen
-            | Self::IdentityNeeded
             | Self::Controlled
             | Self::NothingThere
             | Self::Over

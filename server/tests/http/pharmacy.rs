@@ -101,6 +101,7 @@ async fn what_was_filled_in_is_there_again_when_it_cannot_be_handed_over() {
         let again = browser.get(&page).await;
         again.is_page(OK).says(says).says("value=\"7\"").says(&format!("value=\"{typed}\""));
         assert_eq!(again.body.matches("aria-invalid").count(), 1, "{}", again.body);
+        again.says(&format!("href=\"#{most}\"")).says(&format!("id=\"{most}-fault\""));
         assert!(input(&again.body, brand).contains("checked"), "{}", again.body);
     }
     hand_over(&mut browser, &page, &[(least, ""), (most, " ")]).await.redirects_to(&page);
@@ -136,6 +137,7 @@ async fn a_controlled_medicine_takes_a_paper() {
         }
         let again = browser.get(&page).await;
         again.says("This medicine is controlled. Write down").says(&format!("value=\"{kind}\""));
+        again.says("href=\"#paper-0\"").says("id=\"paper-0-fault\"").hides("id=\"amount-0-fault\"");
     }
     let fields = [("amount-0", "10"), ("paper-0", "Passport"), ("number-0", "Z1234567")];
     hand_over(&mut browser, &page, &fields).await.redirects_to(&page);

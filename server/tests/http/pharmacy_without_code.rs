@@ -79,13 +79,15 @@ async fn what_was_typed_is_there_again_but_for_the_password() {
     for (reason, login, password, says) in [
         ("No", OMAR.number, PASSWORD, "Say in a few words"),
         (WHY, LATA.number, PASSWORD, "Somebody other than you"),
+        ("", "", "", "Say in a few words"),
+        ("", "", "", "Type your login."),
         (WHY, "", "", "Type your login."),
         (WHY, OMAR.number, "", "Type your password."),
     ] {
         let fields = [("reason", reason), ("identifier", login), ("password", password)];
         lata.post(&own, &fields).await.redirects_to(&own);
         let again = lata.get(&own).await;
-        again.is_page(OK).says(says).says(&format!(">{reason}</textarea>")).hides(PASSWORD);
+        again.is_page(OK).says(says).says(&format!("{reason}</textarea>")).hides(PASSWORD);
         again.says(&format!("value=\"{login}\""));
     }
     // A reason is text, whatever it looks like.

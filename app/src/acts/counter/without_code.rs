@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     fields::Fields,
+    remark::Counter,
     seat::Flash,
     site::Site,
     visitor::{Visitor, shown as again},
@@ -29,7 +30,8 @@ pub(super) async fn ask(
         Err(away) => return away,
     };
     let own = format!("{page}/without-code");
-    let missing = missing(login, password);
+    let unsaid = reason.trim().is_empty().then_some(Counter::ReasonNeeded.into());
+    let missing: Vec<_> = unsaid.into_iter().chain(missing(login, password)).collect();
     let messages = if missing.is_empty() {
         match counter::ask_second(site.portal(), &who, id, reason, login, password).await {
             Ok(()) => return Ok(see(&format!("{own}/code"))),

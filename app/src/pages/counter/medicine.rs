@@ -1,6 +1,7 @@
 //! One medicine, as it is handed over.
 
-use crate::{desk::Desk, seat::Flash};
+use super::line::{Line, line, tick};
+use crate::{desk::Desk, parts::notice, seat::Flash};
 use leptos::prelude::*;
 use portal::{
     counter::Medicine,
@@ -60,7 +61,7 @@ pub(super) fn section(
     view! {
         <section class="sheet stack" aria-labelledby=labelled_by>
             <h2 id=title>{it.prescription.medicine.clone()}</h2>
-            <ul>{dosage.collect_view()}</ul>
+            <ul class="bullets">{dosage.collect_view()}</ul>
             {controlled}
             <p>{left(desk, it)}</p>
             {fields}
@@ -111,20 +112,22 @@ fn fields(
     let words = desk.words;
     let seen = format!("{} {}", it.record, it.version);
     let faulty = flash.typed("faulty") == Some(at.to_string().as_str());
+    let fault = |field| notice::fault_of(desk, flash, field).filter(|_| faulty);
     let amount = match now {
         Now::Counted(most) => {
             let given =
                 flash.typed(&format!("amount-{at}")).map_or(most.to_string(), str::to_owned);
             let label = words.say("pharmacy-amount-label");
-            line(Line {
+            let amount = Line {
                 name: format!("amount-{at}"),
                 label,
                 hint: None,
                 value: given,
-                faulty,
+                fault: fault("amount"),
                 focus: first == Some(at),
                 longest: 40,
-            })
+            };
+            line(desk, amount)
         }
         Now::Whole => tick(
             flash,
@@ -136,7 +139,7 @@ fn fields(
     let substitution = it.prescription.substitution == Some(true);
     let brand = substitution
         .then(|| tick(flash, &format!("brand-{at}"), words.say("pharmacy-brand-label"), false));
-    let paper = it.controlled.then(|| paper(desk, flash, at, faulty));
+    let paper = it.controlled.then(|| paper(desk, flash, at, fault("paper")));
     view! {
         <input type="hidden" name=format!("medicine-{at}") value=seen/>
         {amount}{brand}{paper}
@@ -145,7 +148,7 @@ fn fields(
 }
 
 /// The paper by which whoever collects a controlled medicine is known.
-fn paper(desk: &Desk, flash: &Flash, at: usize, faulty: bool) -> AnyView {
+fn paper(desk: &Desk, flash: &Flash, at: usize, fault: Option<String>) -> AnyView {
     let words = desk.words;
     let given = |name: &str| flash.typed(name).unwrap_or_default().to_owned();
     let (kind, number) = (format!("paper-{at}"), format!("number-{at}"));
@@ -155,7 +158,7 @@ fn paper(desk: &Desk, flash: &Flash, at: usize, faulty: bool) -> AnyView {
         label: words.say("pharmacy-paper-label"),
         hint: Some(words.say("pharmacy-paper-hint")),
         value: kind_given,
-        faulty,
+        fault,
         focus: false,
         longest: 60,
     };
@@ -164,52 +167,9 @@ fn paper(desk: &Desk, flash: &Flash, at: usize, faulty: bool) -> AnyView {
         label: words.say("pharmacy-paper-number-label"),
         hint: Some(words.say("pharmacy-paper-number-hint")),
         value: number_given,
-        faulty,
+        fault: None,
         focus: false,
         longest: 60,
     };
-    view! { {line(kind)}{line(number)} }.into_any()
-}
-
-/// One line to write on.
-struct Line {
-    name: String,
-    label: String,
-    hint: Option<String>,
-    value: String,
-    faulty: bool,
-    focus: bool,
-    longest: u32,
-}
-
-fn line(it: Line) -> AnyView {
-    let Line { name, label, hint, value, faulty, focus, longest } = it;
-    let class = if faulty { "field field-fault" } else { "field" };
-    let described = hint.as_ref().map(|_| format!("{name}-hint"));
-    let (id, its_label, hint_id) = (name.clone(), name.clone(), described.clone());
-    let invalid = faulty.then_some("true");
-    view! {
-        <div class=class>
-            <label for=its_label>{label}</label>
-            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            <input id=id name=name type="text" autocomplete="off" spellcheck="false"
-                maxlength=longest value=value autofocus=focus
-                aria-describedby=described aria-invalid=invalid/>
-        </div>
-    }
-    .into_any()
-}
-
-fn tick(flash: &Flash, name: &str, says: String, otherwise: bool) -> AnyView {
-    let (id, its_label, name) = (name.to_owned(), name.to_owned(), name.to_owned());
-    let checked = flash.typed(&name).is_some() || otherwise;
-    view! {
-        <div class="field">
-            <label class="option" for=its_label>
-                <input type="checkbox" id=id name=name value="yes" checked=checked/>
-                <span>{says}</span>
-            </label>
-        </div>
-    }
-    .into_any()
+    view! { {line(desk, kind)}{line(desk, number)} }.into_any()
 }

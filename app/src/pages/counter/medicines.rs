@@ -40,7 +40,7 @@ pub(super) async fn write(
         ..Frame::titled(words.say("pharmacy-medicines-title"))
     };
     let main = view! {
-        {notice::flash(desk, &flash, &["collector"])}
+        {notice::flash(desk, &flash, fields(&flash))}
         {look.vouched.then(|| notice::note(words.say("pharmacy-vouched")))}
         <h1>{look.patient.clone()}</h1>
         <p class="lead">{words.say("pharmacy-medicines-lead")}</p>
@@ -49,6 +49,11 @@ pub(super) async fn write(
         {form(desk, look, &flash, &page)}
     };
     Ok(Shown(frame, main.into_any()))
+}
+
+/// The fields that an error may be of. Those of a medicine have its place after their names.
+fn fields(flash: &Flash) -> &'static [&'static str] {
+    if flash.typed("faulty").is_some() { &["collector", "amount", "paper"] } else { &["collector"] }
 }
 
 fn open_until(desk: &Desk, until: Millis, page: &str) -> AnyView {

@@ -2,6 +2,7 @@
 
 mod after;
 mod awaited;
+mod line;
 mod looked_at;
 mod medicine;
 mod medicines;
