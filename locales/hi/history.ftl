@@ -165,6 +165,7 @@ history-event-prescription-looked-up = एक दवा की दुकान �
 history-event-look-up-failed = एक दवा की दुकान ने ऐसा नंबर खोजा जो नहीं है
 history-event-pharmacy-allowed = एक दवा की दुकान को आपकी दवाएँ देखने दी गईं
 history-event-pharmacy-vouched = एक दवा की दुकान को आपके कोड के बिना देखने दिया गया
+history-event-vouch-refused = एक दवा की दुकान ने आपके कोड के बिना देखना चाहा, पर उसे देखने नहीं दिया गया
 history-event-vouched = आपने बिना कोड दी गई चीज़ की ज़िम्मेदारी ली
 history-event-pharmacy-refused = आपने एक दवा की दुकान को मना किया
 history-event-dispensed = एक दवा दी गई

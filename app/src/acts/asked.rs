@@ -5,7 +5,11 @@ use crate::{
     fields::Fields, paths, problem::Problem, remark::Counter, site::Site, visitor::Visitor,
 };
 use axum::extract::{Path, State};
-use portal::{Refusal, domain::id::VerificationId, prescriptions};
+use portal::{
+    Refusal,
+    domain::id::VerificationId,
+    prescriptions::{self, Seen},
+};
 
 /// `POST /prescriptions/asked/{id}/code`
 pub(crate) async fn look(
@@ -29,13 +33,16 @@ pub(crate) async fn yes(
     State(site): State<Site>,
     mut visitor: Visitor,
     Path(id): Path<String>,
+    fields: Fields,
 ) -> Done {
     let (id, page) = asked(&id)?;
+    // Before the code there is nothing that a form could have shown.
+    let seen = fields.find("seen").and_then(Seen::parse).unwrap_or_default();
     let who = match visitor.signed_in(&page).await {
         Ok(who) => who,
         Err(away) => return away,
     };
-    let allowed = prescriptions::allow(site.portal(), &who, id).await;
+    let allowed = prescriptions::allow(site.portal(), &who, id, &seen).await;
     done(&mut visitor, allowed, Some(Counter::Allowed), &page).await
 }
 

@@ -82,11 +82,9 @@ impl NumberLimits {
             Window { span: DAY, most: day, counted: Counted::All },
         ]
     }
-}
 
-impl NumberLimits {
-    /// What pharmacies may use of these sends: four fifths of an hour's and two thirds of a day's. The rest is left to the
-    /// patient.
+    /// How many pharmacies may have sent to it, beside what its owner may: four fifths of an hour's and two thirds of a day's.
+    /// What those were sent who only claimed to be somebody counts among it, so that strangers together do not bomb a number.
     #[must_use]
     pub fn counters(self) -> [Window; 2] {
         let hour = (self.unverified_hour.saturating_mul(4) / 5).max(1);

@@ -1,7 +1,7 @@
 //! Ending what a patient has under way in other browsers.
 
 use crate::{
-    Caller, Portal, Refusal,
+    Caller, Portal, Refusal, counter,
     event::{About, note},
 };
 use domain::{
@@ -25,7 +25,7 @@ pub(crate) async fn end_sessions(
     // Two that end each other's do so in turn.
     store::device::hold(tx, patient).await?;
     let ended = store::session::end_others(tx, patient, keep).await?;
-    end_what_they_held(portal, tx, &ended).await?;
+    end_what_they_held(portal, tx, patient, &ended).await?;
     Ok(ended)
 }
 
@@ -37,15 +37,18 @@ pub(crate) async fn end_of_device(
     device: DeviceId,
 ) -> Result<Vec<SessionKey>, Refusal> {
     let ended = store::session::end_of_device(tx, patient, device).await?;
-    end_what_they_held(portal, tx, &ended).await?;
+    end_what_they_held(portal, tx, patient, &ended).await?;
     Ok(ended)
 }
 
+/// Also what pharmacies were let in to, or wait for: somebody else may have said yes, in a session that is over by now.
 async fn end_what_they_held(
     portal: &Portal,
     tx: &mut Tx,
+    patient: PatientId,
     ended: &[SessionKey],
 ) -> Result<(), Refusal> {
+    counter::stop_all(portal, tx, patient).await?;
     for session in ended {
         store::grant::end_of_session(tx, *session, portal.now()).await?;
         let by = EndedBy::SignedOut;

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     audit::Event,
-    id::{ChallengeId, EventId, PatientId, RecordId},
+    id::{ChallengeId, EventId, PatientId, PharmacyId, RecordId, TokenId},
 };
 use store::Tx;
 
@@ -22,6 +22,10 @@ pub(crate) struct About {
     pub detail: Option<&'static str>,
     /// Which line of the log it is about.
     pub line: Option<EventId>,
+    /// Which pharmacy, where the clinic did something with one.
+    pub pharmacy: Option<PharmacyId>,
+    /// Which token of a pharmacy's system.
+    pub token: Option<TokenId>,
 }
 
 /// Appends what a browser's session did to the audit log: under the patient whom somebody acts for, if they do.
@@ -54,8 +58,10 @@ pub(crate) async fn note_line(
 /// they were for is the other's to see.
 fn under(caller: &Caller, patient: Option<PatientId>) -> (Who, Option<PatientId>) {
     match (caller.acting, caller.counter, patient) {
-        (_, Some(counter), patient) if !is_own(counter, patient) => {
-            (Who::Pharmacy(counter), patient)
+        (acting, Some(counter), patient) if !is_own(counter, patient) => {
+            // A patient's code may have gone to a guardian, whom it is not about.
+            let ward = acting.filter(|acting| Some(acting.by) == patient);
+            (Who::Pharmacy(counter), ward.map(|acting| acting.patient).or(patient))
         }
         (Some(Acting { by, patient: ward }), _, Some(patient))
             if patient == by || patient == ward =>
@@ -86,6 +92,8 @@ fn said(who: Who, about: About) -> Said {
         record: about.record,
         challenge: about.challenge,
         line: about.line,
+        pharmacy: about.pharmacy,
+        token: about.token,
         detail: about.detail.map(Into::into),
         ..Said::of(who)
     }

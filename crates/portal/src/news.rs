@@ -1,6 +1,6 @@
 //! Messages that tell a person of something done, without a code.
 
-use crate::{Caller, Portal, Refusal, challenge::Addressee, profile::Profile};
+use crate::{Caller, Portal, Refusal, challenge::Addressee, family, profile::Profile};
 use domain::{
     challenge::Channel,
     id::{ChallengeId, MessageId, PatientId, SessionKey},
@@ -29,6 +29,8 @@ pub(crate) enum News {
     ErasureConfirmed,
     /// Medicines of theirs are handed over although no code reached them.
     WithoutCode,
+    /// A pharmacy wanted that, and was not let in.
+    AskedWithoutCode,
 }
 
 impl News {
@@ -39,6 +41,7 @@ impl News {
             Self::GuardianNamed => "guardian-named",
             Self::ErasureConfirmed => "erasure-confirmed",
             Self::WithoutCode => "handed-over-without-code",
+            Self::AskedWithoutCode => "asked-without-code",
         }
     }
 }
@@ -52,19 +55,44 @@ pub(crate) async fn of_clinic(
     news: News,
 ) -> Result<(), Refusal> {
     let profile = Profile::of(portal, tx, patient).await?;
-    let language = profile.row.language.unwrap_or_default();
-    let now = portal.now();
-    let session = SessionKey::fresh(now, portal.chance());
-    let caller = Caller {
-        session,
+    let caller = clinic(portal, &profile);
+    let to = reached(portal, tx, &caller, &profile).await?;
+    tell(portal, tx, to, news).await
+}
+
+/// Tells a patient of something that a pharmacy did; or, where they have no number, a guardian of theirs.
+pub(crate) async fn of_counter(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+    news: News,
+) -> Result<(), Refusal> {
+    let profile = Profile::of(portal, tx, patient).await?;
+    let caller = clinic(portal, &profile);
+    let to = family::reached(portal, tx, &caller, profile).await?;
+    tell(portal, tx, to.filter(|to| !to.phone.is_landline()), news).await
+}
+
+/// Nobody's browser, in the language that a patient reads.
+fn clinic(portal: &Portal, profile: &Profile) -> Caller {
+    Caller {
+        session: SessionKey::fresh(portal.now(), portal.chance()),
         address: Ipv4Addr::LOCALHOST.into(),
-        language,
+        language: profile.row.language.unwrap_or_default(),
         acting: None,
         counter: None,
         model: None,
-    };
-    if let Some(to) = reached(portal, tx, &caller, &profile).await? {
-        let challenge = carrier(portal, tx, patient).await?;
+    }
+}
+
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    to: Option<Addressee>,
+    news: News,
+) -> Result<(), Refusal> {
+    if let Some(to) = to {
+        let challenge = carrier(portal, tx, to.patient).await?;
         store::message::insert(tx, &[row(portal, &to, challenge, news.template())?]).await?;
     }
     Ok(())

@@ -59,6 +59,62 @@ impl Own for AskErasure {
     }
 }
 
+/// Declares the steps by which a principal earns something of their own: asking for the code, waiting for it, answering it.
+macro_rules! steps {
+    ($purpose:ty) => {
+        /// Sends the code to the principal.
+        ///
+        /// # Errors
+        /// [`Refusal::NotForGuardians`](crate::Refusal::NotForGuardians), a limit, a pause,
+        /// [`Refusal::NumberNotServed`](crate::Refusal::NumberNotServed) or
+        /// [`Refusal::NeedsStaff`](crate::Refusal::NeedsStaff).
+        pub async fn ask(
+            portal: &$crate::Portal,
+            who: &$crate::Principal,
+        ) -> Result<(), $crate::Refusal> {
+            $crate::own::ask::<$purpose>(portal, who).await
+        }
+
+        /// The challenge of this session that waits for the code.
+        ///
+        /// # Errors
+        /// [`Refusal`](crate::Refusal) when the database fails.
+        pub async fn pending(
+            portal: &$crate::Portal,
+            who: &$crate::Principal,
+        ) -> Result<Option<$crate::challenge::Pending>, $crate::Refusal> {
+            $crate::challenge::pending::<$purpose>(portal, &who.caller, None).await
+        }
+
+        /// Judges the code and consumes it.
+        ///
+        /// # Errors
+        /// [`Refusal::NotForGuardians`](crate::Refusal::NotForGuardians), [`Refusal::Code`](crate::Refusal::Code) or
+        /// [`Refusal::Wrong`](crate::Refusal::Wrong).
+        pub async fn answer(
+            portal: &$crate::Portal,
+            who: &$crate::Principal,
+            challenge: $crate::domain::id::ChallengeId,
+            typed: &str,
+        ) -> Result<(), $crate::Refusal> {
+            $crate::own::answer::<$purpose>(portal, who, challenge, typed).await
+        }
+
+        /// Whether the answered code can still be acted upon.
+        ///
+        /// # Errors
+        /// [`Refusal::Lapsed`](crate::Refusal::Lapsed) when it cannot.
+        pub async fn is_open(
+            portal: &$crate::Portal,
+            who: &$crate::Principal,
+            challenge: $crate::domain::id::ChallengeId,
+        ) -> Result<(), $crate::Refusal> {
+            $crate::own::is_open::<$purpose>(portal, who, challenge).await
+        }
+    };
+}
+pub(crate) use steps;
+
 /// Opens the challenge of such a purpose.
 ///
 /// # Errors

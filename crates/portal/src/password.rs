@@ -1,9 +1,7 @@
 //! Changing one's password, with the current one and a code; and what every new password asks.
 
 use crate::{
-    Caller, Portal, Principal, Refusal,
-    challenge::{self, Pending},
-    earned,
+    Caller, Portal, Principal, Refusal, earned,
     elsewhere::{end_others, still_admits},
     event::{About, note},
     news::{self, News},
@@ -21,46 +19,7 @@ use store::{
     credential::{self, CredentialRow},
 };
 
-/// Sends the code by which the principal changes their password.
-///
-/// # Errors
-/// A limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`].
-pub async fn ask(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
-    own::ask::<ChangePassword>(portal, who).await
-}
-
-/// The challenge of this session that waits for its code.
-///
-/// # Errors
-/// [`Refusal`] when the database fails.
-pub async fn pending(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
-    challenge::pending::<ChangePassword>(portal, &who.caller, None).await
-}
-
-/// Judges the code and consumes it.
-///
-/// # Errors
-/// [`Refusal::Code`] or [`Refusal::Wrong`].
-pub async fn answer(
-    portal: &Portal,
-    who: &Principal,
-    challenge: ChallengeId,
-    typed: &str,
-) -> Result<(), Refusal> {
-    own::answer::<ChangePassword>(portal, who, challenge, typed).await
-}
-
-/// Whether the code can still be acted upon.
-///
-/// # Errors
-/// [`Refusal::Lapsed`] when it cannot.
-pub async fn is_open(
-    portal: &Portal,
-    who: &Principal,
-    challenge: ChallengeId,
-) -> Result<(), Refusal> {
-    own::is_open::<ChangePassword>(portal, who, challenge).await
-}
+own::steps!(ChangePassword);
 
 /// Changes the password, after the current one was given; ends all other sessions, and tells the person.
 ///

@@ -130,6 +130,9 @@ pub enum Refusal {
     /// A pharmacy's system asked for something else under the same key.
     #[error("the key was used for another request")]
     KeyReused,
+    /// The same request of a pharmacy's system is being done just now.
+    #[error("the same request is being done")]
+    UnderWay,
     /// There is no such thing, or it is somebody else's.
     #[error("there is no such thing here")]
     NotFound,

@@ -11,7 +11,7 @@ const BATCH: u64 = 500;
 /// How long a request of a pharmacy's system is known again by its key.
 pub const KEYS_KEPT: Duration = Duration::from_hours(24);
 
-/// How long a pharmacy's look-up that led nowhere is counted in its figures.
+/// How long a pharmacy's look-up by which nothing was handed over is counted in its figures.
 pub const LOOKUPS_KEPT: Duration = Duration::from_hours(24 * 365);
 
 /// How many rows were swept out.
@@ -29,7 +29,7 @@ pub struct Swept {
     pub devices: u64,
     /// Keys under which pharmacies' systems asked for something.
     pub keys: u64,
-    /// Pharmacies' look-ups that led nowhere.
+    /// Pharmacies' look-ups by which nothing was handed over.
     pub lookups: u64,
 }
 
@@ -43,6 +43,8 @@ enum Kind {
     Messages,
     Challenges,
     Devices,
+    Keys,
+    LookUps,
 }
 
 /// Deletes what the limits count once it is older than any of them looks back, and messages, challenges and grants that
@@ -64,23 +66,9 @@ pub async fn sweep(portal: &Portal, kept: Duration) -> Result<Swept, Refusal> {
         challenges: all(portal, Kind::Challenges, over).await?,
         devices: all(portal, Kind::Devices, now.before(device::KEPT)).await?,
         // A key names what it was for, so that it goes first.
-        keys: keys(portal, now.before(KEYS_KEPT)).await?,
-        lookups: lookups(portal, now.before(LOOKUPS_KEPT)).await?,
+        keys: all(portal, Kind::Keys, now.before(KEYS_KEPT)).await?,
+        lookups: all(portal, Kind::LookUps, now.before(LOOKUPS_KEPT)).await?,
     })
-}
-
-async fn keys(portal: &Portal, before: Millis) -> Result<u64, Refusal> {
-    let mut tx = portal.begin().await?;
-    let swept = store::idempotent::forget(&mut tx, before).await?;
-    tx.commit().await?;
-    Ok(swept)
-}
-
-async fn lookups(portal: &Portal, before: Millis) -> Result<u64, Refusal> {
-    let mut tx = portal.begin().await?;
-    let swept = store::verification::forget(&mut tx, before).await?;
-    tx.commit().await?;
-    Ok(swept)
 }
 
 async fn all(portal: &Portal, kind: Kind, before: Millis) -> Result<u64, Refusal> {
@@ -107,6 +95,8 @@ async fn batch(portal: &Portal, kind: Kind, before: Millis) -> Result<u64, Refus
         Kind::Messages => retention::messages(&mut tx, before, limit).await?,
         Kind::Challenges => retention::challenges(&mut tx, before, limit).await?,
         Kind::Devices => retention::devices(&mut tx, before, limit).await?,
+        Kind::Keys => retention::keys(&mut tx, before, limit).await?,
+        Kind::LookUps => retention::look_ups(&mut tx, before, limit).await?,
     };
     tx.commit().await?;
     Ok(swept)

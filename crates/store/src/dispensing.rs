@@ -45,7 +45,6 @@ statements! {
     NOTE = both "INSERT INTO dispensing (record_id, item_id, patient_id, amount, dispensed_at, undone_at) \
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (record_id) DO UPDATE SET amount = excluded.amount, \
         dispensed_at = excluded.dispensed_at, undone_at = excluded.undone_at WHERE dispensing.verification_id IS NULL";
-    GET = both dispensing!("WHERE record_id = $1");
     OF_ITEM = both dispensing!("WHERE item_id = $1 ORDER BY dispensed_at, record_id");
     OF_VERIFICATION = both dispensing!("WHERE verification_id = $1 ORDER BY item_id");
     OF_PRESCRIPTION = both dispensing!("WHERE item_id IN (SELECT record_id FROM prescription_item \
@@ -76,14 +75,6 @@ pub async fn note(tx: &mut Tx, row: &DispensingRow) -> Result<()> {
     let DispensingRow { record_id, item_id, patient_id, amount, dispensed_at, undone_at, .. } = row;
     let values = values![*record_id, *item_id, *patient_id, amount, *dispensed_at, *undone_at];
     tx.execute(NOTE, values).await.map(drop)
-}
-
-/// Reads what was handed over, by the record of it.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn get(tx: &mut Tx, record: RecordId) -> Result<Option<DispensingRow>> {
-    tx.optional(GET, values![record]).await
 }
 
 /// What was handed over of a medicine, the oldest first, with what was undone.

@@ -54,6 +54,7 @@ migrations! {
     11 "0011_claims";
     12 "0012_erasure";
     13 "0013_pharmacies";
+    14 "0014_counters";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

@@ -26,6 +26,11 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM sending AS s WHERE s.challenge_id = c.id) \
         AND NOT EXISTS (SELECT 1 FROM access_grant AS g WHERE g.challenge_id = c.id) \
         ORDER BY c.issued_at LIMIT $2)";
+    KEYS = both "DELETE FROM idempotent_act WHERE (token_id, key) IN \
+        (SELECT token_id, key FROM idempotent_act WHERE done_at < $1 ORDER BY done_at LIMIT $2)";
+    LOOK_UPS = both "DELETE FROM verification WHERE id IN (SELECT v.id FROM verification AS v \
+        WHERE v.asked_at < $1 AND v.dispensed_at IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM idempotent_act AS a WHERE a.verification_id = v.id) ORDER BY v.asked_at LIMIT $2)";
 }
 
 /// Deletes sends before a moment.
@@ -84,4 +89,20 @@ pub async fn challenges(tx: &mut Tx, before: Millis, limit: i64) -> Result<u64> 
 /// When the database cannot be written to.
 pub async fn devices(tx: &mut Tx, before: Millis, limit: i64) -> Result<u64> {
     tx.execute(DEVICES, values![before, limit]).await
+}
+
+/// Deletes the keys under which pharmacies' systems asked for something before a moment.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn keys(tx: &mut Tx, before: Millis, limit: i64) -> Result<u64> {
+    tx.execute(KEYS, values![before, limit]).await
+}
+
+/// Deletes look-ups from before a moment by which nothing was handed over, and which no key stands for.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn look_ups(tx: &mut Tx, before: Millis, limit: i64) -> Result<u64> {
+    tx.execute(LOOK_UPS, values![before, limit]).await
 }

@@ -7,6 +7,7 @@ use domain::{
     id::ChallengeId,
     sending::{HOUR, Sent},
 };
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// One code about to be sent.
@@ -22,17 +23,37 @@ pub struct SendingRow {
     pub prefix: String,
     /// When.
     pub at: Millis,
+    /// Whether a pharmacy asked for it.
+    pub at_counter: bool,
 }
 
-/// What a budget is kept for: the numbers that begin with these digits; all of them where there are none.
+/// What a budget is kept for: the numbers that begin with these digits; all of them where there are none. What pharmacies
+/// ask for is counted apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scope<'a>(pub &'a str);
+pub struct Scope<'a> {
+    /// With what the numbers begin.
+    pub digits: &'a str,
+    /// Whether it is for what pharmacies ask for.
+    pub at_counter: bool,
+}
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// That of what people ask for themselves.
+    #[must_use]
+    pub const fn own(digits: &'a str) -> Self {
+        Self { digits, at_counter: false }
+    }
+
+    /// The name under which its tallies are kept.
+    fn name(&self) -> Cow<'a, str> {
+        let digits = self.digits;
+        if self.at_counter { format!("counter {digits}").into() } else { digits.into() }
+    }
+
     /// The text that is after all that begin with the digits, and before all others that are after them. Letters are
     /// after digits in every collation.
     fn end(&self) -> String {
-        let mut digits = self.0.to_owned();
+        let mut digits = self.digits.to_owned();
         while let Some(last) = digits.pop() {
             if let Some(next) = last.to_digit(10).and_then(|it| char::from_digit(it + 1, 10)) {
                 digits.push(next);
@@ -46,18 +67,19 @@ impl Scope<'_> {
 statements! {
     GATE = both "INSERT INTO sending_gate (lookup, touched_at) VALUES ($1, $2) \
         ON CONFLICT (lookup) DO UPDATE SET touched_at = excluded.touched_at";
-    INSERT = both "INSERT INTO sending (id, challenge_id, number, prefix, at) VALUES ($1, $2, $3, $4, $5)";
+    INSERT = both "INSERT INTO sending (id, challenge_id, number, prefix, at, at_counter) \
+        VALUES ($1, $2, $3, $4, $5, $6)";
     OF_NUMBER = both "SELECT challenge.kind, sending.at, sending.verified_at FROM sending \
         JOIN challenge ON challenge.id = sending.challenge_id WHERE number = $1 AND at > $2 ORDER BY at, sending.id";
     // Bare, the prefix would tempt SQLite to read all that a country was ever sent: it is the moment that finds few rows.
     UNVERIFIED = both "SELECT count(*) FROM sending WHERE at > $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
-        AND verified_at IS NULL";
+        AND at_counter = $4 AND verified_at IS NULL";
     NTH_UNVERIFIED = both "SELECT at FROM sending WHERE at > $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
-        AND verified_at IS NULL ORDER BY at LIMIT 1 OFFSET $4";
+        AND at_counter = $4 AND verified_at IS NULL ORDER BY at LIMIT 1 OFFSET $5";
     VERIFIED = both "SELECT count(*) FROM sending WHERE at >= $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
-        AND verified_at IS NOT NULL";
+        AND at_counter = $4 AND verified_at IS NOT NULL";
     BY_PREFIX = both "SELECT prefix, count(verified_at) FROM sending WHERE at >= $1 AND at < $2 \
-        GROUP BY prefix ORDER BY prefix";
+        AND at_counter = $3 GROUP BY prefix ORDER BY prefix";
     FIRST = both "SELECT min(at) FROM sending WHERE at >= $1";
     TALLIED = both "SELECT coalesce(CAST(sum(verified) AS BIGINT), 0) FROM sending_tally WHERE scope = $1 AND hour >= $2";
     TALLIED_UNTIL = both "SELECT max(hour) FROM sending_tally WHERE scope = ''";
@@ -86,7 +108,7 @@ pub async fn gate(tx: &mut Tx, lookups: &[[u8; 32]], now: Millis) -> Result<()> 
 /// # Errors
 /// A missing reference when the challenge is not there.
 pub async fn insert(tx: &mut Tx, row: &SendingRow) -> Result<()> {
-    let values = values![row.id, row.challenge, &row.number, &row.prefix, row.at];
+    let values = values![row.id, row.challenge, &row.number, &row.prefix, row.at, row.at_counter];
     tx.execute(INSERT, values).await.map(drop)
 }
 
@@ -110,7 +132,9 @@ pub async fn of_number(
 /// # Errors
 /// When the database does not answer.
 pub async fn unverified(tx: &mut Tx, scope: &Scope<'_>, since: Millis) -> Result<u32> {
-    Ok(tx.one::<(u32,)>(UNVERIFIED, values![since, scope.0, &scope.end()]).await?.0)
+    let end = scope.end();
+    let values = values![since, scope.digits, &end, scope.at_counter];
+    Ok(tx.one::<(u32,)>(UNVERIFIED, values).await?.0)
 }
 
 /// When one of the sends to a scope after `since` that are not verified was: the oldest is at place 0.
@@ -124,7 +148,7 @@ pub async fn nth_unverified(
     place: u32,
 ) -> Result<Option<Millis>> {
     let end = scope.end();
-    let values = values![since, scope.0, &end, i64::from(place)];
+    let values = values![since, scope.digits, &end, scope.at_counter, i64::from(place)];
     Ok(tx.optional::<(Millis,)>(NTH_UNVERIFIED, values).await?.map(|(at,)| at))
 }
 
@@ -136,8 +160,11 @@ pub async fn nth_unverified(
 pub async fn verified(tx: &mut Tx, scope: &Scope<'_>, since: Millis) -> Result<u32> {
     let (until,) = tx.one::<(Option<Millis>,)>(TALLIED_UNTIL, values![]).await?;
     let until = until.map_or(since, |hour| since.max(hour.after(HOUR)));
-    let (tallied,) = tx.one::<(u32,)>(TALLIED, values![scope.0, begin_of(since, HOUR)]).await?;
-    let (rest,) = tx.one::<(u32,)>(VERIFIED, values![until, scope.0, &scope.end()]).await?;
+    let name = scope.name();
+    let (tallied,) = tx.one::<(u32,)>(TALLIED, values![&*name, begin_of(since, HOUR)]).await?;
+    let end = scope.end();
+    let values = values![until, scope.digits, &end, scope.at_counter];
+    let (rest,) = tx.one::<(u32,)>(VERIFIED, values).await?;
     Ok(tallied.saturating_add(rest))
 }
 
@@ -149,12 +176,16 @@ pub async fn first(tx: &mut Tx, since: Millis) -> Result<Option<Millis>> {
     Ok(tx.one::<(Option<Millis>,)>(FIRST, values![since]).await?.0)
 }
 
-/// How many sends of a span are verified, by dialling prefix.
+/// How many sends of a span are verified, by dialling prefix: those that pharmacies asked for, or the others.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn by_prefix(tx: &mut Tx, from: Millis, until: Millis) -> Result<Vec<(String, u64)>> {
-    tx.all(BY_PREFIX, values![from, until]).await
+pub async fn by_prefix(
+    tx: &mut Tx,
+    (from, until): (Millis, Millis),
+    at_counter: bool,
+) -> Result<Vec<(String, u64)>> {
+    tx.all(BY_PREFIX, values![from, until, at_counter]).await
 }
 
 /// Until when hours were tallied.
@@ -171,7 +202,7 @@ pub async fn tallied_until(tx: &mut Tx) -> Result<Option<Millis>> {
 /// # Errors
 /// When the database cannot be written to.
 pub async fn tally(tx: &mut Tx, scope: &Scope<'_>, hour: Millis, verified: u64) -> Result<()> {
-    tx.execute(TALLY, values![scope.0, hour, verified]).await.map(drop)
+    tx.execute(TALLY, values![&*scope.name(), hour, verified]).await.map(drop)
 }
 
 /// Forgets the tallies of hours before a moment.
@@ -198,7 +229,7 @@ mod tests {
     fn a_scope_ends_where_other_digits_begin() {
         for (digits, end) in [("91", "92"), ("9", "A"), ("199", "2"), ("91909", "9191"), ("", "A")]
         {
-            assert_eq!(Scope(digits).end(), end);
+            assert_eq!(Scope::own(digits).end(), end);
         }
     }
 }

@@ -37,6 +37,48 @@ pub struct VerificationRow {
     pub reason: Option<Vec<u8>>,
 }
 
+impl VerificationRow {
+    /// Whether a second pharmacist stood for it: the reason is kept as long as the row, whatever becomes of their account.
+    #[must_use]
+    pub const fn is_vouched(&self) -> bool {
+        self.reason.is_some()
+    }
+}
+
+/// Who begins look-ups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginner {
+    /// Somebody of the staff.
+    Staff(StaffId),
+    /// A pharmacy's system, by its token.
+    Token(TokenId),
+    /// Whoever is at a pharmacy.
+    Pharmacy(PharmacyId),
+}
+
+row! {
+    /// What one pharmacy did in a span, in figures.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct FiguresRow {
+        /// Which.
+        pub pharmacy_id: PharmacyId,
+        /// Look-ups.
+        pub asked: u64,
+        /// Those of numbers by which nothing could be handed over.
+        pub unknown: u64,
+        /// Those that let the pharmacy in.
+        pub allowed: u64,
+        /// Those of them for which a second pharmacist stood.
+        pub vouched: u64,
+        /// Those by which something was handed over, and not undone.
+        pub dispensed: u64,
+        /// Those of which that was undone.
+        pub undone: u64,
+        /// Those to which the patient said no.
+        pub refused: u64,
+    }
+}
+
 impl Loaded for VerificationRow {
     fn of(line: &impl Line) -> Result<Self> {
         Ok(Self {
@@ -82,7 +124,17 @@ statements! {
     OF_PRESCRIPTION = both verification!("WHERE prescription_id = $1 AND dispensed_at IS NOT NULL \
         ORDER BY dispensed_at DESC, id DESC");
     OF_STAFF = both verification!("WHERE staff_id = $1 AND asked_at > $2 ORDER BY asked_at DESC, id DESC");
-    SINCE = both verification!("WHERE asked_at >= $1 ORDER BY asked_at, id");
+    OPEN_OF_STAFF = both verification!("WHERE staff_id = $1 AND asked_at > $2 AND dispensed_at IS NULL \
+        AND refused_at IS NULL AND ended_at IS NULL ORDER BY id");
+    OPEN_OF_TOKEN = both verification!("WHERE token_id = $1 AND asked_at > $2 AND dispensed_at IS NULL \
+        AND refused_at IS NULL AND ended_at IS NULL ORDER BY id");
+    OPEN_OF_PHARMACY = both verification!("WHERE pharmacy_id = $1 AND asked_at > $2 AND dispensed_at IS NULL \
+        AND refused_at IS NULL AND ended_at IS NULL ORDER BY id");
+    FIGURES = both "SELECT pharmacy_id, count(*) AS asked, count(*) - count(prescription_id) AS unknown, \
+        count(allowed_at) AS allowed, count(reason) AS vouched, \
+        count(CASE WHEN undone_at IS NULL THEN dispensed_at END) AS dispensed, count(undone_at) AS undone, \
+        count(CASE WHEN dispensed_at IS NULL THEN refused_at END) AS refused \
+        FROM verification WHERE asked_at >= $1 GROUP BY pharmacy_id ORDER BY pharmacy_id";
     LOOKED = both "UPDATE verification SET looked_at = $2 WHERE id = $1 AND looked_at IS NULL AND allowed_at IS NULL \
         AND refused_at IS NULL AND ended_at IS NULL";
     ALLOWED = both "UPDATE verification SET allowed_at = $2 WHERE id = $1 AND allowed_at IS NULL AND refused_at IS NULL \
@@ -96,9 +148,6 @@ statements! {
         AND dispensed_at IS NULL AND refused_at IS NULL AND ended_at IS NULL";
     UNDONE = both "UPDATE verification SET undone_at = $2 WHERE id = $1 AND dispensed_at > $3 AND undone_at IS NULL";
     ENDED = both "UPDATE verification SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL AND dispensed_at IS NULL";
-    END_OF_STAFF = both "UPDATE verification SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL \
-        AND dispensed_at IS NULL AND asked_at > $3";
-    FORGET = both "DELETE FROM verification WHERE asked_at < $1 AND allowed_at IS NULL";
 }
 
 /// Writes a new look-up.
@@ -163,12 +212,24 @@ pub async fn of_staff(tx: &mut Tx, staff: StaffId, since: Millis) -> Result<Vec<
     tx.all(OF_STAFF, values![staff, since]).await
 }
 
-/// Every look-up since a moment, the oldest first.
+/// What somebody looked up since a moment and has neither done nor left.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn since(tx: &mut Tx, since: Millis) -> Result<Vec<VerificationRow>> {
-    tx.all(SINCE, values![since]).await
+pub async fn open_of(tx: &mut Tx, whose: Beginner, since: Millis) -> Result<Vec<VerificationRow>> {
+    match whose {
+        Beginner::Staff(id) => tx.all(OPEN_OF_STAFF, values![id, since]).await,
+        Beginner::Token(id) => tx.all(OPEN_OF_TOKEN, values![id, since]).await,
+        Beginner::Pharmacy(id) => tx.all(OPEN_OF_PHARMACY, values![id, since]).await,
+    }
+}
+
+/// What each pharmacy did since a moment.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn figures(tx: &mut Tx, since: Millis) -> Result<Vec<FiguresRow>> {
+    tx.all(FIGURES, values![since]).await
 }
 
 async fn moved(tx: &mut Tx, sql: Sql, id: VerificationId, now: Millis) -> Result<bool> {
@@ -235,20 +296,4 @@ pub async fn undo(tx: &mut Tx, id: VerificationId, since: Millis, now: Millis) -
 /// When the database cannot be written to.
 pub async fn end(tx: &mut Tx, id: VerificationId, now: Millis) -> Result<bool> {
     moved(tx, ENDED, id, now).await
-}
-
-/// Ends what somebody of the staff began after `since` and did not finish; says how many.
-///
-/// # Errors
-/// When the database cannot be written to.
-pub async fn end_of_staff(tx: &mut Tx, staff: StaffId, since: Millis, now: Millis) -> Result<u64> {
-    tx.execute(END_OF_STAFF, values![staff, now, since]).await
-}
-
-/// Forgets look-ups from before a moment that led nowhere; says how many.
-///
-/// # Errors
-/// When the database cannot be written to.
-pub async fn forget(tx: &mut Tx, before: Millis) -> Result<u64> {
-    tx.execute(FORGET, values![before]).await
 }

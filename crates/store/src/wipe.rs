@@ -97,6 +97,8 @@ statements! {
     ITEMS = both "DELETE FROM prescription_item WHERE prescription_id IN \
         (SELECT id FROM prescription WHERE patient_id = $1)";
     PRESCRIPTIONS = both "DELETE FROM prescription WHERE patient_id = $1";
+    LOOKED_UP = both "UPDATE verification SET staff_id = NULL WHERE staff_id = $1";
+    STOOD_FOR = both "UPDATE verification SET vouched_by = NULL WHERE vouched_by = $1";
     STAFF = both "DELETE FROM staff WHERE id = $1";
     NAMES = both "DELETE FROM source WHERE target_id = $1 \
         OR target_id IN (SELECT id FROM record WHERE patient_id = $1)";
@@ -151,6 +153,8 @@ pub async fn account(tx: &mut Tx, patient: PatientId) -> Result<()> {
         COLLECTORS,
         ITEMS,
         PRESCRIPTIONS,
+        LOOKED_UP,
+        STOOD_FOR,
         STAFF,
         NAMES,
     ] {

@@ -31,6 +31,9 @@ pub(super) fn refused(portal: &Portal, refusal: &Refusal) -> Problem {
         }
         Refusal::Wrong(wrong) => of_code(*wrong),
         Refusal::NotDispensed(why) => of_amount(*why).into(),
+        Refusal::UnderWay => {
+            ("request-under-way", S::CONFLICT, "The same request is being done just now").into()
+        }
         other => at_a_counter(other).into(),
     }
 }

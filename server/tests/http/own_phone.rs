@@ -45,6 +45,13 @@ async fn a_pharmacy_that_waits_is_shown_first_and_let_in_by_a_yes_alone() {
     looked.says("Metformin 500 mg").says("Yes, give me these").says("No, I did not ask for this");
     assert_eq!(state(&clinic, &lata, look_up).await, State::LookedAt, "the pharmacy still waits");
     browser.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+    assert_eq!(
+        state(&clinic, &lata, look_up).await,
+        State::LookedAt,
+        "a yes to what was shown alone"
+    );
+    let seen = browser.get(&asked).await.field("seen");
+    browser.post(&format!("{asked}/yes"), &[("seen", &seen)]).await.redirects_to(&asked);
     assert!(matches!(state(&clinic, &lata, look_up).await, State::Allowed(_)));
     let said = browser.get(&asked).await;
     said.says("The pharmacy can now hand over your medicines").hides("Yes, give me these");

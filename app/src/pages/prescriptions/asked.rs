@@ -19,7 +19,7 @@ use portal::{
     challenge::Pending,
     counter::Medicine,
     domain::{Millis, id::VerificationId, pharmacy::State},
-    prescriptions::{self, Waiting},
+    prescriptions::{self, Seen, Waiting},
 };
 
 /// `/prescriptions/asked/{id}`
@@ -145,6 +145,7 @@ fn choice(desk: &Desk, it: &Waiting, medicines: &[Medicine]) -> AnyView {
             {medicine::all(desk, medicines)}
         </section>
         <form class="buttons" method="post" action=format!("{}/yes", paths::asked(it.id))>
+            <input type="hidden" name="seen" value=Seen::of(medicines).to_string()/>
             <button class="button">{words.say("asked-yes")}</button>
         </form>
         {no(desk, it)}

@@ -13,7 +13,7 @@ use domain::{
 pub const PURPOSES: [&str; domain::challenge::KINDS.len()] = domain::challenge::KINDS;
 
 /// What texts without a code tell of.
-pub const NEWS: [&str; 8] = [
+pub const NEWS: [&str; 9] = [
     "password-changed",
     "pin-changed",
     "guardian-named",
@@ -22,6 +22,7 @@ pub const NEWS: [&str; 8] = [
     "number-waits",
     "number-waits-here",
     "handed-over-without-code",
+    "asked-without-code",
 ];
 
 /// The words of which a text must have one, in lower case, so that whoever reads it knows what the code is for, or what
@@ -68,6 +69,7 @@ fn english(purpose: &str) -> &'static [&'static str] {
         "pin-changed" => &["changed or removed"],
         "guardian-named" => &["may act for"],
         "handed-over-without-code" => &["without your code"],
+        "asked-without-code" => &["wanted to do without your code"],
         "erasure-confirmed" => &["will be erased", "will be deleted"],
         _ => &[],
     }
@@ -99,6 +101,7 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         "pin-changed" => &["बदला या हटाया गया"],
         "guardian-named" => &["की ओर से काम"],
         "handed-over-without-code" => &["आपके कोड के बिना"],
+        "asked-without-code" => &["कोड लिए बिना"],
         "erasure-confirmed" => &["मिटा दिया जाएगा", "मिटाया जाएगा"],
         _ => &[],
     }

@@ -142,6 +142,8 @@ events! {
     PharmacyAllowed = "pharmacy-allowed", Records, ThreeYears;
     /// A pharmacy was let in although no code reached the patient: a second pharmacist stood for it.
     PharmacyVouched = "pharmacy-vouched", Records, ThreeYears;
+    /// Two of a pharmacy wanted to be let in without the patient's code, and were not.
+    VouchRefused = "vouch-refused", Records, ThreeYears;
     /// Somebody of a pharmacy stood for what a colleague hands over without a code.
     Vouched = "vouched", Account, ThreeYears;
     /// A patient said no to what a pharmacy asked for.

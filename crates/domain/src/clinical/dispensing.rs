@@ -3,6 +3,7 @@
 use super::{quantity::Quantity, report::Status};
 use crate::{Millis, id::RecordId};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// One handing over of a medicine (FHIR R4 `MedicationDispense`): all of a time, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ impl Handover {
 }
 
 /// Who took a medicine over the counter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Collector {
     /// The patient.
@@ -69,8 +70,17 @@ pub enum Collector {
     Named(String),
 }
 
+impl fmt::Debug for Collector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Patient => "Patient",
+            Self::Named(_) => "Named(..)",
+        })
+    }
+}
+
 /// A paper that says who somebody is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// What it is, such as `Driving licence`.
     pub kind: String,
@@ -90,8 +100,14 @@ impl Identity {
     }
 }
 
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Identity(..)")
+    }
+}
+
 /// How a patient agreed to what was handed over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreed {
     /// By a code.
@@ -100,9 +116,30 @@ pub enum Agreed {
     Exception(String),
 }
 
+impl fmt::Debug for Agreed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Code => "Code",
+            Self::Exception(_) => "Exception(..)",
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_for_debugging_tells_of_nobody() {
+        let named = Collector::Named("Ravi Nair".to_owned());
+        let paper = Identity::of("Passport", "Z1234567").unwrap();
+        let agreed = Agreed::Exception("the phone was stolen".to_owned());
+        assert_eq!(
+            format!("{named:?} {paper:?} {agreed:?}"),
+            "Named(..) Identity(..) Exception(..)"
+        );
+        assert_eq!(format!("{:?} {:?}", Collector::Patient, Agreed::Code), "Patient Code");
+    }
 
     #[test]
     fn of_a_paper_only_the_end_of_its_number_is_kept() {

@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
-    id::{EventId, PatientId},
+    id::{EventId, PatientId, PharmacyId, TokenId},
 };
 use store::{Tx, audit::EventRow, line_report};
 
@@ -33,6 +33,10 @@ pub struct Shown {
     pub staff: Option<String>,
     /// About which other line.
     pub line: Option<EventId>,
+    /// About which pharmacy.
+    pub pharmacy: Option<PharmacyId>,
+    /// About which token of a pharmacy's system.
+    pub token: Option<TokenId>,
     /// Whether the portal wrote it as it stands.
     pub genuine: bool,
 }
@@ -70,7 +74,9 @@ pub async fn show(portal: &Portal, id: EventId) -> Result<Shown, Refusal> {
         number,
         who: said.as_ref().map(|said| said.who),
         staff: said.as_ref().and_then(|said| staff_of(portal, id, said)),
-        line: said.and_then(|said| said.line),
+        line: said.as_ref().and_then(|said| said.line),
+        pharmacy: said.as_ref().and_then(|said| said.pharmacy),
+        token: said.and_then(|said| said.token),
         genuine: is_genuine(portal, &row),
     })
 }

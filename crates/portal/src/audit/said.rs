@@ -6,7 +6,7 @@ use domain::{
     Millis,
     audit::{Content, Event},
     device::Model,
-    id::{ChallengeId, EventId, PatientId, RecordId, SessionKey},
+    id::{ChallengeId, EventId, PatientId, PharmacyId, RecordId, SessionKey, TokenId},
 };
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -50,6 +50,12 @@ pub struct Said {
     /// About which other line of the log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<EventId>,
+    /// Which pharmacy, where the clinic did something with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pharmacy: Option<PharmacyId>,
+    /// Which token of a pharmacy's system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<TokenId>,
     /// A word more, such as the reason of a refusal; never a name, a number, a code or a value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Cow<'static, str>>,
@@ -69,6 +75,8 @@ impl Said {
             record: None,
             challenge: None,
             line: None,
+            pharmacy: None,
+            token: None,
             detail: None,
             staff: None,
         }

@@ -3,7 +3,8 @@
 //! Two things are counted. *Asking* is counted by who says they are whom, from which network, and is the same
 //! whether a password was right or an account exists. *Sending* is counted by the number that gets the code, and
 //! only a right password or claim gets so far. Others than the patient can know what a claim takes, so claims have a share
-//! of a number's sends, and what goes wrong with them stands in the way of claims alone.
+//! of a number's sends, and what goes wrong with them stands in the way of claims alone. Pharmacies have limits and budgets
+//! of their own.
 
 use super::budget;
 use crate::{
@@ -76,7 +77,8 @@ impl Asker {
         let mut tx = portal.read().await?;
         let now = portal.now();
         self.check(portal, &mut tx, now).await?;
-        match budget::spent_for_all(portal, &mut tx, now).await? {
+        let at_counter = self.basis == Basis::Counter;
+        match budget::spent_for_all(portal, &mut tx, at_counter, now).await? {
             Some(spent) => refuse(portal, "", None, [Some((spent.reason, spent.until)), None]),
             None => Ok(()),
         }
@@ -92,7 +94,9 @@ impl Asker {
             Basis::Counter => (retry_at(&asked, &rules.pharmacy.windows(), now), None),
             Basis::Secret | Basis::Claim => {
                 let by_who = retry_at(&asked, &rules.number.windows(), now);
-                let by_claim = self.by_share(portal, &asked, now);
+                let claims = rules.number.claims();
+                let claims = Some(claims).filter(|_| self.basis == Basis::Claim);
+                let by_claim = claims.and_then(|claims| retry_at(&asked, &claims, now));
                 let of_network = asking::of_network(tx, self.network, day).await?;
                 (by_who.max(by_claim), retry_at(&of_network, &rules.address.windows(), now))
             }
@@ -106,13 +110,24 @@ impl Asker {
         refuse(portal, "", paused, limits)
     }
 
-    /// When one more is admitted beside those of its kind there were, of which each kind has a share; none when it is now.
-    fn by_share(self, portal: &Portal, sent: &[Sent], now: Millis) -> Option<Millis> {
+    /// When a number may be sent one more code; none when it may now. What its owner asks for and what others claim share the
+    /// number's limits, and claims have a part of those. What pharmacies ask for has limits beside them, so that nobody at
+    /// a counter keeps an owner from signing in; what was claimed counts there too.
+    fn by_number(self, portal: &Portal, sent: &[(String, Sent)], now: Millis) -> Option<Millis> {
         let number = portal.rules().number;
+        let but = |other: Basis| -> Vec<Sent> {
+            let sent = sent.iter().filter(|(kind, _)| Basis::of(kind) != other);
+            sent.map(|(_, sent)| *sent).collect()
+        };
+        let own = || retry_at(&but(Basis::Counter), &number.windows(), now);
         match self.basis {
-            Basis::Secret => None,
-            Basis::Claim => retry_at(sent, &number.claims(), now),
-            Basis::Counter => retry_at(sent, &number.counters(), now),
+            Basis::Secret => own(),
+            Basis::Claim => {
+                let claimed = sent.iter().filter(|(kind, _)| Basis::of(kind) == Basis::Claim);
+                let claimed: Vec<Sent> = claimed.map(|(_, sent)| *sent).collect();
+                own().max(retry_at(&claimed, &number.claims(), now))
+            }
+            Basis::Counter => retry_at(&but(Basis::Secret), &number.counters(), now),
         }
     }
 
@@ -155,14 +170,9 @@ impl Target {
         let ended = ended.into_iter().filter(|(kind, _)| asker.minds(kind));
         let ended: Vec<Millis> = ended.map(|(_, at)| at).collect();
         let sent = sending::of_number(tx, self.number, now.before(DAY)).await?;
-        // Those who only claim and those at counters share what is left to them, and leave the rest to whoever knows a secret.
-        let alike = sent.iter().filter(|(kind, _)| Basis::of(kind) != Basis::Secret);
-        let alike: Vec<Sent> = alike.map(|(_, sent)| *sent).collect();
-        let sent: Vec<Sent> = sent.into_iter().map(|(_, sent)| sent).collect();
-        let by_number = retry_at(&sent, &portal.rules().number.windows(), now);
-        let by_number = by_number.max(asker.by_share(portal, &alike, now));
-        let by_number = by_number.map(|at| (Reason::Number, at));
-        let by_budget = budget::spent(portal, tx, self, now).await?;
+        let by_number = asker.by_number(portal, &sent, now).map(|at| (Reason::Number, at));
+        let at_counter = asker.basis == Basis::Counter;
+        let by_budget = budget::spent(portal, tx, self, at_counter, now).await?;
         let by_budget = by_budget.map(|spent| (spent.reason, spent.until));
         refuse(portal, &self.prefix, paused_until(&ended, now), [by_number, by_budget])
     }

@@ -9,7 +9,7 @@ use domain::{
     Millis,
     audit::Event,
     challenge::{Basis, Guess, Life, Proof, Purpose, Spent, Wrong, judge},
-    id::{ChallengeId, PatientId},
+    id::{ChallengeId, PatientId, SessionKey},
 };
 use store::{
     Tx, asking,
@@ -22,31 +22,53 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// [`Refusal::Code`] without spending an attempt when it is no code; [`Refusal::Wrong`] when it was judged.
-pub(crate) async fn answer<P: Purpose>(
+pub(crate) fn answer<P: Purpose>(
     portal: &Portal,
     caller: &Caller,
-    id: ChallengeId,
+    challenge: ChallengeId,
     resource: Option<Uuid>,
+    typed: &str,
+) -> impl Future<Output = Result<Proof<P>, Refusal>> {
+    answer_at(portal, caller, At { session: caller.session, challenge, resource }, typed)
+}
+
+/// Which challenge is answered.
+#[derive(Clone, Copy)]
+pub(crate) struct At {
+    /// To which session it is bound.
+    pub session: SessionKey,
+    /// Which.
+    pub challenge: ChallengeId,
+    /// For which resource.
+    pub resource: Option<Uuid>,
+}
+
+/// The same for a challenge that may be bound to another session than that of whoever answers it; what is noted is noted as
+/// theirs.
+pub(crate) async fn answer_at<P: Purpose>(
+    portal: &Portal,
+    caller: &Caller,
+    at: At,
     typed: &str,
 ) -> Result<Proof<P>, Refusal> {
     let guess = Guess::parse(typed)?;
     let mut tx = portal.begin().await?;
-    let row = challenge::spend_attempt(&mut tx, id, caller.session).await?;
+    let row = challenge::spend_attempt(&mut tx, at.challenge, at.session).await?;
     tx.commit().await?;
     let row = row.ok_or(Wrong::Expired)?;
     let pepper = portal.vault().pepper(&row.key_id).ok_or(Wrong::Expired)?;
-    match judge::<P>(&Spent::from(row.clone()), &guess, &pepper, portal.now()) {
-        Ok(proof) if proof.purpose().resource() == resource => Ok(proof),
-        Ok(_) => failed(portal, caller, &row, Wrong::Purpose).await,
+    let wrong = match judge::<P>(&Spent::from(row.clone()), &guess, &pepper, portal.now()) {
+        Ok(proof) if proof.purpose().resource() == at.resource => return Ok(proof),
+        Ok(_) => Wrong::Purpose,
         Err(wrong) => {
             let mut spent = Spent::from(row.clone());
             spent.expires_at = shown_end(portal, &row).await?;
             // What is told is what the page shows; what opens follows from the row alone.
             let told = judge::<P>(&spent, &guess, &pepper, portal.now());
-            let told = told.err().unwrap_or(wrong);
-            failed(portal, caller, &row, told).await
+            told.err().unwrap_or(wrong)
         }
-    }
+    };
+    failed(portal, caller, &row, wrong).await
 }
 
 /// When the code ends for all that its page knows, where that may be another moment than the row's.

@@ -1,7 +1,7 @@
 //! The day's budgets of codes that nobody answers: for a dialling prefix, for a country, and for all numbers together.
 //!
 //! Nobody answers a code that was sent to be charged for, so such codes use a budget up, while those that are answered
-//! make it larger.
+//! make it larger. What pharmacies ask for has budgets of its own.
 
 use super::allowance::Target;
 use crate::{Portal, Refusal, watch::Reason};
@@ -40,19 +40,34 @@ pub(super) struct Spent {
 }
 
 impl<'a> Budget<'a> {
-    fn prefix(portal: &Portal, prefix: &'a str) -> Self {
+    fn prefix(portal: &Portal, prefix: &'a str, at_counter: bool) -> Self {
         let (reason, alarm) = (Reason::Prefix, Alarm::PrefixBudgetSpent);
-        Self { scope: Scope(prefix), floor: portal.rules().prefix_floor, reason, alarm }
+        Self {
+            scope: Scope { digits: prefix, at_counter },
+            floor: portal.rules().prefix_floor,
+            reason,
+            alarm,
+        }
     }
 
-    fn country(portal: &Portal, country: &'a str) -> Self {
+    fn country(portal: &Portal, country: &'a str, at_counter: bool) -> Self {
         let (reason, alarm) = (Reason::Country, Alarm::CountryBudgetSpent);
-        Self { scope: Scope(country), floor: portal.rules().country_floor, reason, alarm }
+        Self {
+            scope: Scope { digits: country, at_counter },
+            floor: portal.rules().country_floor,
+            reason,
+            alarm,
+        }
     }
 
-    fn day(portal: &Portal) -> Self {
+    fn day(portal: &Portal, at_counter: bool) -> Self {
         let (reason, alarm) = (Reason::Day, Alarm::DayBudgetSpent);
-        Self { scope: Scope(""), floor: portal.rules().day_floor, reason, alarm }
+        Self {
+            scope: Scope { digits: "", at_counter },
+            floor: portal.rules().day_floor,
+            reason,
+            alarm,
+        }
     }
 
     async fn used(&self, tx: &mut Tx, now: Millis) -> Result<Used, Refusal> {
@@ -80,8 +95,13 @@ impl<'a> Budget<'a> {
         Ok(leaves.map(|at| at.after(DAY)))
     }
 
+    /// By which kind of name nodes take turns.
+    const fn gate(&self) -> &'static str {
+        if self.scope.at_counter { "counters' budget" } else { "budget" }
+    }
+
     fn spent(&self, portal: &Portal, until: Millis, now: Millis) -> Spent {
-        portal.watch().raise(self.alarm, self.scope.0, now);
+        portal.watch().raise(self.alarm, self.scope.digits, now);
         Spent { reason: self.reason, until }
     }
 
@@ -94,7 +114,7 @@ impl<'a> Budget<'a> {
     ) -> Result<Option<Spent>, Refusal> {
         let mut used = self.used(tx, now).await?;
         if used.unverified.saturating_add(ON_THE_WAY) >= used.budget {
-            let gate = portal.vault().lookup("budget", self.scope.0);
+            let gate = portal.vault().lookup(self.gate(), self.scope.digits);
             sending::gate(tx, &[gate], now).await?;
             used = self.used(tx, now).await?;
         }
@@ -109,14 +129,18 @@ pub(super) async fn spent(
     portal: &Portal,
     tx: &mut Tx,
     target: &Target,
+    at_counter: bool,
     now: Millis,
 ) -> Result<Option<Spent>, Refusal> {
-    let prefix = Budget::prefix(portal, &target.prefix).in_turn(portal, tx, now).await?;
+    let prefix =
+        Budget::prefix(portal, &target.prefix, at_counter).in_turn(portal, tx, now).await?;
     let country = match &target.country {
-        Some(country) => Budget::country(portal, country).in_turn(portal, tx, now).await?,
+        Some(country) => {
+            Budget::country(portal, country, at_counter).in_turn(portal, tx, now).await?
+        }
         None => None,
     };
-    let day = Budget::day(portal).in_turn(portal, tx, now).await?;
+    let day = Budget::day(portal, at_counter).in_turn(portal, tx, now).await?;
     Ok([prefix, country, day].into_iter().flatten().max_by_key(|spent| spent.until))
 }
 
@@ -125,11 +149,12 @@ pub(super) async fn spent(
 pub(super) async fn spent_for_all(
     portal: &Portal,
     tx: &mut Tx,
+    at_counter: bool,
     now: Millis,
 ) -> Result<Option<Spent>, Refusal> {
     let mut first: Option<Spent> = None;
     for country in &portal.rules().countries {
-        match look(portal, tx, &Budget::country(portal, country), now).await? {
+        match look(portal, tx, &Budget::country(portal, country, at_counter), now).await? {
             None => {
                 first = None;
                 break;
@@ -140,7 +165,7 @@ pub(super) async fn spent_for_all(
             Some(_) => {}
         }
     }
-    let day = look(portal, tx, &Budget::day(portal), now).await?;
+    let day = look(portal, tx, &Budget::day(portal, at_counter), now).await?;
     Ok([first, day].into_iter().flatten().max_by_key(|spent| spent.until))
 }
 

@@ -18,7 +18,7 @@ mod resend;
 mod shown;
 
 pub(crate) use allowance::{Asker, Manner};
-pub(crate) use answer::{answer, redeem};
+pub(crate) use answer::{At, answer, answer_at, redeem};
 pub use call::call;
 pub use course::progress;
 pub(crate) use open::{Addressee, Asked, Opened, open, open_for};

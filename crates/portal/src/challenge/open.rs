@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     Language, Millis,
     audit::Event,
-    challenge::{Channel, Plan, Purpose},
+    challenge::{Basis, Channel, Plan, Purpose},
     id::{ChallengeId, PatientId},
     pause::FAILURES,
     phone::Phone,
@@ -204,10 +204,11 @@ pub(super) async fn count(
 ) -> Result<(), Refusal> {
     let at = portal.now();
     let fresh = || domain::id::fresh(at, portal.chance());
-    let Asker { who, network, .. } = asker;
+    let Asker { who, network, basis } = asker;
     asking::insert(tx, &AskingRow { id: fresh(), challenge, asker: who, network, at }).await?;
     if let Some(Target { number, prefix, .. }) = target.cloned() {
-        let row = SendingRow { id: fresh(), challenge, number, prefix, at };
+        let at_counter = basis == Basis::Counter;
+        let row = SendingRow { id: fresh(), challenge, number, prefix, at, at_counter };
         sending::insert(tx, &row).await?;
     }
     Ok(())

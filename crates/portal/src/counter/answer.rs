@@ -1,18 +1,17 @@
 //! The patient's code, told to the pharmacist: it lets the pharmacy in.
 
-use super::{Dispenser, Once, ask::is_for};
+use super::{Dispenser, Once, ask::is_for, turn::Turn};
 use crate::{
     Caller, Portal, Refusal,
     challenge::{self, Pending},
     event::About,
+    prescriptions::granted,
 };
 use domain::{
     audit::Event,
     challenge::{Progress, VerifyPrescription, Wrong},
-    grant::Granted,
-    id::{ChallengeId, GrantId, PatientId, RecordId, SessionKey, VerificationId},
+    id::{ChallengeId, RecordId, VerificationId},
     pharmacy::{DISPENSE_LIFE, State},
-    sealed::Kind,
 };
 use store::{
     Tx, prescription,
@@ -74,16 +73,21 @@ pub async fn call(
     challenge::call(portal, &caller, challenge).await
 }
 
-async fn bound(portal: &Portal, who: &Dispenser, id: VerificationId) -> Result<Caller, Refusal> {
+pub(super) async fn bound(
+    portal: &Portal,
+    who: &Dispenser,
+    id: VerificationId,
+) -> Result<Caller, Refusal> {
     let mut tx = portal.read().await?;
     let row = who.own(&mut tx, id).await?;
-    Ok(who.bound(&row))
+    who.coded(&mut tx, &row).await
 }
 
 /// Judges the code that the patient told, consumes it, and lets the pharmacy see the medicines for ten minutes.
 ///
 /// # Errors
-/// [`Refusal::Code`] or [`Refusal::Wrong`]; [`Refusal::PatientRefused`] or [`Refusal::LookUpOver`] where nothing is awaited.
+/// [`Refusal::Code`] or [`Refusal::Wrong`]; [`Refusal::PatientRefused`] or [`Refusal::LookUpOver`] where nothing is awaited;
+/// [`Refusal::UnderWay`] while the same request is judged; [`Refusal::KeyReused`].
 pub async fn answer(
     portal: &Portal,
     who: &Dispenser,
@@ -92,59 +96,36 @@ pub async fn answer(
     typed: &str,
     once: Option<Once<'_>>,
 ) -> Result<(), Refusal> {
-    let mut tx = portal.read().await?;
-    let row = who.own(&mut tx, id).await?;
-    if before(portal, &mut tx, who, id, once).await? {
-        return Ok(());
+    let Some(turn) = Turn::take(portal, who, id, once).await? else { return Ok(()) };
+    let judged = judged(portal, who, &turn, challenge, typed).await;
+    if judged.is_err() {
+        turn.leave(portal, who).await;
     }
-    drop(tx);
-    let answered = judged(portal, who, &row, challenge, typed, once).await;
-    let Err(refusal) = answered else { return Ok(()) };
-    // The same request, sent at the same moment, may have been first.
-    let mut tx = portal.read().await?;
-    if before(portal, &mut tx, who, id, once).await? { Ok(()) } else { Err(refusal) }
-}
-
-/// Whether the same request was done before.
-async fn before(
-    portal: &Portal,
-    tx: &mut Tx,
-    who: &Dispenser,
-    id: VerificationId,
-    once: Option<Once<'_>>,
-) -> Result<bool, Refusal> {
-    let Some(once) = once else { return Ok(false) };
-    match once.before(portal, tx, who).await? {
-        None => Ok(false),
-        Some(before) if before == id => Ok(true),
-        Some(_) => Err(Refusal::KeyReused),
-    }
+    judged
 }
 
 async fn judged(
     portal: &Portal,
     who: &Dispenser,
-    row: &VerificationRow,
+    turn: &Turn<'_>,
     challenge: ChallengeId,
     typed: &str,
-    once: Option<Once<'_>>,
 ) -> Result<(), Refusal> {
-    let id = row.id;
+    let Turn { row, caller, .. } = turn;
     awaited(row, portal)?;
-    let caller = who.bound(row);
-    let resource = Some(id.0);
+    let resource = Some(row.id.0);
     let proof =
-        challenge::answer::<VerifyPrescription>(portal, &caller, challenge, resource, typed)
-            .await?;
+        challenge::answer::<VerifyPrescription>(portal, caller, challenge, resource, typed).await?;
     let patient = is_for(proof.purpose(), row).ok_or(Wrong::Purpose)?;
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
-    if let Some(once) = once {
-        once.claim_for(portal, &mut tx, who, id).await?;
-    }
+    turn.done(portal, &mut tx, who).await?;
     let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
-    let about = admit(portal, &mut tx, row, challenge).await?;
-    answered.bought(portal, &mut tx, &caller, Event::PharmacyAllowed, about).await?;
+    let of = row.prescription.ok_or(Refusal::LookUpOver)?;
+    let items = prescription::items(&mut tx, of).await?;
+    let records: Vec<_> = items.iter().map(|item| item.record_id).collect();
+    let about = admit(portal, &mut tx, row, &records, challenge).await?;
+    answered.bought(portal, &mut tx, caller, Event::PharmacyAllowed, about).await?;
     Ok(tx.commit().await?)
 }
 
@@ -160,8 +141,8 @@ pub(super) fn awaited(row: &VerificationRow, portal: &Portal) -> Result<(), Refu
     }
 }
 
-/// Lets the pharmacy in: a grant to each medicine, in the session of the look-up, bought with the answer to a challenge. Gives
-/// what the line of the log is about.
+/// Lets the pharmacy in: a grant to each of these medicines, in the session of the look-up, bought with the answer to a
+/// challenge. Gives what the line of the log is about.
 ///
 /// # Errors
 /// [`Refusal::LookUpOver`] when somebody was faster, or it was ended meanwhile.
@@ -169,39 +150,16 @@ pub(crate) async fn admit(
     portal: &Portal,
     tx: &mut Tx,
     row: &VerificationRow,
+    records: &[RecordId],
     challenge: ChallengeId,
 ) -> Result<About, Refusal> {
-    let (Some(patient), Some(of)) = (row.patient, row.prescription) else {
-        return Err(Refusal::LookUpOver);
-    };
+    let patient = row.patient.ok_or(Refusal::LookUpOver)?;
     if !verification::allow(tx, row.id, portal.now()).await? {
         return Err(Refusal::LookUpOver);
     }
-    let items = prescription::items(tx, of).await?;
-    for item in &items {
-        let granted = granted(portal, row.session, patient, item.record_id);
+    for record in records {
+        let granted = granted(portal, row.session, (patient, *record), DISPENSE_LIFE);
         store::grant::insert(tx, &granted, challenge).await?;
     }
-    let record = items.first().map(|item| item.record_id);
-    Ok(About { patient: Some(patient), record, ..About::default() })
-}
-
-/// A grant to one medicine, for ten minutes.
-pub(super) fn granted(
-    portal: &Portal,
-    session: SessionKey,
-    patient: PatientId,
-    record: RecordId,
-) -> Granted {
-    let now = portal.now();
-    Granted {
-        id: GrantId::fresh(now, portal.chance()),
-        session,
-        patient,
-        record,
-        kind: Kind::Prescription,
-        granted_at: now,
-        expires_at: now.after(DISPENSE_LIFE),
-        ended_at: None,
-    }
+    Ok(About { patient: Some(patient), record: records.first().copied(), ..About::default() })
 }

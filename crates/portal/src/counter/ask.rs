@@ -2,17 +2,17 @@
 
 use super::{Dispenser, Once};
 use crate::{
-    Portal, Refusal,
+    Acting, Caller, Portal, Refusal,
     challenge::{self, Addressee, Asked, Asker, Manner, Opened},
     event::{About, note},
-    pharmacy,
+    family, pharmacy,
     profile::Profile,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     audit::Event,
     challenge::{Told, VerifyPrescription, Words},
-    id::{MessageId, PatientId, SessionKey, VerificationId},
+    id::{MessageId, PatientId, PrescriptionId, SessionKey, VerificationId},
     pharmacy::{Moments, PrescriptionNumber},
 };
 use store::{
@@ -89,8 +89,7 @@ async fn open(
     if let Some(found) = found {
         real(portal, tx, who, &row, &found).await?;
     } else {
-        note(portal, tx, &who.caller, Event::LookUpFailed, About::default()).await?;
-        nobody(portal, tx, who, &row).await?;
+        unknown(portal, tx, who, &row).await?;
     }
     Ok(Begun::Now(row.id))
 }
@@ -123,18 +122,17 @@ async fn real(
     let about = About { patient: Some(found.patient_id), record, ..About::default() };
     note(portal, tx, &who.caller, Event::PrescriptionLookedUp, about).await?;
     let profile = Profile::of(portal, tx, found.patient_id).await?;
-    let to = match Addressee::reached(portal, tx, &who.caller, &profile).await {
-        Ok(to) => to,
-        Err(refusal) if refusal.is_failure() => return Err(refusal),
-        Err(_) => return nobody(portal, tx, who, row).await,
+    let Some(to) = family::reached(portal, tx, &who.caller, profile).await? else {
+        return nobody(portal, tx, who, row).await;
     };
+    let by = Some(to.patient).filter(|by| *by != found.patient_id);
+    let acting = by.map(|by| Acting { by, patient: found.patient_id });
+    let caller = Caller { acting, ..who.bound(row) };
     let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
     let told = Some(told(portal, tx, who, count).await?);
     let purpose =
         VerifyPrescription { verification: row.id, patient: Some(found.patient_id), told };
-    match challenge::open(portal, tx, &asked(portal, who, &who.bound(row), purpose, Some(to)))
-        .await?
-    {
+    match challenge::open(portal, tx, &asked(portal, who, &caller, purpose, Some(to))).await? {
         Opened::Unsent => nobody(portal, tx, who, row).await,
         Opened::Challenge(_) => Ok(()),
     }
@@ -149,6 +147,20 @@ async fn told(portal: &Portal, tx: &mut Tx, who: &Dispenser, count: u32) -> Resu
     let told = Told { id, sealed: String::new() };
     let sealed = portal.vault().seal_clinic(&told.name(), &words)?;
     Ok(Told { sealed: STANDARD.encode(sealed), ..told })
+}
+
+/// A number that nothing can be handed over for: as much is opened as for one that has a patient.
+async fn unknown(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Dispenser,
+    row: &VerificationRow,
+) -> Result<(), Refusal> {
+    note(portal, tx, &who.caller, Event::LookUpFailed, About::default()).await?;
+    let nobody = Profile::open(portal, portal.nobody()?.clone())?;
+    prescription::items(tx, PrescriptionId(row.id.0)).await?;
+    family::reached(portal, tx, &who.caller, nobody).await?;
+    self::nobody(portal, tx, who, row).await
 }
 
 /// Opens a challenge that no code answers. As much is sealed as for one that is real, and thrown away.
@@ -173,7 +185,7 @@ async fn nobody(
 fn asked<'a>(
     portal: &Portal,
     who: &Dispenser,
-    caller: &'a crate::Caller,
+    caller: &'a Caller,
     purpose: VerifyPrescription,
     to: Option<Addressee>,
 ) -> Asked<'a, VerifyPrescription> {

@@ -1,6 +1,6 @@
 //! Handing over: one transaction, in which nothing of what is handed over can change.
 
-use super::{Dispenser, Medicine, Once, Shelf, look::amount, since};
+use super::{Dispenser, Medicine, Once, Shelf, again::over, since};
 use crate::{
     Portal, Refusal,
     event::{About, note},
@@ -13,10 +13,9 @@ use domain::{
     clinical::{Agreed, Collector, Dispensing, Handover, Identity, Quantity},
     dispense::Amount,
     id::{RecordId, VerificationId},
-    pharmacy::State,
     sealed::{Binding, Kind},
 };
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt};
 use store::{
     Tx,
     dispensing::{self, DispensingRow},
@@ -27,7 +26,7 @@ use store::{
 use vault::Field;
 
 /// What is to be handed over of one medicine.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Wanted {
     /// Which.
     pub record: RecordId,
@@ -42,12 +41,28 @@ pub struct Wanted {
 }
 
 /// What is to be handed over at once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Handed {
     /// Of which medicines how much.
     pub wanted: Vec<Wanted>,
     /// The name of whoever collects, where that is not the patient: somebody whom they named for today.
     pub collector: Option<String>,
+}
+
+impl fmt::Debug for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { record, version, .. } = self;
+        f.debug_struct("Wanted")
+            .field("record", record)
+            .field("version", version)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Handed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handed").field("wanted", &self.wanted).finish_non_exhaustive()
+    }
 }
 
 /// Hands medicines over, once: the same again, as by a second click, changes nothing. All of them are, or none.
@@ -92,45 +107,6 @@ pub async fn dispense(
     }
     store::grant::end_of_session(&mut tx, row.session, now).await?;
     Ok(tx.commit().await?)
-}
-
-/// Why nothing more can be handed over; nothing is wrong where the very same was done already.
-async fn over(
-    portal: &Portal,
-    tx: &mut Tx,
-    id: VerificationId,
-    handed: &Handed,
-) -> Result<(), Refusal> {
-    let row = verification::get(tx, id).await?.ok_or(Refusal::NotFound)?;
-    match row.moments.state(portal.now()) {
-        State::Dispensed { .. } if is_the_same(portal, tx, &row, handed).await? => Ok(()),
-        State::Refused => Err(Refusal::PatientRefused),
-        State::Asked | State::LookedAt => Err(Refusal::Sealed),
-        State::Allowed(_) | State::Dispensed { .. } | State::Undone(_) | State::Over => {
-            Err(Refusal::LookUpOver)
-        }
-    }
-}
-
-/// Whether what was handed over is what is asked for once more.
-async fn is_the_same(
-    portal: &Portal,
-    tx: &mut Tx,
-    row: &VerificationRow,
-    handed: &Handed,
-) -> Result<bool, Refusal> {
-    let patient = row.patient.ok_or(Refusal::LookUpOver)?;
-    let key = store::patient::wrapped_key(tx, patient).await?.ok_or(Refusal::NotFound)?;
-    let mut done = Vec::new();
-    for it in dispensing::of_verification(tx, row.id).await? {
-        let amount = amount(portal, (patient, &key), it.record_id, &it.amount)?;
-        let amount = amount.and_then(|amount| Amount::of_decimal(&amount.value).ok());
-        done.push((it.item_id, amount));
-    }
-    let mut wanted: Vec<_> = handed.wanted.iter().map(|it| (it.record, it.amount)).collect();
-    done.sort_unstable();
-    wanted.sort_unstable();
-    Ok(done == wanted)
 }
 
 /// What is the same for all that is handed over at once.
@@ -185,7 +161,7 @@ impl<'a> Handing<'a> {
         }
         let medicine = self.shelf.medicine(tx, wanted.record).await?;
         medicine.left.check(wanted.amount)?;
-        if medicine.controlled && self.row.vouched_by.is_some() {
+        if medicine.controlled && self.row.is_vouched() {
             return Err(Refusal::Controlled);
         }
         if medicine.controlled && wanted.identity.is_none() {

@@ -61,7 +61,7 @@ pub async fn look(portal: &Portal, who: &Dispenser, id: VerificationId) -> Resul
     let mut tx = portal.read().await?;
     let row = who.own(&mut tx, id).await?;
     let state = row.moments.state(portal.now());
-    let vouched = row.vouched_by.is_some();
+    let vouched = row.is_vouched();
     let (Some(patient), Some(of), State::Allowed(_)) = (row.patient, row.prescription, state)
     else {
         return Ok(Look {

@@ -3,13 +3,16 @@
 //! A look-up is a *verification*. Its codes and grants are bound to a session of its own, so that the pharmacy's page and
 //! the patient's answer the same challenge; who may go on with it is checked each time.
 
+mod again;
 mod answer;
 mod ask;
 mod dispense;
 mod look;
 mod once;
 pub mod sign_in;
+mod stop;
 mod today;
+mod turn;
 mod undo;
 mod vouch;
 
@@ -20,19 +23,21 @@ pub use look::{Look, Medicine, look, state};
 pub use once::Once;
 pub use today::{Glance, today};
 pub use undo::undo;
-pub use vouch::{answer_second, ask_second, pending_second, resend_second};
+pub use vouch::{answer_second, ask_second, pending_second};
 
 pub(crate) use answer::admit;
 pub(crate) use look::{Shelf, fills};
+pub(crate) use stop::{end_of, stop, stop_all};
 
-use crate::{Caller, Portal, Principal, Refusal, caller::Counter};
+use crate::{Acting, Caller, Refusal, caller::Counter};
 use domain::{
     Millis,
-    id::{PatientId, PharmacyId, StaffId, TokenId, VerificationId},
+    challenge::{Purpose, VerifyPrescription},
+    id::{PharmacyId, StaffId, TokenId, VerificationId},
     pharmacy::DISPENSE_LIFE,
 };
 use store::{
-    Tx,
+    Tx, challenge,
     verification::{self, VerificationRow},
 };
 
@@ -114,67 +119,24 @@ impl Dispenser {
     pub(crate) const fn bound(&self, row: &VerificationRow) -> Caller {
         Caller { session: row.session, ..self.caller }
     }
-}
 
-impl Principal {
-    /// The patient's own browser, in the session of a verification.
-    pub(crate) const fn bound(&self, row: &VerificationRow) -> Caller {
-        Caller { session: row.session, ..self.caller }
+    /// The same, where its code went to a guardian for the patient: what becomes of it is the patient's to see.
+    pub(crate) async fn coded(
+        &self,
+        tx: &mut Tx,
+        row: &VerificationRow,
+    ) -> Result<Caller, Refusal> {
+        let code = challenge::latest(tx, row.session, VerifyPrescription::KIND, Some(row.id.0));
+        let sent_to = code.await?.and_then(|code| code.patient);
+        let acting = match (sent_to, row.patient) {
+            (Some(by), Some(patient)) if by != patient => Some(Acting { by, patient }),
+            _ => None,
+        };
+        Ok(Caller { acting, ..self.bound(row) })
     }
 }
 
 /// From when on what somebody was let in to still counts.
 fn since(now: Millis) -> Millis {
     now.before(DISPENSE_LIFE)
-}
-
-/// Ends what somebody of the staff began and did not finish, with what it opened.
-pub(crate) async fn end_of_staff(
-    portal: &Portal,
-    tx: &mut Tx,
-    staff: StaffId,
-) -> Result<(), Refusal> {
-    let now = portal.now();
-    let begun = since(since(since(now)));
-    for row in verification::of_staff(tx, staff, begun).await? {
-        end_what_it_opened(portal, tx, &row).await?;
-    }
-    verification::end_of_staff(tx, staff, begun, now).await?;
-    Ok(())
-}
-
-/// Refuses a look-up for its patient, with what it opened; says whether nothing was handed over yet.
-pub(crate) async fn stop(
-    portal: &Portal,
-    tx: &mut Tx,
-    row: &VerificationRow,
-) -> Result<bool, Refusal> {
-    end_what_it_opened(portal, tx, row).await?;
-    Ok(verification::refuse(tx, row.id, portal.now()).await?)
-}
-
-/// Refuses whatever pharmacies look up of a patient's and have not handed over: somebody else may have said yes to it.
-pub(crate) async fn stop_all(
-    portal: &Portal,
-    tx: &mut Tx,
-    patient: PatientId,
-) -> Result<(), Refusal> {
-    let begun = since(since(since(portal.now())));
-    for row in verification::waiting(tx, patient, begun).await? {
-        stop(portal, tx, &row).await?;
-    }
-    Ok(())
-}
-
-/// Ends the challenges and then the grants of a look-up, in the order in which an answer takes them.
-async fn end_what_it_opened(
-    portal: &Portal,
-    tx: &mut Tx,
-    row: &VerificationRow,
-) -> Result<(), Refusal> {
-    let (session, now) = (row.session, portal.now());
-    let by = store::challenge::EndedBy::SignedOut;
-    store::challenge::end_all_of_session(tx, session, by, now).await?;
-    store::grant::end_of_session(tx, session, now).await?;
-    Ok(())
 }

@@ -2,7 +2,11 @@
 
 use super::Dispenser;
 use crate::{Portal, Refusal};
-use domain::id::VerificationId;
+use domain::{
+    Millis,
+    id::{TokenId, VerificationId},
+};
+use std::time::Duration;
 use store::{
     Tx,
     idempotent::{self, DoneRow},
@@ -17,11 +21,22 @@ pub struct Once<'a> {
     pub request: &'a [u8],
 }
 
+/// After this a request that was begun and never ended, since its server died, may be begun again.
+const GIVEN_UP: Duration = Duration::from_mins(1);
+
+/// What became of a request that takes more than one transaction, when it came.
+pub(super) enum Begun {
+    /// It is begun now.
+    Now(Millis),
+    /// It was done before.
+    Before,
+}
+
 impl Once<'_> {
     /// Claims the key for a further act of a look-up; says whether that was done under it before.
     ///
     /// # Errors
-    /// [`Refusal::KeyReused`] when another request was, or that of another look-up.
+    /// [`Refusal::KeyReused`] when another request was, or that of another look-up; [`Refusal::UnderWay`].
     pub(super) async fn claim_for(
         self,
         portal: &Portal,
@@ -31,52 +46,114 @@ impl Once<'_> {
     ) -> Result<bool, Refusal> {
         match self.claim(portal, tx, who, id).await? {
             None => Ok(false),
-            Some(before) if before == id => Ok(true),
-            Some(_) => Err(Refusal::KeyReused),
+            Some(before) => is_of(before, id),
         }
     }
 
     /// Claims the key in the transaction of the act. None when nothing was done under it before; else what came of that.
     ///
     /// # Errors
-    /// [`Refusal::KeyReused`] when another request was.
+    /// [`Refusal::KeyReused`] when another request was; [`Refusal::UnderWay`] while it is.
     pub(super) async fn claim(
         self,
         portal: &Portal,
         tx: &mut Tx,
         who: &Dispenser,
-        verification: VerificationId,
+        id: VerificationId,
     ) -> Result<Option<VerificationId>, Refusal> {
-        let Some(token) = who.token() else { return Ok(None) };
-        let key = portal.vault().lookup("idempotency", self.key);
-        let done =
-            DoneRow { request: portal.vault().digest(self.request), verification_id: verification };
-        if idempotent::claim(tx, token, key, &done, portal.now()).await? {
+        let Some((token, key)) = self.key(portal, who) else { return Ok(None) };
+        if idempotent::claim(tx, token, key, &self.row(portal, id), portal.now()).await? {
             return Ok(None);
         }
-        let before = idempotent::get(tx, token, key).await?;
-        let before = before.filter(|before| before.request == done.request);
-        before.map(|before| Some(before.verification_id)).ok_or(Refusal::KeyReused)
+        self.before(portal, tx, who).await?.map(Some).ok_or(Refusal::UnderWay)
     }
 
     /// What came of it before, if anything did.
     ///
     /// # Errors
-    /// [`Refusal::KeyReused`] as for [`Once::claim`].
+    /// [`Refusal::KeyReused`] and [`Refusal::UnderWay`] as for [`Once::claim`].
     pub(super) async fn before(
         self,
         portal: &Portal,
         tx: &mut Tx,
         who: &Dispenser,
     ) -> Result<Option<VerificationId>, Refusal> {
-        let Some(token) = who.token() else { return Ok(None) };
-        let key = portal.vault().lookup("idempotency", self.key);
+        let Some((token, key)) = self.key(portal, who) else { return Ok(None) };
         match idempotent::get(tx, token, key).await? {
             None => Ok(None),
-            Some(done) if done.request == portal.vault().digest(self.request) => {
-                Ok(Some(done.verification_id))
+            Some(row) if row.request != portal.vault().digest(self.request) => {
+                Err(Refusal::KeyReused)
             }
-            Some(_) => Err(Refusal::KeyReused),
+            Some(DoneRow { begun_at: Some(_), .. }) => Err(Refusal::UnderWay),
+            Some(row) => Ok(Some(row.verification_id)),
         }
     }
+
+    /// Begins an act of a look-up that takes more than one transaction, so that the same request at the same moment waits
+    /// for what comes of this one.
+    ///
+    /// # Errors
+    /// As for [`Once::claim_for`].
+    pub(super) async fn begin(
+        self,
+        portal: &Portal,
+        tx: &mut Tx,
+        who: &Dispenser,
+        id: VerificationId,
+    ) -> Result<Begun, Refusal> {
+        let now = portal.now();
+        let Some((token, key)) = self.key(portal, who) else { return Ok(Begun::Now(now)) };
+        let times = (now, now.before(GIVEN_UP));
+        if idempotent::begin(tx, token, key, &self.row(portal, id), times).await? {
+            return Ok(Begun::Now(now));
+        }
+        match self.before(portal, tx, who).await? {
+            Some(before) => is_of(before, id).map(|_| Begun::Before),
+            None => Err(Refusal::UnderWay),
+        }
+    }
+
+    /// Notes, in the transaction of its effect, that what was begun at a moment is done.
+    ///
+    /// # Errors
+    /// [`Refusal::UnderWay`] when the same request was given up meanwhile and begun again.
+    pub(super) async fn finish(
+        self,
+        portal: &Portal,
+        tx: &mut Tx,
+        who: &Dispenser,
+        begun_at: Millis,
+    ) -> Result<(), Refusal> {
+        let Some((token, key)) = self.key(portal, who) else { return Ok(()) };
+        let ours = idempotent::finish(tx, token, key, begun_at).await?;
+        ours.then_some(()).ok_or(Refusal::UnderWay)
+    }
+
+    /// Frees the key of what was begun at a moment and refused.
+    pub(super) async fn abandon(
+        self,
+        portal: &Portal,
+        who: &Dispenser,
+        begun_at: Millis,
+    ) -> Result<(), Refusal> {
+        let Some((token, key)) = self.key(portal, who) else { return Ok(()) };
+        let mut tx = portal.begin().await?;
+        idempotent::abandon(&mut tx, token, key, begun_at).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Whose key it is, and how it is looked up; none for a person, whose requests have none.
+    fn key(self, portal: &Portal, who: &Dispenser) -> Option<(TokenId, [u8; 32])> {
+        who.token().map(|token| (token, portal.vault().lookup("idempotency", self.key)))
+    }
+
+    fn row(self, portal: &Portal, verification_id: VerificationId) -> DoneRow {
+        let request = portal.vault().digest(self.request);
+        DoneRow { request, verification_id, begun_at: None }
+    }
+}
+
+/// That what was done under a key was done with this look-up.
+fn is_of(before: VerificationId, id: VerificationId) -> Result<bool, Refusal> {
+    if before == id { Ok(true) } else { Err(Refusal::KeyReused) }
 }

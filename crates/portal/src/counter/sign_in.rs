@@ -23,7 +23,7 @@ use domain::{
     password::LONGEST,
     pharmacy::Role,
 };
-use store::{Tx, credential, staff::StaffRow};
+use store::{Tx, credential, staff::StaffRow, verification::Beginner};
 
 /// Checks a login and a password, and opens the challenge that finishes signing in.
 ///
@@ -112,7 +112,7 @@ pub async fn leave(portal: &Portal, who: &Dispenser, leaving: Leaving) -> Result
     let staff = who.person().ok_or(Refusal::NotFound)?;
     let mut tx = portal.begin().await?;
     if leaving == Leaving::SignedOut {
-        super::end_of_staff(portal, &mut tx, staff).await?;
+        super::end_of(portal, &mut tx, Beginner::Staff(staff)).await?;
     }
     tx.commit().await?;
     let own = Principal { patient: account(staff), caller: who.caller };

@@ -3,7 +3,7 @@
 
 use super::{
     Dispenser, Shelf,
-    answer::{awaited, granted},
+    answer::{awaited, bound},
     sign_in,
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     event::{About, note},
     news::{self, News},
     pharmacy::staff::account,
+    prescriptions::granted,
     profile::Profile,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -21,6 +22,7 @@ use domain::{
     audit::Event,
     challenge::{Purpose, Told, VerifyPrescription, Vouch, Wrong},
     id::{ChallengeId, PatientId, PrescriptionId, StaffId, VerificationId},
+    pharmacy::DISPENSE_LIFE,
 };
 use std::{ops::RangeInclusive, time::Duration};
 use store::{
@@ -103,26 +105,6 @@ pub async fn pending_second(
     challenge::pending::<Vouch>(portal, &caller, Some(id.0)).await
 }
 
-/// Sends the second pharmacist's code again.
-///
-/// # Errors
-/// As for [`challenge::resend`], and [`Refusal::NotFound`].
-pub async fn resend_second(
-    portal: &Portal,
-    who: &Dispenser,
-    id: VerificationId,
-    challenge: ChallengeId,
-) -> Result<(), Refusal> {
-    let caller = bound(portal, who, id).await?;
-    challenge::resend(portal, &caller, challenge).await
-}
-
-async fn bound(portal: &Portal, who: &Dispenser, id: VerificationId) -> Result<Caller, Refusal> {
-    let mut tx = portal.read().await?;
-    let row = who.own(&mut tx, id).await?;
-    Ok(who.bound(&row))
-}
-
 /// Judges the second pharmacist's code, and lets the pharmacy see what is not controlled.
 ///
 /// # Errors
@@ -161,7 +143,10 @@ pub async fn answer_second(
         Ok(about) => {
             answered.bought(portal, &mut tx, &caller, Event::PharmacyVouched, *about).await?;
         }
-        Err(_) => answered.alone(portal, &mut tx, &caller).await?,
+        Err(refusal) => {
+            answered.alone(portal, &mut tx, &caller).await?;
+            told_in_vain(portal, &mut tx, &caller, &row, refusal).await?;
+        }
     }
     let raised = done.is_ok();
     portal.settle(tx, done).await?;
@@ -169,6 +154,20 @@ pub async fn answer_second(
         portal.watch().raise(Alarm::HandedOverWithoutCode, &id.to_string(), portal.now());
     }
     Ok(())
+}
+
+/// Lets the patient know that it was tried, so that nobody finds out unseen for whom something controlled is written.
+async fn told_in_vain(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    row: &VerificationRow,
+    refusal: &Refusal,
+) -> Result<(), Refusal> {
+    let Some(patient) = row.patient.filter(|_| !refusal.is_failure()) else { return Ok(()) };
+    let about = About { patient: Some(patient), ..About::default() };
+    note(portal, tx, caller, Event::VouchRefused, about).await?;
+    news::of_counter(portal, tx, patient, News::AskedWithoutCode).await
 }
 
 fn opened(portal: &Portal, why: &Told) -> Result<Vec<u8>, Refusal> {
@@ -213,7 +212,7 @@ impl Vouching<'_> {
         let (whom, challenge) = (Some(account(self.second)), Some(self.challenge));
         let about = About { patient: whom, challenge, ..About::default() };
         note(portal, tx, self.caller, Event::Vouched, about).await?;
-        news::of_clinic(portal, tx, patient, News::WithoutCode).await?;
+        news::of_counter(portal, tx, patient, News::WithoutCode).await?;
         // The code that nobody could answer does not count against the pharmacy.
         let asked =
             store::challenge::latest(tx, self.row.session, VerifyPrescription::KIND, Some(id.0));
@@ -235,7 +234,7 @@ impl Vouching<'_> {
         let mut admitted = 0;
         for item in prescription::items(tx, of).await? {
             let record = item.record_id;
-            let granted = granted(portal, session, patient, record);
+            let granted = granted(portal, session, (patient, record), DISPENSE_LIFE);
             store::grant::insert(tx, &granted, self.challenge).await?;
             if medicines.medicine(tx, record).await?.controlled {
                 store::grant::end(tx, session, record, portal.now()).await?;

@@ -8,10 +8,12 @@
 mod act;
 mod birth;
 mod name;
+mod reached;
 mod tie;
 
 pub use act::{Ward, back, begin, still_holds};
 pub(crate) use act::{holds, note_back, term};
 pub(crate) use birth::corrected;
 pub use name::{NotNamed, Wish, end, name};
+pub(crate) use reached::reached;
 pub use tie::{Family, Listed, Tie, family, listed};

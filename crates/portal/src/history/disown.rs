@@ -4,7 +4,7 @@ use super::{By, Told, one};
 use crate::{
     Portal, Principal, Refusal,
     audit::Who,
-    counter, elsewhere,
+    elsewhere,
     event::{About, note},
 };
 use domain::{
@@ -75,7 +75,6 @@ async fn end(portal: &Portal, tx: &mut Tx, who: &Principal, told: &Told) -> Resu
     elsewhere::end_other_sessions(portal, tx, &who.caller, who.patient, DETAIL).await?;
     let keep = Some(who.caller.session);
     elsewhere::end_all_underway(portal, tx, who.patient, keep).await?;
-    counter::stop_all(portal, tx, who.patient).await?;
     match guardian(told) {
         Some(guardian) => end_of_guardian(portal, tx, who, guardian).await,
         None => Ok(()),

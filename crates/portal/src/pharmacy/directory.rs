@@ -1,7 +1,7 @@
 //! Which pharmacies there are.
 
 use crate::{
-    Portal, Refusal,
+    Portal, Refusal, counter,
     event::{About, note_clinic},
 };
 use domain::{Millis, audit::Event, id::PharmacyId};
@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use store::{
     Tx,
     pharmacy::{self, PharmacyRow},
+    verification::Beginner,
 };
 
 /// The longest name of a pharmacy, in characters: what a text message has room for.
@@ -62,7 +63,8 @@ pub async fn add(portal: &Portal, name: &str) -> Result<PharmacyId, NotAdded> {
     if !pharmacy::insert(&mut tx, &row, lookup(portal, &name)).await? {
         return Err(NotAdded::Known);
     }
-    note_clinic(portal, &mut tx, Event::PharmacyAdded, About::default()).await?;
+    let about = About { pharmacy: Some(id), ..About::default() };
+    note_clinic(portal, &mut tx, Event::PharmacyAdded, about).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -82,7 +84,9 @@ pub async fn end(portal: &Portal, name: &str) -> Result<(), Refusal> {
             super::staff::end_sessions(portal, &mut tx, staff.id).await?;
         }
     }
-    note_clinic(portal, &mut tx, Event::PharmacyEnded, About::default()).await?;
+    counter::end_of(portal, &mut tx, Beginner::Pharmacy(row.id)).await?;
+    let about = About { pharmacy: Some(row.id), ..About::default() };
+    note_clinic(portal, &mut tx, Event::PharmacyEnded, about).await?;
     Ok(tx.commit().await?)
 }
 
@@ -116,11 +120,13 @@ pub(crate) async fn names(
     tx: &mut Tx,
     ids: impl Iterator<Item = PharmacyId>,
 ) -> Result<HashMap<PharmacyId, String>, Refusal> {
-    let mut names = HashMap::new();
-    for id in ids.collect::<HashSet<_>>() {
-        names.insert(id, name(portal, tx, id).await?);
+    let wanted: HashSet<PharmacyId> = ids.collect();
+    if wanted.is_empty() {
+        return Ok(HashMap::new());
     }
-    Ok(names)
+    let rows = pharmacy::list(tx).await?;
+    let rows = rows.iter().filter(|row| wanted.contains(&row.id));
+    rows.map(|row| Ok((row.id, opened(portal, row)?))).collect()
 }
 
 fn opened(portal: &Portal, row: &PharmacyRow) -> Result<String, Refusal> {

@@ -2,9 +2,8 @@
 
 use super::directory;
 use crate::{Portal, Refusal};
-use domain::{Millis, id::PharmacyId, pharmacy::State};
-use std::collections::BTreeMap;
-use store::verification::{self, VerificationRow};
+use domain::Millis;
+use store::verification::{self, FiguresRow};
 
 /// What one pharmacy did in a span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,28 +30,15 @@ pub struct Figures {
 /// [`Refusal`] when the database or the vault fails.
 pub async fn since(portal: &Portal, since: Millis) -> Result<Vec<(String, Figures)>, Refusal> {
     let mut tx = portal.read().await?;
-    let mut figures: BTreeMap<PharmacyId, Figures> = BTreeMap::new();
-    for row in verification::since(&mut tx, since).await? {
-        figures.entry(row.pharmacy).or_default().count(&row, portal.now());
-    }
-    let names = directory::names(portal, &mut tx, figures.keys().copied()).await?;
-    let by_name = figures
-        .into_iter()
-        .map(|(id, figures)| (names.get(&id).cloned().unwrap_or_default(), figures));
-    Ok(by_name.collect())
+    let rows = verification::figures(&mut tx, since).await?;
+    let names = directory::names(portal, &mut tx, rows.iter().map(|row| row.pharmacy_id)).await?;
+    let called = |row: &FiguresRow| names.get(&row.pharmacy_id).cloned().unwrap_or_default();
+    Ok(rows.iter().map(|row| (called(row), Figures::from(*row))).collect())
 }
 
-impl Figures {
-    fn count(&mut self, row: &VerificationRow, now: Millis) {
-        self.asked += 1;
-        self.unknown += u64::from(row.prescription.is_none());
-        self.allowed += u64::from(row.moments.allowed_at.is_some());
-        self.vouched += u64::from(row.vouched_by.is_some());
-        match row.moments.state(now) {
-            State::Dispensed { .. } => self.dispensed += 1,
-            State::Undone(_) => self.undone += 1,
-            State::Refused => self.refused += 1,
-            State::Asked | State::LookedAt | State::Allowed(_) | State::Over => {}
-        }
+impl From<FiguresRow> for Figures {
+    fn from(row: FiguresRow) -> Self {
+        let FiguresRow { asked, unknown, allowed, vouched, dispensed, undone, refused, .. } = row;
+        Self { asked, unknown, allowed, vouched, dispensed, undone, refused }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::directory;
 use crate::{
-    Portal, Refusal, elsewhere,
+    Portal, Refusal, counter, elsewhere,
     event::{About, note_clinic},
     pharmacy::find,
     profile::{self, Fresh, Profile},
@@ -17,17 +17,19 @@ use domain::{
     pharmacy::Role,
     phone::Phone,
 };
+use std::fmt;
 use store::{
     Tx,
     credential::{self, CredentialRow},
     staff::{self, StaffRow},
+    verification::Beginner,
 };
 
 /// The longest login, in characters.
 const LONGEST: usize = 64;
 
 /// Somebody to be added.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewStaff<'a> {
     /// What they sign in with: no secret.
     pub login: &'a str,
@@ -42,7 +44,7 @@ pub struct NewStaff<'a> {
 }
 
 /// Somebody, as the clinic sees them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Listed {
     /// What they sign in with.
     pub login: String,
@@ -54,6 +56,18 @@ pub struct Listed {
     pub pharmacy: String,
     /// When they left.
     pub ended_at: Option<Millis>,
+}
+
+impl fmt::Debug for NewStaff<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewStaff").field("role", &self.role).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Listed").field("role", &self.role).finish_non_exhaustive()
+    }
 }
 
 /// Why somebody was not added.
@@ -202,7 +216,7 @@ pub async fn account_of(portal: &Portal, login: &str) -> Result<PatientId, Refus
 pub(super) async fn end_sessions(portal: &Portal, tx: &mut Tx, id: StaffId) -> Result<(), Refusal> {
     elsewhere::end_sessions(portal, tx, account(id), None).await?;
     elsewhere::end_all_underway(portal, tx, account(id), None).await?;
-    crate::counter::end_of_staff(portal, tx, id).await
+    counter::end_of(portal, tx, Beginner::Staff(id)).await
 }
 
 /// The account of somebody of the staff.

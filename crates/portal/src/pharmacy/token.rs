@@ -4,13 +4,16 @@ use super::directory;
 use crate::{
     Caller, Portal, Refusal,
     caller::Counter,
-    counter::{By, Dispenser},
+    counter::{self, By, Dispenser},
     event::{About, note_clinic},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Millis, audit::Event, id::TokenId, pharmacy::Scope};
 use std::time::Duration;
-use store::token::{self, TokenRow};
+use store::{
+    token::{self, TokenRow},
+    verification::Beginner,
+};
 
 /// How a token begins, so that programs which look for leaked secrets know it.
 const PREFIX: &str = "medseal_";
@@ -75,12 +78,13 @@ pub async fn add(
         revoked_at: None,
     };
     token::insert(&mut tx, &row, lookup(portal, &secret)).await?;
-    note_clinic(portal, &mut tx, Event::TokenAdded, About::default()).await?;
+    let about = About { pharmacy: Some(row.pharmacy_id), token: Some(id), ..About::default() };
+    note_clinic(portal, &mut tx, Event::TokenAdded, about).await?;
     tx.commit().await?;
     Ok(Made { id, secret })
 }
 
-/// Revokes a token.
+/// Revokes a token, and ends what was looked up by it.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is none of this name, or it was revoked before.
@@ -89,7 +93,9 @@ pub async fn revoke(portal: &Portal, id: TokenId) -> Result<(), Refusal> {
     if !token::revoke(&mut tx, id, portal.now()).await? {
         return Err(Refusal::NotFound);
     }
-    note_clinic(portal, &mut tx, Event::TokenRevoked, About::default()).await?;
+    counter::end_of(portal, &mut tx, Beginner::Token(id)).await?;
+    let about = About { token: Some(id), ..About::default() };
+    note_clinic(portal, &mut tx, Event::TokenRevoked, about).await?;
     Ok(tx.commit().await?)
 }
 

@@ -2,9 +2,7 @@
 
 use super::{Judged, holds, judge};
 use crate::{
-    Portal, Principal, Refusal,
-    challenge::{self, Pending},
-    earned,
+    Portal, Principal, Refusal, earned,
     elsewhere::{end_other_sessions, end_sessions},
     event::{About, note, note_clinic},
     news::{self, News},
@@ -19,46 +17,7 @@ use domain::{
 };
 use store::Tx;
 
-/// Sends the code by which the principal sets, changes or removes their PIN.
-///
-/// # Errors
-/// [`Refusal::NotForGuardians`], a limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`].
-pub async fn ask(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
-    own::ask::<ChangePin>(portal, who).await
-}
-
-/// The challenge of this session that waits for its code.
-///
-/// # Errors
-/// [`Refusal`] when the database fails.
-pub async fn pending(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
-    challenge::pending::<ChangePin>(portal, &who.caller, None).await
-}
-
-/// Judges the code and consumes it.
-///
-/// # Errors
-/// [`Refusal::NotForGuardians`], [`Refusal::Code`] or [`Refusal::Wrong`].
-pub async fn answer(
-    portal: &Portal,
-    who: &Principal,
-    challenge: ChallengeId,
-    typed: &str,
-) -> Result<(), Refusal> {
-    own::answer::<ChangePin>(portal, who, challenge, typed).await
-}
-
-/// Whether the code can still be acted upon.
-///
-/// # Errors
-/// [`Refusal::Lapsed`] when it cannot.
-pub async fn is_open(
-    portal: &Portal,
-    who: &Principal,
-    challenge: ChallengeId,
-) -> Result<(), Refusal> {
-    own::is_open::<ChangePin>(portal, who, challenge).await
-}
+own::steps!(ChangePin);
 
 /// Sets the PIN, after the `current` one was given, or the password where there is none yet, and ends all other sessions: who
 /// holds the phone may have begun one, and must not set a PIN of their own.

@@ -1,10 +1,10 @@
 //! A pharmacy that asks now: the patient sees which, looks at the medicines on their own phone after the code, and says yes
 //! or no.
 
-use super::open::grant;
+use super::{open::grant, seen::Seen};
 use crate::{
-    Portal, Principal, Refusal,
-    challenge::{self, Pending},
+    Caller, Portal, Principal, Refusal,
+    challenge::{self, At, Pending},
     counter::{self, Medicine, Shelf, admit},
     event::{About, note},
     family, pharmacy,
@@ -12,8 +12,8 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
-    challenge::{VerifyPrescription, Wrong},
-    id::{ChallengeId, PrescriptionId, VerificationId},
+    challenge::{Purpose, VerifyPrescription, Wrong},
+    id::{ChallengeId, PrescriptionId, RecordId, VerificationId},
     pharmacy::{DISPENSE_LIFE, State},
 };
 use store::{
@@ -109,7 +109,8 @@ pub async fn pending_of(
     id: VerificationId,
 ) -> Result<Option<Pending>, Refusal> {
     let row = own(portal, &mut portal.read().await?, who, id).await?;
-    challenge::pending::<VerifyPrescription>(portal, &who.bound(&row), Some(id.0)).await
+    let caller = Caller { session: row.session, ..who.caller };
+    challenge::pending::<VerifyPrescription>(portal, &caller, Some(id.0)).await
 }
 
 /// Judges the code that the pharmacy waits for, typed by the patient themselves, and shows them the medicines. The pharmacy is
@@ -125,11 +126,9 @@ pub async fn look(
     typed: &str,
 ) -> Result<(), Refusal> {
     let row = own(portal, &mut portal.read().await?, who, id).await?;
-    let caller = who.bound(&row);
-    let resource = Some(id.0);
-    let proof =
-        challenge::answer::<VerifyPrescription>(portal, &caller, challenge, resource, typed)
-            .await?;
+    // The challenge is that of the pharmacy's page; whoever answers does so in their own browser.
+    let at = At { session: row.session, challenge, resource: Some(id.0) };
+    let proof = challenge::answer_at::<VerifyPrescription>(portal, &who.caller, at, typed).await?;
     let of = row.prescription.ok_or(Refusal::NotFound)?;
     if proof.purpose().patient != Some(who.patient) {
         return Err(Wrong::Purpose.into());
@@ -146,11 +145,18 @@ pub async fn look(
     Ok(tx.commit().await?)
 }
 
-/// Lets the pharmacy see the medicines and hand them over, once the patient has looked at them.
+/// Lets the pharmacy see the medicines and hand them over, once the patient has looked at them: those that were shown, at the
+/// versions that were. What came in between stays sealed.
 ///
 /// # Errors
-/// [`Refusal::Sealed`] before the code was answered here; [`Refusal::LookUpOver`].
-pub async fn allow(portal: &Portal, who: &Principal, id: VerificationId) -> Result<(), Refusal> {
+/// [`Refusal::Sealed`] before the code was answered here; [`Refusal::PrescriptionChanged`] when one of them was changed since it
+/// was shown; [`Refusal::LookUpOver`].
+pub async fn allow(
+    portal: &Portal,
+    who: &Principal,
+    id: VerificationId,
+    seen: &Seen,
+) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
     let row = own(portal, &mut tx, who, id).await?;
     match row.moments.state(portal.now()) {
@@ -160,20 +166,47 @@ pub async fn allow(portal: &Portal, who: &Principal, id: VerificationId) -> Resu
         State::Refused | State::Undone(_) | State::Over => return Err(Refusal::LookUpOver),
     }
     let of = row.prescription.ok_or(Refusal::NotFound)?;
-    let items = prescription::items(&mut tx, of).await?;
-    let first = items.first().ok_or(Refusal::NotFound)?.record_id;
-    // Whoever looked allows, in the session in which they looked.
-    let session = who.caller.session;
-    let granted = store::grant::latest(&mut tx, session, first).await?.ok_or(Refusal::Sealed)?;
-    let by = store::grant::bought_with(&mut tx, granted.id).await?.ok_or(Refusal::Sealed)?;
-    granted.live(session, first, portal.now()).ok_or(Refusal::Sealed)?;
     // The code that was answered here is that of this look-up, and of nothing else that shows the same medicines.
-    let answered = store::challenge::get(&mut tx, by, row.session).await?;
-    answered.filter(|it| it.resource == Some(id.0)).ok_or(Refusal::Sealed)?;
-    let about = admit(portal, &mut tx, &row, by).await?;
+    let kind = VerifyPrescription::KIND;
+    let code = store::challenge::latest(&mut tx, row.session, kind, Some(id.0)).await?;
+    let by = code.ok_or(Refusal::Sealed)?.id;
+    let items = prescription::items(&mut tx, of).await?;
+    let mut records = seen.records();
+    if records.is_empty()
+        || !records.iter().all(|it| items.iter().any(|item| item.record_id == *it))
+    {
+        return Err(Refusal::Sealed);
+    }
+    for record in &records {
+        is_open_by(portal, &mut tx, who, *record, by).await?;
+    }
+    let about = admit(portal, &mut tx, &row, &records, by).await?;
+    // No import changes them any more before this is over.
+    prescription::wait(&mut tx, &mut records).await?;
+    if !seen.still_stand(&mut tx).await? {
+        return Err(Refusal::PrescriptionChanged);
+    }
     let about = About { challenge: Some(by), detail: Some("own-phone"), ..about };
     note(portal, &mut tx, &who.caller, Event::PharmacyAllowed, about).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether this session has a medicine open by the code of a challenge: whoever looked allows, where they looked.
+///
+/// # Errors
+/// [`Refusal::Sealed`] when it has not.
+async fn is_open_by(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+    record: RecordId,
+    by: ChallengeId,
+) -> Result<(), Refusal> {
+    let session = who.caller.session;
+    let granted = store::grant::latest(tx, session, record).await?.ok_or(Refusal::Sealed)?;
+    granted.live(session, record, portal.now()).ok_or(Refusal::Sealed)?;
+    let bought_with = store::grant::bought_with(tx, granted.id).await?;
+    if bought_with == Some(by) { Ok(()) } else { Err(Refusal::Sealed) }
 }
 
 /// Says no, whether or not the code was told: the pharmacy sees nothing any more. It takes no code, since it gives nobody

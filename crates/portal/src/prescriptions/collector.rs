@@ -3,7 +3,6 @@
 use super::own as own_prescription;
 use crate::{
     Portal, Principal, Refusal,
-    challenge::{self, Pending},
     event::{About, note},
     own::{self, Own},
 };
@@ -13,6 +12,7 @@ use domain::{
     day::Day,
     id::{ChallengeId, CollectorId, PatientId, PrescriptionId},
 };
+use std::fmt;
 use store::{
     Tx,
     collector::{self, CollectorRow},
@@ -35,7 +35,7 @@ impl Own for SendSomebody {
 }
 
 /// Somebody who may collect a prescription.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Collecting {
     /// The name of the entry, by which it is taken back.
     pub id: CollectorId,
@@ -45,46 +45,13 @@ pub struct Collecting {
     pub day: Day,
 }
 
-/// Asks for the code by which somebody may be named.
-///
-/// # Errors
-/// [`Refusal::NotForGuardians`], a limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`].
-pub async fn ask(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
-    own::ask::<SendSomebody>(portal, who).await
+impl fmt::Debug for Collecting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Collecting").field("id", &self.id).finish_non_exhaustive()
+    }
 }
 
-/// The challenge of this session that waits for that code.
-///
-/// # Errors
-/// [`Refusal`] when the database fails.
-pub async fn pending(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
-    challenge::pending::<SendSomebody>(portal, &who.caller, None).await
-}
-
-/// Judges the code, and consumes it.
-///
-/// # Errors
-/// As for [`ask`], [`Refusal::Code`] or [`Refusal::Wrong`].
-pub async fn answer(
-    portal: &Portal,
-    who: &Principal,
-    challenge: ChallengeId,
-    typed: &str,
-) -> Result<(), Refusal> {
-    own::answer::<SendSomebody>(portal, who, challenge, typed).await
-}
-
-/// Whether an answered code still entitles to name somebody.
-///
-/// # Errors
-/// [`Refusal::Lapsed`] when it does not.
-pub async fn is_open(
-    portal: &Portal,
-    who: &Principal,
-    challenge: ChallengeId,
-) -> Result<(), Refusal> {
-    own::is_open::<SendSomebody>(portal, who, challenge).await
-}
+own::steps!(SendSomebody);
 
 /// Names who collects a prescription on a day, in place of whoever was named for it before.
 ///

@@ -54,7 +54,7 @@ pub async fn given(
             at,
             pharmacy: pharmacy::name(portal, &mut tx, row.pharmacy).await?,
             medicines: parts.len(),
-            vouched: row.vouched_by.is_some(),
+            vouched: row.is_vouched(),
             undone_at: row.moments.undone_at,
             denied_at: parts.iter().find_map(|part| part.disowned_at),
         });

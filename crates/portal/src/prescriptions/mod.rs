@@ -8,6 +8,7 @@ mod given;
 mod list;
 mod number;
 mod open;
+mod seen;
 mod until;
 
 pub use asked::{Waiting, allow, look, pending_of, refuse, shown, waiting};
@@ -19,6 +20,7 @@ pub use given::{Given, deny, given};
 pub use list::{Line, Part, list, one};
 pub use number::number;
 pub use open::{Opened, answer, ask, pending, read, seal};
+pub use seen::Seen;
 pub use until::open_until;
 
 pub(crate) use collector::collectors_on;
@@ -26,8 +28,33 @@ pub(crate) use elsewhere::count;
 pub(crate) use number::give;
 
 use crate::{Portal, Principal, Refusal, family};
-use domain::id::PrescriptionId;
+use domain::{
+    grant::Granted,
+    id::{GrantId, PatientId, PrescriptionId, RecordId, SessionKey},
+    sealed::Kind,
+};
+use std::time::Duration;
 use store::{Tx, prescription::PrescriptionRow};
+
+/// A grant of a session to one medicine, from now on.
+pub(crate) fn granted(
+    portal: &Portal,
+    session: SessionKey,
+    (patient, record): (PatientId, RecordId),
+    life: Duration,
+) -> Granted {
+    let now = portal.now();
+    Granted {
+        id: GrantId::fresh(now, portal.chance()),
+        session,
+        patient,
+        record,
+        kind: Kind::Prescription,
+        granted_at: now,
+        expires_at: now.after(life),
+        ended_at: None,
+    }
+}
 
 /// The principal's own prescription.
 ///

@@ -15,6 +15,9 @@ use store::{
 };
 use vault::Field;
 
+/// A day, in milliseconds.
+const A_DAY: i64 = 86_400_000;
+
 /// How often a number is drawn before it is given up: of so many, hardly any is taken.
 const DRAWS: usize = 10;
 
@@ -48,7 +51,7 @@ pub(crate) async fn give(
     let field = Field::Allowance(record);
     let allowance =
         portal.vault().seal_field(patient.id, &patient.wrapped_key, field, &allowance)?;
-    let source = it.group.as_deref().map(|group| portal.vault().lookup("group", group));
+    let source = paper(it).map(|paper| portal.vault().lookup("group", &paper));
     let of = match prescription::of_record(tx, record).await? {
         Some(of) => of.id,
         None => match known(tx, patient, source).await? {
@@ -58,6 +61,18 @@ pub(crate) async fn give(
     };
     let item = ItemRow { record_id: record, allowance };
     Ok(prescription::put_item(tx, &item, of).await?)
+}
+
+/// By what the medicines of one paper are known: its number with the system that gave it out. Two clinics may give out the
+/// same number without one, so that there who wrote it and on which day belong to it; where those are not told either, each
+/// medicine is by itself.
+fn paper(it: &Prescription) -> Option<String> {
+    let group = it.group.as_deref()?;
+    if !group.starts_with('|') {
+        return Some(group.to_owned());
+    }
+    let (by, day) = (it.prescriber.as_deref()?, it.authored_at?.0.div_euclid(A_DAY));
+    Some(format!("{group}|{day}|{by}"))
 }
 
 async fn known(

@@ -1,6 +1,6 @@
 //! What is on a prescription, after a code.
 
-use super::own;
+use super::{granted, own};
 use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Opened as Asked, Pending},
@@ -11,9 +11,8 @@ use domain::{
     Millis,
     audit::Event,
     challenge::{OpenPrescription, Wrong},
-    grant::{Granted, REPORT_LIFE},
-    id::{ChallengeId, GrantId, PatientId, PrescriptionId},
-    sealed::Kind,
+    grant::REPORT_LIFE,
+    id::{ChallengeId, PrescriptionId, RecordId},
 };
 use store::{Tx, prescription};
 
@@ -94,32 +93,14 @@ pub(super) async fn grant(
     who: &Principal,
     id: PrescriptionId,
     challenge: ChallengeId,
-) -> Result<Option<domain::id::RecordId>, Refusal> {
+) -> Result<Option<RecordId>, Refusal> {
     let items = prescription::items(tx, id).await?;
     for item in &items {
-        let granted = granted(portal, who, who.patient, item.record_id);
+        let medicine = (who.patient, item.record_id);
+        let granted = granted(portal, who.caller.session, medicine, REPORT_LIFE);
         store::grant::insert(tx, &granted, challenge).await?;
     }
     Ok(items.first().map(|item| item.record_id))
-}
-
-fn granted(
-    portal: &Portal,
-    who: &Principal,
-    patient: PatientId,
-    record: domain::id::RecordId,
-) -> Granted {
-    let now = portal.now();
-    Granted {
-        id: GrantId::fresh(now, portal.chance()),
-        session: who.caller.session,
-        patient,
-        record,
-        kind: Kind::Prescription,
-        granted_at: now,
-        expires_at: now.after(REPORT_LIFE),
-        ended_at: None,
-    }
 }
 
 /// The prescription with its medicines, for as long as this session's grant lives.

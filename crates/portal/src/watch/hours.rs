@@ -36,9 +36,13 @@ pub(super) async fn tally(portal: &Portal, now: Millis) -> Result<(), Refusal> {
 
 async fn tally_hour(portal: &Portal, hour: Millis) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
-    let by_prefix = sending::by_prefix(&mut tx, hour, hour.after(HOUR)).await?;
-    for (scope, verified) in scopes(&by_prefix) {
-        sending::tally(&mut tx, &Scope(scope), hour, verified).await?;
+    for at_counter in [false, true] {
+        let span = (hour, hour.after(HOUR));
+        let by_prefix = sending::by_prefix(&mut tx, span, at_counter).await?;
+        for (digits, verified) in scopes(&by_prefix) {
+            let scope = Scope { digits, at_counter };
+            sending::tally(&mut tx, &scope, hour, verified).await?;
+        }
     }
     Ok(tx.commit().await?)
 }

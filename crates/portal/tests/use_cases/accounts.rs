@@ -75,7 +75,7 @@ async fn forget(
 }
 
 /// Answers the code by which a principal changes their password.
-async fn allowed(it: &TestPortal, who: &Principal) -> ChallengeId {
+pub async fn allowed(it: &TestPortal, who: &Principal) -> ChallengeId {
     password::ask(&it.portal, who).await.unwrap();
     it.deliver().await;
     let challenge = password::pending(&it.portal, who).await.unwrap().unwrap().id;

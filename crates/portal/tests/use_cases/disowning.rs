@@ -28,8 +28,14 @@ async fn readings(it: &TestPortal, who: &Principal, count: usize) -> Vec<EventId
     read.map(|told| told.line.id).collect()
 }
 
-async fn disown(it: &TestPortal, who: &Principal, id: EventId) -> Result<(), Refusal> {
+pub async fn disown(it: &TestPortal, who: &Principal, id: EventId) -> Result<(), Refusal> {
     history::disown(&it.portal, who, &[], id).await
+}
+
+/// The newest line of this kind in a patient's history.
+pub async fn first_line(it: &TestPortal, who: &Principal, event: Event) -> EventId {
+    let page = history::page(&it.portal, who, &[], &Wanted::default()).await.unwrap();
+    page.lines.iter().find(|told| told.line.event == event).unwrap().line.id
 }
 
 /// Signs a patient in, in the browser of a number.

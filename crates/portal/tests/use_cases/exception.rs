@@ -13,6 +13,7 @@ use portal::{
     domain::{
         audit::Event, challenge::Wrong, clinical::Identity, id::VerificationId, pharmacy::State,
     },
+    history,
     pharmacy::report,
     prescriptions,
 };
@@ -113,6 +114,25 @@ on_both! {
         }
     }
 
+    async fn whatever_was_tried_without_a_code_the_patient_is_told(it: TestPortal) {
+        open_shops(&it).await;
+        let request = prescription(("b", 1, "active"), &ASHA, None, &MORPHINE);
+        let (asha, ids) = prescribed(&it, &ASHA, &[request]).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number(&it, &asha, ids[0]).await).await;
+        let before = it.texts(ASHA.phone).await;
+        let (done, noted) = Box::pin(it.noted(stands(&it, &lata, look_up, OMAR))).await;
+        refused!(done, Refusal::Controlled);
+        assert!(noted.contains(&"vouch-refused"), "{noted:?}");
+        assert_eq!(it.texts(ASHA.phone).await, before + 1);
+        let text = it.messages(ASHA.phone).await.remove(0).text;
+        assert!(text.contains("wanted to do without your code"), "{text}");
+        let wanted = history::Wanted::default();
+        let told = history::page(&it.portal, &asha, &[], &wanted).await.unwrap();
+        let line = told.lines.iter().find(|it| it.line.event == Event::VouchRefused).unwrap();
+        assert!(line.can_be_disowned());
+    }
+
     async fn a_number_that_nobody_has_leads_to_nothing(it: TestPortal) {
         open_shops(&it).await;
         let lata = lata(&it).await;
@@ -120,6 +140,7 @@ on_both! {
         refused!(stands(&it, &lata, look_up, OMAR).await, Refusal::NothingThere);
         assert!(seen(&it, &lata, look_up).await.is_empty());
         assert_eq!(it.events(Event::PharmacyVouched).await, 0);
+        assert_eq!(it.events(Event::VouchRefused).await, 0, "there is nobody to tell");
     }
 
     async fn what_becomes_controlled_meanwhile_is_not_handed_over(it: TestPortal) {
@@ -154,6 +175,7 @@ on_both! {
         prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
         let look_up = asked(&it, &lata, &number).await;
         refused!(stands(&it, &lata, look_up, OMAR).await, Refusal::PatientRefused);
+        assert_eq!(it.events(Event::VouchRefused).await, 1);
         it.pass(Duration::from_hours(24));
         let lata = at_counter(&it, LATA, browser(37)).await;
         let look_up = asked(&it, &lata, &number).await;

@@ -42,7 +42,7 @@ async fn family(it: &TestPortal) -> (Principal, PatientId) {
     (Principal { patient: asha, caller: browser(1) }, it.patient(DEV.number).await)
 }
 
-fn wish(patient: PatientId, guardian: PatientId) -> Wish<'static> {
+pub fn wish(patient: PatientId, guardian: PatientId) -> Wish<'static> {
     let of_age_checked = true;
     Wish { patient, guardian, until: None, reason: None, of_age_checked, begins: &Day::in_utc }
 }

@@ -252,7 +252,7 @@ on_both! {
 }
 
 /// A portal that sends as many codes as it is asked for.
-async fn generous(it: TestPortal) -> TestPortal {
+pub async fn generous(it: TestPortal) -> TestPortal {
     let number = NumberLimits { unverified_hour: 1_000, hour: 1_000, day: 1_000 };
     let rules = Rules { number, ..it.portal.rules().clone() };
     TestPortal { portal: it.node(rules).await, ..it }

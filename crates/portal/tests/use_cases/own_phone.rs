@@ -10,7 +10,7 @@ use crate::{
 use portal::{
     Principal, Refusal,
     domain::{audit::Event, challenge::Wrong, pharmacy::State},
-    prescriptions,
+    prescriptions::{self, Seen},
 };
 use testkit::{bundle, on_both, patient};
 
@@ -59,7 +59,7 @@ on_both! {
         refused!(prescriptions::given(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::deny(node, &ravi, id, look_up).await, Refusal::NotFound);
         refused!(prescriptions::shown(node, &ravi, look_up).await, Refusal::NotFound);
-        refused!(prescriptions::allow(node, &ravi, look_up).await, Refusal::NotFound);
+        refused!(prescriptions::allow(node, &ravi, look_up, &Seen::default()).await, Refusal::NotFound);
         refused!(prescriptions::refuse(node, &ravi, look_up).await, Refusal::NotFound);
     }
 
@@ -70,7 +70,7 @@ on_both! {
         let look_up = asked(&it, &lata, &number).await;
         let [waiting] = prescriptions::waiting(&it.portal, &asha).await.unwrap().try_into().unwrap();
         assert_eq!((waiting.pharmacy.as_str(), waiting.medicines), (CITY, 1));
-        refused!(prescriptions::allow(&it.portal, &asha, look_up).await, Refusal::Sealed);
+        refused!(prescriptions::allow(&it.portal, &asha, look_up, &Seen::default()).await, Refusal::Sealed);
         let pending = prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().unwrap();
         let code = it.code_of(pending.id);
         let wrong = it.wrong_code_of(pending.id);
@@ -80,21 +80,22 @@ on_both! {
         prescriptions::look(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
         let (_, medicines) = prescriptions::shown(&it.portal, &asha, look_up).await.unwrap();
         assert_eq!(medicines[0].prescription.medicine, "Metformin 500 mg");
+        let seen_there = Seen::of(&medicines);
         assert!(seen(&it, &lata, look_up).await.is_empty(), "the pharmacy waits for the yes");
         let typed = crate::counter::typed(&it, &lata, look_up, &code);
         assert!(prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().is_none());
         drop(typed);
         let stranger = elsewhere(&asha, browser(2));
-        refused!(prescriptions::allow(&it.portal, &stranger, look_up).await, Refusal::Sealed);
+        refused!(prescriptions::allow(&it.portal, &stranger, look_up, &seen_there).await, Refusal::Sealed);
         // Nor by a code for the same medicines that was not for this.
         let of = waiting.prescription;
         prescriptions::ask(&it.portal, &stranger, of).await.unwrap();
         let own = prescriptions::pending(&it.portal, &stranger, of).await.unwrap().unwrap();
         let opens = it.code_of(own.id);
         prescriptions::answer(&it.portal, &stranger, of, own.id, &opens).await.unwrap();
-        refused!(prescriptions::allow(&it.portal, &stranger, look_up).await, Refusal::Sealed);
-        prescriptions::allow(&it.portal, &asha, look_up).await.unwrap();
-        prescriptions::allow(&it.portal, &asha, look_up).await.unwrap();
+        refused!(prescriptions::allow(&it.portal, &stranger, look_up, &seen_there).await, Refusal::Sealed);
+        prescriptions::allow(&it.portal, &asha, look_up, &seen_there).await.unwrap();
+        prescriptions::allow(&it.portal, &asha, look_up, &seen_there).await.unwrap();
         assert!(matches!(state(&it, &lata, look_up).await, State::Allowed(_)));
         hand_over(&it, &lata, look_up, 30).await.unwrap();
         assert_eq!(it.events(Event::PharmacyAllowed).await, 1);

@@ -2,7 +2,7 @@
 
 use crate::{
     clinic::{asked, elsewhere, open, read, report_of, signed_in},
-    counter::{CITY, let_in, metformin, open_shops},
+    counter::{CITY, hand_over, let_in, metformin, open_shops},
     people::{ASHA, PASSWORD, browser, minutes, seconds},
 };
 use portal::{
@@ -80,7 +80,8 @@ on_both! {
             async move { counter::ask(&portal, &who, number, once).await }
         };
         let vain = ask("333-333-333").await.unwrap();
-        let kept = let_in(&it, &who, &number).await;
+        let (kept, unused) = (let_in(&it, &who, &number).await, let_in(&it, &who, &number).await);
+        hand_over(&it, &who, kept, 1).await.unwrap();
         it.pass(seconds(86_399));
         assert_eq!(retention::sweep(&it.portal, MONTH).await.unwrap().keys, 0);
         assert_eq!(ask("333-333-333").await.unwrap(), vain, "the same request");
@@ -91,8 +92,10 @@ on_both! {
         let early = retention::sweep(&it.portal, MONTH).await.unwrap();
         assert_eq!((early.keys, early.lookups), (1, 0));
         it.pass(seconds(3));
-        assert_eq!(retention::sweep(&it.portal, MONTH).await.unwrap().lookups, 1);
-        refused!(counter::state(&it.portal, &who, vain).await, Refusal::NotFound);
+        assert_eq!(retention::sweep(&it.portal, MONTH).await.unwrap().lookups, 2);
+        for forgotten in [vain, unused] {
+            refused!(counter::state(&it.portal, &who, forgotten).await, Refusal::NotFound);
+        }
         counter::state(&it.portal, &who, kept).await.unwrap();
     }
 

@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     Millis,
     clinical::Status,
-    id::{CollectorId, PatientId, PrescriptionId, RecordId, TokenId, VerificationId},
+    id::{CollectorId, PatientId, PharmacyId, PrescriptionId, RecordId, TokenId, VerificationId},
     pharmacy::Moments,
 };
 use store::{
@@ -29,6 +29,7 @@ conforms!(
     what_was_handed_over_is_counted_undone_and_disowned,
     what_another_program_says_is_noted_in_place_of_what_it_said,
     a_request_is_done_once_under_its_key,
+    what_is_under_way_under_a_key_is_taken_up_by_nobody_until_it_is_given_up,
 );
 
 fn a_prescription(n: u32, patient_id: PatientId) -> PrescriptionRow {
@@ -49,7 +50,7 @@ pub fn a_verification(n: u32, of: Option<(PrescriptionId, PatientId)>) -> Verifi
     VerificationRow {
         id: VerificationId(uuid(n)),
         session: session(n),
-        pharmacy: domain::id::PharmacyId(uuid(n)),
+        pharmacy: PharmacyId(uuid(n)),
         staff: None,
         token: None,
         prescription: of.map(|it| it.0),
@@ -184,7 +185,6 @@ async fn what_was_handed_over_is_counted_undone_and_disowned(db: &TestDb) {
     with_dispensing(&mut tx, 2, ravi, other).await;
     let row = a_dispensing(1, it, asha);
     let by = row.verification_id.unwrap();
-    assert_eq!(dispensing::get(&mut tx, it).await.unwrap().as_ref(), Some(&row));
     assert_eq!(dispensing::of_item(&mut tx, it).await.unwrap(), std::slice::from_ref(&row));
     assert_eq!(dispensing::of_verification(&mut tx, by).await.unwrap(), std::slice::from_ref(&row));
     let of = prescription::of_record(&mut tx, it).await.unwrap().unwrap().id;
@@ -225,30 +225,59 @@ async fn what_another_program_says_is_noted_in_place_of_what_it_said(db: &TestDb
     assert_eq!(records, [item, other]);
 }
 
-async fn a_request_is_done_once_under_its_key(db: &TestDb) {
-    let mut tx = db.begin().await.unwrap();
-    let pharmacy_id = with_pharmacy(&mut tx, 1).await;
-    let by = TokenId(uuid(1));
+/// A token of the pharmacy of the same number.
+pub async fn with_token(tx: &mut Tx, n: u32) -> TokenId {
     let row = token::TokenRow {
-        id: by,
-        pharmacy_id,
+        id: TokenId(uuid(n)),
+        pharmacy_id: PharmacyId(uuid(n)),
         name: vec![],
         scopes: String::new(),
         added_at: Millis(1),
         expires_at: Millis(9),
         revoked_at: None,
     };
-    token::insert(&mut tx, &row, key(1)).await.unwrap();
+    token::insert(tx, &row, key(u8::try_from(n).unwrap())).await.unwrap();
+    row.id
+}
+
+async fn a_request_is_done_once_under_its_key(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    with_pharmacy(&mut tx, 1).await;
+    let by = with_token(&mut tx, 1).await;
     let of = a_verification(1, None);
     verification::insert(&mut tx, &of).await.unwrap();
-    let done = DoneRow { request: key(5), verification_id: of.id };
+    let done = DoneRow { request: key(5), verification_id: of.id, begun_at: None };
     let other = DoneRow { request: key(6), ..done.clone() };
     assert_eq!(idempotent::get(&mut tx, by, key(2)).await.unwrap(), None);
     assert!(idempotent::claim(&mut tx, by, key(2), &done, Millis(10)).await.unwrap());
     assert!(!idempotent::claim(&mut tx, by, key(2), &other, Millis(11)).await.unwrap());
     assert!(idempotent::claim(&mut tx, by, key(3), &other, Millis(20)).await.unwrap());
     assert_eq!(idempotent::get(&mut tx, by, key(2)).await.unwrap(), Some(done));
-    assert_eq!(idempotent::forget(&mut tx, Millis(19)).await.unwrap(), 1);
-    assert_eq!(idempotent::get(&mut tx, by, key(2)).await.unwrap(), None);
     assert_eq!(idempotent::get(&mut tx, by, key(3)).await.unwrap(), Some(other));
+}
+
+async fn what_is_under_way_under_a_key_is_taken_up_by_nobody_until_it_is_given_up(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    with_pharmacy(&mut tx, 1).await;
+    let by = with_token(&mut tx, 1).await;
+    let of = a_verification(1, None);
+    verification::insert(&mut tx, &of).await.unwrap();
+    let done = DoneRow { request: key(5), verification_id: of.id, begun_at: None };
+    let other = DoneRow { request: key(6), ..done.clone() };
+    let at = |now, given_up| (Millis(now), Millis(given_up));
+    assert!(idempotent::begin(&mut tx, by, key(2), &done, at(100, 40)).await.unwrap());
+    let begun = idempotent::get(&mut tx, by, key(2)).await.unwrap().unwrap();
+    assert_eq!(begun.begun_at, Some(Millis(100)));
+    assert!(!idempotent::begin(&mut tx, by, key(2), &done, at(159, 99)).await.unwrap());
+    assert!(!idempotent::begin(&mut tx, by, key(2), &other, at(160, 100)).await.unwrap());
+    assert!(idempotent::begin(&mut tx, by, key(2), &done, at(160, 100)).await.unwrap());
+    // Whoever gave it up neither ends it nor lets go of it.
+    assert!(!idempotent::finish(&mut tx, by, key(2), Millis(100)).await.unwrap());
+    idempotent::abandon(&mut tx, by, key(2), Millis(100)).await.unwrap();
+    assert!(idempotent::finish(&mut tx, by, key(2), Millis(160)).await.unwrap());
+    assert_eq!(idempotent::get(&mut tx, by, key(2)).await.unwrap().as_ref(), Some(&done));
+    assert!(!idempotent::begin(&mut tx, by, key(2), &done, at(900, 800)).await.unwrap());
+    assert!(idempotent::begin(&mut tx, by, key(3), &done, at(100, 40)).await.unwrap());
+    idempotent::abandon(&mut tx, by, key(3), Millis(100)).await.unwrap();
+    assert_eq!(idempotent::get(&mut tx, by, key(3)).await.unwrap(), None);
 }

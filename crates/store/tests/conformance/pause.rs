@@ -34,6 +34,7 @@ async fn ends_for_a_patient_and_for_their_number(db: &TestDb) {
             number,
             prefix: "91".to_owned(),
             at: Millis(1),
+            at_counter: false,
         };
         sending::insert(&mut tx, &row).await.unwrap();
     }

@@ -1,8 +1,12 @@
-use crate::fixture::{a_challenge, a_message, key, session, uuid, with_patient, with_record};
+use crate::{
+    counter::{a_verification, with_dispensing, with_token},
+    fixture::{a_challenge, a_message, key, session, uuid, with_patient, with_record},
+};
 use domain::{
     Millis,
     grant::Granted,
-    id::{AttemptId, ChallengeId, GrantId, MessageId, PatientId},
+    id::{AttemptId, ChallengeId, GrantId, MessageId, PatientId, PharmacyId, VerificationId},
+    pharmacy::Moments,
 };
 use store::{
     Tx,
@@ -10,10 +14,12 @@ use store::{
     attempt::{self, AttemptRow},
     challenge::{self, ChallengeRow},
     grant,
+    idempotent::{self, DoneRow},
     message::{self, MessageRow},
     retention,
     sending::{self, SendingRow},
     testing::TestDb,
+    verification::{self, VerificationRow},
 };
 
 conforms!(
@@ -21,6 +27,7 @@ conforms!(
     takes_messages_with_their_tries,
     takes_challenges_that_nothing_refers_to,
     takes_nothing_that_lives,
+    takes_look_ups_in_vain_that_no_key_stands_for,
 );
 
 const SOON: Millis = Millis(i64::MAX);
@@ -51,7 +58,7 @@ async fn takes_what_the_limits_counted_oldest_first(db: &TestDb) {
     for (n, at) in [(1, 30), (2, 10), (3, 20), (4, 40)] {
         let (id, at) = (uuid(n), Millis(at));
         let prefix = "91900".to_owned();
-        let sent = SendingRow { id, challenge, number: key(1), prefix, at };
+        let sent = SendingRow { id, challenge, number: key(1), prefix, at, at_counter: false };
         sending::insert(&mut tx, &sent).await.unwrap();
         let asked = AskingRow { id, challenge, asker: key(1), network: key(2), at };
         asking::insert(&mut tx, &asked).await.unwrap();
@@ -96,7 +103,8 @@ async fn takes_challenges_that_nothing_refers_to(db: &TestDb) {
     let challenge = |n| ChallengeId(uuid(n));
     let (id, at) = (uuid(9), Millis(1));
     let prefix = String::new();
-    let sent = SendingRow { id, challenge: challenge(1), number: key(1), prefix, at };
+    let sent =
+        SendingRow { id, challenge: challenge(1), number: key(1), prefix, at, at_counter: false };
     sending::insert(&mut tx, &sent).await.unwrap();
     let asked = AskingRow { id, challenge: challenge(2), asker: key(1), network: key(2), at };
     asking::insert(&mut tx, &asked).await.unwrap();
@@ -141,4 +149,39 @@ async fn takes_nothing_that_lives(db: &TestDb) {
         }
     }
     assert!(!is_there(&mut tx, 1).await);
+}
+
+async fn takes_look_ups_in_vain_that_no_key_stands_for(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let patient = with_patient(&mut tx, 9).await;
+    let record = with_record(&mut tx, 9, patient).await;
+    with_dispensing(&mut tx, 9, patient, record).await;
+    let handed_over = VerificationId(uuid(9));
+    verification::allow(&mut tx, handed_over, Millis(1_000)).await.unwrap();
+    assert!(verification::dispense(&mut tx, handed_over, Millis(0), Millis(1_000)).await.unwrap());
+    let token = with_token(&mut tx, 9).await;
+    let pharmacy = PharmacyId(uuid(9));
+    for (n, asked) in [(1, 30), (2, 10), (3, 20), (4, 40)] {
+        let moments = Moments::asked(Millis(asked));
+        let row = VerificationRow { pharmacy, moments, ..a_verification(n, None) };
+        verification::insert(&mut tx, &row).await.unwrap();
+        let done = DoneRow { request: key(1), verification_id: row.id, begun_at: None };
+        let name = key(u8::try_from(n).unwrap());
+        assert!(idempotent::claim(&mut tx, token, name, &done, Millis(asked)).await.unwrap());
+    }
+    assert_eq!(retention::look_ups(&mut tx, SOON, 9).await.unwrap(), 0, "keys stand for them");
+    for (before, limit, swept) in [(10, 9, 0), (30, 1, 1), (30, 9, 1), (30, 9, 0)] {
+        let before = Millis(before);
+        assert_eq!(retention::keys(&mut tx, before, limit).await.unwrap(), swept);
+        assert_eq!(retention::look_ups(&mut tx, before, limit).await.unwrap(), swept);
+    }
+    let mut left = Vec::new();
+    for n in 1..=4 {
+        let row = verification::get(&mut tx, VerificationId(uuid(n))).await.unwrap();
+        left.extend(row.map(|_| n));
+    }
+    assert_eq!(left, [1, 4]);
+    assert_eq!(retention::keys(&mut tx, SOON, 9).await.unwrap(), 2);
+    assert_eq!(retention::look_ups(&mut tx, SOON, 9).await.unwrap(), 2);
+    assert!(verification::get(&mut tx, handed_over).await.unwrap().is_some());
 }

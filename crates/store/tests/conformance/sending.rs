@@ -9,6 +9,7 @@ use store::{
 conforms!(
     is_counted_by_number,
     is_counted_by_scope,
+    is_counted_apart_where_a_pharmacy_asked,
     is_read_from_the_tallies_of_hours_that_are_over,
     passes_the_gate_one_at_a_time,
     cannot_wait_at_the_gate_for_each_other,
@@ -21,6 +22,7 @@ fn a_sending(n: u32, challenge: u32, at: i64) -> SendingRow {
         number: key(1),
         prefix: "91".to_owned(),
         at: Millis(at),
+        at_counter: false,
     }
 }
 
@@ -64,21 +66,47 @@ async fn is_counted_by_scope(db: &TestDb) {
     for (scope, count, first) in
         [("91", 2, Some(20)), ("9", 3, Some(20)), ("", 3, Some(20)), ("44", 0, None)]
     {
-        let scope = Scope(scope);
+        let scope = Scope::own(scope);
         let unverified = sending::unverified(&mut tx, &scope, Millis(10)).await.unwrap();
         assert_eq!(unverified, count, "{scope:?}");
         let oldest = sending::nth_unverified(&mut tx, &scope, Millis(10), 0).await.unwrap();
         assert_eq!(oldest, first.map(Millis), "{scope:?}");
     }
-    let third = sending::nth_unverified(&mut tx, &Scope("9"), Millis(10), 2).await.unwrap();
+    let third = sending::nth_unverified(&mut tx, &Scope::own("9"), Millis(10), 2).await.unwrap();
     assert_eq!(third, Some(Millis(50)));
     for (since, count) in [(0, 2), (5, 2), (6, 1), (41, 0)] {
-        let verified = sending::verified(&mut tx, &Scope("91"), Millis(since)).await.unwrap();
+        let verified = sending::verified(&mut tx, &Scope::own("91"), Millis(since)).await.unwrap();
         assert_eq!(verified, count, "{since}");
     }
-    let by_prefix = sending::by_prefix(&mut tx, Millis(5), Millis(50)).await.unwrap();
+    let by_prefix = sending::by_prefix(&mut tx, (Millis(5), Millis(50)), false).await.unwrap();
     assert_eq!(by_prefix, [("91".to_owned(), 2)]);
     assert_eq!(sending::first(&mut tx, Millis(21)).await.unwrap(), Some(Millis(30)));
+}
+
+async fn is_counted_apart_where_a_pharmacy_asked(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let at_counter =
+        |n, challenge, at| SendingRow { at_counter: true, ..a_sending(n, challenge, at) };
+    let rows =
+        [a_sending(1, 1, 10), at_counter(2, 1, 20), at_counter(3, 1, 30), at_counter(4, 2, 40)];
+    with_all(&mut tx, &rows).await;
+    let (own, counters) = (Scope::own("91"), Scope { at_counter: true, ..Scope::own("91") });
+    for (scope, unverified, second, verified) in [(&own, 1, None, 0), (&counters, 2, Some(30), 1)] {
+        assert_eq!(sending::unverified(&mut tx, scope, Millis(0)).await.unwrap(), unverified);
+        let found = sending::nth_unverified(&mut tx, scope, Millis(0), 1).await.unwrap();
+        assert_eq!(found, second.map(Millis));
+        assert_eq!(sending::verified(&mut tx, scope, Millis(0)).await.unwrap(), verified);
+    }
+    for (at_counter, expected) in [(false, 0), (true, 1)] {
+        let span = (Millis(0), Millis(50));
+        let by_prefix = sending::by_prefix(&mut tx, span, at_counter).await.unwrap();
+        assert_eq!(by_prefix, [("91".to_owned(), expected)]);
+    }
+    sending::tally(&mut tx, &counters, Millis(0), 7).await.unwrap();
+    sending::tally(&mut tx, &Scope::own(""), Millis(0), 0).await.unwrap();
+    for (scope, verified) in [(&own, 0), (&counters, 7)] {
+        assert_eq!(sending::verified(&mut tx, scope, Millis(0)).await.unwrap(), verified);
+    }
 }
 
 async fn is_read_from_the_tallies_of_hours_that_are_over(db: &TestDb) {
@@ -89,14 +117,14 @@ async fn is_read_from_the_tallies_of_hours_that_are_over(db: &TestDb) {
     with_all(&mut tx, &rows.collect::<Vec<_>>()).await;
     assert_eq!(sending::tallied_until(&mut tx).await.unwrap(), None);
     for (scope, verified) in [("", 9), ("91", 7)] {
-        sending::tally(&mut tx, &Scope(scope), Millis(0), verified).await.unwrap();
-        sending::tally(&mut tx, &Scope(scope), Millis(0), 100).await.unwrap();
+        sending::tally(&mut tx, &Scope::own(scope), Millis(0), verified).await.unwrap();
+        sending::tally(&mut tx, &Scope::own(scope), Millis(0), 100).await.unwrap();
     }
     assert_eq!(sending::tallied_until(&mut tx).await.unwrap(), Some(Millis(HOUR)));
     for (scope, since, count) in
         [("91", 0, 9), ("91", 6, 9), ("", 0, 11), ("92", 0, 0), ("91", HOUR + 1, 1)]
     {
-        let verified = sending::verified(&mut tx, &Scope(scope), Millis(since)).await.unwrap();
+        let verified = sending::verified(&mut tx, &Scope::own(scope), Millis(since)).await.unwrap();
         assert_eq!(verified, count, "{scope} {since}");
     }
     sending::forget_tallies(&mut tx, Millis(1)).await.unwrap();

@@ -1,19 +1,19 @@
 //! How a look-up goes on: each step once, and none after the end.
 
 use crate::{
-    counter::{a_verification, with_prescription},
+    counter::{a_verification, with_prescription, with_token},
     fixture::{uuid, with_patient},
     pharmacy::{with_pharmacy, with_staff},
 };
 use domain::{
     Millis,
-    id::{PatientId, PrescriptionId, StaffId, VerificationId},
+    id::{PatientId, PharmacyId, PrescriptionId, StaffId, VerificationId},
     pharmacy::Moments,
 };
 use store::{
     Tx,
     testing::TestDb,
-    verification::{self, VerificationRow},
+    verification::{self, Beginner, FiguresRow, VerificationRow},
 };
 
 conforms!(
@@ -21,6 +21,8 @@ conforms!(
     nothing_follows_a_no,
     nothing_is_let_in_for_nothing,
     is_found_by_patient_prescription_and_staff,
+    is_found_open_by_whoever_began_it,
+    is_counted_by_pharmacy,
     of_many_at_once_one_hands_over,
 );
 
@@ -105,9 +107,6 @@ async fn nothing_is_let_in_for_nothing(db: &TestDb) {
     assert!(!verification::allow(&mut tx, row.id, Millis(5)).await.unwrap());
     assert!(!verification::vouch(&mut tx, row.id, staff, &[1], Millis(5)).await.unwrap());
     assert_eq!(get(&mut tx, row.id).await, row);
-    let later = Millis(row.moments.asked_at.0 + 1);
-    assert_eq!(verification::forget(&mut tx, row.moments.asked_at).await.unwrap(), 0);
-    assert_eq!(verification::forget(&mut tx, later).await.unwrap(), 1);
 }
 
 async fn is_found_by_patient_prescription_and_staff(db: &TestDb) {
@@ -128,7 +127,9 @@ async fn is_found_by_patient_prescription_and_staff(db: &TestDb) {
     let waiting = verification::waiting(&mut tx, patient, Millis(1_000)).await.unwrap();
     assert_eq!(ids(waiting), [third.id, second.id]);
     assert!(verification::vouch(&mut tx, third.id, staff, &[9], Millis(3_001)).await.unwrap());
-    assert_eq!(get(&mut tx, third.id).await.vouched_by, Some(staff));
+    let third_now = get(&mut tx, third.id).await;
+    assert!(third_now.is_vouched() && !first.is_vouched());
+    assert_eq!(third_now.vouched_by, Some(staff));
     assert_eq!(get(&mut tx, third.id).await.reason, Some(vec![9]));
     assert!(verification::dispense(&mut tx, third.id, Millis(0), Millis(3_002)).await.unwrap());
     let waiting = verification::waiting(&mut tx, patient, Millis(0)).await.unwrap();
@@ -139,13 +140,71 @@ async fn is_found_by_patient_prescription_and_staff(db: &TestDb) {
     assert!(!verification::was_refused(&mut tx, prescription, Millis(50)).await.unwrap());
     let of = verification::dispensed_of(&mut tx, prescription).await.unwrap();
     assert_eq!(ids(of), [third.id]);
-    let ended = verification::end_of_staff(&mut tx, staff, Millis(1_000), Millis(9)).await.unwrap();
-    assert_eq!(ended, 1, "the one that was handed over, and the old one, stay as they are");
-    assert_eq!(get(&mut tx, second.id).await.moments.ended_at, Some(Millis(9)));
     let of = verification::of_staff(&mut tx, staff, Millis(1_000)).await.unwrap();
     assert_eq!(ids(of), [third.id, second.id]);
-    let since = verification::since(&mut tx, Millis(2_000)).await.unwrap();
-    assert_eq!(ids(since), [second.id, third.id]);
+}
+
+async fn is_found_open_by_whoever_began_it(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let first = with_verification(&mut tx).await;
+    let token = with_token(&mut tx, 1).await;
+    let at = |n: u32, asked: i64| VerificationRow {
+        id: VerificationId(uuid(n)),
+        moments: Moments::asked(Millis(asked)),
+        ..first.clone()
+    };
+    let by_token = VerificationRow { staff: None, token: Some(token), ..at(6, 2_000) };
+    for row in [&at(2, 2_000), &at(3, 2_000), &at(4, 2_000), &at(5, 2_000), &by_token] {
+        verification::insert(&mut tx, row).await.unwrap();
+    }
+    let id = |n: u32| VerificationId(uuid(n));
+    verification::end(&mut tx, id(2), Millis(2_001)).await.unwrap();
+    verification::refuse(&mut tx, id(3), Millis(2_001)).await.unwrap();
+    verification::allow(&mut tx, id(4), Millis(2_001)).await.unwrap();
+    verification::allow(&mut tx, id(5), Millis(2_001)).await.unwrap();
+    assert!(verification::dispense(&mut tx, id(5), Millis(0), Millis(2_002)).await.unwrap());
+    for (whose, since, expected) in [
+        (Beginner::Staff(first.staff.unwrap()), 0, vec![first.id, id(4)]),
+        (Beginner::Staff(first.staff.unwrap()), 1_000, vec![id(4)]),
+        (Beginner::Token(token), 0, vec![id(6)]),
+        (Beginner::Pharmacy(first.pharmacy), 0, vec![first.id, id(4), id(6)]),
+        (Beginner::Pharmacy(PharmacyId(uuid(2))), 0, vec![]),
+    ] {
+        let open = verification::open_of(&mut tx, whose, Millis(since)).await.unwrap();
+        assert_eq!(open.into_iter().map(|row| row.id).collect::<Vec<_>>(), expected, "{whose:?}");
+    }
+}
+
+async fn is_counted_by_pharmacy(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let first = with_verification(&mut tx).await;
+    let staff = first.staff.unwrap();
+    let id = |n: u32| VerificationId(uuid(n));
+    for n in 2..=6 {
+        let row = VerificationRow { id: id(n), ..first.clone() };
+        verification::insert(&mut tx, &row).await.unwrap();
+    }
+    let pharmacy = PharmacyId(uuid(2));
+    let elsewhere = VerificationRow { pharmacy, ..a_verification(7, None) };
+    verification::insert(&mut tx, &elsewhere).await.unwrap();
+    verification::allow(&mut tx, id(2), Millis(5)).await.unwrap();
+    verification::refuse(&mut tx, id(2), Millis(6)).await.unwrap();
+    verification::refuse(&mut tx, id(3), Millis(6)).await.unwrap();
+    for n in [4, 5] {
+        verification::allow(&mut tx, id(n), Millis(5)).await.unwrap();
+        assert!(verification::dispense(&mut tx, id(n), Millis(0), Millis(6)).await.unwrap());
+    }
+    assert!(verification::undo(&mut tx, id(5), Millis(0), Millis(7)).await.unwrap());
+    verification::vouch(&mut tx, id(6), staff, &[1], Millis(5)).await.unwrap();
+    let figures =
+        |pharmacy_id, [asked, unknown, allowed, vouched, dispensed, undone, refused]: [u64; 7]| {
+            FiguresRow { pharmacy_id, asked, unknown, allowed, vouched, dispensed, undone, refused }
+        };
+    assert_eq!(
+        verification::figures(&mut tx, Millis(1_000)).await.unwrap(),
+        [figures(first.pharmacy, [6, 0, 4, 1, 1, 1, 2]), figures(pharmacy, [1, 1, 0, 0, 0, 0, 0]),]
+    );
+    assert_eq!(verification::figures(&mut tx, Millis(1_001)).await.unwrap(), []);
 }
 
 async fn of_many_at_once_one_hands_over(db: &TestDb) {

@@ -1,5 +1,7 @@
-use crate::fixture::{
-    a_message, a_record, key, session, uuid, with_challenge, with_patient, with_record,
+use crate::{
+    counter::{a_verification, with_prescription},
+    fixture::{a_message, a_record, key, session, uuid, with_challenge, with_patient, with_record},
+    pharmacy::{with_pharmacy, with_staff},
 };
 use domain::{
     Language, Millis,
@@ -12,8 +14,9 @@ use std::collections::BTreeSet;
 use store::{
     Tx, credential, document, erasure, export, grant, message, notice, patient, record,
     session::SessionRow,
-    shows, source,
+    shows, source, staff,
     testing::{TestDb, fresh_sqlite},
+    verification::{self, VerificationRow},
     wipe::{self, FATES, Fate},
 };
 
@@ -21,6 +24,7 @@ conforms!(
     everything_of_one_patient_goes_and_nothing_of_another,
     old_records_go_and_young_ones_stay,
     a_session_of_somebody_who_is_erased_ends,
+    whoever_looked_up_and_stood_for_it_is_erased_and_the_look_up_stays,
 );
 
 /// Something in each table of a patient.
@@ -150,6 +154,26 @@ async fn a_session_of_somebody_who_is_erased_ends(db: &TestDb) {
     erasure::finish(&mut tx, one, Millis(2), None).await.unwrap();
     assert_eq!(wipe::sessions(&mut tx).await.unwrap(), 1);
     assert!(store::session::get(&mut tx, key(2), Millis(5)).await.unwrap().is_some());
+}
+
+async fn whoever_looked_up_and_stood_for_it_is_erased_and_the_look_up_stays(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let pharmacy = with_pharmacy(&mut tx, 1).await;
+    let (one, two) =
+        (with_staff(&mut tx, 1, pharmacy).await, with_staff(&mut tx, 2, pharmacy).await);
+    let patient = with_patient(&mut tx, 3).await;
+    let of = with_prescription(&mut tx, 1, patient).await;
+    let row = VerificationRow { staff: Some(one.id), ..a_verification(1, Some((of, patient))) };
+    verification::insert(&mut tx, &row).await.unwrap();
+    assert!(verification::vouch(&mut tx, row.id, two.id, &[1], Millis(1_001)).await.unwrap());
+    for gone in [one, two] {
+        let account = PatientId(gone.id.0);
+        wipe::account(&mut tx, account).await.unwrap();
+        wipe::patient(&mut tx, account).await.unwrap();
+        assert_eq!(staff::get(&mut tx, gone.id).await.unwrap(), None);
+    }
+    let row = verification::get(&mut tx, row.id).await.unwrap().unwrap();
+    assert_eq!((row.staff, row.vouched_by, row.is_vouched()), (None, None, true));
 }
 
 /// Whoever adds a table that refers to a patient decides here what becomes of it.

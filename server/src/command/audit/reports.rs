@@ -27,11 +27,16 @@ pub(super) async fn list(portal: &Portal) -> anyhow::Result<()> {
 pub(super) async fn show(portal: &Portal, event: EventId) -> anyhow::Result<()> {
     let shown =
         audit::show(portal, event).await.map_err(|why| told(why, "no line has this name"))?;
-    let Shown { id, at, event, number, line, genuine, .. } = &shown;
+    let Shown { id, at, event, number, line, pharmacy, token, genuine, .. } = &shown;
     println!("event    {id}\nat       {}\nkind     {}", moment(*at), event.name());
     println!("patient  {}\nby       {}", named(number.as_deref()), by(&shown));
-    if let Some(line) = line {
-        println!("about    {line}");
+    let about = [
+        line.map(|it| it.to_string()),
+        pharmacy.map(|it| format!("pharmacy {it}")),
+        token.map(|it| format!("token {it}")),
+    ];
+    for about in about.into_iter().flatten() {
+        println!("about    {about}");
     }
     if !genuine {
         println!("This line is NOT as the portal wrote it; see `medseal audit verify`.");
