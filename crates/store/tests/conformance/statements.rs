@@ -1,7 +1,10 @@
 //! Every statement of the store is one both engines can prepare, and none is left out.
 
 use sqlx::{Executor as _, SqlSafeStr as _};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 use store::testing::{fresh_postgres, fresh_sqlite, statements};
 
 #[tokio::test]
@@ -28,17 +31,23 @@ async fn postgres_prepares_each() {
     }
 }
 
-/// The sources by module name, without their tests.
+/// The sources by module name, without their tests; what stands in a module's folder is the module's.
 fn sources() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files
-        .map(|path| {
-            assert!(path.is_file(), "{} would be overlooked", path.display());
-            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            (name, fs::read_to_string(path).unwrap())
-        })
-        .collect()
+    let mut sources = Vec::new();
+    for path in within(&folder) {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let files = if path.is_dir() { within(&path) } else { vec![path] };
+        for file in files {
+            assert!(file.is_file(), "{} would be overlooked", file.display());
+            sources.push((name.clone(), fs::read_to_string(file).unwrap()));
+        }
+    }
+    sources
+}
+
+fn within(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
 #[test]
@@ -63,7 +72,7 @@ fn nothing_else_is_run() {
     let cases: [(&str, &[&str]); 5] = [
         ("Sql {", &["sql"]),
         (": Sql =", &["sql"]),
-        ("query(", &["tx"]),
+        ("query(", &["tx", "testing"]),
         ("raw_sql(", &["testing"]),
         ("AssertSqlSafe", &["testing"]),
     ];
