@@ -132,6 +132,7 @@ history-event-password-refused = A wrong password was typed while changing the p
 history-event-settings-changed = Settings were changed
 history-event-key-rotated = The clinic changed a key of the portal
 history-event-line-reported = You told us that a line was not you
+history-event-look-up-shown = The clinic looked at what a pharmacy asked for
 history-event-report-looked-at = The clinic looked at a line that was not you
 history-event-export-asked = A file with all your data was asked for
 history-event-export-taken = The file with all your data was taken

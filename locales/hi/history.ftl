@@ -131,6 +131,7 @@ history-event-notice-accepted = आपने माना कि क्लिन
 history-event-password-refused = पासवर्ड बदलते समय गलत पासवर्ड लिखा गया
 history-event-settings-changed = सेटिंग बदली गईं
 history-event-key-rotated = क्लिनिक ने पोर्टल की एक चाबी बदली
+history-event-look-up-shown = क्लिनिक ने देखा कि दवा की दुकान ने क्या माँगा था
 history-event-line-reported = आपने एक लाइन के बारे में बताया कि यह आपने नहीं किया
 history-event-report-looked-at = क्लिनिक ने वह लाइन देखी जो आपने बताई थी
 history-event-export-asked = आपकी सारी जानकारी की फ़ाइल माँगी गई

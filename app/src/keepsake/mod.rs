@@ -60,7 +60,7 @@ fn line(desk: &Desk, it: &Line) -> String {
         words.say(match who {
             Who::Browser => "my-data-by-you",
             Who::Guardian(_) => "my-data-by-guardian",
-            Who::Pharmacy(_) => "my-data-by-pharmacy",
+            Who::Pharmacy { .. } => "my-data-by-pharmacy",
             Who::Clinic => "my-data-by-clinic",
         })
     });

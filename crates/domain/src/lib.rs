@@ -20,6 +20,7 @@ pub mod guardian;
 pub mod id;
 pub mod identifier;
 pub mod language;
+pub mod line;
 pub mod notice;
 pub mod password;
 pub mod pause;

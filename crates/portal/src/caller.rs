@@ -4,9 +4,8 @@ use crate::Refusal;
 use domain::{
     Language,
     device::Model,
-    id::{PatientId, PharmacyId, SessionKey, StaffId},
+    id::{PatientId, PharmacyId, SessionKey, StaffId, TokenId},
 };
-use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
 
 /// A browser, signed in or not.
@@ -27,12 +26,14 @@ pub struct Caller {
 }
 
 /// A pharmacy's counter. As with [`Acting`], every line of the audit log follows from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counter {
     /// Which pharmacy's.
     pub pharmacy: PharmacyId,
     /// Who stands there; nobody where it is the pharmacy's own system.
     pub staff: Option<StaffId>,
+    /// By which token that system came.
+    pub token: Option<TokenId>,
 }
 
 /// A guardian who acts for somebody. Every line of the audit log that the browser causes follows from this, so that no

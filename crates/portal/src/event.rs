@@ -2,12 +2,12 @@
 
 use crate::{
     Caller, Portal, Refusal,
-    audit::{Said, Who, append},
+    audit::{Said, Who, append, hand},
     caller::{Acting, Counter},
 };
 use domain::{
     audit::Event,
-    id::{ChallengeId, EventId, PatientId, PharmacyId, RecordId, TokenId},
+    id::{ChallengeId, EventId, PatientId, PharmacyId, RecordId, TokenId, VerificationId},
 };
 use store::Tx;
 
@@ -26,6 +26,8 @@ pub(crate) struct About {
     pub pharmacy: Option<PharmacyId>,
     /// Which token of a pharmacy's system.
     pub token: Option<TokenId>,
+    /// Which look-up of a pharmacy's it is about.
+    pub look_up: Option<VerificationId>,
 }
 
 /// Appends what a browser's session did to the audit log: under the patient whom somebody acts for, if they do.
@@ -50,8 +52,11 @@ pub(crate) async fn note_line(
     let (who, patient) = under(caller, about.patient);
     // What a guardian or a pharmacy has on their desk is nobody's to know.
     let device = caller.model.filter(|_| who == Who::Browser);
-    let said = Said { session: Some(caller.session), device, ..said(who, about) };
-    append(portal, tx, event, patient, &said).await
+    let counter = caller.counter.filter(|_| matches!(who, Who::Pharmacy { .. }));
+    // By a session, patients could tell one pharmacist from another over the years.
+    let session = Some(caller.session).filter(|_| counter.is_none());
+    let said = Said { session, device, ..said(who, about) };
+    append(portal, tx, event, patient, &said, counter.and_then(hand::of).as_deref()).await
 }
 
 /// Who did it, and whose history it belongs to. A guardian's codes go to their own phone and count as theirs, but what
@@ -61,7 +66,8 @@ fn under(caller: &Caller, patient: Option<PatientId>) -> (Who, Option<PatientId>
         (acting, Some(counter), patient) if !is_own(counter, patient) => {
             // A patient's code may have gone to a guardian, whom it is not about.
             let ward = acting.filter(|acting| Some(acting.by) == patient);
-            (Who::Pharmacy(counter), ward.map(|acting| acting.patient).or(patient))
+            let pharmacy = Who::Pharmacy { pharmacy: counter.pharmacy };
+            (pharmacy, ward.map(|acting| acting.patient).or(patient))
         }
         (Some(Acting { by, patient: ward }), _, Some(patient))
             if patient == by || patient == ward =>
@@ -84,7 +90,8 @@ pub(crate) async fn note_clinic(
     event: Event,
     about: About,
 ) -> Result<(), Refusal> {
-    append(portal, tx, event, about.patient, &said(Who::Clinic, about)).await.map(drop)
+    let said = said(Who::Clinic, about);
+    append(portal, tx, event, about.patient, &said, portal.staff()).await.map(drop)
 }
 
 fn said(who: Who, about: About) -> Said {
@@ -94,6 +101,7 @@ fn said(who: Who, about: About) -> Said {
         line: about.line,
         pharmacy: about.pharmacy,
         token: about.token,
+        look_up: about.look_up,
         detail: about.detail.map(Into::into),
         ..Said::of(who)
     }

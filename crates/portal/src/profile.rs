@@ -173,3 +173,25 @@ pub(crate) fn contacts(portal: &Portal, person: &Person) -> Vec<(&'static str, [
     contacts.dedup();
     contacts
 }
+
+/// A profile; none where there is nobody of this name, or they were erased.
+pub(crate) async fn known(
+    portal: &Portal,
+    tx: &mut Tx,
+    id: PatientId,
+) -> Result<Option<Profile>, Refusal> {
+    match Profile::of(portal, tx, id).await {
+        Ok(profile) => Ok(Some(profile)),
+        Err(Refusal::NotFound | Refusal::Vault(_)) => Ok(None),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// A patient's number; none where they have none, or were erased.
+pub(crate) async fn number(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+) -> Result<Option<String>, Refusal> {
+    Ok(known(portal, tx, patient).await?.and_then(|profile| profile.person.number))
+}

@@ -55,6 +55,7 @@ migrations! {
     12 "0012_erasure";
     13 "0013_pharmacies";
     14 "0014_counters";
+    15 "0015_handed";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

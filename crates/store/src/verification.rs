@@ -146,6 +146,8 @@ statements! {
         AND dispensed_at IS NULL";
     DISPENSED = both "UPDATE verification SET dispensed_at = $2 WHERE id = $1 AND allowed_at > $3 \
         AND dispensed_at IS NULL AND refused_at IS NULL AND ended_at IS NULL";
+    HANDED = both "UPDATE verification SET handed = $2 WHERE id = $1";
+    WHAT_WAS_HANDED = both "SELECT handed FROM verification WHERE id = $1";
     UNDONE = both "UPDATE verification SET undone_at = $2 WHERE id = $1 AND dispensed_at > $3 AND undone_at IS NULL";
     ENDED = both "UPDATE verification SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL AND dispensed_at IS NULL";
 }
@@ -280,6 +282,23 @@ pub async fn refuse(tx: &mut Tx, id: VerificationId, now: Millis) -> Result<bool
 /// When the database cannot be written to.
 pub async fn dispense(tx: &mut Tx, id: VerificationId, since: Millis, now: Millis) -> Result<bool> {
     Ok(tx.execute(DISPENSED, values![id, now, since]).await? == 1)
+}
+
+/// Keeps by what digest the request is known again by which a look-up's medicines were handed over.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn hand(tx: &mut Tx, id: VerificationId, digest: [u8; 32]) -> Result<()> {
+    tx.execute(HANDED, values![id, &digest]).await.map(drop)
+}
+
+/// The digest of that request; none where nothing was handed over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn handed(tx: &mut Tx, id: VerificationId) -> Result<Option<Vec<u8>>> {
+    let row = tx.optional::<(Option<Vec<u8>>,)>(WHAT_WAS_HANDED, values![id]).await?;
+    Ok(row.and_then(|(digest,)| digest))
 }
 
 /// It is undone; says whether this call did that, of what was handed over after `since`.

@@ -1,7 +1,10 @@
 //! The words of `medseal pharmacy` and `medseal token`.
 
 use clap::{Args, Subcommand};
-use portal::domain::{id::TokenId, pharmacy::Scope};
+use portal::domain::{
+    id::{TokenId, VerificationId},
+    pharmacy::Scope,
+};
 
 /// `medseal pharmacy`
 #[derive(Debug, Subcommand)]
@@ -14,6 +17,8 @@ pub(crate) enum Pharmacy {
     End(Named),
     /// Count what each pharmacy did since a day
     Report(Report),
+    /// Show who looked something up, who stood for it and why, and what came of it
+    LookUp(OneLookUp),
 }
 
 /// `medseal pharmacy add` and `medseal pharmacy end`
@@ -29,6 +34,14 @@ pub(crate) struct Report {
     /// The first day, such as 2026-11-01, where the clinic is
     #[arg(long, value_name = "DAY")]
     pub since: String,
+}
+
+/// `medseal pharmacy look-up`
+#[derive(Debug, Args)]
+pub(crate) struct OneLookUp {
+    /// The look-up, as the alarm or `medseal audit show` names it
+    #[arg(value_name = "ID")]
+    pub id: VerificationId,
 }
 
 /// `medseal token`

@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod erasure;
 pub(crate) mod import;
 pub(crate) mod keys;
+mod look_up;
 pub(crate) mod migrate;
 pub(crate) mod patient;
 pub(crate) mod pharmacy;

@@ -1,6 +1,6 @@
 //! `medseal pharmacy`: which pharmacies there are, and what each did.
 
-use super::patient::guardian::begins;
+use super::{look_up, patient::guardian::begins};
 use crate::{
     cli::{Pharmacy, Report},
     config::Config,
@@ -30,6 +30,7 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Pharmacy) -> anyhow
         }
         Pharmacy::List => list(&wiring.portal, &zone).await?,
         Pharmacy::End(asked) => end(&wiring.portal, &asked.name).await?,
+        Pharmacy::LookUp(asked) => look_up::show(&wiring.portal, &zone, asked.id).await?,
         Pharmacy::Report(asked) => figures(&wiring.portal, &zone, asked).await?,
     }
     Ok(ExitCode::SUCCESS)

@@ -47,6 +47,8 @@ fn a_pharmacy_is_added_listed_counted_and_taken_away() {
     let report = ["pharmacy", "report", "--since"];
     ends(&place.run(&[&report[..], &["2026-01-01"]].concat(), &[]), 0, &["No pharmacy"]);
     ends(&place.run(&[&report[..], &["monday"]].concat(), &[]), 1, &["--since", "2026-11-01"]);
+    let none = ["pharmacy", "look-up", "0195a000-0000-7000-8000-000000000001"];
+    ends(&place.run(&none, &[]), 1, &["no such look-up"]);
     ends(&place.run(&["pharmacy", "end", "City Pharmacy"], &[]), 0, &["Nobody signs in"]);
     for gone in [&["pharmacy", "end", "City Pharmacy"][..], &["pharmacy", "end", "Hill"]] {
         ends(&place.run(gone, &[]), 1, &["no such pharmacy"]);

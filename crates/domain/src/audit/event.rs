@@ -112,6 +112,8 @@ events! {
     PinRemoved = "pin-removed", Account, ThreeYears;
     /// A PIN was typed that is not right.
     PinFailed = "pin-failed", SignIn, OneYear;
+    /// The clinic read who looked a prescription up, who stood for it and why.
+    LookUpShown = "look-up-shown", Clinic, ThreeYears;
     /// A key of the keyring was followed by a new one.
     KeyRotated = "key-rotated", Clinic, ThreeYears;
     /// Staff agreed that an older database was put back, and what happened since is gone from the log.

@@ -1,7 +1,7 @@
 //! What was dispensed.
 
 use super::{quantity::Quantity, report::Status};
-use crate::{Millis, id::RecordId};
+use crate::{Millis, id::RecordId, line};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -94,9 +94,9 @@ impl Identity {
     pub fn of(kind: &str, number: &str) -> Option<Self> {
         let written: Vec<char> = number.chars().filter(|c| c.is_alphanumeric()).collect();
         let last: String = written.iter().skip(written.len().saturating_sub(4)).collect();
-        let kind = kind.trim();
+        let kind = line::tidy(kind);
         let whole = !kind.is_empty() && !last.is_empty();
-        whole.then(|| Self { kind: kind.to_owned(), last })
+        whole.then_some(Self { kind, last })
     }
 }
 

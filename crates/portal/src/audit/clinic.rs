@@ -1,15 +1,18 @@
 //! What staff see of the log: who did something, and the lines that patients reported.
 
-use super::said::{Said, Who, is_genuine, key, opened, staff_of};
+use super::{
+    hand,
+    said::{Said, Who, is_genuine, key, opened, staff_of},
+};
 use crate::{
     Portal, Refusal,
     event::{About, note_clinic},
-    profile::Profile,
+    pharmacy, profile,
 };
 use domain::{
     Millis,
     audit::Event,
-    id::{EventId, PatientId, PharmacyId, TokenId},
+    id::{EventId, PatientId, PharmacyId, TokenId, VerificationId},
 };
 use store::{Tx, audit::EventRow, line_report};
 
@@ -29,14 +32,18 @@ pub struct Shown {
     pub number: Option<String>,
     /// Who did it; none where what it says is gone.
     pub who: Option<Who>,
-    /// Who of the staff, where it was the clinic.
+    /// Who of the staff, where it was the clinic; at the pharmacy, where it was one.
     pub staff: Option<String>,
+    /// Which pharmacy did it.
+    pub counter: Option<String>,
     /// About which other line.
     pub line: Option<EventId>,
     /// About which pharmacy.
     pub pharmacy: Option<PharmacyId>,
     /// About which token of a pharmacy's system.
     pub token: Option<TokenId>,
+    /// About which look-up of a pharmacy's.
+    pub look_up: Option<VerificationId>,
     /// Whether the portal wrote it as it stands.
     pub genuine: bool,
 }
@@ -64,19 +71,30 @@ pub async fn show(portal: &Portal, id: EventId) -> Result<Shown, Refusal> {
     let event = Event::of_name(&row.kind).ok_or(Refusal::NotFound)?;
     let said = said(portal, &mut tx, &row).await?;
     let number = match row.patient {
-        Some(patient) => number(portal, &mut tx, patient).await?,
+        Some(patient) => profile::number(portal, &mut tx, patient).await?,
         None => None,
+    };
+    let who = said.as_ref().map(|said| said.who);
+    let staff = match said.as_ref().and_then(|said| staff_of(portal, id, said)) {
+        Some(hand) => Some(hand::told(portal, &mut tx, hand).await?),
+        None => None,
+    };
+    let counter = match who {
+        Some(Who::Pharmacy { pharmacy }) => Some(pharmacy::name(portal, &mut tx, pharmacy).await?),
+        _ => None,
     };
     Ok(Shown {
         id,
         at: row.at,
         event,
         number,
-        who: said.as_ref().map(|said| said.who),
-        staff: said.as_ref().and_then(|said| staff_of(portal, id, said)),
+        who,
+        staff,
+        counter,
         line: said.as_ref().and_then(|said| said.line),
         pharmacy: said.as_ref().and_then(|said| said.pharmacy),
-        token: said.and_then(|said| said.token),
+        token: said.as_ref().and_then(|said| said.token),
+        look_up: said.and_then(|said| said.look_up),
         genuine: is_genuine(portal, &row),
     })
 }
@@ -88,19 +106,6 @@ async fn said(portal: &Portal, tx: &mut Tx, row: &EventRow) -> Result<Option<Sai
     Ok(content.and_then(|content| serde_json::from_str(content.text()).ok()))
 }
 
-/// A patient's number; none where they have none, or were erased.
-async fn number(
-    portal: &Portal,
-    tx: &mut Tx,
-    patient: PatientId,
-) -> Result<Option<String>, Refusal> {
-    match Profile::of(portal, tx, patient).await {
-        Ok(profile) => Ok(profile.person.number),
-        Err(Refusal::NotFound | Refusal::Vault(_)) => Ok(None),
-        Err(refusal) => Err(refusal),
-    }
-}
-
 /// The oldest line of each patient that they reported and nobody has looked at, the oldest first, two hundred at the most.
 ///
 /// # Errors
@@ -109,7 +114,7 @@ pub async fn reports(portal: &Portal) -> Result<Vec<Waiting>, Refusal> {
     let mut tx = portal.read().await?;
     let mut waiting = Vec::new();
     for report in line_report::open(&mut tx, LISTED).await? {
-        let number = number(portal, &mut tx, report.patient_id).await?;
+        let number = profile::number(portal, &mut tx, report.patient_id).await?;
         let line_report::Oldest { event_id, reported_at, more, .. } = report;
         waiting.push(Waiting { event: event_id, at: reported_at, number, more });
     }

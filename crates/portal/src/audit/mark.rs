@@ -120,7 +120,7 @@ pub async fn restored(portal: &Portal) -> Result<(), Refusal> {
     let head = Head::newest(portal, &mut tx).await?;
     let detail = Some(format!("seen {seen}, left {}", head.size).into());
     let said = Said { detail, ..Said::of(Who::Clinic) };
-    append(portal, &mut tx, Event::LogRestored, None, &said).await?;
+    append(portal, &mut tx, Event::LogRestored, None, &said, portal.staff()).await?;
     tx.commit().await?;
     keep(portal, head.note).await
 }

@@ -9,6 +9,7 @@ mod clinic;
 mod finding;
 mod findings;
 mod forget;
+pub(crate) mod hand;
 mod head;
 pub mod history;
 mod key;

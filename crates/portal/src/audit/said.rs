@@ -1,12 +1,14 @@
 //! What an event says, and how that is sealed.
 
-use crate::{Portal, Refusal, caller::Counter};
+use crate::{Portal, Refusal};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Millis,
     audit::{Content, Event},
     device::Model,
-    id::{ChallengeId, EventId, PatientId, PharmacyId, RecordId, SessionKey, TokenId},
+    id::{
+        ChallengeId, EventId, PatientId, PharmacyId, RecordId, SessionKey, TokenId, VerificationId,
+    },
 };
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -26,8 +28,11 @@ pub enum Who {
     Guardian(PatientId),
     /// The clinic, by a command.
     Clinic,
-    /// A pharmacy.
-    Pharmacy(Counter),
+    /// A pharmacy. Who stood there is for the clinic's eyes alone.
+    Pharmacy {
+        /// Which.
+        pharmacy: PharmacyId,
+    },
 }
 
 /// What an event says beside its kind, its moment and its patient.
@@ -56,11 +61,14 @@ pub struct Said {
     /// Which token of a pharmacy's system.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<TokenId>,
+    /// About which look-up of a pharmacy's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look_up: Option<VerificationId>,
     /// A word more, such as the reason of a refusal; never a name, a number, a code or a value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Cow<'static, str>>,
-    /// Which of the clinic's staff did it, for the clinic's eyes alone: sealed to it, in base64 (RFC 4648, section 4).
-    /// A patient is told that it was the clinic, and the receipt they take away says no more.
+    /// Who of the clinic's staff or at the pharmacy did it, for the clinic's eyes alone: sealed to it, in base64 (RFC 4648,
+    /// section 4). A patient is told that it was the clinic, or which pharmacy, and the receipt they take away says no more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<String>,
 }
@@ -77,6 +85,7 @@ impl Said {
             line: None,
             pharmacy: None,
             token: None,
+            look_up: None,
             detail: None,
             staff: None,
         }
@@ -92,27 +101,27 @@ struct Place {
 }
 
 /// Appends an event, and gives its name: one insert, after a look-up of the patient's key where the transaction has not read
-/// it already.
+/// it already. `hand` is by whom of the clinic's staff or at the pharmacy.
 pub(crate) async fn append(
     portal: &Portal,
     tx: &mut Tx,
     event: Event,
     patient: Option<PatientId>,
     said: &Said,
+    hand: Option<&str>,
 ) -> Result<EventId, Refusal> {
     let at = portal.now();
     let place = Place { id: EventId::fresh(at, portal.chance()), at, event, patient };
     let key = key(tx, patient).await?;
-    let staff = staff(portal, place.id, said.who)?;
+    let staff = staff(portal, place.id, hand)?;
     let event = sealed(portal, &place, key.as_deref(), &Said { staff, ..said.clone() })?;
     store::audit::append(tx, &event).await?;
     Ok(place.id)
 }
 
-/// Who of the staff acts, sealed; none where it is not the clinic that acts, or nobody said who runs the command.
-fn staff(portal: &Portal, id: EventId, who: Who) -> Result<Option<String>, Refusal> {
-    let acts = portal.staff().filter(|_| who == Who::Clinic);
-    let sealed = acts.map(|acts| portal.vault().seal_clinic(&staff_name(id), acts.as_bytes()));
+/// By whose hand it is done, sealed; none where it is a patient's or a guardian's, or nobody said who runs the command.
+fn staff(portal: &Portal, id: EventId, hand: Option<&str>) -> Result<Option<String>, Refusal> {
+    let sealed = hand.map(|hand| portal.vault().seal_clinic(&staff_name(id), hand.as_bytes()));
     Ok(sealed.transpose()?.map(|sealed| STANDARD.encode(sealed)))
 }
 

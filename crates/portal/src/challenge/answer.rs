@@ -131,12 +131,10 @@ async fn failed<T>(
         Wrong::TooMany => ("too-many", false, false),
         Wrong::Guess { left } => ("wrong", true, left == 0),
     };
-    let about = About {
-        patient: row.patient,
-        challenge: Some(row.id),
-        detail: Some(detail),
-        ..About::default()
-    };
+    // What is not even judged at a counter is none of the patient's affair, and would fill their history.
+    let patient = row.patient.filter(|_| counts || caller.counter.is_none());
+    let about =
+        About { patient, challenge: Some(row.id), detail: Some(detail), ..About::default() };
     let mut tx = portal.begin().await?;
     // Rows in the order of `redeem`, so that a right guess at the same moment waits for this one, or this one for it. The
     // patient's key comes along with the count.

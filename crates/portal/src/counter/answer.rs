@@ -161,5 +161,6 @@ pub(crate) async fn admit(
         let granted = granted(portal, row.session, (patient, *record), DISPENSE_LIFE);
         store::grant::insert(tx, &granted, challenge).await?;
     }
-    Ok(About { patient: Some(patient), record: records.first().copied(), ..About::default() })
+    let (patient, record) = (Some(patient), records.first().copied());
+    Ok(About { patient, record, look_up: Some(row.id), ..About::default() })
 }

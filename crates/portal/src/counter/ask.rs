@@ -119,7 +119,8 @@ async fn real(
 ) -> Result<(), Refusal> {
     let items = prescription::items(tx, found.id).await?;
     let record = items.first().map(|item| item.record_id);
-    let about = About { patient: Some(found.patient_id), record, ..About::default() };
+    let (patient, look_up) = (Some(found.patient_id), Some(row.id));
+    let about = About { patient, record, look_up, ..About::default() };
     note(portal, tx, &who.caller, Event::PrescriptionLookedUp, about).await?;
     let profile = Profile::of(portal, tx, found.patient_id).await?;
     let Some(to) = family::reached(portal, tx, &who.caller, profile).await? else {
@@ -156,7 +157,14 @@ async fn unknown(
     who: &Dispenser,
     row: &VerificationRow,
 ) -> Result<(), Refusal> {
-    note(portal, tx, &who.caller, Event::LookUpFailed, About::default()).await?;
+    note(
+        portal,
+        tx,
+        &who.caller,
+        Event::LookUpFailed,
+        About { look_up: Some(row.id), ..About::default() },
+    )
+    .await?;
     let nobody = Profile::open(portal, portal.nobody()?.clone())?;
     prescription::items(tx, PrescriptionId(row.id.0)).await?;
     family::reached(portal, tx, &who.caller, nobody).await?;

@@ -1,6 +1,10 @@
 //! Handing over: one transaction, in which nothing of what is handed over can change.
 
-use super::{Dispenser, Medicine, Once, Shelf, again::over, since};
+use super::{
+    Dispenser, Medicine, Once, Shelf,
+    again::{keep, over},
+    place_of_reason, since,
+};
 use crate::{
     Portal, Refusal,
     event::{About, note},
@@ -105,6 +109,7 @@ pub async fn dispense(
         }
         handing.hand_over(&mut tx, one).await?;
     }
+    keep(portal, &mut tx, id, handed).await?;
     store::grant::end_of_session(&mut tx, row.session, now).await?;
     Ok(tx.commit().await?)
 }
@@ -172,7 +177,8 @@ impl<'a> Handing<'a> {
         self.write(tx, record, &dispensing).await?;
         self.count(tx, (record, wanted.record), dispensing.amount.as_ref()).await?;
         let (patient, record) = (Some(self.patient.id), Some(record));
-        let about = About { patient, record, ..About::default() };
+        let look_up = Some(self.row.id);
+        let about = About { patient, record, look_up, ..About::default() };
         note(self.portal, tx, &self.who.caller, Event::Dispensed, about).await
     }
 
@@ -272,7 +278,7 @@ fn agreed(portal: &Portal, row: &VerificationRow) -> Result<Agreed, Refusal> {
     match &row.reason {
         None => Ok(Agreed::Code),
         Some(sealed) => {
-            let plain = portal.vault().open_clinic(&super::vouch::place(row.id), sealed)?;
+            let plain = portal.vault().open_clinic(&place_of_reason(row.id), sealed)?;
             let reason = String::from_utf8_lossy(&plain).into_owned();
             Ok(Agreed::Exception(reason))
         }

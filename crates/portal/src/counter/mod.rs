@@ -28,6 +28,7 @@ pub use vouch::{answer_second, ask_second, pending_second};
 pub(crate) use answer::admit;
 pub(crate) use look::{Shelf, fills};
 pub(crate) use stop::{end_of, stop, stop_all};
+pub(crate) use vouch::place_of_reason;
 
 use crate::{Acting, Caller, Refusal, caller::Counter};
 use domain::{
@@ -65,7 +66,7 @@ impl Dispenser {
     /// Somebody of the staff, in this browser.
     #[must_use]
     pub fn staff(staff: StaffId, pharmacy: PharmacyId, caller: Caller) -> Self {
-        let counter = Some(Counter { pharmacy, staff: Some(staff) });
+        let counter = Some(Counter { pharmacy, staff: Some(staff), token: None });
         Self { pharmacy, by: By::Staff(staff), caller: Caller { counter, acting: None, ..caller } }
     }
 

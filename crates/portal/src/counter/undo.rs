@@ -32,7 +32,7 @@ pub async fn undo(portal: &Portal, who: &Dispenser, id: VerificationId) -> Resul
         let status = Handover::EnteredInError.status();
         store::record::set_status(&mut tx, it.record_id, status).await?;
         let (patient, record) = (Some(it.patient_id), Some(it.record_id));
-        let about = About { patient, record, ..About::default() };
+        let about = About { patient, record, look_up: Some(id), ..About::default() };
         note(portal, &mut tx, &who.caller, Event::DispensingUndone, about).await?;
     }
     Ok(tx.commit().await?)

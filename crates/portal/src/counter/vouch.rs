@@ -165,7 +165,7 @@ async fn told_in_vain(
     refusal: &Refusal,
 ) -> Result<(), Refusal> {
     let Some(patient) = row.patient.filter(|_| !refusal.is_failure()) else { return Ok(()) };
-    let about = About { patient: Some(patient), ..About::default() };
+    let about = About { patient: Some(patient), look_up: Some(row.id), ..About::default() };
     note(portal, tx, caller, Event::VouchRefused, about).await?;
     news::of_counter(portal, tx, patient, News::AskedWithoutCode).await
 }
@@ -177,7 +177,7 @@ fn opened(portal: &Portal, why: &Told) -> Result<Vec<u8>, Refusal> {
 }
 
 /// The name of the place in which a look-up keeps why no code reached the patient.
-pub(super) fn place(id: VerificationId) -> String {
+pub(crate) fn place_of_reason(id: VerificationId) -> String {
     format!("verification {id}")
 }
 
@@ -205,12 +205,12 @@ impl Vouching<'_> {
         if admitted == 0 {
             return Err(Refusal::Controlled);
         }
-        let sealed = portal.vault().seal_clinic(&place(id), reason)?;
+        let sealed = portal.vault().seal_clinic(&place_of_reason(id), reason)?;
         if !verification::vouch(tx, id, self.second, &sealed, portal.now()).await? {
             return Err(Refusal::LookUpOver);
         }
         let (whom, challenge) = (Some(account(self.second)), Some(self.challenge));
-        let about = About { patient: whom, challenge, ..About::default() };
+        let about = About { patient: whom, challenge, look_up: Some(id), ..About::default() };
         note(portal, tx, self.caller, Event::Vouched, about).await?;
         news::of_counter(portal, tx, patient, News::WithoutCode).await?;
         // The code that nobody could answer does not count against the pharmacy.
@@ -219,7 +219,7 @@ impl Vouching<'_> {
         if let Some(asked) = asked.await? {
             asking::verify(tx, asked.id, portal.now()).await?;
         }
-        Ok(About { patient: Some(patient), ..About::default() })
+        Ok(About { patient: Some(patient), look_up: Some(id), ..About::default() })
     }
 
     /// Gives the look-up a grant to each medicine, and ends at once what is to a controlled one: only a grant opens it to see.

@@ -60,7 +60,7 @@ impl By {
             (Who::Clinic, _) => Self::Clinic,
             _ if event == Event::SessionEnded && by_time => Self::Portal,
             (Who::Guardian(guardian), _) => Self::Guardian(names.guardian(guardian)),
-            (Who::Pharmacy(counter), _) => Self::Pharmacy(names.pharmacy(counter.pharmacy)),
+            (Who::Pharmacy { pharmacy }, _) => Self::Pharmacy(names.pharmacy(pharmacy)),
             (Who::Browser, Some(session)) if here(session) => Self::Here,
             (Who::Browser, _) => Self::Elsewhere,
         }

@@ -159,10 +159,10 @@ impl Known {
         let records: Vec<RecordId> = said().filter_map(|said| said.record).collect();
         let guardians = said().filter_map(|said| match said.who {
             Who::Guardian(guardian) => Some(guardian),
-            Who::Browser | Who::Clinic | Who::Pharmacy(_) => None,
+            Who::Browser | Who::Clinic | Who::Pharmacy { .. } => None,
         });
         let pharmacies = said().filter_map(|said| match said.who {
-            Who::Pharmacy(counter) => Some(counter.pharmacy),
+            Who::Pharmacy { pharmacy } => Some(pharmacy),
             Who::Browser | Who::Clinic | Who::Guardian(_) => None,
         });
         Ok(Self {

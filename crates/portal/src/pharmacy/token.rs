@@ -134,7 +134,7 @@ pub async fn dispenser(
     let lives = |row: &TokenRow| row.revoked_at.is_none() && portal.now() < row.expires_at;
     let row = row.filter(lives).ok_or(Refusal::NotFound)?;
     let scopes = Scope::list(&row.scopes).unwrap_or_default();
-    let counter = Some(Counter { pharmacy: row.pharmacy_id, staff: None });
+    let counter = Some(Counter { pharmacy: row.pharmacy_id, staff: None, token: Some(row.id) });
     let caller = Caller { counter, ..caller };
     Ok((Dispenser { pharmacy: row.pharmacy_id, by: By::System(row.id), caller }, scopes))
 }

@@ -140,7 +140,8 @@ pub async fn look(
         return Err(Refusal::LookUpOver);
     }
     let record = grant(portal, &mut tx, who, of, challenge).await?;
-    let about = About { patient: Some(who.patient), record, ..About::default() };
+    let (patient, look_up) = (Some(who.patient), Some(id));
+    let about = About { patient, record, look_up, ..About::default() };
     answered.bought(portal, &mut tx, &who.caller, Event::RecordOpened, about).await?;
     Ok(tx.commit().await?)
 }
@@ -224,7 +225,7 @@ pub async fn refuse(portal: &Portal, who: &Principal, id: VerificationId) -> Res
     if !counter::stop(portal, &mut tx, &row).await? {
         return Err(Refusal::LookUpOver);
     }
-    let about = About { patient: Some(who.patient), ..About::default() };
+    let about = About { patient: Some(who.patient), look_up: Some(id), ..About::default() };
     note(portal, &mut tx, &who.caller, Event::PharmacyRefused, about).await?;
     Ok(tx.commit().await?)
 }

@@ -66,7 +66,7 @@ pub async fn name(
     name: &str,
     day: Day,
 ) -> Result<(), Refusal> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = domain::line::tidy(name);
     let length = name.chars().count();
     let ahead = today(portal)?.days_until(day);
     if length == 0 || length > LONGEST || !(0..=AHEAD).contains(&ahead) {

@@ -83,7 +83,9 @@ pub async fn deny(
     if !dispensing::disown(&mut tx, of, who.patient, now).await? {
         return Ok(());
     }
-    let about = About { patient: Some(who.patient), ..About::default() };
+    let record = dispensing::of_verification(&mut tx, of).await?.first().map(|it| it.record_id);
+    let (patient, look_up) = (Some(who.patient), Some(of));
+    let about = About { patient, record, look_up, ..About::default() };
     let line = note_line(portal, &mut tx, &who.caller, Event::CollectionDenied, about).await?;
     line_report::insert(&mut tx, line, who.patient, now).await?;
     tx.commit().await?;

@@ -43,7 +43,7 @@ async fn child(it: &TestPortal, medicine: &Medicine) -> (Principal, Principal, P
 /// What a pharmacy did, as somebody's history has it.
 async fn by_pharmacies(it: &TestPortal, patient: PatientId) -> Vec<Event> {
     let lines = lines_of(it, patient, Event::GuardianAdded).await;
-    let of_pharmacy = lines.into_iter().filter(|line| matches!(line.1, Who::Pharmacy(_)));
+    let of_pharmacy = lines.into_iter().filter(|line| matches!(line.1, Who::Pharmacy { .. }));
     of_pharmacy.map(|line| line.0).collect()
 }
 

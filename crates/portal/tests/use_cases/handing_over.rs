@@ -12,6 +12,7 @@ use portal::{
     counter::{self, Handed, Wanted},
     domain::{
         audit::Event,
+        clinical::Identity,
         dispense::{Left, NotDispensed},
         pharmacy::State,
         sealed::Kind,
@@ -24,6 +25,18 @@ use testkit::{Medicine, TestPortal, bundle, cut_short, dispensed, on_both, presc
 use tokio::{sync::Barrier, task::JoinSet};
 
 const DAY: Duration = Duration::from_hours(24);
+
+/// The same amounts to somebody else, by a paper, and of another brand.
+fn unlike(medicines: &[counter::Medicine]) -> [Handed; 3] {
+    let with = |change: fn(&mut Wanted)| {
+        let mut wanted: Vec<Wanted> = medicines.iter().map(|it| tablets(it, 5)).collect();
+        wanted.iter_mut().for_each(change);
+        Handed { wanted, collector: None }
+    };
+    let to_somebody = Handed { collector: Some("Meena Rao".to_owned()), ..with(|_| ()) };
+    let by_paper = with(|it| it.identity = Identity::of("Passport", "Z1234567"));
+    [to_somebody, by_paper, with(|it| it.substituted = Some(true))]
+}
 
 on_both! {
     async fn parts_repeats_and_their_intervals_are_counted(it: TestPortal) {
@@ -115,6 +128,12 @@ on_both! {
         }
         assert_eq!(it.events(Event::Dispensed).await, 1);
         // What is not the same is not said to be done.
+        for other in unlike(&medicines) {
+            refused!(
+                counter::dispense(&it.portal, &lata, look_up, &other, None).await,
+                Refusal::LookUpOver
+            );
+        }
         let wanted = medicines.iter().map(|it| tablets(it, 6)).collect();
         let more = Handed { wanted, collector: None };
         refused!(counter::dispense(&it.portal, &lata, look_up, &more, None).await,

@@ -47,6 +47,7 @@ mod exporting;
 mod family;
 mod faults;
 mod flow;
+mod followed;
 mod grant;
 mod guardians;
 mod guessing;

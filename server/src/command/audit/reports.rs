@@ -27,13 +27,14 @@ pub(super) async fn list(portal: &Portal) -> anyhow::Result<()> {
 pub(super) async fn show(portal: &Portal, event: EventId) -> anyhow::Result<()> {
     let shown =
         audit::show(portal, event).await.map_err(|why| told(why, "no line has this name"))?;
-    let Shown { id, at, event, number, line, pharmacy, token, genuine, .. } = &shown;
+    let Shown { id, at, event, number, line, pharmacy, token, look_up, genuine, .. } = &shown;
     println!("event    {id}\nat       {}\nkind     {}", moment(*at), event.name());
     println!("patient  {}\nby       {}", named(number.as_deref()), by(&shown));
     let about = [
         line.map(|it| it.to_string()),
         pharmacy.map(|it| format!("pharmacy {it}")),
         token.map(|it| format!("token {it}")),
+        look_up.map(|it| format!("look-up {it}; `medseal pharmacy look-up {it}` tells more")),
     ];
     for about in about.into_iter().flatten() {
         println!("about    {about}");
@@ -64,7 +65,10 @@ fn by(shown: &Shown) -> String {
         (None, _) => "no longer kept".to_owned(),
         (Some(Who::Clinic), Some(staff)) => format!("the clinic: {staff}"),
         (Some(Who::Clinic), None) => "the clinic".to_owned(),
-        (Some(Who::Pharmacy(_)), _) => "a pharmacy".to_owned(),
+        (Some(Who::Pharmacy { .. }), staff) => {
+            let pharmacy = shown.counter.as_deref().unwrap_or("a pharmacy");
+            staff.as_ref().map_or(pharmacy.to_owned(), |staff| format!("{pharmacy}: {staff}"))
+        }
         (Some(Who::Browser), _) => "a browser".to_owned(),
         (Some(Who::Guardian(_)), _) => "a guardian, in a browser".to_owned(),
     }

@@ -171,7 +171,7 @@ impl Maker<'_> {
                 let by = line.said.as_ref().map(|said| said.who);
                 let by = by.filter(|who| *who != Who::Browser).map(|who| match who {
                     Who::Guardian(_) => "guardian",
-                    Who::Pharmacy(_) => "pharmacy",
+                    Who::Pharmacy { .. } => "pharmacy",
                     Who::Browser | Who::Clinic => "clinic",
                 });
                 let access =
