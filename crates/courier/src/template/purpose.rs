@@ -83,7 +83,7 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         NewPassword::KIND => &["नया पासवर्ड"],
         ChangePassword::KIND => &["पासवर्ड बदलने"],
         ChangeSettings::KIND => &["सेटिंग"],
-        ExportData::KIND => &["डेटा की कॉपी"],
+        ExportData::KIND => &["जानकारी की कॉपी", "डेटा की कॉपी"],
         AskErasure::KIND => &["मिटाने", "मिटवाने"],
         ChangePin::KIND => &["पिन के लिए", "पिन बदलने", "पिन तय"],
         LeaveNumber::KIND => &["नंबर बदलने"],
@@ -102,7 +102,7 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         "guardian-named" => &["की ओर से काम"],
         "handed-over-without-code" => &["आपके कोड के बिना"],
         "asked-without-code" => &["कोड लिए बिना"],
-        "erasure-confirmed" => &["मिटा दिया जाएगा", "मिटाया जाएगा"],
+        "erasure-confirmed" => &["मिटाई जाएगी", "मिटाया जाएगा"],
         _ => &[],
     }
 }
