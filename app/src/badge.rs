@@ -47,9 +47,23 @@ impl Badges {
 
     /// A cookie that is another with each page of whoever is signed in, and says nothing. Browsers put a page that is left away
     /// whole and show it again at "back", for some minutes even one that says `no-store`; they drop it once a cookie of its
-    /// site has changed. So whoever goes back is asked for what they may see by then.
-    pub(crate) fn turned(&self, chance: &dyn Chance) -> Option<HeaderValue> {
-        written(self.leaf, &fresh(chance), LEAF)
+    /// site has changed. So whoever goes back is asked for what they may see by then. Nobody else keeps one.
+    pub(crate) fn leaf(
+        &self,
+        signed_in: bool,
+        shows: bool,
+        chance: &dyn Chance,
+    ) -> Option<HeaderValue> {
+        match (signed_in, shows) {
+            (true, _) => written(self.leaf, &fresh(chance), LEAF),
+            (false, true) => written(self.leaf, "", 0),
+            (false, false) => None,
+        }
+    }
+
+    /// Whether a browser came with such a cookie.
+    pub(crate) fn shows_leaf(&self, parts: &Parts) -> bool {
+        shown(parts, self.leaf).is_some()
     }
 
     /// The cookies that take away what a browser keeps.

@@ -208,5 +208,6 @@ async fn each_page_of_somebody_signed_in_has_browsers_drop_the_one_before() {
     }
     assert_eq!(leaf(&browser.get("/session/left").await), None, "a script's question is no page");
     browser.post("/sign-out", &[]).await;
+    assert_eq!(leaf(&browser.get("/sign-in").await).as_deref(), Some(""), "it is taken away");
     assert_eq!(leaf(&browser.get("/sign-in").await), None);
 }
