@@ -3,11 +3,11 @@
 use crate::people::{ASHA, PASSWORD, browser};
 use portal::{
     Caller, Principal, Refusal,
-    counter::{self, Dispenser, Handed, Medicine as Seen, Wanted},
+    counter::{self, By, Dispenser, Handed, Medicine as Seen, Wanted},
     domain::{
         clinical::Identity,
         dispense::Amount,
-        id::{ChallengeId, PrescriptionId, VerificationId},
+        id::{ChallengeId, PatientId, PrescriptionId, VerificationId},
         password::Password,
         pharmacy::{Role, State},
         phone::Phone,
@@ -16,6 +16,7 @@ use portal::{
     prescriptions,
 };
 use serde_json::Value;
+use store::credential::{self, CredentialRow};
 use testkit::{Medicine, Person, TestPortal, bundle, patient, prescription};
 
 pub const METFORMIN: Medicine =
@@ -50,7 +51,7 @@ pub async fn open_shops(it: &TestPortal) {
     }
 }
 
-async fn add(it: &TestPortal, who: Pharmacist, pharmacy: &str) {
+pub async fn add(it: &TestPortal, who: Pharmacist, pharmacy: &str) {
     let new = NewStaff {
         login: who.login,
         name: who.login,
@@ -61,6 +62,17 @@ async fn add(it: &TestPortal, who: Pharmacist, pharmacy: &str) {
     pharmacy::staff::add(&it.portal, &new).await.unwrap();
     let password = Password::parse(PASSWORD, &[]).unwrap();
     pharmacy::staff::set_password(&it.portal, who.login, &password).await.unwrap();
+}
+
+/// Sets a pharmacist's password anew, on a node that does not know what was begun with the old one.
+pub async fn set_elsewhere(it: &TestPortal, who: &Dispenser) {
+    let By::Staff(staff) = who.by else { panic!("a person") };
+    it.pass(crate::people::seconds(1));
+    let row = it.credential(PatientId(staff.0)).await;
+    let row = CredentialRow { changed_at: it.now(), ..row };
+    let mut tx = it.db.begin().await.unwrap();
+    credential::put(&mut tx, &row).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Signs a pharmacist in, in a browser.

@@ -2,8 +2,8 @@
 
 use crate::{
     counter::{
-        LATA, METFORMIN, MORPHINE, OMAR, Pharmacist, ZOYA, asked, at_counter, hand_over, lata,
-        metformin, number, open_shops, prescribed, seen, state, tablets,
+        CITY, LATA, METFORMIN, MORPHINE, OMAR, Pharmacist, ZOYA, add, asked, at_counter, hand_over,
+        lata, metformin, number, open_shops, prescribed, seen, set_elsewhere, state, tablets,
     },
     people::{ASHA, OTHER_PASSWORD, PASSWORD, browser},
 };
@@ -86,6 +86,36 @@ on_both! {
         for phone in [ZOYA.phone, OMAR.phone] {
             assert_eq!(it.texts(phone).await, 0, "{phone}");
         }
+        assert_eq!(state(&it, &lata, look_up).await, State::Asked);
+    }
+
+    async fn it_takes_a_phone_of_ones_own(it: TestPortal) {
+        open_shops(&it).await;
+        let twin = Pharmacist { login: "sana", phone: LATA.phone };
+        add(&it, twin, CITY).await;
+        let (_, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        let look_up = asked(&it, &lata, &number).await;
+        let before = it.texts(LATA.phone).await;
+        second(&it, &lata, look_up, (twin.login, PASSWORD)).await.unwrap();
+        let pending = counter::pending_second(&it.portal, &lata, look_up).await.unwrap().unwrap();
+        let code = it.code_of(pending.id);
+        let done = counter::answer_second(&it.portal, &lata, look_up, pending.id, &code).await;
+        refused!(done, Refusal::Wrong(Wrong::Guess { .. }));
+        assert_eq!(it.texts(LATA.phone).await, before, "one alone would stand for both");
+    }
+
+    async fn a_password_that_is_set_anew_stands_for_nothing(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let (lata, omar) = (lata(&it).await, at_counter(&it, OMAR, browser(33)).await);
+        let look_up = asked(&it, &lata, &number).await;
+        second(&it, &lata, look_up, (OMAR.login, PASSWORD)).await.unwrap();
+        let pending = counter::pending_second(&it.portal, &lata, look_up).await.unwrap().unwrap();
+        set_elsewhere(&it, &omar).await;
+        let code = it.code_of(pending.id);
+        let done = counter::answer_second(&it.portal, &lata, look_up, pending.id, &code).await;
+        refused!(done, Refusal::Wrong(Wrong::Expired));
         assert_eq!(state(&it, &lata, look_up).await, State::Asked);
     }
 

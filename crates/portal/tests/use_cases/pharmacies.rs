@@ -1,7 +1,10 @@
 //! Pharmacies, who works there, and their systems' tokens, as the clinic keeps them.
 
 use crate::{
-    counter::{CITY, LAKE, LATA, OMAR, asked, at_counter, lata, metformin, open_shops, state},
+    counter::{
+        CITY, LAKE, LATA, OMAR, asked, at_counter, lata, metformin, open_shops, set_elsewhere,
+        state,
+    },
     people::{OTHER_PASSWORD, PASSWORD, browser, minutes},
 };
 use portal::{
@@ -127,6 +130,17 @@ on_both! {
         let code = it.code_of(pending.id);
         let answered = counter::sign_in::answer(&it.portal, &caller, pending.id, &code).await;
         assert!(answered.is_err());
+    }
+
+    async fn a_password_that_is_set_anew_elsewhere_signs_nobody_in_by_the_old_one(it: TestPortal) {
+        open_shops(&it).await;
+        let (before, caller) = (lata(&it).await, browser(38));
+        counter::sign_in::begin(&it.portal, &caller, LATA.login, PASSWORD).await.unwrap();
+        let pending = counter::sign_in::pending(&it.portal, &caller).await.unwrap().unwrap();
+        set_elsewhere(&it, &before).await;
+        let code = it.code_of(pending.id);
+        let answered = counter::sign_in::answer(&it.portal, &caller, pending.id, &code).await;
+        refused!(answered, Refusal::Wrong(Wrong::Expired));
     }
 
     async fn a_token_admits_until_it_is_over_or_revoked(it: TestPortal) {
