@@ -29,7 +29,7 @@ fn look(number: u8) -> Look {
 }
 
 /// A principal in the browser of a number, with a session as the pages keep it.
-async fn seated(it: &TestPortal, who: &Principal, number: u8) -> (Principal, DeviceId) {
+pub async fn seated(it: &TestPortal, who: &Principal, number: u8) -> (Principal, DeviceId) {
     let who = elsewhere(who, browser(number));
     let cookie = format!("cookie {number}");
     let device = devices::recognise(&it.portal, who.patient, &cookie, &look(number)).await.unwrap();

@@ -42,7 +42,7 @@ pub async fn number_of(it: &TestPortal, patient: PatientId) -> String {
 }
 
 /// Answers the code to the old number.
-async fn leave(it: &TestPortal, who: &Principal, to: &str) -> ChallengeId {
+pub async fn leave(it: &TestPortal, who: &Principal, to: &str) -> ChallengeId {
     number::ask_old(&it.portal, who, &phone(to)).await.unwrap();
     let left = number::pending_old(&it.portal, who).await.unwrap().unwrap().id;
     it.deliver().await;
@@ -51,7 +51,7 @@ async fn leave(it: &TestPortal, who: &Principal, to: &str) -> ChallengeId {
 }
 
 /// Asks for the code to the new number.
-async fn take(it: &TestPortal, who: &Principal, left: ChallengeId) -> ChallengeId {
+pub async fn take(it: &TestPortal, who: &Principal, left: ChallengeId) -> ChallengeId {
     number::ask_new(&it.portal, who, left).await.unwrap();
     it.deliver().await;
     number::pending_new(&it.portal, who).await.unwrap().unwrap().id

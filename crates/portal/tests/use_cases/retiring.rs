@@ -97,16 +97,16 @@ async fn a_node_that_knows_only_the_old_key_goes_on(db: TestDb, _: TestDb) {
     let it = TestPortal::with_keys(db, rules(), &keys);
     let asha = with_report(&it, &ASHA, "2025-01-01").await;
     let stale = on(&it, &it.db, &keys);
+    let other = on(&it, &it.db, &keys);
     turn(&it, &keys);
     assert!(it.vault.renew());
     let (_, older) = wrapping::rewrap(&it.portal).await.unwrap();
     assert_eq!(name(&stale, asha.patient).await.as_deref(), Some(ASHA.name));
     // One that has met nobody's new key yet enrols nobody under the old one.
-    let stale = on(&it, &it.db, &keys);
     let vault = it.vault.clone();
     Keyring::destroy_in(&keys, &older).unwrap();
     let ravi = testkit::bundle(&[testkit::patient(&RAVI)]);
-    portal::import::bundle(&stale, &ravi, portal::import::Mode::Lenient).await.unwrap();
+    portal::import::bundle(&other, &ravi, portal::import::Mode::Lenient).await.unwrap();
     let ravi = it.patient(RAVI.number).await;
     let mut tx = it.db.read().await.unwrap();
     let wrapped = store::patient::wrapped_key(&mut tx, ravi).await.unwrap().unwrap();
