@@ -34,6 +34,7 @@ pub mod erasure;
 pub mod export;
 mod export_file;
 mod export_work;
+pub mod figures;
 pub mod grant;
 pub mod guardian;
 #[cfg(feature = "testing")]

@@ -23,6 +23,7 @@ const STATEMENTS: &[(&str, &[Sql])] = &[
     ("export", crate::export::SQL),
     ("export_file", crate::export_file::SQL),
     ("export_work", crate::export_work::SQL),
+    ("figures", crate::figures::SQL),
     ("grant", crate::grant::SQL),
     ("guardian", crate::guardian::SQL),
     ("history", crate::history::SQL),

@@ -56,29 +56,6 @@ pub enum Beginner {
     Pharmacy(PharmacyId),
 }
 
-row! {
-    /// What one pharmacy did in a span, in figures.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct FiguresRow {
-        /// Which.
-        pub pharmacy_id: PharmacyId,
-        /// Look-ups.
-        pub asked: u64,
-        /// Those of numbers by which nothing could be handed over.
-        pub unknown: u64,
-        /// Those that let the pharmacy in.
-        pub allowed: u64,
-        /// Those of them for which a second pharmacist stood.
-        pub vouched: u64,
-        /// Those by which something was handed over, and not undone.
-        pub dispensed: u64,
-        /// Those of which that was undone.
-        pub undone: u64,
-        /// Those to which the patient said no.
-        pub refused: u64,
-    }
-}
-
 impl Loaded for VerificationRow {
     fn of(line: &impl Line) -> Result<Self> {
         Ok(Self {
@@ -130,11 +107,6 @@ statements! {
         AND refused_at IS NULL AND ended_at IS NULL ORDER BY id");
     OPEN_OF_PHARMACY = both verification!("WHERE pharmacy_id = $1 AND asked_at > $2 AND dispensed_at IS NULL \
         AND refused_at IS NULL AND ended_at IS NULL ORDER BY id");
-    FIGURES = both "SELECT pharmacy_id, count(*) AS asked, count(*) - count(prescription_id) AS unknown, \
-        count(allowed_at) AS allowed, count(reason) AS vouched, \
-        count(CASE WHEN undone_at IS NULL THEN dispensed_at END) AS dispensed, count(undone_at) AS undone, \
-        count(CASE WHEN dispensed_at IS NULL THEN refused_at END) AS refused \
-        FROM verification WHERE asked_at >= $1 GROUP BY pharmacy_id ORDER BY pharmacy_id";
     LOOKED = both "UPDATE verification SET looked_at = $2 WHERE id = $1 AND looked_at IS NULL AND allowed_at IS NULL \
         AND refused_at IS NULL AND ended_at IS NULL";
     ALLOWED = both "UPDATE verification SET allowed_at = $2 WHERE id = $1 AND allowed_at IS NULL AND refused_at IS NULL \
@@ -224,14 +196,6 @@ pub async fn open_of(tx: &mut Tx, whose: Beginner, since: Millis) -> Result<Vec<
         Beginner::Token(id) => tx.all(OPEN_OF_TOKEN, values![id, since]).await,
         Beginner::Pharmacy(id) => tx.all(OPEN_OF_PHARMACY, values![id, since]).await,
     }
-}
-
-/// What each pharmacy did since a moment.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn figures(tx: &mut Tx, since: Millis) -> Result<Vec<FiguresRow>> {
-    tx.all(FIGURES, values![since]).await
 }
 
 async fn moved(tx: &mut Tx, sql: Sql, id: VerificationId, now: Millis) -> Result<bool> {

@@ -43,6 +43,7 @@ mod demo;
 mod desk;
 mod devices;
 mod dlt;
+mod doctor;
 mod erasure;
 mod exposition;
 mod families;

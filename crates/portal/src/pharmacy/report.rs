@@ -3,7 +3,7 @@
 use super::directory;
 use crate::{Portal, Refusal};
 use domain::Millis;
-use store::verification::{self, FiguresRow};
+use store::figures::{self, FiguresRow};
 
 /// What one pharmacy did in a span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Figures {
 /// [`Refusal`] when the database or the vault fails.
 pub async fn since(portal: &Portal, since: Millis) -> Result<Vec<(String, Figures)>, Refusal> {
     let mut tx = portal.read().await?;
-    let rows = verification::figures(&mut tx, since).await?;
+    let rows = figures::since(&mut tx, since).await?;
     let names = directory::names(portal, &mut tx, rows.iter().map(|row| row.pharmacy_id)).await?;
     let called = |row: &FiguresRow| names.get(&row.pharmacy_id).cloned().unwrap_or_default();
     Ok(rows.iter().map(|row| (called(row), Figures::from(*row))).collect())

@@ -1,7 +1,7 @@
 //! PINs on a phone that several share.
 
 use crate::{
-    accounts::{USHA, earn, enrol, lives, seat},
+    accounts::{USHA, earn, enrol},
     activation::ASHA,
     people::{OTHER_PASSWORD, PASSWORD, browser, minutes},
 };
@@ -11,7 +11,7 @@ use portal::{
         audit::Event,
         challenge::Wrong,
         id::{ChallengeId, PatientId},
-        pin::{self as rule, NotAPin, Weak},
+        pin::{self as rule, NotAPin},
     },
     forgotten, pin,
     sign_in::{self, Admission, Entry},
@@ -19,11 +19,11 @@ use portal::{
 use std::time::Duration;
 use testkit::{TestPortal, on_both};
 
-const PIN: &str = "2580";
-const OTHER: &str = "4971";
+pub const PIN: &str = "2580";
+pub const OTHER: &str = "4971";
 
 /// Answers the code for a PIN.
-async fn allowed(it: &TestPortal, who: &Principal) -> ChallengeId {
+pub async fn allowed(it: &TestPortal, who: &Principal) -> ChallengeId {
     pin::ask(&it.portal, who).await.unwrap();
     it.deliver().await;
     let challenge = pin::pending(&it.portal, who).await.unwrap().unwrap().id;
@@ -36,7 +36,7 @@ async fn set(it: &TestPortal, who: &Principal, current: &str, typed: &str) -> Re
 }
 
 /// Asha, who has a password and a PIN.
-async fn with_pin(it: &TestPortal) -> Principal {
+pub async fn with_pin(it: &TestPortal) -> Principal {
     let patient = enrol(it, &ASHA).await;
     let who = Principal { patient, caller: browser(1) };
     set(it, &who, PASSWORD, PIN).await.unwrap();
@@ -228,52 +228,6 @@ on_both! {
         set(&it, &asha, PIN, OTHER).await.unwrap();
         refused!(give(&it, &browser(2), open, PIN).await, Refusal::PinWrong(_));
         give(&it, &browser(2), open, OTHER).await.unwrap();
-    }
-
-    async fn whoever_holds_the_phone_replaces_no_pin(it: TestPortal) {
-        let asha = with_pin(&it).await;
-        let challenge = allowed(&it, &asha).await;
-        let change = |current, typed| pin::change(&it.portal, &asha, challenge, current, typed);
-        refused!(change("", OTHER).await, Refusal::NotAPin(NotAPin::Missing));
-        refused!(change(OTHER, OTHER).await, Refusal::PinWrong(rule::Wrong::Guess { .. }));
-        refused!(pin::remove(&it.portal, &asha, challenge, OTHER).await, Refusal::PinWrong(_));
-        refused!(change(PIN, "1234").await, Refusal::PinWeak(Weak::Easy));
-        refused!(change(PIN, "1948").await, Refusal::PinWeak(Weak::Known));
-        refused!(change(PIN, "29 02").await, Refusal::PinWeak(Weak::Known));
-        for _ in 0..2 {
-            refused!(change(PIN, "1948").await, Refusal::PinWeak(Weak::Known));
-        }
-        change(PIN, OTHER).await.unwrap();
-        refused!(change(OTHER, PIN).await, Refusal::Lapsed);
-        let challenge = allowed(&it, &asha).await;
-        pin::remove(&it.portal, &asha, challenge, OTHER).await.unwrap();
-        assert!(!pin::is_set(&it.portal, asha.patient).await.unwrap());
-        it.sign_in(browser(3), &ASHA, PASSWORD).await;
-    }
-
-    async fn whoever_holds_the_phone_sets_no_pin(it: TestPortal) {
-        let patient = enrol(&it, &ASHA).await;
-        let asha = Principal { patient, caller: browser(1) };
-        let challenge = allowed(&it, &asha).await;
-        for guess in ["", "a guess"] {
-            let set = pin::change(&it.portal, &asha, challenge, guess, PIN).await;
-            refused!(set, Refusal::PasswordWrong);
-        }
-        let probed = pin::change(&it.portal, &asha, challenge, "a guess", "1948").await;
-        refused!(probed, Refusal::PasswordWrong);
-        assert!(!pin::is_set(&it.portal, patient).await.unwrap());
-    }
-
-    async fn setting_a_pin_ends_the_sessions_that_were_begun_without(it: TestPortal) {
-        let patient = enrol(&it, &ASHA).await;
-        let asha = Principal { patient, caller: browser(1) };
-        seat(&it, patient, asha.caller.session).await;
-        seat(&it, patient, browser(7).session).await;
-        let challenge = allowed(&it, &asha).await;
-        let (done, noted) = it.noted(pin::change(&it.portal, &asha, challenge, PASSWORD, PIN)).await;
-        done.unwrap();
-        assert_eq!(noted, ["session-ended", "pin-set"]);
-        assert!(lives(&it, asha.caller.session).await && !lives(&it, browser(7).session).await);
     }
 
     async fn a_forgotten_password_takes_the_pin_too(it: TestPortal) {

@@ -12,8 +12,9 @@ use domain::{
 };
 use store::{
     Tx,
+    figures::{self, FiguresRow},
     testing::TestDb,
-    verification::{self, Beginner, FiguresRow, VerificationRow},
+    verification::{self, Beginner, VerificationRow},
 };
 
 conforms!(
@@ -201,10 +202,10 @@ async fn is_counted_by_pharmacy(db: &TestDb) {
             FiguresRow { pharmacy_id, asked, unknown, allowed, vouched, dispensed, undone, refused }
         };
     assert_eq!(
-        verification::figures(&mut tx, Millis(1_000)).await.unwrap(),
+        figures::since(&mut tx, Millis(1_000)).await.unwrap(),
         [figures(first.pharmacy, [6, 0, 4, 1, 1, 1, 2]), figures(pharmacy, [1, 1, 0, 0, 0, 0, 0]),]
     );
-    assert_eq!(verification::figures(&mut tx, Millis(1_001)).await.unwrap(), []);
+    assert_eq!(figures::since(&mut tx, Millis(1_001)).await.unwrap(), []);
 }
 
 async fn of_many_at_once_one_hands_over(db: &TestDb) {
