@@ -28,6 +28,17 @@ async fn waiting(clinic: &Clinic) -> (Browser, Browser, String, String) {
     (lata, asha, counter, asked)
 }
 
+/// What the patient's page shows, as its yes carries it; nothing while it shows nothing.
+async fn seen(asha: &mut Browser, asked: &str) -> String {
+    let page = asha.get(asked).await;
+    if page.body.contains("name=\"seen\"") { page.field("seen") } else { String::new() }
+}
+
+/// Says yes to what was seen.
+async fn agree(asha: &mut Browser, asked: &str, seen: &str) {
+    asha.post(&format!("{asked}/yes"), &[("seen", seen)]).await.redirects_to(asked);
+}
+
 #[tokio::test]
 async fn a_yes_on_the_patients_phone_opens_the_counters_page() {
     let clinic = open().await;
@@ -45,7 +56,8 @@ async fn a_yes_on_the_patients_phone_opens_the_counters_page() {
     looked.hides("Metformin").hides(ASHA.name).hides("name=\"code\"");
     lata.get(&format!("{progress}?looked-at")).await.says("has still to say yes or no");
     lata.get(&format!("{counter}/without-code")).await.redirects_to(&counter);
-    asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+    let seen = seen(&mut asha, &asked).await;
+    agree(&mut asha, &asked, &seen).await;
     lata.get(&format!("{progress}?looked-at")).await.says("\"state\":\"moved\"");
     lata.get(&counter).await.is_page(OK).says("Metformin").says(ASHA.name);
     lata.get(&format!("{progress}?open")).await.says("\"state\":\"delivered\"");
@@ -62,12 +74,13 @@ async fn a_no_on_the_patients_phone_closes_it_at_every_stage() {
         if stage > 0 {
             answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
         }
+        let shown = seen(&mut asha, &asked).await;
         if stage > 1 {
-            asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+            agree(&mut asha, &asked, &shown).await;
             lata.get(&counter).await.says("Metformin");
         }
-        let shown = lata.clone().get(&counter).await;
-        let seen = shown.body.contains("medicine-0").then(|| shown.field("medicine-0"));
+        let page = lata.clone().get(&counter).await;
+        let medicine = page.body.contains("medicine-0").then(|| page.field("medicine-0"));
         asha.post(&format!("{asked}/no"), &[]).await.redirects_to(&asked);
         asha.get(&asked).await.says("You said no.").hides("/yes\"");
         // Whatever the counter's page shows, it hears that this is no longer so.
@@ -77,10 +90,10 @@ async fn a_no_on_the_patients_phone_closes_it_at_every_stage() {
         }
         let closed = lata.get(&counter).await;
         closed.is_page(OK).says("The patient said no").hides("Metformin").hides("name=\"code\"");
-        let seen = seen.unwrap_or_else(|| NO_MEDICINE.to_owned());
-        let fields = [("medicine-0", seen.as_str()), ("amount-0", "30")];
+        let medicine = medicine.unwrap_or_else(|| NO_MEDICINE.to_owned());
+        let fields = [("medicine-0", medicine.as_str()), ("amount-0", "30")];
         lata.post(&format!("{counter}/dispense"), &fields).await.redirects_to(&counter);
-        asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+        agree(&mut asha, &asked, &shown).await;
         lata.get(&counter).await.says("The patient said no");
         assert_eq!(clinic.events(Event::Dispensed).await, 0, "{stage}");
     }
@@ -114,9 +127,9 @@ async fn a_yes_and_a_no_renew_the_cookie() {
         let clinic = open().await;
         let (_, mut asha, _, asked) = waiting(&clinic).await;
         answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
-        asha.get(&asked).await.says("Metformin");
+        let shown = seen(&mut asha, &asked).await;
         let before = asha.session();
-        asha.post(&format!("{asked}/{act}"), &[]).await.redirects_to(&asked);
+        asha.post(&format!("{asked}/{act}"), &[("seen", &shown)]).await.redirects_to(&asked);
         assert_ne!(asha.session(), before, "{act}");
         asha.get(&asked).await.is_page(OK).hides("Metformin");
     }
@@ -157,23 +170,24 @@ async fn who_works_there_no_more_gets_no_further_at_any_stage() {
         if stage > 0 {
             answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
         }
+        let shown = seen(&mut asha, &asked).await;
         if stage > 1 {
-            asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+            agree(&mut asha, &asked, &shown).await;
             asha.get(&asked).await.says("can now hand over");
         }
-        let shown = lata.get(&counter).await;
-        let seen = shown.body.contains("medicine-0").then(|| shown.field("medicine-0"));
+        let page = lata.get(&counter).await;
+        let medicine = page.body.contains("medicine-0").then(|| page.field("medicine-0"));
         staff::end(&clinic.wiring.portal, LATA.number).await.unwrap();
         let (dispense, code) = (format!("{counter}/dispense"), format!("{counter}/code"));
-        let seen = seen.unwrap_or_else(|| NO_MEDICINE.to_owned());
-        let fields = [("medicine-0", seen.as_str()), ("amount-0", "30")];
+        let medicine = medicine.unwrap_or_else(|| NO_MEDICINE.to_owned());
+        let fields = [("medicine-0", medicine.as_str()), ("amount-0", "30")];
         lata.clone().post(&dispense, &fields).await.redirects_to("/pharmacy/sign-in");
         let typed = [("challenge", crate::addresses::NOTHING), ("code", "123456")];
         lata.clone().post(&code, &typed).await.redirects_to("/pharmacy/sign-in");
         lata.clone().get(&format!("{code}/progress")).await.says("\"state\":\"over\"");
         lata.get(&counter).await.redirects_to("/pharmacy/sign-in");
         // Nor does the patient's yes let anybody in any more.
-        asha.post(&format!("{asked}/yes"), &[]).await.redirects_to(&asked);
+        agree(&mut asha, &asked, &shown).await;
         asha.get(&asked).await.hides("can now hand over");
         assert_eq!(clinic.events(Event::Dispensed).await, 0, "{stage}");
     }
