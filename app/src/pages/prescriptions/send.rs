@@ -77,7 +77,9 @@ struct Choice {
 async fn current(desk: &Desk, portal: &Portal, who: &Principal) -> Result<Vec<Choice>, Refusal> {
     let mut all = Vec::new();
     for line in prescriptions::list(portal, who).await?.iter().filter(|line| line.is_current()) {
-        let number = prescriptions::number(portal, who, line.id).await?;
+        let number = prescriptions::number(portal, who, line.id).await?.to_string();
+        // It stays whole at the end of a line.
+        let number = number.replace('-', "\u{2011}");
         let named = prescriptions::collecting(portal, who, line.id).await?;
         let says = format!("{} ({number})", says::titled(desk, line));
         all.push(Choice { id: line.id, says, named });
