@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-/// Names that are kept in mind; what is limited cannot be done under more of them either.
+/// Names that are kept in mind; once there are so many, others have to wait.
 const NAMES: usize = 10_000;
 
 /// How long to wait.
@@ -30,7 +30,9 @@ impl Tally {
     /// How long a name has to wait; none while it may go on.
     pub(crate) fn slow(&self, name: &str, now: Millis) -> Option<Slow> {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let (count, since) = counts.get(name)?;
+        let Some((count, since)) = counts.get(name) else {
+            return (counts.len() >= NAMES).then_some(Slow(self.span));
+        };
         let ends = since.after(self.span);
         (*count >= self.most && now < ends).then(|| Slow(now.until(ends)))
     }

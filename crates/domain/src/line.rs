@@ -10,7 +10,8 @@ pub fn tidy(typed: &str) -> String {
 
 fn is_unseen(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || c.is_control() || c == '\u{feff}'
+    let nothing = matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    turns || nothing || c.is_control()
 }
 
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod tests {
             ("Meena\u{202e}oaR", "MeenaoaR"),
             ("\u{2066}A\u{2069} \u{0}B", "A B"),
             ("\u{200e} \u{feff}", ""),
+            ("Me\u{200b}e\u{ad}na", "Meena"),
             ("क्\u{200d}ष", "क्\u{200d}ष"),
         ];
         for (typed, tidied) in cases {

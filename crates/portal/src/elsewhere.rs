@@ -41,14 +41,14 @@ pub(crate) async fn end_of_device(
     Ok(ended)
 }
 
-/// Also what pharmacies were let in to, or wait for: somebody else may have said yes, in a session that is over by now.
+/// Also what pharmacies were let in to, or wait for: somebody else may have said yes.
 async fn end_what_they_held(
     portal: &Portal,
     tx: &mut Tx,
     patient: PatientId,
     ended: &[SessionKey],
 ) -> Result<(), Refusal> {
-    counter::stop_all(portal, tx, patient).await?;
+    counter::end_all(portal, tx, patient).await?;
     for session in ended {
         store::grant::end_of_session(tx, *session, portal.now()).await?;
         let by = EndedBy::SignedOut;

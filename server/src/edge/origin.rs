@@ -3,6 +3,7 @@
 //! The rule is the one browsers make possible by `Sec-Fetch-Site` (Fetch Metadata) and, where that is not
 //! sent, by `Origin` (RFC 6454). A request with neither comes from no browser that could be misled.
 
+use super::trace::told;
 use crate::config::Server;
 use axum::{
     extract::{Request, State},
@@ -23,7 +24,7 @@ pub(super) async fn host(
     if name.is_some_and(|name| is_ours(&name, server.origin.as_deref())) {
         return next.run(request).await;
     }
-    tracing::warn!(path = request.uri().path(), "refused a request for another host");
+    tracing::warn!(path = told(request.uri().path()), "refused a request for another host");
     StatusCode::MISDIRECTED_REQUEST.into_response()
 }
 
@@ -59,7 +60,7 @@ pub(super) async fn check(
     if reads || is_own(request.headers(), server.origin.as_deref()) {
         return next.run(request).await;
     }
-    tracing::warn!(path = request.uri().path(), "refused an act from another origin");
+    tracing::warn!(path = told(request.uri().path()), "refused an act from another origin");
     StatusCode::FORBIDDEN.into_response()
 }
 

@@ -31,7 +31,10 @@ pub(super) async fn line(request: Request, next: Next) -> Response {
 }
 
 /// A path as it is logged.
-fn told(path: &str) -> String {
+pub(super) fn told(path: &str) -> String {
+    if path.starts_with("/assets/") {
+        return path.to_owned();
+    }
     let told: Vec<_> = path.split('/').map(|it| if is_ours(it) { it } else { "-" }).collect();
     told.join("/")
 }
@@ -47,10 +50,12 @@ fn is_word(segment: &str) -> bool {
     segment.starts_with(|c: char| c.is_ascii_lowercase()) && segment.chars().all(known)
 }
 
-/// A prescription number, or one with a slip.
+/// A prescription number or one with a slip, or a patient's.
 fn is_number(segment: &str) -> bool {
     let read = PrescriptionNumber::parse(segment);
-    matches!(read, Ok(_) | Err(NotAPrescriptionNumber::Mistyped))
+    let digits = segment.bytes().filter(u8::is_ascii_digit).count();
+    let like_one = digits >= 2 && (segment.contains('-') || segment.len() >= 6);
+    like_one || matches!(read, Ok(_) | Err(NotAPrescriptionNumber::Mistyped))
 }
 
 #[cfg(test)]
@@ -68,6 +73,9 @@ mod tests {
             (&format!("/pharmacy/{id}/medicines"), format!("/pharmacy/{id}/medicines")),
             ("/pharmacy/K7X-9QA-4TD", "/pharmacy/-".to_owned()),
             ("/pharmacy/k7x-9qa-4td", "/pharmacy/-".to_owned()),
+            ("/pharmacy/k7x-9qa-4t", "/pharmacy/-".to_owned()),
+            ("/med-0042", "/-".to_owned()),
+            ("/assets/app.0f3c9a77.js", "/assets/app.0f3c9a77.js".to_owned()),
             ("/api/pharmacy/verifications/333333333", "/api/pharmacy/verifications/-".to_owned()),
             ("/SJ-4711", "/-".to_owned()),
             ("/+915550100042", "/-".to_owned()),

@@ -195,7 +195,17 @@ async fn a_forgotten_password_is_replaced_and_all_other_browsers_are_signed_out(
     clinic.let_in(&ASHA).await;
     let mut elsewhere = clinic.signed_in(&ASHA).await;
     let mut browser = clinic.browser();
-    earn(&clinic, &mut browser, "/forgotten", &ASHA).await;
+    browser.get("/forgotten").await;
+    browser.post("/forgotten", &claim(ASHA.number)).await.redirects_to("/forgotten/code");
+    let before = browser.session();
+    answer(&clinic, &mut browser, "/forgotten/code", &ASHA)
+        .await
+        .redirects_to("/forgotten/password");
+    assert_ne!(
+        browser.session(),
+        before,
+        "what it has earned is not for whoever planted its session"
+    );
     let weak = [("password", "password123")];
     browser.post("/forgotten/password", &weak).await.redirects_to("/forgotten/password");
     browser.get("/forgotten/password").await.says("easy to guess");

@@ -75,9 +75,9 @@ pub async fn show(portal: &Portal, id: EventId) -> Result<Shown, Refusal> {
         None => None,
     };
     let who = said.as_ref().map(|said| said.who);
-    let staff = match said.as_ref().and_then(|said| staff_of(portal, id, said)) {
-        Some(hand) => Some(hand::told(portal, &mut tx, hand).await?),
-        None => None,
+    let staff = match (said.as_ref().and_then(|said| staff_of(portal, id, said)), who) {
+        (Some(hand), Some(Who::Pharmacy { .. })) => Some(hand::told(portal, &mut tx, hand).await?),
+        (staff, _) => staff,
     };
     let counter = match who {
         Some(Who::Pharmacy { pharmacy }) => Some(pharmacy::name(portal, &mut tx, pharmacy).await?),

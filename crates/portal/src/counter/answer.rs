@@ -2,7 +2,7 @@
 
 use super::{Dispenser, Once, ask::is_for, turn::Turn};
 use crate::{
-    Caller, Portal, Refusal,
+    Acting, Caller, Portal, Refusal,
     challenge::{self, Pending},
     event::About,
     prescriptions::granted,
@@ -119,6 +119,7 @@ async fn judged(
     let patient = is_for(proof.purpose(), row).ok_or(Wrong::Purpose)?;
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
+    still_acts(portal, &mut tx, caller).await?;
     turn.done(portal, &mut tx, who).await?;
     let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
     let of = row.prescription.ok_or(Refusal::LookUpOver)?;
@@ -127,6 +128,13 @@ async fn judged(
     let about = admit(portal, &mut tx, row, &records, challenge).await?;
     answered.bought(portal, &mut tx, caller, Event::PharmacyAllowed, about).await?;
     Ok(tx.commit().await?)
+}
+
+/// Passes unless the code went to a guardian who is none any more.
+async fn still_acts(portal: &Portal, tx: &mut Tx, caller: &Caller) -> Result<(), Refusal> {
+    let Some(Acting { by, patient }) = caller.acting else { return Ok(()) };
+    let until = store::guardian::holds(tx, patient, by, portal.now()).await?;
+    until.map(drop).ok_or(Refusal::LookUpOver)
 }
 
 /// Passes while the patient's code is awaited.

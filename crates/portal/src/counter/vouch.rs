@@ -51,7 +51,7 @@ pub async fn ask_second(
     password: &str,
 ) -> Result<(), Refusal> {
     let first = who.person().ok_or(Refusal::NotFound)?;
-    let reason = reason.trim();
+    let reason = &*domain::line::tidy(reason);
     if !REASON.contains(&reason.chars().count()) {
         return Err(Refusal::ReasonNeeded);
     }
@@ -131,14 +131,12 @@ pub async fn answer_second(
         return Err(Wrong::Expired.into());
     }
     let answered = challenge::redeem(portal, &mut tx, &proof, &[account(second)]).await?;
-    let done = match (row.patient, row.prescription) {
-        (Some(patient), Some(of)) => {
-            let reason = opened(portal, &proof.purpose().why)?;
-            let vouching = Vouching { portal, caller: &caller, row: &row, second, challenge };
-            vouching.admit(&mut tx, (patient, of), &reason).await
-        }
-        _ => Err(Refusal::NothingThere),
-    };
+    let vouching = Vouching { portal, caller: &caller, row: &row, second, challenge };
+    let done = vouching.done(&mut tx, &proof.purpose().why).await;
+    if matches!(done, Err(Refusal::LookUpOver)) {
+        // Somebody was faster: nothing that was written here stands.
+        return done.map(drop);
+    }
     match &done {
         Ok(about) => {
             answered.bought(portal, &mut tx, &caller, Event::PharmacyVouched, *about).await?;
@@ -190,6 +188,14 @@ struct Vouching<'a> {
 }
 
 impl Vouching<'_> {
+    async fn done(&self, tx: &mut Tx, why: &Told) -> Result<About, Refusal> {
+        let (Some(patient), Some(of)) = (self.row.patient, self.row.prescription) else {
+            return Err(Refusal::NothingThere);
+        };
+        let reason = opened(self.portal, why)?;
+        self.admit(tx, (patient, of), &reason).await
+    }
+
     async fn admit(
         &self,
         tx: &mut Tx,

@@ -1,7 +1,10 @@
 //! Whose phone a patient is reached by who may have none.
 
-use crate::{Caller, Portal, Refusal, challenge::Addressee, profile::Profile};
-use domain::id::PatientId;
+use crate::{
+    Caller, Portal, Refusal,
+    challenge::Addressee,
+    profile::{self, Profile},
+};
 use store::{Tx, guardian};
 
 /// Whom a pharmacy's code for a patient goes to: themselves, or where they have no number that is served, whoever was named
@@ -19,7 +22,7 @@ pub(crate) async fn reached(
     let now = portal.now();
     for row in guardian::of_patient(tx, profile.row.id).await? {
         if row.holds(now)
-            && let Some(guardian) = there(portal, tx, row.guardian).await?
+            && let Some(guardian) = profile::known(portal, tx, row.guardian).await?
             && let Some(to) = at(portal, tx, caller, &guardian).await?
         {
             return Ok(Some(to));
@@ -38,14 +41,5 @@ async fn at(
         Ok(to) => Ok(Some(to)),
         Err(refusal) if refusal.is_failure() => Err(refusal),
         Err(_) => Ok(None),
-    }
-}
-
-/// None for somebody who was erased.
-async fn there(portal: &Portal, tx: &mut Tx, it: PatientId) -> Result<Option<Profile>, Refusal> {
-    match Profile::of(portal, tx, it).await {
-        Ok(profile) => Ok(Some(profile)),
-        Err(Refusal::NotFound | Refusal::Vault(_)) => Ok(None),
-        Err(refusal) => Err(refusal),
     }
 }

@@ -4,7 +4,7 @@ use super::{By, Told, one};
 use crate::{
     Portal, Principal, Refusal,
     audit::Who,
-    elsewhere,
+    counter, elsewhere,
     event::{About, note},
 };
 use domain::{
@@ -72,6 +72,8 @@ fn oldest(reports: &[LineReport], now: Millis) -> Result<Option<EventId>, Refusa
 }
 
 async fn end(portal: &Portal, tx: &mut Tx, who: &Principal, told: &Told) -> Result<(), Refusal> {
+    // Before what is theirs elsewhere merely ends: whoever says so says no.
+    counter::stop_all(portal, tx, who.patient).await?;
     elsewhere::end_other_sessions(portal, tx, &who.caller, who.patient, DETAIL).await?;
     let keep = Some(who.caller.session);
     elsewhere::end_all_underway(portal, tx, who.patient, keep).await?;

@@ -4,7 +4,7 @@ use crate::{
     Portal, Refusal, counter,
     event::{About, note_clinic},
 };
-use domain::{Millis, audit::Event, id::PharmacyId};
+use domain::{Millis, audit::Event, id::PharmacyId, line::tidy};
 use std::collections::{HashMap, HashSet};
 use store::{
     Tx,
@@ -140,8 +140,4 @@ fn place(id: PharmacyId) -> String {
 
 fn lookup(portal: &Portal, name: &str) -> [u8; 32] {
     portal.vault().lookup("pharmacy", &name.to_lowercase())
-}
-
-fn tidy(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

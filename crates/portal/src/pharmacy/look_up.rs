@@ -10,6 +10,7 @@ use domain::{
     Millis,
     audit::Event,
     id::{StaffId, TokenId, VerificationId},
+    line::tidy,
     pharmacy::Moments,
 };
 use store::{
@@ -91,5 +92,5 @@ async fn colleague(
 fn reason(portal: &Portal, row: &VerificationRow) -> Result<Option<String>, Refusal> {
     let Some(sealed) = &row.reason else { return Ok(None) };
     let plain = portal.vault().open_clinic(&counter::place_of_reason(row.id), sealed)?;
-    Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
+    Ok(Some(tidy(&String::from_utf8_lossy(&plain))))
 }

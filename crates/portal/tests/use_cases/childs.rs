@@ -96,10 +96,14 @@ on_both! {
             (Event::RecordOpened, by),
             (Event::CodeFailed, by),
         ]);
-        // Whoever acts for her no more says nothing more.
+        // Whoever acts for her no more says nothing more, nor does a code that they were sent.
+        let told = asked(&it, &lata, &number).await;
+        let code = it.code(ASHA.phone).await;
         let again = asked(&it, &lata, &number).await;
         family::end(&it.portal, for_mili.patient, asha.patient).await.unwrap();
         refused!(prescriptions::refuse(&it.portal, &for_mili, again).await, Refusal::GuardianshipOver);
+        let late = crate::counter::typed(&it, &lata, told, &code).await;
+        refused!(late, Refusal::LookUpOver);
     }
 
     async fn without_a_guardian_nobody_is_sent_a_code(it: TestPortal) {

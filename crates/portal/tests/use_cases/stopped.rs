@@ -4,10 +4,11 @@
 use crate::{
     accounts::{allowed, seat},
     counter::{
-        ASPIRIN, CITY, ZOYA, at_counter, hand_over, hand_over_as, lata, let_in, metformin, number,
-        open_shops, prescribed, seen, state,
+        ASPIRIN, CITY, OMAR, ZOYA, asked, at_counter, hand_over, hand_over_as, lata, let_in,
+        metformin, number, open_shops, prescribed, seen, state,
     },
     disowning::{disown, first_line},
+    exception::stands,
     guardians::{DEV, acting},
     people::{ASHA, OTHER_PASSWORD, PASSWORD, browser},
 };
@@ -38,6 +39,12 @@ async fn open(
 }
 
 async fn is_stopped(it: &TestPortal, who: &Dispenser, id: portal::domain::id::VerificationId) {
+    assert_eq!(state(it, who, id).await, State::Over);
+    assert!(seen(it, who, id).await.is_empty());
+    refused!(hand_over_as(it, who, id).await, Refusal::LookUpOver);
+}
+
+async fn is_refused(it: &TestPortal, who: &Dispenser, id: portal::domain::id::VerificationId) {
     assert_eq!(state(it, who, id).await, State::Refused);
     assert!(seen(it, who, id).await.is_empty());
     refused!(hand_over_as(it, who, id).await, Refusal::PatientRefused);
@@ -61,6 +68,9 @@ on_both! {
             devices::wipe_by_clinic(&it.portal, asha.patient, which).await.unwrap();
             is_stopped(&it, &lata, id).await;
         }
+        // A lost phone is what the way without a code is for.
+        let id = asked(&it, &lata, &number).await;
+        stands(&it, &lata, id, OMAR).await.unwrap();
     }
 
     async fn a_new_password_lets_no_pharmacy_in(it: TestPortal) {
@@ -94,7 +104,7 @@ on_both! {
         let id = open(&it, &lata, &number).await;
         let line = first_line(&it, &asha, Event::PharmacyAllowed).await;
         disown(&it, &asha, line).await.unwrap();
-        is_stopped(&it, &lata, id).await;
+        is_refused(&it, &lata, id).await;
     }
 
     async fn what_a_guardian_let_in_ends_with_their_sessions_too(it: TestPortal) {

@@ -11,6 +11,7 @@ use portal::{
         audit::Event,
         device::{Browser, Model, System},
     },
+    family,
     history::{self, Wanted},
 };
 use testkit::{TestPortal, on_both};
@@ -45,6 +46,8 @@ on_both! {
         asked(&it, &with_phone(for_dev), report).await;
         let himself = Principal { patient: for_dev.patient, caller: browser(2) };
         assert_eq!(told(&it, &himself, Event::ChallengeOpened).await, None);
-        assert_eq!(told(&it, &asha, Event::WardActingBegan).await, None);
+        family::back(&it.portal, &for_dev).await.unwrap();
+        family::begin(&it.portal, &with_phone(asha), for_dev.patient).await.unwrap();
+        assert_eq!(told(&it, &himself, Event::ActingBegan).await, None);
     }
 }
