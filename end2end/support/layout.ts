@@ -22,6 +22,12 @@ export async function misfits(page: Page): Promise<string[]> {
       const clips = getComputedStyle(it).overflowX !== "visible" && !(it instanceof SVGElement);
       if (clips && it.scrollWidth > it.clientWidth + 1) faults.push(`cut off: ${name(it)}`);
     }
+    for (const it of document.querySelectorAll("p, h1, h2, h3, h4, li, dt, dd, label, .clinic")) {
+      if (!seen(it) || it.clientWidth === 0) continue;
+      if (it.scrollWidth > it.clientWidth + 1) faults.push(`words spill out of: ${name(it)}`);
+      const squeezed = it.clientWidth < 4 * parseFloat(getComputedStyle(it).fontSize);
+      if (squeezed && it.textContent.trim().length > 20) faults.push(`squeezed: ${name(it)}`);
+    }
     // A thumb needs 48 px; a link within a text, 24 (WCAG 2.2, success criterion 2.5.8).
     const least = (it: Element) => (it.matches("a:not(.button, .report, nav a)") ? 24 : 48);
     // A tick and its words are one target.

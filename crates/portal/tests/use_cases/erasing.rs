@@ -63,7 +63,7 @@ where_nothing_is_kept! {
         let due = erasure::confirm(&it.portal, asha.patient).await.unwrap();
         assert_eq!(due, it.now().after(NOTICE));
         let told = it.messages(ASHA.phone).await;
-        assert!(told.iter().any(|text| text.text.contains("will be deleted")), "{told:?}");
+        assert!(told.iter().any(|text| text.text.contains("will be erased")), "{told:?}");
         assert_eq!(state(&it, &asha).await, Some(State::Confirmed(due)));
         it.pass(NOTICE.saturating_sub(seconds(1)));
         assert_eq!(erasure::run(&it.portal).await.unwrap(), 0);
