@@ -35,6 +35,7 @@ test("a code can be sent again after half a minute, and ends after a minute", as
   // Half a minute: the button wakes by itself, or was a plain one all the time.
   const again = page.getByRole("button", { name: "Send the code again" });
   if (javaScriptEnabled === false) await since(30_000);
+  else await expect(page.getByRole("button", { name: /^You can ask again in/ })).toBeDisabled();
   await expect(again).toBeEnabled({ timeout: 40_000 });
   const resent = Date.now();
   await again.click();
