@@ -120,11 +120,8 @@ async fn reached(
     caller: &Caller,
     profile: &Profile,
 ) -> Result<Option<Addressee>, Refusal> {
-    match Addressee::reached(portal, tx, caller, profile).await {
-        Ok(to) => Ok(Some(to).filter(|to| !to.phone.is_landline())),
-        Err(refusal) if refusal.is_failure() => Err(refusal),
-        Err(_) => Ok(None),
-    }
+    let to = family::at(portal, tx, caller, profile).await?;
+    Ok(to.filter(|to| !to.phone.is_landline()))
 }
 
 /// Writes a challenge that is over, for news that follow from none: each message belongs to one.

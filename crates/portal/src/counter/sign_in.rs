@@ -110,11 +110,11 @@ pub async fn greeting(portal: &Portal, who: &Dispenser) -> Result<Greeting, Refu
 /// [`Refusal`] when the database fails.
 pub async fn leave(portal: &Portal, who: &Dispenser, leaving: Leaving) -> Result<(), Refusal> {
     let staff = who.person().ok_or(Refusal::NotFound)?;
-    let mut tx = portal.begin().await?;
     if leaving == Leaving::SignedOut {
+        let mut tx = portal.begin().await?;
         super::end_of(portal, &mut tx, Beginner::Staff(staff)).await?;
+        tx.commit().await?;
     }
-    tx.commit().await?;
     let own = Principal { patient: account(staff), caller: who.caller };
     account::leave(portal, &own, leaving).await
 }

@@ -15,5 +15,5 @@ pub use act::{Ward, back, begin, still_holds};
 pub(crate) use act::{holds, note_back, term};
 pub(crate) use birth::corrected;
 pub use name::{NotNamed, Wish, end, name};
-pub(crate) use reached::reached;
+pub(crate) use reached::{at, reached};
 pub use tie::{Family, Listed, Tie, family, listed};

@@ -31,7 +31,8 @@ pub(crate) async fn reached(
     Ok(None)
 }
 
-async fn at(
+/// Where a code or a text to this person goes; nobody where they have no number that is served.
+pub(crate) async fn at(
     portal: &Portal,
     tx: &mut Tx,
     caller: &Caller,
