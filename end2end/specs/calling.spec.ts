@@ -19,7 +19,8 @@ async function expectProgress(page: Page, says: string | RegExp, reloads: boolea
 test("the page says where the message is", async ({ page, person, sandbox, javaScriptEnabled }) => {
   const anita = person(ANITA);
   const reloads = javaScriptEnabled === false;
-  await sandbox.operate({ sms: { delay: 6 } });
+  // Later than the slowest page, and sooner than the call that follows a text that does not arrive.
+  await sandbox.operate({ sms: { delay: 12 } });
   await begin(page, anita.identifier, anita.password);
   await expect(progress(page)).toHaveText("The message is on its way.");
   await expectProgress(page, "The message is on your phone.", reloads);

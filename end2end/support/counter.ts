@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Paper, Pharmacist } from "./demo.ts";
 import type { Portal } from "./portal.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { turn } from "./turn.ts";
 
 /** A pharmacist of the demo, by their login. */
 export function pharmacist(portal: Portal, login: string): Pharmacist {
@@ -25,10 +26,10 @@ export async function signInAtCounter(page: Page, sandbox: Sandbox, who: Pharmac
   await expect(page).toHaveURL("/pharmacy/sign-in");
   await page.locator("#identifier").fill(who.identifier);
   await page.locator("#password").fill(who.password);
-  await page.locator("#password").press("Enter");
+  await turn(page, () => page.locator("#password").press("Enter"));
   await expect(page).toHaveURL("/pharmacy/sign-in/code");
   await page.locator("#code").fill(await sandbox.lastCode(who.phone, asked));
-  await page.locator("#code").press("Enter");
+  await turn(page, () => page.locator("#code").press("Enter"));
   await expect(page).toHaveURL("/pharmacy");
 }
 
@@ -36,7 +37,7 @@ export async function signInAtCounter(page: Page, sandbox: Sandbox, who: Pharmac
 export async function scan(page: Page, number: string): Promise<void> {
   await expect(page.locator("#number")).toBeFocused();
   await page.keyboard.type(number.replaceAll("-", ""));
-  await page.keyboard.press("Enter");
+  await turn(page, () => page.keyboard.press("Enter"));
   await expect(page).toHaveURL(/\/pharmacy\/[0-9a-f-]{36}$/);
 }
 
@@ -47,6 +48,6 @@ export async function letIn(page: Page, sandbox: Sandbox, number: string, phone:
   const code = await sandbox.lastCode(phone, asked);
   await expect(page.locator("#code")).toBeFocused();
   await page.keyboard.type(code);
-  await page.keyboard.press("Enter");
+  await turn(page, () => page.keyboard.press("Enter"));
   await expect(page.locator("form[action$='/dispense']")).toBeVisible();
 }

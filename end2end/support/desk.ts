@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { foreign, type Portal } from "./portal.ts";
+import { follow } from "./turn.ts";
 
 /** 29 February 1948. */
 export const BORN = { day: "29", month: "2", year: "1948" } as const;
@@ -34,5 +35,5 @@ export function freshPhone(): string {
 export async function claim(page: Page, number: string, born: Readonly<Record<string, string>> = BORN): Promise<void> {
   await page.locator("#identifier").fill(number);
   for (const [field, value] of Object.entries(born)) await page.locator(`#${field}`).fill(value);
-  await page.locator("main form button").first().click();
+  await follow(page.locator("main form button").first());
 }

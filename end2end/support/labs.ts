@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Sandbox } from "./sandbox.ts";
 import { answer } from "./signIn.ts";
+import { follow } from "./turn.ts";
 
 /** The report of a date, as the list of reports words it; the first of several. */
 export function reportOf(page: Page, date: string): Locator {
@@ -10,14 +11,14 @@ export function reportOf(page: Page, date: string): Locator {
 /** Asks for the code of the sealed report on the page, without answering it; gives the code. */
 export async function askForCode(page: Page, sandbox: Sandbox, phone: string): Promise<string> {
   const asked = Date.now();
-  await page.locator("main form[action$='/ask'] button").click();
+  await follow(page.locator("main form[action$='/ask'] button"));
   await expect(page).toHaveURL(/\/labs\/[^/]+\/code$/);
   return sandbox.lastCode(phone, asked);
 }
 
 /** Opens the report behind a link of the list with a fresh code; gives its address. */
 export async function unseal(page: Page, sandbox: Sandbox, phone: string, link: Locator): Promise<string> {
-  await link.click();
+  await follow(link);
   await expect(page.locator("main form[action$='/ask']")).toBeVisible();
   const address = new URL(page.url()).pathname;
   await answer(page, await askForCode(page, sandbox, phone));

@@ -1,19 +1,20 @@
 import { expect, type Page } from "@playwright/test";
 import type { Person } from "./demo.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { follow, turn } from "./turn.ts";
 
-/** Tells the sign-in page who it is; the page that follows is the caller's to check. */
+/** Tells the sign-in page who it is; the page that follows is there then, and the caller's to check. */
 export async function begin(page: Page, identifier: string, password: string): Promise<void> {
   await page.goto("/sign-in");
   await page.locator("#identifier").fill(identifier);
   await page.locator("#password").fill(password);
-  await page.locator("main form button").click();
+  await follow(page.locator("main form button"));
 }
 
-/** Types a code into the page that asks for one, and sends it. */
+/** Types a code into the page that asks for one, sends it, and waits for the page that follows. */
 export async function answer(page: Page, code: string): Promise<void> {
   await page.locator("#code").fill(code);
-  await page.locator("#code").press("Enter");
+  await turn(page, () => page.locator("#code").press("Enter"));
 }
 
 /** Makes the post of a form without its page, and gives the address that it leads to. */
@@ -52,7 +53,7 @@ export async function spendTries(page: Page, portal: string, identifier: string)
 
 /** Leaves by the button that every page has. */
 export async function signOut(page: Page): Promise<void> {
-  await page.locator("nav form[action='/sign-out'] button").click();
+  await follow(page.locator("nav form[action='/sign-out'] button"));
   await expect(page).toHaveURL(/\/signed-out/);
 }
 

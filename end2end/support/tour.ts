@@ -5,6 +5,7 @@ import { askForCode } from "./labs.ts";
 import { ANITA, ARJUN, IMRAN, MOTHER, ROHAN, VIMALA } from "./people.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { answer, begin, signIn, signOut, spendTries, wrong } from "./signIn.ts";
+import { follow } from "./turn.ts";
 
 /** Where a tour goes, and what it takes. */
 export interface Guide {
@@ -50,7 +51,7 @@ async function claims({ page, look }: Guide): Promise<void> {
   for (const [path, stop] of [["/activate", "activate"], ["/forgotten", "forgotten"]] as const) {
     await page.goto(path);
     await look(stop);
-    await page.locator("main form button").first().click();
+    await follow(page.locator("main form button").first());
     await look(`${stop}, left empty`);
     await claim(page, `SJ-${String(Date.now()).slice(-6)}`);
     await expect(page).toHaveURL(`${path}/code`);
@@ -63,7 +64,7 @@ async function settings({ page, sandbox, look }: Guide, phone: string): Promise<
   await look("notice");
   await page.goto("/security");
   await look("devices");
-  await page.locator("a[href$='/lost']").first().click();
+  await follow(page.locator("a[href$='/lost']").first());
   await look("is this device lost");
   await page.goto("/cleared");
   await look("a cleared browser");
@@ -71,7 +72,7 @@ async function settings({ page, sandbox, look }: Guide, phone: string): Promise<
     await page.goto("/settings");
     await look("settings");
     const asked = Date.now();
-    await page.locator(`form[action='${path}/ask'] button`).click();
+    await follow(page.locator(`form[action='${path}/ask'] button`));
     await look(`${path}, code`);
     await answer(page, await sandbox.lastCode(phone, asked));
     await expect(page).toHaveURL(next);
@@ -101,7 +102,7 @@ async function family({ page, sandbox, person, look }: Guide): Promise<void> {
   await answer(page, code);
   await expect(page).toHaveURL(/\/sign-in\/who$/);
   await look("who is it");
-  await page.locator("button.choice").first().click();
+  await follow(page.locator("button.choice").first());
   await expect(page).toHaveURL(/\/(home|labs)$/);
   await signOut(page);
   await look("signed out");
@@ -125,17 +126,17 @@ async function reports({ page, sandbox, person, portal, look }: Guide): Promise<
   await look("home");
   const open = async (place: number, stop: string, each: (code: string) => Promise<void>) => {
     await page.goto("/labs");
-    await page.locator("a.report-sealed").nth(place).click();
+    await follow(page.locator("a.report-sealed").nth(place));
     await each(await askForCode(page, sandbox, anita.phone));
     await expect(page.locator(".clock")).toBeVisible();
     await look(stop);
   };
   await page.goto("/labs");
   await look("reports");
-  await page.locator("a.report-review").click();
+  await follow(page.locator("a.report-review"));
   await look("report under review");
   await page.goto("/labs");
-  await page.locator("a.report-sealed").first().click();
+  await follow(page.locator("a.report-sealed").first());
   await look("sealed report");
   await open(0, "open report, one value critical", async (code) => {
     await look("report code");
@@ -147,8 +148,8 @@ async function reports({ page, sandbox, person, portal, look }: Guide): Promise<
   await open(1, "open report, with a paper", (code) => answer(page, code));
   await page.goto("/labs");
   await look("reports, some open");
-  await page.locator("a.report-open").first().click();
-  await page.locator(".clock button").click();
+  await follow(page.locator("a.report-open").first());
+  await follow(page.locator(".clock button"));
   await look("sealed report, sealed by hand");
   await page.goto("/labs/00000000-0000-7000-8000-000000000000");
   await look("a report that does not exist");
@@ -159,26 +160,26 @@ async function prescriptions({ page, sandbox, person, portal, look }: Guide): Pr
   await signIn(page, sandbox, person(VIMALA), portal);
   await page.goto("/prescriptions");
   await look("prescriptions");
-  await page.locator("#prescriptions-current + ul a.report").first().click();
+  await follow(page.locator("#prescriptions-current + ul a.report").first());
   await expect(page.locator(".rx-number")).toBeVisible();
   await look("prescription, for the counter");
   let asked = Date.now();
-  await page.locator("form[action$='/ask'] button").click();
+  await follow(page.locator("form[action$='/ask'] button"));
   await look("prescription code");
   await answer(page, await sandbox.lastCode(phone, asked));
   await expect(page.locator(".clock")).toBeVisible();
   await look("open prescription");
-  await page.locator(".clock button").click();
+  await follow(page.locator(".clock button"));
   await look("prescription, sealed by hand");
   await page.goto("/prescriptions/send");
   await look("somebody else collects");
   asked = Date.now();
-  await page.locator("form[action$='/ask'] button").click();
+  await follow(page.locator("form[action$='/ask'] button"));
   await look("code to name who collects");
   await answer(page, await sandbox.lastCode(phone, asked));
   await expect(page).toHaveURL("/prescriptions/send/who");
   await look("who collects");
-  await page.locator("main form[action$='/who'] button").click();
+  await follow(page.locator("main form[action$='/who'] button"));
   await look("who collects, left empty");
   await signOut(page);
 }
@@ -186,13 +187,13 @@ async function prescriptions({ page, sandbox, person, portal, look }: Guide): Pr
 async function leaving({ page, sandbox, person, portal, look }: Guide): Promise<void> {
   await page.goto("/session/ending");
   await look("are you still there");
-  await page.locator("form[action='/session/stay'] button").first().click();
+  await follow(page.locator("form[action='/session/stay'] button").first());
   await look("reports, after staying");
   await signOut(page);
   const imran = person(IMRAN);
   await signIn(page, sandbox, imran, portal);
   await page.goto("/labs");
-  await page.locator("a.report-sealed").nth(1).click();
+  await follow(page.locator("a.report-sealed").nth(1));
   await answer(page, await askForCode(page, sandbox, imran.phone));
   await expect(page.locator(".clock")).toBeVisible();
   await look("open report, values of every kind");
