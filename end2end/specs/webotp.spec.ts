@@ -69,7 +69,8 @@ test("who types instead is not disturbed", async ({ page, person, sandbox }) => 
   await expect.poll(async () => asked(page)).toHaveLength(1);
   // An answer without a page keeps the browser on this one, where one can see that it is told to stop.
   await page.route("/sign-in/code", (route) => route.fulfill({ status: 204 }));
-  await answer(page, wrong(code));
+  await page.locator("#code").fill(wrong(code));
+  await page.locator("#code").press("Enter");
   await expect.poll(async () => asked(page)).toEqual([{ transport: ["sms"], aborted: true }]);
 });
 

@@ -32,7 +32,7 @@ macro_rules! legs {
 
 statements! {
     OF_CHALLENGE = both concat!(legs!(), " WHERE challenge_id = $1 AND NOT news AND COALESCE(asked_at, created_at) >= $2 \
-        ORDER BY created_at, id");
+        ORDER BY created_at, fallback, id");
     TAKEN = sqlite "SELECT DISTINCT challenge_id, channel FROM message WHERE NOT news AND accepted_at IS NOT NULL \
             AND challenge_id IN (SELECT unhex(value) FROM json_each($1))",
         postgres "SELECT DISTINCT challenge_id, channel FROM message WHERE NOT news AND accepted_at IS NOT NULL \
@@ -41,7 +41,7 @@ statements! {
         AND (delivered_at <= $3 OR failed_at <= $3 OR accepted_at <= $4) ORDER BY created_at DESC, id DESC LIMIT $5");
 }
 
-/// The courses of a challenge's messages that were written or asked for from `since` on.
+/// The courses of a challenge's messages that were written or asked for from `since` on, in the order of their plan.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -12,7 +12,11 @@ use store::{
     testing::TestDb,
 };
 
-conforms!(a_challenge_has_the_courses_of_its_last_send, the_newest_courses_that_are_over_are_found,);
+conforms!(
+    a_challenge_has_the_courses_of_its_last_send,
+    a_plan_keeps_its_order_whatever_its_messages_are_called,
+    the_newest_courses_that_are_over_are_found,
+);
 
 fn leg(channel: Channel, started_at: i64, [accepted, delivered, failed]: [i64; 3]) -> Leg {
     let known = |moment: i64| (moment > 0).then_some(Millis(moment));
@@ -68,6 +72,22 @@ async fn a_challenge_has_the_courses_of_its_last_send(db: &TestDb) {
     let of_other = course::of_challenge(&mut tx, other.challenge, Millis(0)).await.unwrap();
     assert_eq!(of_other, [text]);
     assert_eq!(course::of_challenge(&mut tx, ChallengeId(uuid(9)), end).await.unwrap(), []);
+}
+
+/// The messages of a plan are written in one moment, and their names then tell nothing of their order.
+async fn a_plan_keeps_its_order_whatever_its_messages_are_called(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let first = with_message(&mut tx, 2).await;
+    let planned = MessageRow {
+        channel: Channel::Voice,
+        not_before: Millis(16_000),
+        fallback: true,
+        ..a_message(1, first.patient, first.challenge)
+    };
+    message::insert(&mut tx, &[planned]).await.unwrap();
+    let legs = course::of_challenge(&mut tx, first.challenge, Millis(0)).await.unwrap();
+    let channels = legs.iter().map(|leg| leg.channel);
+    assert!(channels.eq([Channel::Sms, Channel::Voice]), "{legs:?}");
 }
 
 async fn the_newest_courses_that_are_over_are_found(db: &TestDb) {
