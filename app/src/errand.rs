@@ -1,4 +1,4 @@
-//! What takes a code and then a further page.
+//! What takes a code on a page of its own, and most often a further page after it.
 
 use crate::visitor::Visitor;
 use portal::{
@@ -119,6 +119,11 @@ impl Errand {
     /// Whether it is of somebody who is signed in.
     pub(crate) const fn is_own(self) -> bool {
         !matches!(self, Self::Activate | Self::Forgotten | Self::StopNumber)
+    }
+
+    /// Whether a guardian does it for whom they act for; whatever else is somebody's own is theirs alone.
+    pub(crate) const fn is_for_guardians(self) -> bool {
+        matches!(self, Self::Export)
     }
 
     /// The challenge that waits for its code; none for somebody who would have to sign in first.

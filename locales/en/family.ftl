@@ -19,6 +19,7 @@ family-guardians-hint = They can open your reports with a code to their own phon
 family-acting = You are acting for { $name }
 family-acting-label = Acting for somebody
 family-back-button = Back to your account
+home-data-of = Take a copy of their data
 home-family = Act for somebody in your family
 
 pin-title = Your PIN

@@ -19,6 +19,7 @@ family-guardians-hint = वे अपने फ़ोन पर आए कोड
 family-acting = आप { $name } की ओर से काम कर रहे हैं
 family-acting-label = किसी और की ओर से काम
 family-back-button = अपने खाते पर लौटें
+home-data-of = उनकी जानकारी की कॉपी लें
 home-family = परिवार में किसी की ओर से काम करें
 
 pin-title = आपका पिन

@@ -81,7 +81,8 @@ async fn begin(
     let begun = match (errand, readings.first()) {
         (Errand::Activate, Some(number)) => activation::begin(portal, &caller, number, &born).await,
         (Errand::StopNumber, Some(number)) => rebind::begin(portal, &caller, number, &born).await,
-        _ => forgotten::begin(portal, &caller, &readings, &born).await,
+        (Errand::Forgotten, _) => forgotten::begin(portal, &caller, &readings, &born).await,
+        _ => return Err(Problem::NotFound),
     };
     match begun.map_err(|refusal| visitor.fate(&refusal)) {
         Ok(()) => {

@@ -10,7 +10,7 @@ use crate::{
     visitor::Visitor,
 };
 use portal::{
-    Refusal,
+    Portal, Principal, Refusal,
     activation::{self, Answered},
     domain::id::ChallengeId,
     erasure, export, forgotten, number, password, pin, prescriptions, rebind, settings,
@@ -18,12 +18,7 @@ use portal::{
 
 /// `POST …/ask`
 pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Done {
-    // A guardian may take the data of whom they act for, and ask for nothing else.
-    let who = match errand {
-        Errand::Export => visitor.signed_in(errand.start()).await,
-        _ => visitor.themselves(errand.start()).await,
-    };
-    let who = match who {
+    let who = match owner(errand, &mut visitor).await {
         Ok(who) => who,
         Err(away) => return away,
     };
@@ -51,6 +46,15 @@ pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Don
     }
 }
 
+/// Whose errand it is.
+async fn owner(errand: Errand, visitor: &mut Visitor) -> Result<Principal, Done> {
+    if errand.is_for_guardians() {
+        visitor.signed_in(errand.start()).await
+    } else {
+        visitor.themselves(errand.start()).await
+    }
+}
+
 /// `POST …/code`
 pub(crate) async fn answer(
     errand: Errand,
@@ -69,20 +73,17 @@ pub(crate) async fn answer(
         Errand::Forgotten => {
             forgotten::answer(portal, &caller, challenge, code).await.map(|()| Judged::Earned)
         }
-        Errand::Export => match visitor.signed_in(errand.start()).await {
-            Err(away) => return away,
-            Ok(who) => own(errand, portal, &who, challenge, code).await,
-        },
         Errand::StopNumber => {
             rebind::answer(portal, &caller, challenge, code).await.map(of_stopping)
         }
         Errand::Password
         | Errand::Pin
         | Errand::Settings
+        | Errand::Export
         | Errand::Erase
         | Errand::Number
         | Errand::NewNumber
-        | Errand::Collector => match visitor.themselves(errand.start()).await {
+        | Errand::Collector => match owner(errand, &mut visitor).await {
             Err(away) => return away,
             Ok(who) => own(errand, portal, &who, challenge, code).await,
         },
@@ -141,8 +142,8 @@ async fn begin_again(visitor: &mut Visitor) -> Done {
 
 async fn own(
     errand: Errand,
-    portal: &portal::Portal,
-    who: &portal::Principal,
+    portal: &Portal,
+    who: &Principal,
     challenge: ChallengeId,
     code: &str,
 ) -> Result<Judged, Refusal> {
@@ -159,7 +160,8 @@ async fn own(
             number::answer_new(portal, who, challenge, code).await?;
             return Ok(Judged::Done(Account::NumberChanged));
         }
-        _ => settings::answer(portal, who, challenge, code).await?,
+        Errand::Settings => settings::answer(portal, who, challenge, code).await?,
+        Errand::Activate | Errand::Forgotten | Errand::StopNumber => return Err(Refusal::NotFound),
     }
     Ok(Judged::Earned)
 }

@@ -84,7 +84,11 @@ async fn tail(asked: &mut Asked, errand: Errand) -> Result<Option<String>, Halt>
     if !errand.is_own() {
         return Ok(None);
     }
-    let who = asked.themselves().await?;
+    let who = if errand.is_for_guardians() {
+        asked.principal().await?
+    } else {
+        asked.themselves().await?
+    };
     if errand == Errand::NewNumber {
         let left = asked.visitor.earned(Errand::Number);
         let left = left.ok_or_else(|| Halt::go(Errand::Number.start()))?;

@@ -38,10 +38,13 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             {latest(desk, lines.first())}
             <p><a href="/history">{words.say("home-history")}</a></p>
             {(!family.wards.is_empty()).then(|| view! { <p><a href="/family">{words.say("home-family")}</a></p> })}
-            {who.by().is_none().then(|| view! {
-                <p><a href="/settings">{words.say("home-settings")}</a></p>
-                <p><a href="/security">{words.say("devices-link")}</a></p>
-            })}
+            {match who.by() {
+                None => view! {
+                    <p><a href="/settings">{words.say("home-settings")}</a></p>
+                    <p><a href="/security">{words.say("devices-link")}</a></p>
+                }.into_any(),
+                Some(_) => view! { <p><a href="/my-data">{words.say("home-data-of")}</a></p> }.into_any(),
+            }}
         </div>
         {how::aside(desk)}
     };

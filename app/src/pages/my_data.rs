@@ -37,7 +37,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         <p class="lead">{words.say("my-data-lead")}</p>
         {section(desk, export.as_ref())}
         {who.by().is_none().then(|| erasure::section(desk, asked.site.portal(), &standing))}
-        <p><a href="/settings">{words.say("my-data-back")}</a></p>
+        {who.by().is_none().then(|| view! { <p><a href="/settings">{words.say("my-data-back")}</a></p> })}
     };
     Ok(Shown(frame, main.into_any()))
 }

@@ -6,9 +6,11 @@ use crate::{
     clinic::Clinic,
     people::{ASHA, MEENA, PASSWORD, RAVI, RESULT},
 };
+use app::Assets;
 use axum::http::StatusCode;
 use portal::{
     domain::{Millis, audit::Event, day::Day, guardian::Reason, id::PatientId},
+    export,
     family::{self, Wish},
     pin,
 };
@@ -108,7 +110,7 @@ async fn a_pin_is_set_with_a_code_and_changed_with_the_old_one() {
 async fn nobody_is_signed_in_between_the_code_and_the_pin() {
     let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
     let asha = clinic.let_in(&ASHA).await;
-    pin::set_at_the_desk(&clinic.wiring.portal, asha, PIN).await.unwrap();
+    pin::set_for_demo(&clinic.wiring.portal, asha, PIN).await.unwrap();
     let mut browser = clinic.browser();
     browser.get("/labs").await.redirects_to("/sign-in");
     browser.get("/sign-in/pin").await.redirects_to("/sign-in");
@@ -135,7 +137,7 @@ async fn nobody_is_signed_in_between_the_code_and_the_pin() {
 async fn a_family_chooses_and_then_gives_the_pin_of_whom_it_chose() {
     let clinic = Clinic::with(&ASHA, &[]).await;
     let meena = clinic.enrol(&MEENA, &[]).await;
-    pin::set_at_the_desk(&clinic.wiring.portal, meena, PIN).await.unwrap();
+    pin::set_for_demo(&clinic.wiring.portal, meena, PIN).await.unwrap();
     let mut browser = clinic.browser();
     let fields = [("identifier", ASHA.phone), ("password", PASSWORD)];
     browser.post("/sign-in", &fields).await.redirects_to("/sign-in/code");
@@ -157,7 +159,7 @@ async fn a_forgotten_password_asks_for_the_pin_after_the_code() {
     resource["birthDate"] = serde_json::json!("1948-02-29");
     clinic.import(&testkit::bundle(&[resource])).await;
     let asha = clinic.let_in(&ASHA).await;
-    pin::set_at_the_desk(&clinic.wiring.portal, asha, PIN).await.unwrap();
+    pin::set_for_demo(&clinic.wiring.portal, asha, PIN).await.unwrap();
     let mut browser = clinic.browser();
     let born = [("identifier", ASHA.number), ("day", "29"), ("month", "2"), ("year", "1948")];
     browser.post("/forgotten", &born).await.redirects_to("/forgotten/code");
@@ -263,4 +265,24 @@ async fn a_guardianship_that_ends_meanwhile_does_nothing_more() {
     browser.get("/home").await.says("Asha").hides("You are acting for");
     browser.get(&report).await.is_page(StatusCode::NOT_FOUND).hides(RESULT);
     act(&mut browser, ravi).await.is_page(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_guardian_takes_the_data_of_whom_they_act_for() {
+    let (clinic, _, ravi) = with_ward().await;
+    let mut browser = acting(&clinic, ravi).await;
+    browser.get("/home").await.says("href=\"/my-data\"").hides("href=\"/settings\"");
+    browser
+        .get("/my-data")
+        .await
+        .is_page(StatusCode::OK)
+        .hides("/my-data/erase")
+        .hides("\"/settings\"");
+    browser.post("/my-data/ask", &[]).await.redirects_to("/my-data/code");
+    answer(&clinic, &mut browser, "/my-data/code").await.redirects_to("/my-data");
+    let (portal, site) = (&clinic.wiring.portal, clinic.wiring.site(Assets::default()).unwrap());
+    assert!(export::make(portal, &site).await.unwrap());
+    browser.get("/my-data").await.says("Your files are ready");
+    browser.post("/my-data/erase/ask", &[]).await.redirects_to("/family");
+    browser.get("/my-data/erase/code").await.redirects_to("/family");
 }
