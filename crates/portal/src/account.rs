@@ -7,7 +7,7 @@ use crate::{
     profile::Profile,
 };
 use domain::{audit::Event, id::PatientId};
-use store::challenge::EndedBy;
+use store::{Tx, challenge::EndedBy};
 
 mod desk;
 mod forgive;
@@ -73,6 +73,18 @@ pub enum Leaving {
 /// # Errors
 /// [`Refusal`] when the database fails.
 pub async fn leave(portal: &Portal, who: &Principal, leaving: Leaving) -> Result<(), Refusal> {
+    let mut tx = portal.begin().await?;
+    leave_in(portal, &mut tx, who, leaving).await?;
+    Ok(tx.commit().await?)
+}
+
+/// As [`leave`], in the caller's transaction.
+pub(crate) async fn leave_in(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Principal,
+    leaving: Leaving,
+) -> Result<(), Refusal> {
     let now = portal.now();
     let session = who.caller.session;
     let (event, detail) = match leaving {
@@ -81,13 +93,11 @@ pub async fn leave(portal: &Portal, who: &Principal, leaving: Leaving) -> Result
         Leaving::Over => (Event::SessionEnded, Some("over")),
         Leaving::Wiped => (Event::SessionEnded, Some("wiped")),
     };
-    let mut tx = portal.begin().await?;
-    store::grant::end_of_session(&mut tx, session, now).await?;
-    store::challenge::end_all_of_session(&mut tx, session, EndedBy::SignedOut, now).await?;
+    store::grant::end_of_session(tx, session, now).await?;
+    store::challenge::end_all_of_session(tx, session, EndedBy::WithSession, now).await?;
     if who.by().is_some() {
-        family::note_back(portal, &mut tx, who).await?;
+        family::note_back(portal, tx, who).await?;
     }
     let about = About { patient: Some(who.holder()), detail, ..About::default() };
-    note(portal, &mut tx, &who.caller.for_themselves(), event, about).await?;
-    Ok(tx.commit().await?)
+    note(portal, tx, &who.caller.for_themselves(), event, about).await
 }

@@ -51,7 +51,7 @@ async fn end_what_they_held(
     counter::end_all(portal, tx, patient).await?;
     for session in ended {
         store::grant::end_of_session(tx, *session, portal.now()).await?;
-        let by = EndedBy::SignedOut;
+        let by = EndedBy::WithSession;
         store::challenge::end_all_of_session(tx, *session, by, portal.now()).await?;
     }
     Ok(())

@@ -15,8 +15,8 @@ named! {
         WrongTries = "wrong-tries",
         /// A newer challenge for the same purpose.
         Superseded = "superseded",
-        /// Its session signed out.
-        SignedOut = "signed-out",
+        /// What it was asked for in is over: its session, its look-up, or acting for somebody.
+        WithSession = "signed-out",
     }
 }
 

@@ -248,7 +248,7 @@ pub async fn dispense(tx: &mut Tx, id: VerificationId, since: Millis, now: Milli
     Ok(tx.execute(DISPENSED, values![id, now, since]).await? == 1)
 }
 
-/// Keeps by what digest the request is known again by which a look-up's medicines were handed over.
+/// Keeps the digest of the request that handed a look-up's medicines over, to know a repetition by.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -273,7 +273,7 @@ pub async fn undo(tx: &mut Tx, id: VerificationId, since: Millis, now: Millis) -
     Ok(tx.execute(UNDONE, values![id, now, since]).await? == 1)
 }
 
-/// Whoever asked leaves it; says whether nothing had come of it.
+/// It ends with nothing handed over: whoever asked left it, or it was taken from them; says whether nothing had come of it.
 ///
 /// # Errors
 /// When the database cannot be written to.

@@ -38,7 +38,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("verification", Fate::Deleted),
 ];
 
-/// The condition that a row belongs to a challenge of the patient.
+/// Deletes the rows of a table that belong to a challenge of the patient.
 macro_rules! of_challenges {
     ($table:literal) => {
         concat!(
@@ -49,7 +49,7 @@ macro_rules! of_challenges {
     };
 }
 
-/// The condition that a row belongs to a record of the patient from before a moment.
+/// Deletes the rows of a table that belong to a record of the patient from before a moment.
 macro_rules! of_records {
     ($table:literal, $column:literal) => {
         concat!(

@@ -37,6 +37,7 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let retention = &wiring.config.retention;
     let kept = Kept { messages: retention.messages(), audit: retention.audit() };
     workers.spawn(upkeep::sweep(sessions, wiring.portal.clone(), kept, stopped.clone()));
+    workers.spawn(upkeep::erase(wiring.portal.clone(), stopped.clone()));
     workers.spawn(upkeep::seal(wiring.portal.clone(), stopped.clone()));
     workers.spawn(upkeep::make(
         wiring.portal.clone(),

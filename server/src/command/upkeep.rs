@@ -12,6 +12,8 @@ use tokio::sync::watch::Receiver;
 
 /// How often rows that have expired are swept out.
 const SWEEP: Duration = Duration::from_mins(5);
+/// How often it is looked whose notice of being erased is over.
+const ERASE: Duration = Duration::from_mins(5);
 /// How often the events that wait get their places in the audit log, and its head is signed.
 const SEAL: Duration = Duration::from_secs(3);
 /// How often it is looked whether somebody asked for their data.
@@ -38,18 +40,25 @@ pub(super) async fn sweep(sessions: Sessions, portal: Portal, kept: Kept, stoppe
         }
         match retention::sweep(&portal, kept.messages).await {
             Ok(swept) => tracing::debug!(?swept, "swept out what nothing needs any more"),
-            Err(error) => tracing::error!(%error, "cannot sweep out old messages"),
-        }
-        match erasure::run(&portal).await {
-            Ok(0) => {}
-            Ok(people) => tracing::info!(people, "erased whoever's notice was over"),
-            Err(error) => tracing::error!(%error, "cannot erase whoever's notice is over"),
+            Err(error) => tracing::error!(%error, "cannot sweep out what nothing needs any more"),
         }
         if let Err(error) = export::sweep(&portal).await {
             tracing::error!(%error, "cannot sweep out the files of exports");
         }
         if let Err(error) = audit::forget(&portal, kept.audit).await {
             tracing::error!(%error, "cannot remove what old audit events say");
+        }
+    })
+    .await;
+}
+
+/// Erases whoever's notice is over, until the process stops.
+pub(super) async fn erase(portal: Portal, stopped: Receiver<bool>) {
+    each(ERASE, stopped, || async {
+        match erasure::run(&portal).await {
+            Ok(0) => {}
+            Ok(people) => tracing::info!(people, "erased whoever's notice was over"),
+            Err(error) => tracing::error!(%error, "cannot erase whoever's notice is over"),
         }
     })
     .await;

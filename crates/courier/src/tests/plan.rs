@@ -59,7 +59,7 @@ async fn nothing_is_sent_for_an_ended_challenge(desk: &Desk) {
     let courier = desk.courier(carrier.clone());
     desk.open().await;
     let mut tx = desk.db.begin().await.unwrap();
-    let by = EndedBy::SignedOut;
+    let by = EndedBy::WithSession;
     assert_eq!(challenge::end_all_of_session(&mut tx, SESSION, by, desk.now()).await.unwrap(), 1);
     tx.commit().await.unwrap();
     assert_nothing(desk, &courier).await;

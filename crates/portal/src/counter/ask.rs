@@ -11,7 +11,7 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     audit::Event,
-    challenge::{Told, VerifyPrescription, Words},
+    challenge::{Purpose, Told, VerifyPrescription, Words},
     id::{MessageId, PatientId, PrescriptionId, SessionKey, VerificationId},
     pharmacy::{Moments, PrescriptionNumber},
 };
@@ -179,7 +179,7 @@ async fn nobody(
     row: &VerificationRow,
 ) -> Result<(), Refusal> {
     let nobody = portal.nobody()?;
-    for _ in 0..=portal.rules().plan_of("verify-prescription").steps().len() {
+    for _ in 0..=portal.rules().plan_of(VerifyPrescription::KIND).steps().len() {
         let field = Field::Address(MessageId::fresh(portal.now(), portal.chance()));
         portal.vault().seal_field(nobody.id, &nobody.wrapped_key, field, b"+910000000000")?;
     }
@@ -198,7 +198,7 @@ fn asked<'a>(
     to: Option<Addressee>,
 ) -> Asked<'a, VerifyPrescription> {
     let asker = Asker::counter(portal, who.pharmacy);
-    let first = Some(portal.rules().plan_of("verify-prescription").first());
+    let first = Some(portal.rules().plan_of(VerifyPrescription::KIND).first());
     Asked { caller, purpose, asker, to, manner: Manner::Quietly, first }
 }
 

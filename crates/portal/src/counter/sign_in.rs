@@ -107,16 +107,16 @@ pub async fn greeting(portal: &Portal, who: &Dispenser) -> Result<Greeting, Refu
 /// left takes nothing from another at which they go on.
 ///
 /// # Errors
-/// [`Refusal`] when the database fails.
+/// [`Refusal::NotFound`] for a pharmacy's system, which has no session; and when the database fails.
 pub async fn leave(portal: &Portal, who: &Dispenser, leaving: Leaving) -> Result<(), Refusal> {
     let staff = who.person().ok_or(Refusal::NotFound)?;
+    let mut tx = portal.begin().await?;
     if leaving == Leaving::SignedOut {
-        let mut tx = portal.begin().await?;
         super::end_of(portal, &mut tx, Beginner::Staff(staff)).await?;
-        tx.commit().await?;
     }
     let own = Principal { patient: account(staff), caller: who.caller };
-    account::leave(portal, &own, leaving).await
+    account::leave_in(portal, &mut tx, &own, leaving).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Whose login and password these are, with as much work for nobody's.

@@ -39,7 +39,7 @@ pub(crate) async fn stop_all(
 }
 
 /// Ends whatever pharmacies look up and have not handed over, of a patient's and of those for whom they act: somebody else
-/// may have said yes to it. It is no no of the patient's, who may have lost the phone by which they would say it.
+/// may have said yes to it. It does not count as the patient's refusal: they may have lost the phone by which they would give one.
 pub(crate) async fn end_all(
     portal: &Portal,
     tx: &mut Tx,
@@ -83,6 +83,6 @@ async fn end_challenges(
     tx: &mut Tx,
     row: &VerificationRow,
 ) -> Result<(), Refusal> {
-    let (by, now) = (challenge::EndedBy::SignedOut, portal.now());
+    let (by, now) = (challenge::EndedBy::WithSession, portal.now());
     Ok(challenge::end_all_of_session(tx, row.session, by, now).await.map(drop)?)
 }

@@ -74,7 +74,7 @@ pub(crate) async fn note_back(
 async fn put_away(portal: &Portal, tx: &mut Tx, who: &Principal) -> Result<(), Refusal> {
     let (session, now) = (who.caller.session, portal.now());
     store::grant::end_of_session(tx, session, now).await?;
-    store::challenge::end_all_of_session(tx, session, EndedBy::SignedOut, now).await?;
+    store::challenge::end_all_of_session(tx, session, EndedBy::WithSession, now).await?;
     Ok(())
 }
 

@@ -128,15 +128,11 @@ async fn note_done(
     note(portal, tx, &who.caller, event, about).await
 }
 
-/// Sets a patient's PIN at the desk, where they type it themselves.
+/// Sets a patient's PIN without a code of theirs, as the demo clinic's people have theirs; no command offers it.
 ///
 /// # Errors
 /// [`Refusal::PinWeak`]; [`Refusal::NotFound`] when there is no such patient.
-pub async fn set_at_the_desk(
-    portal: &Portal,
-    patient: PatientId,
-    typed: &str,
-) -> Result<(), Refusal> {
+pub async fn set_for_demo(portal: &Portal, patient: PatientId, typed: &str) -> Result<(), Refusal> {
     let mut tx = portal.read().await?;
     let person = Profile::of(portal, &mut tx, patient).await?.person;
     drop(tx);

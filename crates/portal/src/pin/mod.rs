@@ -7,7 +7,7 @@ mod judge;
 mod keep;
 
 pub(crate) use judge::{Judged, holds, judge};
-pub use keep::{answer, ask, change, clear, is_open, pending, remove, set_at_the_desk};
+pub use keep::{answer, ask, change, clear, is_open, pending, remove, set_for_demo};
 
 use crate::{Portal, Principal, Refusal, profile::Profile};
 use domain::{id::PatientId, identifier::Identifier, phone::Phone};

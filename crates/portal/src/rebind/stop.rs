@@ -27,7 +27,7 @@ async fn settle(portal: &Portal, tx: &mut Tx, patient: PatientId) -> Result<bool
 /// Stops the number that waits to be the principal's; says whether one did. It takes no code: all stays as it is.
 ///
 /// # Errors
-/// [`Refusal`] when the database fails.
+/// [`Refusal::NotForGuardians`]; and when the database fails.
 pub async fn stop(portal: &Portal, who: &Principal) -> Result<bool, Refusal> {
     who.themselves()?;
     let mut tx = portal.begin().await?;

@@ -74,7 +74,7 @@ on_both! {
         assert_eq!(told().await, 1);
         pin::clear(&it.portal, asha.patient).await.unwrap();
         assert_eq!(told().await, 2);
-        pin::set_at_the_desk(&it.portal, asha.patient, PIN).await.unwrap();
+        pin::set_for_demo(&it.portal, asha.patient, PIN).await.unwrap();
         assert_eq!(told().await, 3);
         it.pass(minutes(61));
         let challenge = allowed(&it, &asha).await;

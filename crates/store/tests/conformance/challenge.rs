@@ -27,7 +27,7 @@ async fn comes_back_as_written(db: &TestDb) {
         resource: Some(uuid(7)),
         consumed_at: Some(Millis(1)),
         ended_at: Some(Millis(2)),
-        ended_by: Some(EndedBy::SignedOut),
+        ended_by: Some(EndedBy::WithSession),
         receipted_at: Some(Millis(3)),
         ..a_challenge(1, Some(patient))
     };

@@ -40,7 +40,7 @@ async fn a_challenge_ends_once(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
     let consumed = ChallengeRow { consumed_at: Some(Millis(5)), ..a_challenge(2, None) };
     with_all(&mut tx, &[a_challenge(1, None), consumed]).await;
-    let cases = [(1, EndedBy::WrongTries, true), (1, EndedBy::SignedOut, false)];
+    let cases = [(1, EndedBy::WrongTries, true), (1, EndedBy::WithSession, false)];
     for (n, by, did) in cases.into_iter().chain([(2, EndedBy::WrongTries, false)]) {
         let id = ChallengeId(uuid(n));
         assert_eq!(challenge::end(&mut tx, id, by, Millis(9)).await.unwrap(), did, "{n} {by:?}");
@@ -80,7 +80,7 @@ async fn signing_out_ends_all_of_the_session(db: &TestDb) {
         ChallengeRow { session: session(2), ..a_challenge(3, None) },
     ];
     with_all(&mut tx, &rows).await;
-    let by = EndedBy::SignedOut;
+    let by = EndedBy::WithSession;
     let count = challenge::end_all_of_session(&mut tx, session(1), by, Millis(9)).await.unwrap();
     assert_eq!(count, 2);
     for (n, is_ended) in [(1, true), (2, true), (3, false)] {

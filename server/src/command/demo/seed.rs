@@ -69,7 +69,7 @@ async fn person(wiring: &Wiring, role: Role) -> anyhow::Result<Person> {
         account::set_password(portal, patient, &password).await?;
         notice::accepted_on_paper(portal, patient).await?;
         if let Some(pin) = &role.pin {
-            pin::set_at_the_desk(portal, patient, pin).await?;
+            pin::set_for_demo(portal, patient, pin).await?;
         }
     }
     let phone = person.phones.first().map(|phone| phone.e164().to_owned()).unwrap_or_default();
