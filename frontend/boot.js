@@ -1,4 +1,4 @@
-// Wakes the islands of a page. It runs as a module, so after the document is parsed, and everything
+// Wakes the islands of a page, and lets no form be sent twice. It runs as a module, so after the document is parsed, and everything
 // on the page has worked as plain HTML before it: whatever fails here costs comfort, never a task.
 const CODE = "__ISLANDS_JS__";
 const BINARY = "__ISLANDS_WASM__";

@@ -44,7 +44,7 @@ impl Dates {
         self.day_of(self.zoned(at).date())
     }
 
-    /// The day, or the word that a message tells apart from days where there is none.
+    /// The day, or `none`, which a message selects on.
     pub(crate) fn day_or_none(&self, at: Option<Millis>) -> String {
         at.map_or_else(|| "none".to_owned(), |at| self.day(at))
     }

@@ -69,7 +69,7 @@ pub(crate) struct Asked {
     pub visitor: Visitor,
     pub desk: Desk,
     pub response: ResponseOptions,
-    /// The parts of the path that the route names.
+    /// The whole path, as it was asked for.
     pub path: String,
     /// What the address says after its question mark.
     pub query: String,

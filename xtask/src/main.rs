@@ -54,7 +54,7 @@ enum Step {
         #[arg(last = true, requires = "part")]
         args: Vec<String>,
     },
-    /// The gate: format, lints, arrows, documentation, sizes, words
+    /// The gate: format, lints, arrows, lengths of files, dependencies, documentation, assets and their sizes, types of the specs
     Check,
     /// Run one benchmark, or list them
     Bench {

@@ -15,7 +15,7 @@ pub(crate) enum Audit {
     Key,
     /// Agree that an older backup of the database was put back, so that the log goes on from there
     Restored,
-    /// List the lines of which patients said that it was not them, and at which nobody has looked
+    /// List the lines that patients reported as not theirs and that nobody has reviewed
     Reports,
     /// Show one line: what happened when, to which patient number, and who of the staff did it
     Show(OneEvent),

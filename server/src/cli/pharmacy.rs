@@ -51,7 +51,7 @@ pub(crate) enum Token {
     Add(AddToken),
     /// List the tokens, but not their secrets
     List,
-    /// Let a token admit to nothing from now on
+    /// Revoke a token
     Revoke(OneToken),
 }
 

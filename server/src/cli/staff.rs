@@ -15,7 +15,7 @@ pub(crate) enum Staff {
     Password(StaffPassword),
     /// Let somebody's wrong codes no longer count
     Unlock(Login),
-    /// End it that somebody signs in
+    /// Take somebody's access away
     End(Login),
 }
 
