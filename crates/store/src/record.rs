@@ -144,7 +144,8 @@ statements! {
     HEADS = sqlite concat!(head!(), " FROM record WHERE id IN (SELECT unhex(value) FROM json_each($1))"),
         postgres concat!(head!(), " FROM record WHERE id = ANY (ARRAY( \
             SELECT value::uuid FROM json_array_elements_text($1::text::json)))");
-    BY_IDS = sqlite concat!(head!(), ", envelope FROM record WHERE patient_id = $1 \
+    // The sign keeps SQLite from going through all of the patient's for a few.
+    BY_IDS = sqlite concat!(head!(), ", envelope FROM record WHERE +patient_id = $1 \
             AND id IN (SELECT unhex(value) FROM json_each($2)) ORDER BY id"),
         postgres concat!(head!(), ", envelope FROM record WHERE patient_id = $1 AND id = ANY (ARRAY( \
             SELECT value::uuid FROM json_array_elements_text($2::text::json))) ORDER BY id");

@@ -79,6 +79,15 @@ async fn sqlite_takes_the_index_that_is_meant() {
     }
 }
 
+/// A patient may have thousands of records, of which a page or a file shows a few at a time.
+#[tokio::test]
+async fn sqlite_finds_chosen_records_by_their_ids() {
+    let db = fresh_sqlite().await;
+    let pool = sqlx::SqlitePool::connect(db.url()).await.unwrap();
+    let path = sqlite_path(&pool, statement("record", "BY_IDS")).await;
+    assert!(path.iter().any(|step| step.ends_with(" (id=?)")), "{path:#?}");
+}
+
 #[tokio::test]
 async fn sqlite_reads_no_table_whole() {
     let db = fresh_sqlite().await;
