@@ -109,7 +109,7 @@ macro_rules! steps {
             who: &$crate::Principal,
             challenge: $crate::domain::id::ChallengeId,
         ) -> Result<(), $crate::Refusal> {
-            $crate::own::is_open::<$purpose>(portal, who, challenge).await
+            $crate::own::open_to::<$purpose>(portal, who, challenge).await.map(drop)
         }
     };
 }
@@ -152,18 +152,19 @@ pub(crate) async fn answer<P: Own>(
     Ok(tx.commit().await?)
 }
 
-/// Whether this patient's code can still be acted upon.
+/// Whose code it is, while this principal can still act upon it.
 ///
 /// # Errors
-/// [`Refusal::Lapsed`] when it cannot.
-pub(crate) async fn is_open<P: Own>(
+/// [`Refusal::Lapsed`] when they cannot; [`Refusal::NotForGuardians`].
+pub(crate) async fn open_to<P: Own>(
     portal: &Portal,
     who: &Principal,
     challenge: ChallengeId,
-) -> Result<(), Refusal> {
+) -> Result<PatientId, Refusal> {
     let mut tx = portal.read().await?;
     let purpose = earned::see::<P>(portal, &mut tx, challenge).await?;
-    is_theirs(&purpose, who)
+    is_theirs(&purpose, who)?;
+    Ok(purpose.patient())
 }
 
 /// Uses this patient's code up.

@@ -95,6 +95,18 @@ impl TestDb {
         }
     }
 
+    /// Whether anybody waits for what a transaction holds. Of SQLite whoever begins one waits for the one under way, so that
+    /// it is always true.
+    ///
+    /// # Panics
+    /// When the database does not answer.
+    pub async fn is_waited_for(&self) -> bool {
+        let Pools::Postgres(pool) = &self.db.0 else { return true };
+        let waits = "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() \
+            AND cardinality(pg_blocking_pids(pid)) > 0)";
+        sqlx::query_scalar(waits).fetch_one(pool).await.unwrap_or_else(|error| stop(&error))
+    }
+
     /// Takes a table away, so that the database answers, and not as the program was made to expect.
     ///
     /// # Panics

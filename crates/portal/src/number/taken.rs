@@ -105,7 +105,7 @@ async fn take(
     let TakeNumber { patient, left, to } = proof.purpose();
     let answered = challenge::redeem(portal, tx, proof, &[*patient]).await?;
     let agreed = earned::use_up::<LeaveNumber>(portal, tx, *left).await?;
-    if agreed.patient != *patient || agreed.to != *to {
+    if agreed != (LeaveNumber { patient: *patient, to: to.clone() }) {
         return Err(Refusal::Lapsed);
     }
     let before = Profile::of(portal, tx, *patient).await?;

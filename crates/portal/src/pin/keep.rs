@@ -32,11 +32,11 @@ pub async fn change(
     current: &str,
     typed: &str,
 ) -> Result<(), Refusal> {
-    is_open(portal, who, challenge).await?;
+    let patient = own::open_to::<ChangePin>(portal, who, challenge).await?;
     Pin::uneven(typed)?;
-    let judged = given(portal, who, challenge, current).await?;
+    let judged = given(portal, who, patient, challenge, current).await?;
     let mut tx = portal.read().await?;
-    let person = Profile::of(portal, &mut tx, who.patient).await?.person;
+    let person = Profile::of(portal, &mut tx, patient).await?.person;
     drop(tx);
     // Only whoever gave that may learn from a refusal what the person's birthday is.
     let pin = match Pin::chosen(typed, &person) {
@@ -65,8 +65,8 @@ pub async fn remove(
     challenge: ChallengeId,
     current: &str,
 ) -> Result<(), Refusal> {
-    is_open(portal, who, challenge).await?;
-    let judged = given(portal, who, challenge, current).await?;
+    let patient = own::open_to::<ChangePin>(portal, who, challenge).await?;
+    let judged = given(portal, who, patient, challenge, current).await?;
     let mut tx = portal.begin().await?;
     let patient = allowed(portal, &mut tx, who, challenge, &judged).await?;
     if !store::pin::remove(&mut tx, patient).await? {
@@ -84,14 +84,14 @@ async fn right_but(portal: &Portal, judged: &Judged, refusal: Refusal) -> Result
     Err(refusal)
 }
 
-/// Judges the PIN that is set, or the password where there is none; the code as well has ten tries alone.
+/// Judges the PIN that this patient has set, or the password where there is none; the code as well has ten tries alone.
 async fn given(
     portal: &Portal,
     who: &Principal,
+    patient: PatientId,
     challenge: ChallengeId,
     current: &str,
 ) -> Result<Judged, Refusal> {
-    let patient = who.themselves()?;
     earned::spend_try::<ChangePin>(portal, challenge).await?;
     if !super::is_set(portal, patient).await? && !password::is_current(portal, who, current).await?
     {

@@ -17,7 +17,7 @@ use portal::{
 use testkit::{TestPortal, on_both};
 
 /// Reads a report so often, and gives the names of the lines, the newest first.
-async fn readings(it: &TestPortal, who: &Principal, count: usize) -> Vec<EventId> {
+pub async fn readings(it: &TestPortal, who: &Principal, count: usize) -> Vec<EventId> {
     let report = report_of(it, who).await;
     open(it, who, report).await;
     for _ in 0..count {

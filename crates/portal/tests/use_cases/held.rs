@@ -1,20 +1,18 @@
 //! What is held while something is done, so that two do it in turn. SQLite's transactions hold everything.
 
 use crate::{
-    clinic::{report_of, signed_in},
+    clinic::signed_in,
     devices::seated,
+    disowning::{disown, readings},
     people::ASHA,
 };
-use portal::{audit::history::Wanted, domain::audit::Event, history, reports};
+use portal::Refusal;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
 use store::{Engine, device, line_report};
 use testkit::on_both;
-
-/// How often it is looked whether something was done that has to wait.
-const LOOKS: usize = 300;
 
 on_both! {
     async fn nobody_else_has_a_patients_browsers_meanwhile(it: TestPortal) {
@@ -31,32 +29,29 @@ on_both! {
         tx.commit().await.unwrap();
     }
 
-    async fn a_line_is_disowned_in_turn_with_whatever_ends_browsers(it: TestPortal) {
+    async fn whoever_disowns_a_line_sees_what_was_said_just_before(it: TestPortal) {
         let who = signed_in(&it, &ASHA, &["2025-06-01"]).await;
         seated(&it, &who, 20).await;
-        reports::ask(&it.portal, &who, report_of(&it, &who).await).await.unwrap();
-        let page = history::page(&it.portal, &who, &[], &Wanted::default()).await.unwrap();
-        let asked = page.lines.iter().find(|it| it.line.event == Event::ChallengeOpened).unwrap();
-        if it.db.engine() == Engine::Sqlite {
-            return;
+        let lines = readings(&it, &who, 6).await;
+        for line in &lines[..4] {
+            disown(&it, &who, *line).await.unwrap();
         }
-        let (patient, let_go) = (who.patient, AtomicBool::new(false));
         let mut tx = it.db.begin().await.unwrap();
-        device::hold(&mut tx, patient).await.unwrap();
+        device::hold(&mut tx, who.patient).await.unwrap();
+        line_report::insert(&mut tx, lines[4], who.patient, it.now()).await.unwrap();
+        let is_done = AtomicBool::new(false);
         let disowning = async {
-            history::disown(&it.portal, &who, &[], asked.line.id).await.unwrap();
-            assert!(let_go.load(Ordering::SeqCst), "it does not wait");
+            let done = disown(&it, &who, lines[5]).await;
+            is_done.store(true, Ordering::SeqCst);
+            done
         };
         let holding = async {
-            for _ in 0..LOOKS {
-                let mut read = it.db.read().await.unwrap();
-                if !line_report::of_patient(&mut read, patient).await.unwrap().is_empty() {
-                    break;
-                }
+            while !is_done.load(Ordering::SeqCst) && !it.db.is_waited_for().await {
+                tokio::task::yield_now().await;
             }
-            let_go.store(true, Ordering::SeqCst);
             tx.commit().await.unwrap();
         };
-        tokio::join!(disowning, holding);
+        let (sixth, ()) = tokio::join!(disowning, holding);
+        refused!(sixth, Refusal::ReportedEnough);
     }
 }

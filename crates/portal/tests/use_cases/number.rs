@@ -150,6 +150,24 @@ on_both! {
         assert_eq!(number_of(&it, who.patient).await, OTHER);
     }
 
+    async fn both_codes_agree_to_the_same_number(it: TestPortal) {
+        let who = asha(&it).await;
+        let left = leave(&it, &who, NEW).await;
+        let taken = take(&it, &who, left).await;
+        let other = leave(&it, &who, OTHER).await;
+        // Whoever can write to the database has the second code follow from another first one.
+        let follow = async |from: ChallengeId, to: ChallengeId| {
+            let sql = format!("UPDATE challenge SET purpose = replace(purpose, '{from}', '{to}')");
+            it.db.meddle(&sql).await;
+        };
+        follow(left, other).await;
+        refused!(answer(&it, &who, taken).await, Refusal::Lapsed);
+        assert_eq!(number_of(&it, who.patient).await, ASHA.phone);
+        follow(other, left).await;
+        answer(&it, &who, taken).await.unwrap();
+        assert_eq!(number_of(&it, who.patient).await, NEW);
+    }
+
     async fn both_codes_are_the_patients_own(it: TestPortal) {
         let who = asha(&it).await;
         let ravi = arrive(&it, &RAVI).await;

@@ -71,9 +71,17 @@ on_both! {
         pin::ask(&it.portal, &himself).await.unwrap();
         let challenge = pin::pending(&it.portal, &himself).await.unwrap().unwrap().id;
         pin::answer(&it.portal, &himself, challenge, &it.code_of(challenge)).await.unwrap();
-        let set = pin::change(&it.portal, &for_dev, challenge, PASSWORD, "258036").await;
-        refused!(set, Refusal::NotForGuardians);
+        // No try is counted, of which the code has ten.
+        for _ in 0..10 {
+            let set = pin::change(&it.portal, &for_dev, challenge, "a guess", "258036");
+            let (set, noted) = it.noted(set).await;
+            refused!(set, Refusal::NotForGuardians);
+            assert!(noted.is_empty());
+            let removed = pin::remove(&it.portal, &for_dev, challenge, "a guess").await;
+            refused!(removed, Refusal::NotForGuardians);
+        }
         assert!(!pin::is_set(&it.portal, for_dev.patient).await.unwrap());
+        pin::change(&it.portal, &himself, challenge, PASSWORD, "258036").await.unwrap();
     }
 
     async fn a_history_closes_with_the_guardianship(it: TestPortal) {
