@@ -16,7 +16,7 @@ use std::{
 /// How long a browser keeps its badge after a sign-in, in seconds: 400 days, the longest that browsers allow.
 const LASTS: u64 = portal::domain::device::KEPT.as_secs();
 /// How long a browser keeps the cookie that is another with each page, in seconds: longer than it keeps pages that were left.
-const LEAF: u64 = 900;
+const PAGE: u64 = 900;
 /// How many random bytes a badge has.
 const BYTES: usize = 16;
 
@@ -32,7 +32,7 @@ pub(crate) struct Badges {
     /// The cookie's name.
     pub name: &'static str,
     /// The name of the cookie that is another with each page.
-    pub leaf: &'static str,
+    pub page: &'static str,
     /// Where network addresses are, if the clinic has a table of them.
     pub atlas: Option<Arc<dyn Atlas>>,
 }
@@ -41,34 +41,34 @@ impl Badges {
     /// With `secure`, the cookie goes over TLS alone, and no other host can plant it (RFC 6265bis, section 4.1.3.2).
     pub(crate) const fn new(secure: bool) -> Self {
         let name = if secure { "__Host-medseal-device" } else { "medseal-device" };
-        let leaf = if secure { "__Host-medseal-leaf" } else { "medseal-leaf" };
-        Self { name, leaf, atlas: None }
+        let page = if secure { "__Host-medseal-page" } else { "medseal-page" };
+        Self { name, page, atlas: None }
     }
 
     /// A cookie that is another with each page of whoever is signed in, and says nothing. Browsers put a page that is left away
     /// whole and show it again at "back", for some minutes even one that says `no-store`; they drop it once a cookie of its
     /// site has changed. So whoever goes back is asked for what they may see by then. Nobody else keeps one.
-    pub(crate) fn leaf(
+    pub(crate) fn page(
         &self,
         signed_in: bool,
         shows: bool,
         chance: &dyn Chance,
     ) -> Option<HeaderValue> {
         match (signed_in, shows) {
-            (true, _) => written(self.leaf, &fresh(chance), LEAF),
-            (false, true) => written(self.leaf, "", 0),
+            (true, _) => written(self.page, &fresh(chance), PAGE),
+            (false, true) => written(self.page, "", 0),
             (false, false) => None,
         }
     }
 
     /// Whether a browser came with such a cookie.
-    pub(crate) fn shows_leaf(&self, parts: &Parts) -> bool {
-        shown(parts, self.leaf).is_some()
+    pub(crate) fn shows_page(&self, parts: &Parts) -> bool {
+        shown(parts, self.page).is_some()
     }
 
     /// The cookies that take away what a browser keeps.
     pub(crate) fn taken(&self) -> impl Iterator<Item = HeaderValue> {
-        [self.name, self.leaf].into_iter().filter_map(|name| written(name, "", 0))
+        [self.name, self.page].into_iter().filter_map(|name| written(name, "", 0))
     }
 }
 
@@ -192,7 +192,7 @@ mod tests {
         let old = badge(Some("abc"));
         assert_eq!((old.give(&Sevens), old.shown()), ("abc", Some("abc")));
         let taken: Vec<_> = Badges::new(false).taken().collect();
-        for (cookie, name) in taken.iter().zip(["medseal-device=; ", "medseal-leaf=; "]) {
+        for (cookie, name) in taken.iter().zip(["medseal-device=; ", "medseal-page=; "]) {
             assert!(cookie.to_str().unwrap().starts_with(name), "{cookie:?}");
         }
     }

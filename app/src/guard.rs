@@ -18,7 +18,7 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
     let (mut parts, body) = request.into_parts();
     let mut language = language::of(&parts).unwrap_or(site.clinic().default_language);
     let readable = paths::is_readable(&parts.uri);
-    let (shows, mut theirs) = (site.badges().shows_leaf(&parts), false);
+    let (shows, mut theirs) = (site.badges().shows_page(&parts), false);
     let visitor = match Visitor::load(&parts, &site).await {
         // It was noted as told, whatever it asked for.
         wiped @ Err(Problem::Wiped(_)) => wiped,
@@ -47,9 +47,9 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
         response = problem_page(&site, language, &problem);
     }
     let is_page = is_page(&response);
-    let leaf = site.badges().leaf(theirs, shows, site.portal().chance());
+    let page = site.badges().page(theirs, shows, site.portal().chance());
     let headers = response.headers_mut();
-    if let Some(cookie) = leaf.filter(|_| is_page) {
+    if let Some(cookie) = page.filter(|_| is_page) {
         headers.append(header::SET_COOKIE, cookie);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

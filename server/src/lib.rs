@@ -18,4 +18,4 @@ mod command;
 mod connections;
 mod logging;
 mod mark;
-mod tally;
+mod quota;

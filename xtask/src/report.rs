@@ -16,11 +16,11 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 
 /// Pieces of work that are all tried, whichever of them fail.
 #[derive(Default)]
-pub struct Tally {
+pub struct Outcomes {
     failures: Vec<String>,
 }
 
-impl Tally {
+impl Outcomes {
     /// Tries one piece of work and keeps its failure for the end.
     pub fn attempt<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
         self.keep(name, step(name, work))
@@ -71,14 +71,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tally_tries_everything_and_lists_every_failure() {
-        let mut tally = Tally::default();
-        tally.attempt("first", || -> Result<()> { bail!("one") });
-        assert_eq!(tally.attempt("second", || Ok(2)), Some(2));
-        tally.attempt("third", || -> Result<()> { bail!("three") });
-        let report = tally.finish().unwrap_err().to_string();
+    fn everything_is_tried_and_every_failure_is_listed() {
+        let mut outcomes = Outcomes::default();
+        outcomes.attempt("first", || -> Result<()> { bail!("one") });
+        assert_eq!(outcomes.attempt("second", || Ok(2)), Some(2));
+        outcomes.attempt("third", || -> Result<()> { bail!("three") });
+        let report = outcomes.finish().unwrap_err().to_string();
         assert_eq!(report, "2 failed:\n\nfirst: one\n\nthird: three");
-        assert!(Tally::default().finish().is_ok());
+        assert!(Outcomes::default().finish().is_ok());
     }
 
     #[test]

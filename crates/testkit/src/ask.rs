@@ -109,20 +109,21 @@ impl TestPortal {
 
     /// What an act gives, and the names of the audit events it adds, in the order of [`Event::ALL`].
     pub async fn noted<T>(&self, act: impl Future<Output = T>) -> (T, Vec<&'static str>) {
-        let before = self.tally().await;
+        let before = self.counts().await;
         let done = act.await;
         let mut noted = Vec::new();
-        for ((event, after), before) in Event::ALL.into_iter().zip(self.tally().await).zip(before) {
+        for ((event, after), before) in Event::ALL.into_iter().zip(self.counts().await).zip(before)
+        {
             noted.extend((before..after).map(|_| event.name()));
         }
         (done, noted)
     }
 
-    async fn tally(&self) -> Vec<u64> {
-        let mut tally = Vec::new();
+    async fn counts(&self) -> Vec<u64> {
+        let mut counts = Vec::new();
         for event in Event::ALL {
-            tally.push(self.events(event).await);
+            counts.push(self.events(event).await);
         }
-        tally
+        counts
     }
 }

@@ -15,7 +15,7 @@ mod which;
 
 pub(crate) use problem::dress;
 
-use crate::{tally::Tally, wiring::Wiring};
+use crate::{quota::Quota, wiring::Wiring};
 use axum::{
     Router,
     http::Method,
@@ -32,7 +32,7 @@ const READS: u32 = 1_200;
 struct Api {
     portal: Portal,
     /// How often each token read how far something is.
-    reads: Arc<Tally>,
+    reads: Arc<Quota>,
     /// The language that is noted of a system, which says none.
     language: Language,
 }
@@ -58,7 +58,7 @@ fn routes() -> [Route; 8] {
 pub(crate) fn router(wiring: &Wiring) -> Router {
     let api = Api {
         portal: wiring.portal.clone(),
-        reads: Arc::new(Tally::new(READS, Duration::from_mins(1))),
+        reads: Arc::new(Quota::new(READS, Duration::from_mins(1))),
         language: wiring.config.clinic.language,
     };
     let unknown = axum::routing::any(|| async { axum::http::StatusCode::NOT_FOUND });

@@ -4,7 +4,7 @@ use super::{
     Api, once::Sent, problem::Problem, refused::refused, shown::Shown, token::Verifier,
     which::Which,
 };
-use crate::tally::Slow;
+use crate::quota::Slow;
 use axum::{
     Json,
     extract::State,

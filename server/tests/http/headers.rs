@@ -191,23 +191,31 @@ async fn a_page_comes_small_to_those_who_can_unfold_it() {
 }
 
 /// What a page gives the cookie that makes browsers drop the pages that were left.
-fn leaf(answer: &Answer) -> Option<String> {
+fn page_cookie(answer: &Answer) -> Option<String> {
     let cookies = answer.cookies();
-    let leaf = cookies.iter().find_map(|it| it.split_once("medseal-leaf="))?;
-    Some(leaf.1.split(';').next().unwrap().to_owned())
+    let page = cookies.iter().find_map(|it| it.split_once("medseal-page="))?;
+    Some(page.1.split(';').next().unwrap().to_owned())
 }
 
 #[tokio::test]
 async fn each_page_of_somebody_signed_in_has_browsers_drop_the_one_before() {
     let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
-    assert_eq!(leaf(&clinic.browser().get("/sign-in").await), None, "nobody is signed in");
+    assert_eq!(page_cookie(&clinic.browser().get("/sign-in").await), None, "nobody is signed in");
     let mut browser = clinic.signed_in(&ASHA).await;
     let mut seen = HashSet::new();
     for page in ["/home", "/labs", "/labs", "/nowhere"] {
-        assert!(seen.insert(leaf(&browser.get(page).await).expect(page)), "{page}");
+        assert!(seen.insert(page_cookie(&browser.get(page).await).expect(page)), "{page}");
     }
-    assert_eq!(leaf(&browser.get("/session/left").await), None, "a script's question is no page");
+    assert_eq!(
+        page_cookie(&browser.get("/session/left").await),
+        None,
+        "a script's question is no page"
+    );
     browser.post("/sign-out", &[]).await;
-    assert_eq!(leaf(&browser.get("/sign-in").await).as_deref(), Some(""), "it is taken away");
-    assert_eq!(leaf(&browser.get("/sign-in").await), None);
+    assert_eq!(
+        page_cookie(&browser.get("/sign-in").await).as_deref(),
+        Some(""),
+        "it is taken away"
+    );
+    assert_eq!(page_cookie(&browser.get("/sign-in").await), None);
 }

@@ -89,7 +89,7 @@ async fn a_request_gives_no_cookie_again_that_the_browser_came_with() {
     clinic.pass(std::time::Duration::from_secs(6));
     // The sign of life is kept, under the same id.
     let answer = browser.get("/labs").await;
-    let session = answer.cookies().into_iter().filter(|it| !it.contains("medseal-leaf="));
+    let session = answer.cookies().into_iter().filter(|it| !it.contains("medseal-page="));
     assert_eq!(session.count(), 0);
     clinic.pass(std::time::Duration::from_mins(9));
     browser.get("/labs").await.is_page(axum::http::StatusCode::OK);

@@ -15,7 +15,7 @@ pub use self::chromium::VARIABLE as CHROMIUM;
 use self::cluster::Cluster;
 use crate::assets::{self, Finish};
 use crate::places::Places;
-use crate::report::{self, Tally};
+use crate::report::{self, Outcomes};
 use crate::{demo, npm, shell};
 
 /// Where the tests find the database that they may fill.
@@ -35,22 +35,22 @@ pub enum Part {
 
 /// Runs one part of the tests with more arguments for its tool, or all of them even if the first fails.
 pub fn run(places: &Places, part: Option<Part>, args: &[String]) -> Result<()> {
-    let mut tally = Tally::default();
+    let mut outcomes = Outcomes::default();
     // The server cannot be compiled without assets; npm is asked for only where it is needed anyway.
     let finish = if part.is_some() { Finish::Quick } else { Finish::Optimised };
     if let None | Some(Part::Unit) = part {
-        tally.attempt("Rust tests", || unit(places, finish, args));
+        outcomes.attempt("Rust tests", || unit(places, finish, args));
     }
     if let None | Some(Part::EndToEnd) = part {
-        tally.attempt("Playwright", || end_to_end(places, args));
+        outcomes.attempt("Playwright", || end_to_end(places, args));
     }
     if let None | Some(Part::Api) = part {
-        tally.attempt("API", || {
+        outcomes.attempt("API", || {
             assets::make(places, finish)?;
             api::run(places, args)
         });
     }
-    tally.finish()
+    outcomes.finish()
 }
 
 fn unit(places: &Places, finish: Finish, args: &[String]) -> Result<()> {

@@ -6,7 +6,7 @@
 
 use crate::{
     config::Server,
-    tally::{Slow, Tally},
+    quota::{Quota, Slow},
     wiring::Wiring,
 };
 use app::ClientAddress;
@@ -38,7 +38,7 @@ pub(super) struct Door {
     server: Arc<Server>,
     vault: Arc<dyn Vault>,
     portal: Portal,
-    guesses: Tally,
+    guesses: Quota,
 }
 
 /// Whether somebody may look.
@@ -62,7 +62,7 @@ impl Door {
             server,
             vault: Arc::clone(&wiring.vault),
             portal: wiring.portal.clone(),
-            guesses: Tally::new(WRONG, WRONG_SPAN),
+            guesses: Quota::new(WRONG, WRONG_SPAN),
         }
     }
 

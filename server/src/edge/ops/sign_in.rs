@@ -1,7 +1,7 @@
 //! Showing the token by a form, and taking that back.
 
 use super::{Room, access::Entry, view::head};
-use crate::{edge::failure::failed, tally::Slow};
+use crate::{edge::failure::failed, quota::Slow};
 use app::{Problem, Words};
 use askama::Template;
 use axum::{

@@ -15,13 +15,13 @@ const NAMES: usize = 10_000;
 pub(crate) struct Slow(pub Duration);
 
 /// How often each name did it, and since when.
-pub(crate) struct Tally {
+pub(crate) struct Quota {
     most: u32,
     span: Duration,
     counts: Mutex<HashMap<String, (u32, Millis)>>,
 }
 
-impl Tally {
+impl Quota {
     /// One that lets each name do it so often in a span.
     pub(crate) fn new(most: u32, span: Duration) -> Self {
         Self { most, span, counts: Mutex::default() }
@@ -59,15 +59,15 @@ mod tests {
 
     #[test]
     fn who_did_it_ten_times_has_to_wait() {
-        let tally = Tally::new(10, Duration::from_mins(15));
+        let quota = Quota::new(10, Duration::from_mins(15));
         for n in 0..10 {
-            assert_eq!(tally.slow("a", Millis(n)), None);
-            tally.count("a", Millis(n));
+            assert_eq!(quota.slow("a", Millis(n)), None);
+            quota.count("a", Millis(n));
         }
-        assert_eq!(tally.slow("a", Millis(10)), Some(Slow(Duration::from_millis(899_990))));
-        assert_eq!(tally.slow("b", Millis(10)), None);
-        assert_eq!(tally.slow("a", Millis(900_000)), None);
-        tally.count("a", Millis(900_000));
-        assert_eq!(tally.slow("a", Millis(900_001)), None);
+        assert_eq!(quota.slow("a", Millis(10)), Some(Slow(Duration::from_millis(899_990))));
+        assert_eq!(quota.slow("b", Millis(10)), None);
+        assert_eq!(quota.slow("a", Millis(900_000)), None);
+        quota.count("a", Millis(900_000));
+        assert_eq!(quota.slow("a", Millis(900_001)), None);
     }
 }
