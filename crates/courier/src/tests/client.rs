@@ -1,6 +1,7 @@
 //! The client against providers that behave, and others.
 
 use super::{
+    handover::{HASTY, PATIENT},
     lines::Lines,
     provider::{Manner, Provider},
 };
@@ -12,20 +13,14 @@ use http::{HeaderMap, HeaderValue};
 use std::time::Duration;
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
-/// Bounds that a test can wait for.
-const SHORT: Bounds = Bounds {
-    connect: Duration::from_millis(500),
-    answer: Duration::from_millis(700),
-    body: 64 * 1024,
-};
-
 fn client() -> Client {
-    Client::bounded(SHORT).unwrap()
+    Client::bounded(PATIENT).unwrap()
 }
 
 async fn failure(manner: Manner) -> Failure {
+    let bounds = if manner.is_slow() { HASTY } else { PATIENT };
     let provider = Provider::that(manner).await;
-    let asked = client().get(&provider.url("/"), HeaderMap::new()).await;
+    let asked = Client::bounded(bounds).unwrap().get(&provider.url("/"), HeaderMap::new()).await;
     assert_eq!(provider.asked().len(), 1, "a request is never repeated");
     asked.err().expect("a failure")
 }
@@ -94,7 +89,10 @@ async fn what_was_never_sent_may_be_tried_again() {
         ("mailto:somebody@hospital.example".to_owned(), "the carrier's address is unusable"),
     ];
     for (url, why) in cases {
-        let failure = client().get(&url.parse().unwrap(), HeaderMap::new()).await.err().unwrap();
+        let is_slow = why.ends_with("too long");
+        let connect = if is_slow { HASTY.answer } else { PATIENT.connect };
+        let client = Client::bounded(Bounds { connect, ..PATIENT }).unwrap();
+        let failure = client.get(&url.parse().unwrap(), HeaderMap::new()).await.err().unwrap();
         assert!(matches!(failure, Failure::Refused(_)), "{url}: {failure:?}");
         assert_eq!(failure.why().to_string(), why, "{url}");
         assert!(matches!(Sending::from(failure), Sending::Retry(_)));

@@ -46,13 +46,21 @@ impl Clock for Still {
     }
 }
 
+/// Bounds that no provider of a test exceeds, however busy the machine, but those that are too slow on purpose …
+pub const PATIENT: Bounds = Bounds {
+    connect: Duration::from_secs(30),
+    answer: Duration::from_secs(30),
+    body: Bounds::STANDARD.body,
+};
+/// … and for these, bounds that a test can wait for.
+pub const HASTY: Bounds = Bounds { answer: Duration::from_millis(1_500), ..PATIENT };
+
 /// What carriers of these tests are fitted with; these variables are set, each to [`SECRET`].
 pub fn fittings(is_set: fn(&str) -> bool) -> Fittings {
-    let bounds = Bounds {
-        connect: Duration::from_millis(500),
-        answer: Duration::from_millis(700),
-        body: 64 * 1024,
-    };
+    fitted(is_set, PATIENT)
+}
+
+fn fitted(is_set: fn(&str) -> bool, bounds: Bounds) -> Fittings {
     let variable = move |name: &str| is_set(name).then(|| SECRET.to_owned());
     Fittings {
         client: Client::bounded(bounds).unwrap(),
@@ -64,12 +72,20 @@ pub fn fittings(is_set: fn(&str) -> bool) -> Fittings {
 
 /// The carrier `c` that a table makes.
 pub fn carrier(table: &str) -> Result<Arc<dyn Carrier>, SettingsError> {
-    toml::from_str::<Settings>(table).unwrap().open("c", &fittings(|name| name == "SECRET"))
+    bounded(table, PATIENT)
+}
+
+fn bounded(table: &str, bounds: Bounds) -> Result<Arc<dyn Carrier>, SettingsError> {
+    toml::from_str::<Settings>(table).unwrap().open("c", &fitted(|name| name == "SECRET", bounds))
 }
 
 /// The carrier that a table makes when its API is at a provider.
 pub fn carrier_at(table: &str, provider: &Provider) -> Arc<dyn Carrier> {
-    carrier(&format!("url = \"{}\"\n{table}", provider.url(""))).expect("a carrier")
+    at(table, provider, PATIENT)
+}
+
+fn at(table: &str, provider: &Provider, bounds: Bounds) -> Arc<dyn Carrier> {
+    bounded(&format!("url = \"{}\"\n{table}", provider.url("")), bounds).expect("a carrier")
 }
 
 /// A message on its way.
@@ -93,8 +109,9 @@ pub fn outgoing(channel: Channel, language: Language) -> Outgoing {
 
 /// What a carrier answers when its provider treats a message in this manner.
 pub async fn treated(table: &str, message: Outgoing, manner: Manner) -> Sending {
+    let bounds = if manner.is_slow() { HASTY } else { PATIENT };
     let provider = Provider::that(manner).await;
-    let sending = carrier_at(table, &provider).send(message).await;
+    let sending = at(table, &provider, bounds).send(message).await;
     assert_eq!(provider.asked().len(), 1, "a message is handed over once");
     sending
 }

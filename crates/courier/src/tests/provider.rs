@@ -39,6 +39,11 @@ impl Manner {
     pub fn json(body: &str) -> Self {
         Self::Answers(200, "application/json", body.to_owned())
     }
+
+    /// Whether only a bound ends the waiting for it.
+    pub fn is_slow(&self) -> bool {
+        matches!(self, Self::Hangs | Self::Drips(_))
+    }
 }
 
 /// A request as the provider saw it.
