@@ -55,9 +55,14 @@ impl Db {
     /// # Errors
     /// When the address is of neither kind, or the database cannot be reached or made.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::open_for(url, PATIENCE).await
+    }
+
+    /// The same, with another patience than five seconds.
+    pub(crate) async fn open_for(url: &str, patience: Duration) -> Result<Self> {
         match url.split_once(':') {
-            Some(("sqlite", _)) => open_sqlite(url).await,
-            Some(("postgres" | "postgresql", _)) => open_postgres(url).await,
+            Some(("sqlite", _)) => open_sqlite(url, patience).await,
+            Some(("postgres" | "postgresql", _)) => open_postgres(url, patience).await,
             _ => Err(Error::address("begins neither with sqlite: nor with postgres:")),
         }
     }
@@ -118,7 +123,7 @@ impl Db {
     }
 }
 
-async fn open_sqlite(url: &str) -> Result<Db> {
+async fn open_sqlite(url: &str, patience: Duration) -> Result<Db> {
     let options: SqliteConnectOptions = url.parse()?;
     let reads_only = url.contains("?mode=ro");
     match options.get_filename() {
@@ -137,11 +142,11 @@ async fn open_sqlite(url: &str) -> Result<Db> {
         .foreign_keys(true)
         // What is deleted is written over: a person's key is gone from the file when it is gone from its table.
         .pragma("secure_delete", "ON")
-        .busy_timeout(PATIENCE);
+        .busy_timeout(patience);
     let reading = options.clone().pragma("query_only", "ON");
     let pool = || {
         PoolOptions::new()
-            .acquire_timeout(PATIENCE)
+            .acquire_timeout(patience)
             .test_before_acquire(false)
             .after_release(|connection, _| Box::pin(is_idle(connection)))
     };
@@ -181,12 +186,12 @@ async fn is_outside(connection: &mut PgConnection) -> sqlx::Result<bool> {
     connection.fetch_one(IS_OUTSIDE.postgres).await?.try_get(0)
 }
 
-async fn open_postgres(url: &str) -> Result<Db> {
+async fn open_postgres(url: &str, patience: Duration) -> Result<Db> {
     // The parser's own words could repeat the password that stands in the address.
     let options: PgConnectOptions = url.parse().map_err(|_| Error::address("cannot be read"))?;
     let pool = PoolOptions::new()
         .max_connections(CONNECTIONS)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(patience)
         .after_release(|connection, _| Box::pin(is_outside(connection)));
     Ok(Db(Pools::Postgres(pool.connect_with(options.application_name("medseal")).await?)))
 }

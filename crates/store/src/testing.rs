@@ -12,6 +12,7 @@ use std::{
     process,
     sync::atomic::{AtomicU32, Ordering},
     thread,
+    time::Duration,
 };
 
 mod dump;
@@ -20,6 +21,10 @@ pub use crate::{sql::Sql, statements::statements};
 
 /// The variable that holds the address of a PostgreSQL server on which databases may be made.
 pub const POSTGRES: &str = "MEDSEAL_TEST_POSTGRES";
+
+/// How long a test waits for a connection, or for what another transaction holds: a crowd of fifty on a busy machine takes longer
+/// than anybody waits for a page.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A migrated, empty database of its own, gone when dropped.
 pub struct TestDb {
@@ -31,6 +36,14 @@ pub struct TestDb {
 enum Place {
     Folder(PathBuf),
     Database { server: String, name: String },
+}
+
+/// Opens a database as [`Db::open`] does, with the patience of a test.
+///
+/// # Errors
+/// As there.
+pub async fn open(url: &str) -> crate::Result<Db> {
+    Db::open_for(url, PATIENCE).await
 }
 
 /// A fresh SQLite database, in a folder of its own.
@@ -204,7 +217,7 @@ impl Drop for TestDb {
 }
 
 async fn opened(url: String, place: Place) -> TestDb {
-    match Db::open(&url).await {
+    match open(&url).await {
         Ok(db) => {
             let test = TestDb { db, url, place };
             match test.migrate().await {

@@ -10,7 +10,7 @@ use domain::{
 };
 use portal::{Caller, Hasher, Parts, Portal, Rules, challenge::Pending, hasher::Cost, sign_in};
 use std::sync::Arc;
-use store::{Db, credential::CredentialRow};
+use store::credential::CredentialRow;
 use tokio::sync::Notify;
 
 impl TestPortal {
@@ -50,7 +50,7 @@ impl TestPortal {
         hasher: Hasher,
     ) -> Portal {
         Portal::new(Parts {
-            db: Db::open(url).await.expect("the same database"),
+            db: store::testing::open(url).await.expect("the same database"),
             vault: self.vault.clone(),
             clock: self.clock.clone(),
             chance: self.chance.clone(),
