@@ -99,6 +99,7 @@ pharmacy-medicines-title = Hand over
 pharmacy-medicines-lead = Hand over what the patient wants today. Leave a field empty to leave a medicine out.
 # $time is a time of day.
 pharmacy-open-until = You see this until { $time }.
+pharmacy-changed = Something on this prescription was added, changed or ended after the patient was asked. To see it, look the number up again.
 pharmacy-vouched = A second pharmacist answers for this, without a code. The patient was told. Controlled medicines are not shown.
 pharmacy-collector-label = Who collects?
 pharmacy-controlled = Controlled: look at a paper that says who collects it.

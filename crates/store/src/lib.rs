@@ -71,6 +71,7 @@ pub mod testing;
 pub mod tile;
 pub mod token;
 pub mod verification;
+pub mod warning;
 pub mod wipe;
 pub mod wrapping;
 

@@ -54,6 +54,7 @@ const STATEMENTS: &[(&str, &[Sql])] = &[
     ("tile", crate::tile::SQL),
     ("token", crate::token::SQL),
     ("verification", crate::verification::SQL),
+    ("warning", crate::warning::SQL),
     ("wipe", crate::wipe::SQL),
     ("wrapping", crate::wrapping::SQL),
 ];

@@ -42,6 +42,7 @@ pub(super) async fn write(
     let main = view! {
         {notice::flash(desk, &flash, fields(&flash))}
         {look.vouched.then(|| notice::note(words.say("pharmacy-vouched")))}
+        {look.changed.then(|| notice::note(words.say("pharmacy-changed")))}
         <h1>{look.patient.clone()}</h1>
         <p class="lead">{words.say("pharmacy-medicines-lead")}</p>
         {open_until(desk, until, &page)}

@@ -9,7 +9,7 @@ use crate::{
     Portal, Refusal,
     event::{About, note},
     pharmacy::{self, staff::account},
-    prescriptions::collectors_on,
+    prescriptions::{Seen, collectors_on},
     profile::Profile,
 };
 use domain::{
@@ -126,6 +126,7 @@ struct Handing<'a> {
     collector: Collector,
     agreed: Agreed,
     items: HashSet<RecordId>,
+    listed: Seen,
 }
 
 impl<'a> Handing<'a> {
@@ -153,6 +154,7 @@ impl<'a> Handing<'a> {
             collector: whoever(collectors_on(portal, tx, patient, of).await?, collector)?,
             agreed: agreed(portal, row)?,
             items: items.into_iter().map(|item| item.record_id).collect(),
+            listed: Seen::by(row),
             patient: store::patient::get(tx, patient).await?.ok_or(Refusal::NotFound)?,
         })
     }
@@ -160,6 +162,10 @@ impl<'a> Handing<'a> {
     async fn hand_over(&self, tx: &mut Tx, wanted: &Wanted) -> Result<(), Refusal> {
         if !self.items.contains(&wanted.record) {
             return Err(Refusal::NotFound);
+        }
+        // What came or was changed since the patient agreed takes another look-up.
+        if !self.listed.has(wanted.record, wanted.version) {
+            return Err(Refusal::PrescriptionChanged);
         }
         if !store::prescription::hold(tx, wanted.record, wanted.version).await? {
             return Err(Refusal::PrescriptionChanged);

@@ -1,7 +1,11 @@
 //! What a pharmacy that was let in sees.
 
 use super::Dispenser;
-use crate::{Portal, Refusal, prescriptions::collectors_on, profile::Profile};
+use crate::{
+    Portal, Refusal,
+    prescriptions::{Seen, collectors_on},
+    profile::Profile,
+};
 use domain::{
     clinical::{Prescription, Quantity},
     dispense::{Allowance, Fill, Left},
@@ -40,6 +44,8 @@ pub struct Look {
     pub collectors: Vec<String>,
     /// The medicines; none unless the pharmacy may see them now.
     pub medicines: Vec<Medicine>,
+    /// Whether something was added or changed since the patient agreed, so that it takes another look-up.
+    pub changed: bool,
     /// Whether a second pharmacist stood for it, without a code.
     pub vouched: bool,
 }
@@ -69,16 +75,20 @@ pub async fn look(portal: &Portal, who: &Dispenser, id: VerificationId) -> Resul
             patient: None,
             collectors: Vec::new(),
             medicines: Vec::new(),
+            changed: false,
             vouched,
         });
     };
+    let agreed = Seen::by(&row);
+    let changed = !Seen::now(&mut tx, of).await?.is_within(&agreed);
     let shelf = Shelf::of(portal, &mut tx, patient, row.session).await?;
     let mut medicines = shelf.medicines(&mut tx, of).await?;
+    medicines.retain(|it| agreed.has(it.record, it.version));
     // What became controlled since a second pharmacist stood for it is not theirs to see either.
     medicines.retain(|it| !(vouched && it.controlled));
     let person = Profile::of(portal, &mut tx, patient).await?.person;
     let collectors = collectors_on(portal, &mut tx, patient, of).await?;
-    Ok(Look { state, patient: Some(person.name), collectors, medicines, vouched })
+    Ok(Look { state, patient: Some(person.name), collectors, medicines, changed, vouched })
 }
 
 /// A patient's prescriptions, for whoever has grants to them in a session.

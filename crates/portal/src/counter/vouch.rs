@@ -13,12 +13,12 @@ use crate::{
     event::{About, note},
     news::{self, News},
     pharmacy::staff::account,
-    prescriptions::granted,
+    prescriptions::{Seen, granted},
     profile::Profile,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
-    alarm::Alarm,
+    alarm::{Alarm, QUIET},
     audit::Event,
     challenge::{Purpose, Told, VerifyPrescription, Vouch, Wrong},
     id::{ChallengeId, PatientId, PrescriptionId, StaffId, VerificationId},
@@ -26,8 +26,9 @@ use domain::{
 };
 use std::{ops::RangeInclusive, time::Duration};
 use store::{
-    Tx, asking, prescription,
+    Tx, asking, sending,
     verification::{self, VerificationRow},
+    warning,
 };
 
 /// For how long a patient's no stands in the way.
@@ -154,7 +155,8 @@ pub async fn answer_second(
     Ok(())
 }
 
-/// Lets the patient know that it was tried, so that nobody finds out unseen for whom something controlled is written.
+/// Lets the patient know that it was tried, so that nobody finds out unseen for whom something controlled is written. The log has
+/// a line of each time; a text goes out once an hour, however often a pharmacy tries.
 async fn told_in_vain(
     portal: &Portal,
     tx: &mut Tx,
@@ -165,6 +167,14 @@ async fn told_in_vain(
     let Some(patient) = row.patient.filter(|_| !refusal.is_failure()) else { return Ok(()) };
     let about = About { patient: Some(patient), look_up: Some(row.id), ..About::default() };
     note(portal, tx, caller, Event::VouchRefused, about).await?;
+    let now = portal.now();
+    // Of two at once the second waits, and sees that it was told.
+    let turn = format!("{patient} {}", row.pharmacy);
+    sending::gate(tx, &[portal.vault().lookup("warning", &turn)], now).await?;
+    if warning::was_given(tx, (patient, row.pharmacy), now.before(QUIET)).await? {
+        return Ok(());
+    }
+    warning::give(tx, row.id, now).await?;
     news::of_counter(portal, tx, patient, News::AskedWithoutCode).await
 }
 
@@ -207,7 +217,11 @@ impl Vouching<'_> {
         if verification::was_refused(tx, of, portal.now().before(A_DAY)).await? {
             return Err(Refusal::PatientRefused);
         }
-        let admitted = self.grant_what_is_not_controlled(tx, patient, of).await?;
+        let listed = Seen::by(self.row);
+        if !listed.still_stand(tx).await? {
+            return Err(Refusal::PrescriptionChanged);
+        }
+        let admitted = self.grant_what_is_not_controlled(tx, patient, &listed).await?;
         if admitted == 0 {
             return Err(Refusal::Controlled);
         }
@@ -233,13 +247,12 @@ impl Vouching<'_> {
         &self,
         tx: &mut Tx,
         patient: PatientId,
-        of: PrescriptionId,
+        listed: &Seen,
     ) -> Result<usize, Refusal> {
         let (portal, session) = (self.portal, self.row.session);
         let medicines = Shelf::of(portal, tx, patient, session).await?;
         let mut admitted = 0;
-        for item in prescription::items(tx, of).await? {
-            let record = item.record_id;
+        for record in listed.records() {
             let granted = granted(portal, session, (patient, record), DISPENSE_LIFE);
             store::grant::insert(tx, &granted, self.challenge).await?;
             if medicines.medicine(tx, record).await?.controlled {

@@ -187,6 +187,7 @@ pub async fn allow(
     if !seen.still_stand(&mut tx).await? {
         return Err(Refusal::PrescriptionChanged);
     }
+    verification::list(&mut tx, id, &seen.to_string()).await?;
     let about = About { challenge: Some(by), detail: Some("own-phone"), ..about };
     note(portal, &mut tx, &who.caller, Event::PharmacyAllowed, about).await?;
     Ok(tx.commit().await?)

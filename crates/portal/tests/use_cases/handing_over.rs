@@ -184,9 +184,15 @@ on_both! {
         let handed = Handed { wanted, collector: None };
         refused!(counter::dispense(&it.portal, &lata, look_up, &handed, None).await,
             Refusal::PrescriptionChanged);
+        let look_up = let_in(&it, &lata, &number).await;
         refused!(hand_over(&it, &lata, look_up, 8).await,
             Refusal::NotDispensed(NotDispensed::TooMuch(_)));
+        let wanted = seen(&it, &lata, look_up).await.iter().map(|it| tablets(it, 1)).collect();
         it.import(&bundle(&[prescription(("m1", 3, "cancelled"), &ASHA, None, &less)])).await;
+        let handed = Handed { wanted, collector: None };
+        refused!(counter::dispense(&it.portal, &lata, look_up, &handed, None).await,
+            Refusal::PrescriptionChanged);
+        let look_up = let_in(&it, &lata, &number).await;
         refused!(hand_over(&it, &lata, look_up, 1).await, Refusal::PrescriptionChanged);
         let [medicine] = seen(&it, &lata, look_up).await.try_into().ok().unwrap();
         assert_eq!(medicine.left, Left::Withdrawn);
