@@ -18,6 +18,7 @@ mod calling;
 mod clinic;
 mod gateway;
 mod logs;
+mod long_prescription;
 mod markup;
 mod people;
 mod process;
