@@ -25,6 +25,15 @@ async fn ask(browser: &mut Browser, page: &str, second: &Person) {
     browser.post(&own, &fields).await.redirects_to(&format!("{own}/code"));
 }
 
+/// A look-up of Lata's for which Omar was asked to stand: her browser, and the page of that.
+async fn asked(clinic: &Clinic) -> (Browser, String) {
+    let number = metformin(clinic).await;
+    let mut lata = at_counter(clinic, &LATA).await;
+    let page = look_up(&mut lata, &number).await;
+    ask(&mut lata, &page, &OMAR).await;
+    (lata, page)
+}
+
 async fn stand(clinic: &Clinic, browser: &mut Browser, page: &str) -> String {
     ask(browser, page, &OMAR).await;
     let code = format!("{page}/without-code/code");
@@ -113,10 +122,7 @@ async fn what_was_typed_is_there_again_but_for_the_password() {
 #[tokio::test]
 async fn the_second_pharmacist_has_the_code_sent_again_and_is_called() {
     let clinic = open().await;
-    let number = metformin(&clinic).await;
-    let mut lata = at_counter(&clinic, &LATA).await;
-    let page = look_up(&mut lata, &number).await;
-    ask(&mut lata, &page, &OMAR).await;
+    let (mut lata, page) = asked(&clinic).await;
     let own = format!("{page}/without-code");
     let (code, resend, call) =
         (format!("{own}/code"), format!("{own}/resend"), format!("{own}/call"));
@@ -149,10 +155,7 @@ async fn the_second_pharmacist_has_the_code_sent_again_and_is_called() {
 #[tokio::test]
 async fn only_whoever_asked_has_the_second_code_sent_again() {
     let clinic = open().await;
-    let number = metformin(&clinic).await;
-    let mut lata = at_counter(&clinic, &LATA).await;
-    let page = look_up(&mut lata, &number).await;
-    ask(&mut lata, &page, &OMAR).await;
+    let (mut lata, page) = asked(&clinic).await;
     let own = format!("{page}/without-code");
     clinic.deliver().await;
     let challenge = lata.get(&format!("{own}/code")).await.field("challenge");
@@ -173,10 +176,7 @@ async fn only_whoever_asked_has_the_second_code_sent_again() {
 #[tokio::test]
 async fn wrong_tries_end_the_second_code_and_lead_back_to_asking() {
     let clinic = open().await;
-    let number = metformin(&clinic).await;
-    let mut lata = at_counter(&clinic, &LATA).await;
-    let page = look_up(&mut lata, &number).await;
-    ask(&mut lata, &page, &OMAR).await;
+    let (mut lata, page) = asked(&clinic).await;
     let own = format!("{page}/without-code");
     let code = format!("{own}/code");
     let right = clinic.code(&OMAR).await;
