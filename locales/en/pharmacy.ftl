@@ -116,6 +116,7 @@ pharmacy-left-after =
 # $day is a whole date.
 pharmacy-left-from = Next time from { $day }. Hand nothing over now.
 pharmacy-left-not-yet = Not before { $day }. Hand nothing over now.
+pharmacy-left-until = It can be collected until { $day }.
 pharmacy-left-none = Nothing is left. Hand nothing over.
 pharmacy-left-ended = This has ended. Hand nothing over.
 pharmacy-amount-label = How much you hand over

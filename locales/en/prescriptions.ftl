@@ -35,6 +35,9 @@ prescriptions-withdrawn = The doctor stopped it
 # Both are numbers: 2 of 3 times left.
 prescriptions-times = { $left } of { $of } times left
 prescriptions-times-begun = { $left } of { $of } times left, one of them begun
+# $date is a whole date in both.
+prescriptions-until = Until { $date }
+prescriptions-until-some = Some of it only until { $date }
 # $name is a pharmacy. $count is a number.
 prescriptions-waits =
     { $count ->
@@ -69,6 +72,11 @@ medicine-whole = All that the doctor wrote, at once
 medicine-not-now = Not yet
 medicine-times = How many times
 medicine-next = Next time from
+medicine-until = Until
+medicine-given = Handed over
+# $amount is a number with its unit. $date is a whole date.
+medicine-given-amount = { $amount }, on { $date }
+medicine-given-whole = All at once, on { $date }
 medicine-brand = Brand
 medicine-brand-any = The pharmacist may give another brand
 medicine-brand-this = Only this brand
@@ -78,6 +86,11 @@ medicine-controlled = This medicine has rules of its own. The pharmacist asks fo
 
 prescriptions-given-title = What was handed over
 prescriptions-given-vouched = Without your code. Two pharmacists answered for it.
+# In place of a pharmacy's name.
+prescriptions-given-somewhere = Another place
+prescriptions-given-elsewhere = Another program says so, not this portal.
+# $date is a date and a time.
+prescriptions-given-mistaken = We heard on { $date } that this was a mistake.
 # $date is a date and a time.
 prescriptions-given-undone = The pharmacy undid this on { $date }.
 prescriptions-given-denied = You told us on { $date } that you did not collect this. The clinic knows.

@@ -116,6 +116,7 @@ pharmacy-left-after =
 # $day पूरी तारीख है।
 pharmacy-left-from = अगली बार { $day } से। अभी कुछ न दें।
 pharmacy-left-not-yet = { $day } से पहले नहीं। अभी कुछ न दें।
+pharmacy-left-until = इसे { $day } तक ले सकते हैं।
 pharmacy-left-none = कुछ बाकी नहीं है। कुछ न दें।
 pharmacy-left-ended = इसका समय पूरा हो गया। कुछ न दें।
 pharmacy-amount-label = आप कितना दे रहे हैं

@@ -39,6 +39,9 @@ prescriptions-withdrawn = डॉक्टर ने इसे रोक दि�
 # दोनों संख्याएँ हैं।
 prescriptions-times = { $of } में से { $left } बार बाकी
 prescriptions-times-begun = { $of } में से { $left } बार बाकी, एक बार का कुछ हिस्सा लिया जा चुका है
+# $date दोनों में पूरी तारीख है।
+prescriptions-until = { $date } तक
+prescriptions-until-some = कुछ दवा सिर्फ़ { $date } तक
 # $name दवा की दुकान है। $count संख्या है।
 prescriptions-waits =
     { $count ->
@@ -73,6 +76,11 @@ medicine-whole = जितना डॉक्टर ने लिखा है, 
 medicine-not-now = अभी नहीं
 medicine-times = कितनी बार
 medicine-next = अगली बार कब से
+medicine-until = कब तक
+medicine-given = क्या दिया गया
+# $amount इकाई के साथ संख्या है। $date पूरी तारीख है।
+medicine-given-amount = { $amount }, { $date } को
+medicine-given-whole = सब एक साथ, { $date } को
 medicine-brand = कंपनी
 medicine-brand-any = फ़ार्मासिस्ट दूसरी कंपनी की दवा दे सकते हैं
 medicine-brand-this = सिर्फ़ इसी कंपनी की
@@ -82,6 +90,11 @@ medicine-controlled = इस दवा के अपने नियम है�
 
 prescriptions-given-title = क्या दिया गया
 prescriptions-given-vouched = आपके कोड के बिना। दुकान के दो फ़ार्मासिस्टों ने इसकी ज़िम्मेदारी ली।
+# In place of a pharmacy's name.
+prescriptions-given-somewhere = कोई और जगह
+prescriptions-given-elsewhere = यह इस पोर्टल ने नहीं, किसी और प्रोग्राम ने बताया है।
+# $date तारीख और समय है।
+prescriptions-given-mistaken = हमें { $date } को पता चला कि यह गलती थी।
 # $date तारीख और समय है।
 prescriptions-given-undone = दुकान ने { $date } को इसे रद्द किया।
 prescriptions-given-denied = आपने { $date } को बताया कि आपने यह नहीं लिया। क्लिनिक को पता है।

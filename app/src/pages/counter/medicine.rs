@@ -1,6 +1,9 @@
 //! One medicine, as it is handed over.
 
-use super::line::{Line, line, tick};
+use super::{
+    super::prescriptions::brand,
+    line::{Line, line, tick},
+};
 use crate::{desk::Desk, parts::notice, seat::Flash};
 use leptos::prelude::*;
 use portal::{
@@ -63,6 +66,7 @@ pub(super) fn section(
             <h2 id=title>{it.prescription.medicine.clone()}</h2>
             <ul class="bullets">{dosage.collect_view()}</ul>
             {controlled}
+            {it.prescription.substitution.map(|may| view! { <p>{words.say(brand(may))}</p> })}
             <p>{left(desk, it)}</p>
             {fields}
         </section>
@@ -84,7 +88,8 @@ fn left(desk: &Desk, it: &Medicine) -> String {
                 },
             );
             let after = words.tell("pharmacy-left-after", [("times", fills_after.into())]);
-            format!("{most} {after}")
+            let until = it.until.map(|at| day("pharmacy-left-until", at));
+            [Some(most), Some(after), until].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Left::From(at) => day("pharmacy-left-from", at),
         Left::NotYetValid(at) => day("pharmacy-left-not-yet", at),

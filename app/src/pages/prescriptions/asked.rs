@@ -142,7 +142,7 @@ fn choice(desk: &Desk, it: &Waiting, medicines: &[Medicine]) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="medicines-title">
             <h2 id="medicines-title">{words.say("asked-medicines")}</h2>
-            {medicine::all(desk, medicines)}
+            {medicine::all(desk, medicines, &[])}
         </section>
         <form class="buttons" method="post" action=format!("{}/yes", paths::asked(it.id))>
             <input type="hidden" name="seen" value=Seen::of(medicines).to_string()/>

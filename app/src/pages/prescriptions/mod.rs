@@ -19,6 +19,7 @@ pub(crate) use send::{send, who};
 pub(crate) use single::single;
 
 pub(super) use list::waiting;
+pub(super) use medicine::brand;
 
 use super::Halt;
 use crate::problem::Problem;

@@ -7,12 +7,14 @@ use crate::{
     profile::Profile,
 };
 use domain::{
+    Millis,
     clinical::{Prescription, Quantity},
     dispense::{Allowance, Fill, Left},
     id::{PatientId, PrescriptionId, RecordId, SessionKey, VerificationId},
     pharmacy::State,
-    sealed::{Binding, Kind},
+    sealed::Binding,
 };
+use serde::de::DeserializeOwned;
 use store::{Tx, dispensing, record::RecordRow};
 use vault::Field;
 
@@ -30,6 +32,8 @@ pub struct Medicine {
     pub fills: Vec<Fill>,
     /// What is left now.
     pub left: Left,
+    /// The last moment at which it may be handed over; none where no end is told.
+    pub until: Option<Millis>,
     /// Whether the clinic counts it as controlled.
     pub controlled: bool,
 }
@@ -136,6 +140,19 @@ impl<'a> Shelf<'a> {
         tx: &mut Tx,
         record: RecordId,
     ) -> Result<Medicine, Refusal> {
+        let (row, prescription) = self.open(tx, record).await?;
+        self.shown(tx, &row, prescription).await
+    }
+
+    /// What is sealed in a record, opened by the session's grant to it.
+    ///
+    /// # Errors
+    /// [`Refusal::Sealed`] without a live grant.
+    pub(crate) async fn open<T: DeserializeOwned>(
+        &self,
+        tx: &mut Tx,
+        record: RecordId,
+    ) -> Result<(RecordRow, T), Refusal> {
         let now = self.portal.now();
         let granted = store::grant::latest(tx, self.session, record).await?;
         let granted = granted.ok_or(Refusal::Sealed)?;
@@ -146,10 +163,10 @@ impl<'a> Shelf<'a> {
         let row = store::record::get(tx, record).await?.ok_or(Refusal::NotFound)?;
         let sealed = [(binding(&row), row.envelope.as_slice())];
         let opened = self.portal.vault().open(&grant, &self.wrapped_key, &sealed)?;
-        let plain = opened.first().ok_or(Refusal::Inner("opening a prescription"))?;
-        let prescription: Prescription =
-            serde_json::from_slice(plain).map_err(|_| Refusal::Inner("reading a prescription"))?;
-        self.shown(tx, &row, prescription).await
+        let plain = opened.first().ok_or(Refusal::Inner("opening a record"))?;
+        let content =
+            serde_json::from_slice(plain).map_err(|_| Refusal::Inner("reading a record"))?;
+        Ok((row, content))
     }
 
     async fn shown(
@@ -166,6 +183,7 @@ impl<'a> Shelf<'a> {
             record: row.id,
             version: row.version,
             left: allowance.left(&fills, self.portal.now(), &rules.zone),
+            until: allowance.last(&rules.zone),
             controlled: rules.controlled.is(&prescription),
             allowance,
             fills,
@@ -175,8 +193,8 @@ impl<'a> Shelf<'a> {
 }
 
 fn binding(row: &RecordRow) -> Binding {
-    let kind = Kind::Prescription;
-    Binding { patient: row.patient, record: row.id, kind, version: row.version, part: 0 }
+    let RecordRow { patient, id: record, kind, version, .. } = *row;
+    Binding { patient, record, kind, version, part: 0 }
 }
 
 /// What was handed over of a medicine and stands, the oldest first.
@@ -198,7 +216,7 @@ pub(crate) async fn fills(
 }
 
 /// How much was handed over, by the record of it; none for a whole fill of what is not counted.
-pub(super) fn amount(
+pub(crate) fn amount(
     portal: &Portal,
     (patient, wrapped_key): (PatientId, &[u8]),
     record: RecordId,

@@ -20,6 +20,8 @@ pub struct Part {
     pub left: Left,
     /// How often it may still be had.
     pub times: Times,
+    /// The last moment at which it may be had; none where no end is told.
+    pub until: Option<Millis>,
 }
 
 /// One prescription in the list.
@@ -37,15 +39,13 @@ impl Line {
     /// Whether anything may be handed over by it, now or later.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        let open =
-            |left: Left| matches!(left, Left::Now { .. } | Left::From(_) | Left::NotYetValid(_));
-        self.parts.iter().any(|part| open(part.left))
+        self.parts.iter().any(|part| part.left.is_open())
     }
 
     /// Of how many medicines something may be handed over now.
     #[must_use]
     pub fn now(&self) -> usize {
-        self.parts.iter().filter(|part| matches!(part.left, Left::Now { .. })).count()
+        self.parts.iter().filter(|part| part.left.is_now()).count()
     }
 
     /// When something may be handed over next, where nothing may now.
@@ -99,8 +99,9 @@ async fn line(portal: &Portal, tx: &mut Tx, row: &PrescriptionRow) -> Result<Lin
             serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading an allowance"))?;
         let of = (patient, key.as_slice());
         let fills = fills(portal, tx, of, item.record_id, &allowance).await?;
-        let left = allowance.left(&fills, portal.now(), &portal.rules().zone);
-        parts.push(Part { left, times: allowance.times(&fills) });
+        let zone = &portal.rules().zone;
+        let left = allowance.left(&fills, portal.now(), zone);
+        parts.push(Part { left, times: allowance.times(&fills), until: allowance.last(zone) });
     }
     Ok(Line { id: row.id, at: written.unwrap_or(row.added_at), parts })
 }

@@ -16,7 +16,7 @@ pub use collector::{
     Collecting, answer as answer_for_collector, ask as ask_for_collector, collecting,
     is_open as may_name, name, pending as pending_for_collector, take_back,
 };
-pub use given::{Given, deny, given};
+pub use given::{Given, Giver, Share, deny, given};
 pub use list::{Line, Part, list, one};
 pub use number::number;
 pub use open::{Opened, answer, ask, pending, read, seal};

@@ -38,6 +38,7 @@ mod crowd;
 mod decoy;
 mod devices;
 mod disowning;
+mod dispensed;
 mod dispensings;
 mod enrolment;
 mod erased;
