@@ -101,6 +101,7 @@ pharmacy-medicines-lead = Hand over what the patient wants today. Leave a field 
 pharmacy-open-until = You see this until { $time }.
 pharmacy-changed = Something on this prescription was added, changed or ended after the patient was asked. To see it, look the number up again.
 pharmacy-vouched = A second pharmacist answers for this, without a code. The patient was told. Controlled medicines are not shown.
+pharmacy-vouched-untold = A second pharmacist answers for this, without a code. No text could tell the patient: they read it when they sign in. Controlled medicines are not shown.
 pharmacy-collector-label = Who collects?
 pharmacy-controlled = Controlled: look at a paper that says who collects it.
 # $amount is a number and mostly a unit, such as 30 tablet.
@@ -145,7 +146,7 @@ pharmacy-undo-button = Undo it
 ## Without a code
 
 pharmacy-without-title = No code can reach the patient
-pharmacy-without-lead = A second pharmacist of your pharmacy can answer for it. The patient is told at once, the clinic keeps count of it, and controlled medicines are left out.
+pharmacy-without-lead = A second pharmacist of your pharmacy can answer for it. We tell the patient, the clinic keeps count of it, and controlled medicines are left out.
 pharmacy-reason-label = Why can no code reach the patient?
 pharmacy-reason-hint = Write a few words. The clinic reads them.
 pharmacy-second-title = The second pharmacist signs in

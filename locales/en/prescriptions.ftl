@@ -5,6 +5,7 @@ prescriptions-refused = The pharmacy was told no.
 prescriptions-collector-named = This is written down. You still get the code when they collect.
 prescriptions-collector-ended = Nobody collects this for you any more.
 prescriptions-denied = The clinic knows now that you did not collect this.
+prescriptions-seen = This does not stand at the top any more. It stays in your history.
 prescriptions-sealed-again = Your prescription is sealed again.
 prescriptions-sealed-by-time = The time is over, so your prescription is sealed again.
 
@@ -51,6 +52,11 @@ prescriptions-let-in =
        *[other] { $name } may hand over { $count } medicines now. Are you there?
     }
 prescriptions-waits-link = Look and answer
+# $name is a pharmacy. $date is a date and a time.
+prescriptions-untold-let-in = { $name } was let in to your medicines without your code on { $date }. No text could reach you.
+prescriptions-untold-wanted = { $name } wanted to do without your code on { $date }, and was not let in. No text could reach you.
+prescriptions-untold-link = Look at it
+prescriptions-untold-seen = I have seen this
 
 ## One prescription
 

@@ -5,6 +5,7 @@ prescriptions-refused = दवा की दुकान को मना कर
 prescriptions-collector-named = यह लिख लिया गया। जब वे लेंगे, तब भी कोड आपके पास आएगा।
 prescriptions-collector-ended = अब आपकी ओर से कोई इसे नहीं लेगा।
 prescriptions-denied = क्लिनिक को पता चल गया कि आपने यह नहीं लिया।
+prescriptions-seen = यह अब ऊपर नहीं दिखेगा। आपके इतिहास में यह रहेगा।
 prescriptions-sealed-again = आपका पर्चा फिर से सीलबंद है।
 prescriptions-sealed-by-time = समय पूरा हो गया, इसलिए आपका पर्चा फिर से सीलबंद है।
 
@@ -55,6 +56,11 @@ prescriptions-let-in =
        *[other] दवा की दुकान { $name } अब आपको { $count } दवाएँ दे सकती है। क्या आप वहाँ हैं?
     }
 prescriptions-waits-link = देखें और जवाब दें
+# $name दवा की दुकान है। $date तारीख और समय है।
+prescriptions-untold-let-in = { $date } को दवा की दुकान { $name } को आपके कोड के बिना आपकी दवाएँ देखने दी गईं। आपको मैसेज से नहीं बताया जा सका।
+prescriptions-untold-wanted = { $date } को दवा की दुकान { $name } ने आपके कोड के बिना देखना चाहा, पर उसे देखने नहीं दिया गया। आपको मैसेज से नहीं बताया जा सका।
+prescriptions-untold-link = इसे देखें
+prescriptions-untold-seen = मैंने यह देख लिया
 
 ## एक पर्चा
 

@@ -59,16 +59,19 @@ pub(crate) async fn of_clinic(
     tell(portal, tx, to, news).await
 }
 
-/// Tells a patient of something that a pharmacy did; or, where they have no number, a guardian of theirs.
+/// Tells a patient of something that a pharmacy did; or, where they have no number, a guardian of theirs. Says whether there is a number that
+/// a text reaches.
 pub(crate) async fn of_counter(
     portal: &Portal,
     tx: &mut Tx,
     patient: PatientId,
     news: News,
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let profile = Profile::of(portal, tx, patient).await?;
     let to = family::reached(portal, tx, &clinic(portal, &profile), profile).await?;
-    tell(portal, tx, to, news).await
+    let is_reached = to.as_ref().is_some_and(takes_texts);
+    tell(portal, tx, to, news).await?;
+    Ok(is_reached)
 }
 
 /// Nobody's browser, in the language that a patient reads.

@@ -70,6 +70,7 @@ mod statements;
 pub mod testing;
 pub mod tile;
 pub mod token;
+pub mod untold;
 pub mod verification;
 pub mod warning;
 pub mod wipe;

@@ -57,6 +57,7 @@ migrations! {
     14 "0014_counters";
     15 "0015_handed";
     16 "0016_look_ups";
+    18 "0018_untold";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

@@ -41,7 +41,7 @@ pub(super) async fn write(
     };
     let main = view! {
         {notice::flash(desk, &flash, fields(&flash))}
-        {look.vouched.then(|| notice::note(words.say("pharmacy-vouched")))}
+        {look.vouched.then(|| notice::note(words.say(vouched(look))))}
         {look.changed.then(|| notice::note(words.say("pharmacy-changed")))}
         <h1>{look.patient.clone()}</h1>
         <p class="lead">{words.say("pharmacy-medicines-lead")}</p>
@@ -50,6 +50,11 @@ pub(super) async fn write(
         {form(desk, look, &flash, &page)}
     };
     Ok(Shown(frame, main.into_any()))
+}
+
+/// What is said where a second pharmacist stands for it.
+const fn vouched(look: &Look) -> &'static str {
+    if look.untold { "pharmacy-vouched-untold" } else { "pharmacy-vouched" }
 }
 
 /// The fields that an error may be of. Those of a medicine have its place after their names.

@@ -1,6 +1,6 @@
 //! The list of prescriptions, and the pharmacies that wait.
 
-use super::says;
+use super::{says, untold::notices};
 use crate::{
     desk::{Asked, Desk},
     pages::{Shown, Written},
@@ -22,6 +22,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let who = asked.principal().await?;
     let lines = portal::prescriptions::list(asked.site.portal(), &who).await?;
     let pharmacies = portal::prescriptions::waiting(asked.site.portal(), &who).await?;
+    let untold = portal::prescriptions::untold(asked.site.portal(), &who).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("prescriptions-title");
@@ -29,6 +30,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let (current, past): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.is_current());
     let main = view! {
         {notice::flash(desk, &flash, &[])}
+        {notices(desk, &untold)}
         {waiting(desk, &pharmacies)}
         <h1>{title}</h1>
         {lines.is_empty().then(|| empty(desk))}

@@ -10,6 +10,7 @@ mod medicine;
 mod says;
 mod send;
 mod single;
+mod untold;
 
 pub(crate) use asked::asked;
 pub(crate) use code::code;
@@ -20,6 +21,7 @@ pub(crate) use single::single;
 
 pub(super) use list::waiting;
 pub(super) use medicine::brand;
+pub(super) use untold::notices as untold;
 
 use super::Halt;
 use crate::problem::Problem;

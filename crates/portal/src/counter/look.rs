@@ -52,6 +52,8 @@ pub struct Look {
     pub changed: bool,
     /// Whether a second pharmacist stood for it, without a code.
     pub vouched: bool,
+    /// Whether no text could tell the patient of that, and they have not seen it here.
+    pub untold: bool,
 }
 
 /// How far a look-up has come.
@@ -81,6 +83,7 @@ pub async fn look(portal: &Portal, who: &Dispenser, id: VerificationId) -> Resul
             medicines: Vec::new(),
             changed: false,
             vouched,
+            untold: false,
         });
     };
     let agreed = Seen::by(&row);
@@ -92,7 +95,8 @@ pub async fn look(portal: &Portal, who: &Dispenser, id: VerificationId) -> Resul
     medicines.retain(|it| !(vouched && it.controlled));
     let person = Profile::of(portal, &mut tx, patient).await?.person;
     let collectors = collectors_on(portal, &mut tx, patient, of).await?;
-    Ok(Look { state, patient: Some(person.name), collectors, medicines, changed, vouched })
+    let untold = store::untold::is_untold(&mut tx, id).await?;
+    Ok(Look { state, patient: Some(person.name), collectors, medicines, changed, vouched, untold })
 }
 
 /// A patient's prescriptions, for whoever has grants to them in a session.

@@ -26,7 +26,7 @@ use domain::{
 };
 use std::{ops::RangeInclusive, time::Duration};
 use store::{
-    Tx, asking, sending,
+    Tx, asking, sending, untold,
     verification::{self, VerificationRow},
     warning,
 };
@@ -139,7 +139,7 @@ pub async fn answer_second(
         return done.map(drop);
     }
     match &done {
-        Ok(about) => {
+        Ok(Admitted { about, .. }) => {
             answered.bought(portal, &mut tx, &caller, Event::PharmacyVouched, *about).await?;
         }
         Err(refusal) => {
@@ -147,11 +147,9 @@ pub async fn answer_second(
             told_in_vain(portal, &mut tx, &caller, &row, refusal).await?;
         }
     }
-    let raised = done.is_ok();
-    portal.settle(tx, done).await?;
-    if raised {
-        portal.watch().raise(Alarm::HandedOverWithoutCode, &id.to_string(), portal.now());
-    }
+    let Admitted { is_told, .. } = portal.settle(tx, done).await?;
+    let alarm = if is_told { Alarm::HandedOverWithoutCode } else { Alarm::HandedOverUntold };
+    portal.watch().raise(alarm, &id.to_string(), portal.now());
     Ok(())
 }
 
@@ -175,7 +173,22 @@ async fn told_in_vain(
         return Ok(());
     }
     warning::give(tx, row.id, now).await?;
-    news::of_counter(portal, tx, patient, News::AskedWithoutCode).await
+    tell(portal, tx, row, patient, News::AskedWithoutCode).await.map(drop)
+}
+
+/// Tells the patient by a text; where none reaches anybody, their own pages do, until they have seen it. Says whether one does.
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &VerificationRow,
+    patient: PatientId,
+    news: News,
+) -> Result<bool, Refusal> {
+    let is_told = news::of_counter(portal, tx, patient, news).await?;
+    if !is_told {
+        untold::note(tx, row.id, portal.now()).await?;
+    }
+    Ok(is_told)
 }
 
 fn opened(portal: &Portal, why: &Told) -> Result<Vec<u8>, Refusal> {
@@ -197,8 +210,14 @@ struct Vouching<'a> {
     challenge: ChallengeId,
 }
 
+/// What the line of the log is about, and whether the patient was told by a text.
+struct Admitted {
+    about: About,
+    is_told: bool,
+}
+
 impl Vouching<'_> {
-    async fn done(&self, tx: &mut Tx, why: &Told) -> Result<About, Refusal> {
+    async fn done(&self, tx: &mut Tx, why: &Told) -> Result<Admitted, Refusal> {
         let (Some(patient), Some(of)) = (self.row.patient, self.row.prescription) else {
             return Err(Refusal::NothingThere);
         };
@@ -211,7 +230,7 @@ impl Vouching<'_> {
         tx: &mut Tx,
         (patient, of): (PatientId, PrescriptionId),
         reason: &[u8],
-    ) -> Result<About, Refusal> {
+    ) -> Result<Admitted, Refusal> {
         let (portal, id) = (self.portal, self.row.id);
         // Whoever said no has their phone at hand.
         if verification::was_refused(tx, of, portal.now().before(A_DAY)).await? {
@@ -232,14 +251,15 @@ impl Vouching<'_> {
         let (whom, challenge) = (Some(account(self.second)), Some(self.challenge));
         let about = About { patient: whom, challenge, look_up: Some(id), ..About::default() };
         note(portal, tx, self.caller, Event::Vouched, about).await?;
-        news::of_counter(portal, tx, patient, News::WithoutCode).await?;
+        let is_told = tell(portal, tx, self.row, patient, News::WithoutCode).await?;
         // The code that nobody could answer does not count against the pharmacy.
         let asked =
             store::challenge::latest(tx, self.row.session, VerifyPrescription::KIND, Some(id.0));
         if let Some(asked) = asked.await? {
             asking::verify(tx, asked.id, portal.now()).await?;
         }
-        Ok(About { patient: Some(patient), look_up: Some(id), ..About::default() })
+        let about = About { patient: Some(patient), look_up: Some(id), ..About::default() };
+        Ok(Admitted { about, is_told })
     }
 
     /// Gives the look-up a grant to each medicine, and ends at once what is to a controlled one: only a grant opens it to see.

@@ -88,7 +88,7 @@ async fn told(portal: &Portal, tx: &mut Tx, row: &VerificationRow) -> Result<Wai
     })
 }
 
-async fn own(
+pub(super) async fn own(
     portal: &Portal,
     tx: &mut Tx,
     who: &Principal,

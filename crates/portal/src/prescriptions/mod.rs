@@ -10,6 +10,7 @@ mod number;
 mod open;
 mod seen;
 mod until;
+mod untold;
 
 pub use asked::{Waiting, allow, look, pending_of, refuse, shown, waiting};
 pub use collector::{
@@ -22,6 +23,7 @@ pub use number::number;
 pub use open::{Opened, answer, ask, pending, read, seal};
 pub use seen::Seen;
 pub use until::open_until;
+pub use untold::{Untold, have_seen, untold};
 
 pub(crate) use collector::collectors_on;
 pub(crate) use elsewhere::count;
