@@ -145,6 +145,7 @@ asked-dispensed = The pharmacy wrote down that it handed your medicines over.
 asked-undone = The pharmacy undid it. Nothing was handed over.
 asked-over = The time for this has passed. Nothing was handed over.
 asked-closed = The time to look has passed. The pharmacist can ask again.
+asked-nothing = Nothing on this prescription can be handed over now.
 asked-late = This code has ended. The pharmacist can send you a new one.
 asked-again = Look again
 asked-to-prescription = To the prescription

@@ -43,11 +43,6 @@ pub async fn is_untold(tx: &mut Tx, id: VerificationId) -> Result<bool> {
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn see(
-    tx: &mut Tx,
-    id: VerificationId,
-    patient: PatientId,
-    now: Millis,
-) -> Result<bool> {
+pub async fn see(tx: &mut Tx, id: VerificationId, patient: PatientId, now: Millis) -> Result<bool> {
     Ok(tx.execute(SEE, values![id, patient, now]).await? == 1)
 }

@@ -85,6 +85,7 @@ mod sandbox;
 mod script;
 mod serving;
 mod session;
+mod shown_at_counter;
 mod sizes;
 mod strangers;
 mod typed;

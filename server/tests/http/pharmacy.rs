@@ -163,33 +163,6 @@ async fn what_was_filled_in_for_one_patient_is_never_on_the_page_of_another() {
 }
 
 #[tokio::test]
-async fn the_pharmacist_reads_whether_another_brand_may_be_given_and_until_when() {
-    let clinic = open().await;
-    let mut browser = at_counter(&clinic, &LATA).await;
-    for (n, (may, says, hides)) in [
-        (Some(true), "The pharmacist may give another brand", "Only this brand"),
-        (Some(false), "Only this brand", "another brand"),
-        (None, "At most 30 tablet now", "brand"),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let mut request = request(&format!("m{n}"), Some(&n.to_string()), &METFORMIN);
-        request["authoredOn"] = json!(format!("2025-12-0{}T06:00:00Z", n + 1));
-        request["dispenseRequest"]["validityPeriod"] = json!({ "end": "2099-12-01" });
-        if let Some(may) = may {
-            request["substitution"] = json!({ "allowedBoolean": may });
-        }
-        let number = prescribe(&clinic, &[request]).await.remove(0);
-        let page = let_in(&clinic, &mut browser, &number).await;
-        let shown = browser.get(&page).await;
-        shown.is_page(OK).says(says).hides(hides);
-        shown.says("It can be collected until 1 December 2099.");
-        clinic.pass(Duration::from_secs(31));
-    }
-}
-
-#[tokio::test]
 async fn a_scanners_enter_presses_no_button_where_nothing_is_counted() {
     let clinic = open().await;
     let mut whole = request("w1", None, &METFORMIN);

@@ -19,9 +19,8 @@ pub(crate) use list::write;
 pub(crate) use send::{send, who};
 pub(crate) use single::single;
 
-pub(super) use list::waiting;
+pub(super) use list::pharmacies;
 pub(super) use medicine::brand;
-pub(super) use untold::notices as untold;
 
 use super::Halt;
 use crate::problem::Problem;

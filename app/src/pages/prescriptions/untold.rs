@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use portal::prescriptions::Untold;
 
 /// A notice of each, with the way to its page. None names a medicine.
-pub(crate) fn notices(desk: &Desk, all: &[Untold]) -> AnyView {
+pub(super) fn notices(desk: &Desk, all: &[Untold]) -> AnyView {
     let link = || desk.words.say("prescriptions-untold-link");
     let one = |it: &Untold| {
         view! {
@@ -36,9 +36,7 @@ pub(super) fn section(desk: &Desk, it: &Untold) -> AnyView {
 }
 
 fn says(desk: &Desk, it: &Untold) -> String {
-    let values =
-        [("name", it.pharmacy.clone().into()), ("date", desk.dates.moment(it.at).into())];
-    let key =
-        if it.let_in { "prescriptions-untold-let-in" } else { "prescriptions-untold-wanted" };
+    let values = [("name", it.pharmacy.clone().into()), ("date", desk.dates.moment(it.at).into())];
+    let key = if it.let_in { "prescriptions-untold-let-in" } else { "prescriptions-untold-wanted" };
     desk.words.tell(key, values)
 }

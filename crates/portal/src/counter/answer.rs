@@ -123,7 +123,8 @@ async fn judged(
     turn.done(portal, &mut tx, who).await?;
     let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
     // The text told how many medicines there were. What came since is not what the patient agreed to.
-    let records = Seen::by(row).records();
+    let of = (patient, row.prescription.ok_or(Refusal::LookUpOver)?);
+    let records = Seen::by(row).and(&Seen::now(portal, &mut tx, of).await?).records();
     let about = admit(portal, &mut tx, row, &records, challenge).await?;
     answered.bought(portal, &mut tx, caller, Event::PharmacyAllowed, about).await?;
     Ok(tx.commit().await?)

@@ -23,7 +23,7 @@ use store::{
 };
 use vault::Field;
 
-/// Looks a prescription up, and sends its patient a code that names the pharmacy and how many medicines there are. For a
+/// Looks a prescription up, and sends its patient a code that names the pharmacy and how many medicines may be handed over now. For a
 /// number that nobody has all goes on as if there were such a prescription, until a code would have to be right. The same request
 /// again, as by a second press, leads to the look-up that the first began.
 ///
@@ -84,8 +84,10 @@ async fn open(
 ) -> Result<Begun, Refusal> {
     let lookup = portal.vault().lookup("prescription", number.plain());
     let found = prescription::by_number(tx, lookup).await?;
-    let of = found.as_ref().map_or_else(|| nothing(portal), |found| found.id);
-    let listed = Seen::now(tx, of).await?;
+    let listed = match &found {
+        Some(found) => Seen::now(portal, tx, (found.patient_id, found.id)).await?,
+        None => Seen::now(portal, tx, (portal.nobody()?.id, nothing(portal))).await?,
+    };
     let row = row(portal, who, found.as_ref(), &listed);
     verification::insert(tx, &row).await?;
     if let Some(once) = once

@@ -3,7 +3,7 @@
 use super::Dispenser;
 use crate::{
     Portal, Refusal,
-    prescriptions::{Seen, collectors_on},
+    prescriptions::{Seen, collectors_on, next},
     profile::Profile,
 };
 use domain::{
@@ -46,14 +46,32 @@ pub struct Look {
     pub patient: Option<String>,
     /// Who may collect them today beside the patient.
     pub collectors: Vec<String>,
-    /// The medicines; none unless the pharmacy may see them now.
+    /// The medicines that may be handed over now; none unless the pharmacy may see them.
     pub medicines: Vec<Medicine>,
-    /// Whether something was added or changed since the patient agreed, so that it takes another look-up.
+    /// When something may be handed over next, where the pharmacy was let in and nothing may be now.
+    pub next: Option<Millis>,
+    /// Whether something was added, changed or ended since the patient agreed: to see what is so takes another look-up.
     pub changed: bool,
     /// Whether a second pharmacist stood for it, without a code.
     pub vouched: bool,
     /// Whether no text could tell the patient of that, and they have not seen it here.
     pub untold: bool,
+}
+
+impl Look {
+    /// What is seen before the pharmacy was let in, and when it is over.
+    const fn closed(state: State, vouched: bool) -> Self {
+        Self {
+            state,
+            patient: None,
+            collectors: Vec::new(),
+            medicines: Vec::new(),
+            next: None,
+            changed: false,
+            vouched,
+            untold: false,
+        }
+    }
 }
 
 /// How far a look-up has come.
@@ -76,27 +94,33 @@ pub async fn look(portal: &Portal, who: &Dispenser, id: VerificationId) -> Resul
     let vouched = row.is_vouched();
     let (Some(patient), Some(of), State::Allowed(_)) = (row.patient, row.prescription, state)
     else {
-        return Ok(Look {
-            state,
-            patient: None,
-            collectors: Vec::new(),
-            medicines: Vec::new(),
-            changed: false,
-            vouched,
-            untold: false,
-        });
+        return Ok(Look::closed(state, vouched));
     };
     let agreed = Seen::by(&row);
-    let changed = !Seen::now(&mut tx, of).await?.is_within(&agreed);
+    let now = Seen::now(portal, &mut tx, (patient, of)).await?;
+    let next = match now.count() {
+        0 => next(portal, &mut tx, (patient, of)).await?,
+        _ => None,
+    };
     let shelf = Shelf::of(portal, &mut tx, patient, row.session).await?;
     let mut medicines = shelf.medicines(&mut tx, of).await?;
-    medicines.retain(|it| agreed.has(it.record, it.version));
+    medicines.retain(|it| agreed.has(it.record, it.version) && it.left.is_now());
     // What became controlled since a second pharmacist stood for it is not theirs to see either.
     medicines.retain(|it| !(vouched && it.controlled));
     let person = Profile::of(portal, &mut tx, patient).await?.person;
     let collectors = collectors_on(portal, &mut tx, patient, of).await?;
+    let changed = !now.is(&agreed);
     let untold = store::untold::is_untold(&mut tx, id).await?;
-    Ok(Look { state, patient: Some(person.name), collectors, medicines, changed, vouched, untold })
+    Ok(Look {
+        state,
+        patient: Some(person.name),
+        collectors,
+        medicines,
+        next,
+        changed,
+        vouched,
+        untold,
+    })
 }
 
 /// A patient's prescriptions, for whoever has grants to them in a session.

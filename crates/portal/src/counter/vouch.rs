@@ -240,6 +240,10 @@ impl Vouching<'_> {
         if !listed.still_stand(tx).await? {
             return Err(Refusal::PrescriptionChanged);
         }
+        let listed = listed.and(&Seen::now(portal, tx, (patient, of)).await?);
+        if listed.count() == 0 {
+            return Err(Refusal::NothingThere);
+        }
         let admitted = self.grant_what_is_not_controlled(tx, patient, &listed).await?;
         if admitted == 0 {
             return Err(Refusal::Controlled);

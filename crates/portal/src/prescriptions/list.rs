@@ -5,7 +5,7 @@ use crate::{Portal, Principal, Refusal, counter::fills, family};
 use domain::{
     Millis,
     dispense::{Allowance, Left, Times},
-    id::PrescriptionId,
+    id::{PatientId, PrescriptionId, RecordId},
 };
 use store::{
     Tx,
@@ -51,11 +51,7 @@ impl Line {
     /// When something may be handed over next, where nothing may now.
     #[must_use]
     pub fn from(&self) -> Option<Millis> {
-        let next = self.parts.iter().filter_map(|part| match part.left {
-            Left::From(at) | Left::NotYetValid(at) => Some(at),
-            Left::Now { .. } | Left::UsedUp | Left::Expired | Left::Withdrawn => None,
-        });
-        next.min()
+        first(self.parts.iter())
     }
 }
 
@@ -84,24 +80,53 @@ pub async fn one(portal: &Portal, who: &Principal, id: PrescriptionId) -> Result
     line(portal, &mut tx, &row).await
 }
 
+/// When the first of what may be handed over later may be.
+fn first<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<Millis> {
+    let next = parts.filter_map(|part| match part.left {
+        Left::From(at) | Left::NotYetValid(at) => Some(at),
+        Left::Now { .. } | Left::UsedUp | Left::Expired | Left::Withdrawn => None,
+    });
+    next.min()
+}
+
+/// When something of a patient's prescription may be handed over that may not now; none where nothing ever may.
+pub(crate) async fn next(
+    portal: &Portal,
+    tx: &mut Tx,
+    (patient, of): (PatientId, PrescriptionId),
+) -> Result<Option<Millis>, Refusal> {
+    let parts = parts(portal, tx, (patient, of)).await?;
+    Ok(first(parts.iter().map(|(_, part)| part)))
+}
+
 async fn line(portal: &Portal, tx: &mut Tx, row: &PrescriptionRow) -> Result<Line, Refusal> {
-    let patient = row.patient_id;
-    let key = store::patient::wrapped_key(tx, patient).await?.ok_or(Refusal::NotFound)?;
-    let items = prescription::items(tx, row.id).await?;
-    let ids: Vec<_> = items.iter().map(|item| item.record_id).collect();
+    let (ids, parts): (Vec<_>, Vec<_>) =
+        parts(portal, tx, (row.patient_id, row.id)).await?.into_iter().unzip();
     let heads = store::record::heads(tx, &ids).await?;
     let written = heads.iter().filter_map(|head| head.effective_at).min();
+    Ok(Line { id: row.id, at: written.unwrap_or(row.added_at), parts })
+}
+
+/// The medicines of a patient's prescription from outside: by their allowances, so that it takes no grant.
+pub(super) async fn parts(
+    portal: &Portal,
+    tx: &mut Tx,
+    (patient, of): (PatientId, PrescriptionId),
+) -> Result<Vec<(RecordId, Part)>, Refusal> {
+    let key = store::patient::wrapped_key(tx, patient).await?;
+    let items = prescription::items(tx, of).await?;
     let mut parts = Vec::with_capacity(items.len());
     for item in &items {
+        let key = key.as_deref().ok_or(Refusal::NotFound)?;
         let field = Field::Allowance(item.record_id);
-        let plain = portal.vault().open_field(patient, &key, field, &item.allowance)?;
+        let plain = portal.vault().open_field(patient, key, field, &item.allowance)?;
         let allowance: Allowance =
             serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading an allowance"))?;
-        let of = (patient, key.as_slice());
-        let fills = fills(portal, tx, of, item.record_id, &allowance).await?;
+        let fills = fills(portal, tx, (patient, key), item.record_id, &allowance).await?;
         let zone = &portal.rules().zone;
         let left = allowance.left(&fills, portal.now(), zone);
-        parts.push(Part { left, times: allowance.times(&fills), until: allowance.last(zone) });
+        let part = Part { left, times: allowance.times(&fills), until: allowance.last(zone) };
+        parts.push((item.record_id, part));
     }
-    Ok(Line { id: row.id, at: written.unwrap_or(row.added_at), parts })
+    Ok(parts)
 }

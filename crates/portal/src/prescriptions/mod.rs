@@ -27,6 +27,7 @@ pub use untold::{Untold, have_seen, untold};
 
 pub(crate) use collector::collectors_on;
 pub(crate) use elsewhere::count;
+pub(crate) use list::next;
 pub(crate) use number::give;
 
 use crate::{Portal, Principal, Refusal, family};

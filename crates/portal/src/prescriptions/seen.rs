@@ -1,9 +1,10 @@
 //! What a page showed, so that a yes means that and nothing else.
 
-use crate::{Refusal, counter::Medicine};
-use domain::id::{PrescriptionId, RecordId};
+use super::list::parts;
+use crate::{Portal, Refusal, counter::Medicine};
+use domain::id::{PatientId, PrescriptionId, RecordId};
 use std::fmt;
-use store::{Tx, prescription, verification::VerificationRow};
+use store::{Tx, verification::VerificationRow};
 
 /// Which medicines a page showed and at which versions, as its form sends them back; or how many of them a text told of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,10 +27,16 @@ impl Seen {
         text.split(' ').map(one).collect::<Option<_>>().map(Self)
     }
 
-    /// What stands on a prescription now.
-    pub(crate) async fn now(tx: &mut Tx, of: PrescriptionId) -> Result<Self, Refusal> {
-        let items = prescription::items(tx, of).await?;
-        let ids: Vec<RecordId> = items.iter().map(|item| item.record_id).collect();
+    /// What of a patient's prescription may be handed over now. Whatever was stopped, is used up or waits for its day is none of a
+    /// pharmacy's business.
+    pub(crate) async fn now(
+        portal: &Portal,
+        tx: &mut Tx,
+        whose: (PatientId, PrescriptionId),
+    ) -> Result<Self, Refusal> {
+        let parts = parts(portal, tx, whose).await?;
+        let due = parts.into_iter().filter(|(_, part)| part.left.is_now());
+        let ids: Vec<RecordId> = due.map(|(record, _)| record).collect();
         let heads = store::record::heads(tx, &ids).await?;
         Ok(Self(heads.iter().map(|head| (head.id, head.version)).collect()))
     }
@@ -47,6 +54,17 @@ impl Seen {
     /// Whether a medicine is among them, at this version.
     pub(crate) fn has(&self, record: RecordId, version: i64) -> bool {
         self.0.contains(&(record, version))
+    }
+
+    /// Whether the other has the very same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.is_within(other) && other.is_within(self)
+    }
+
+    /// Those that the other has too, at the same versions.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let both = self.0.iter().filter(|(record, version)| other.has(*record, *version));
+        Self(both.copied().collect())
     }
 
     /// Whether all of them are among the other, at the same versions.

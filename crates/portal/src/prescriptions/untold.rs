@@ -43,7 +43,11 @@ pub async fn untold(portal: &Portal, who: &Principal) -> Result<Vec<Untold>, Ref
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when it is somebody else's.
-pub async fn have_seen(portal: &Portal, who: &Principal, id: VerificationId) -> Result<(), Refusal> {
+pub async fn have_seen(
+    portal: &Portal,
+    who: &Principal,
+    id: VerificationId,
+) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
     own(portal, &mut tx, who, id).await?;
     if !untold::see(&mut tx, id, who.patient, portal.now()).await? {

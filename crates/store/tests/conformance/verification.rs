@@ -40,7 +40,8 @@ async fn with_all(tx: &mut Tx) -> (PrescriptionId, PatientId, StaffId) {
     (with_prescription(tx, 1, patient).await, patient, *staff.first().unwrap())
 }
 
-async fn with_verification(tx: &mut Tx) -> VerificationRow {
+/// A look-up of somebody of the staff.
+pub async fn with_verification(tx: &mut Tx) -> VerificationRow {
     let (prescription, patient, staff) = with_all(tx).await;
     let of = a_verification(1, Some((prescription, patient)));
     let row = VerificationRow { staff: Some(staff), ..of };
