@@ -8,7 +8,7 @@ use axum::{
 };
 
 /// More fields than any form of ours has, so that what names thousands is not compared field by field.
-const MOST: usize = 512;
+pub(crate) const MOST: usize = 512;
 
 /// The fields of a form (`application/x-www-form-urlencoded`), read strictly.
 pub(crate) struct Fields(Vec<(String, String)>);

@@ -30,7 +30,7 @@ code-sent-to = We sent a code to your mobile number ending in { $ending }.
 # The same where the code comes by a call.
 code-sent-call = If what you typed is right, we are calling your mobile to say the code.
 code-sent-call-to = We are calling your mobile number ending in { $ending } to say the code.
-code-ref-hint-call = The call says the same two letters or digits: { $ref }
+code-ref-hint-call = The call says the same: Ref { $ref }
 code-ring-note = It can take a moment until your phone rings. The call says the code twice.
 code-call-note = The message can take a moment. If it does not come, we will call you and say the code.
 code-secret = Never tell this code to anyone. The clinic will never ask for it.

@@ -168,6 +168,7 @@ history-event-pharmacy-allowed = A pharmacy was let in to see your medicines
 history-event-pharmacy-vouched = A pharmacy was let in without your code
 history-event-vouch-refused = A pharmacy wanted to see something without your code, and was not let in
 history-event-vouched = You answered for something that was handed over without a code
+history-event-untold-seen = You saw what a pharmacy did without your code
 history-event-pharmacy-refused = You told a pharmacy no
 history-event-dispensed = A medicine was handed over
 history-event-dispensing-undone = The pharmacy undid what it had handed over

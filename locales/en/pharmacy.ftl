@@ -99,7 +99,12 @@ pharmacy-medicines-title = Hand over
 pharmacy-medicines-lead = Hand over what the patient wants today. Leave a field empty to leave a medicine out.
 # $time is a time of day.
 pharmacy-open-until = You see this until { $time }.
+pharmacy-changed = Something on this prescription was added, changed or ended after the patient was asked. To see it, look the number up again.
 pharmacy-vouched = A second pharmacist answers for this, without a code. The patient was told. Controlled medicines are not shown.
+pharmacy-vouched-untold = A second pharmacist answers for this, without a code. No text could tell the patient: they read it when they sign in. Controlled medicines are not shown.
+pharmacy-nothing = Nothing on this prescription can be handed over. It was all collected, has ended or was stopped.
+# $day is a whole date.
+pharmacy-nothing-yet = Nothing on this prescription can be handed over now. Next time from { $day }.
 pharmacy-collector-label = Who collects?
 pharmacy-controlled = Controlled: look at a paper that says who collects it.
 # $amount is a number and mostly a unit, such as 30 tablet.
@@ -113,10 +118,7 @@ pharmacy-left-after =
        *[other] After this, { $times } more times.
     }
 # $day is a whole date.
-pharmacy-left-from = Next time from { $day }. Hand nothing over now.
-pharmacy-left-not-yet = Not before { $day }. Hand nothing over now.
-pharmacy-left-none = Nothing is left. Hand nothing over.
-pharmacy-left-ended = This has ended. Hand nothing over.
+pharmacy-left-until = It can be collected until { $day }.
 pharmacy-amount-label = How much you hand over
 pharmacy-whole-label = I hand this over
 pharmacy-brand-label = I gave another brand
@@ -143,7 +145,7 @@ pharmacy-undo-button = Undo it
 ## Without a code
 
 pharmacy-without-title = No code can reach the patient
-pharmacy-without-lead = A second pharmacist of your pharmacy can answer for it. The patient is told at once, the clinic keeps count of it, and controlled medicines are left out.
+pharmacy-without-lead = A second pharmacist of your pharmacy can answer for it. We tell the patient, the clinic keeps count of it, and controlled medicines are left out.
 pharmacy-reason-label = Why can no code reach the patient?
 pharmacy-reason-hint = Write a few words. The clinic reads them.
 pharmacy-second-title = The second pharmacist signs in

@@ -5,6 +5,7 @@ prescriptions-refused = The pharmacy was told no.
 prescriptions-collector-named = This is written down. You still get the code when they collect.
 prescriptions-collector-ended = Nobody collects this for you any more.
 prescriptions-denied = The clinic knows now that you did not collect this.
+prescriptions-seen = This does not stand at the top any more. It stays in your history.
 prescriptions-sealed-again = Your prescription is sealed again.
 prescriptions-sealed-by-time = The time is over, so your prescription is sealed again.
 
@@ -35,6 +36,9 @@ prescriptions-withdrawn = The doctor stopped it
 # Both are numbers: 2 of 3 times left.
 prescriptions-times = { $left } of { $of } times left
 prescriptions-times-begun = { $left } of { $of } times left, one of them begun
+# $date is a whole date in both.
+prescriptions-until = Until { $date }
+prescriptions-until-some = Some of it only until { $date }
 # $name is a pharmacy. $count is a number.
 prescriptions-waits =
     { $count ->
@@ -48,6 +52,11 @@ prescriptions-let-in =
        *[other] { $name } may hand over { $count } medicines now. Are you there?
     }
 prescriptions-waits-link = Look and answer
+# $name is a pharmacy. $date is a date and a time.
+prescriptions-untold-let-in = { $name } was let in to your medicines without your code on { $date }. No text could reach you.
+prescriptions-untold-wanted = { $name } wanted to do without your code on { $date }, and was not let in. No text could reach you.
+prescriptions-untold-link = Look at it
+prescriptions-untold-seen = I have seen this
 
 ## One prescription
 
@@ -69,6 +78,11 @@ medicine-whole = All that the doctor wrote, at once
 medicine-not-now = Not yet
 medicine-times = How many times
 medicine-next = Next time from
+medicine-until = Until
+medicine-given = Handed over
+# $amount is a number with its unit. $date is a whole date.
+medicine-given-amount = { $amount }, on { $date }
+medicine-given-whole = All at once, on { $date }
 medicine-brand = Brand
 medicine-brand-any = The pharmacist may give another brand
 medicine-brand-this = Only this brand
@@ -78,6 +92,11 @@ medicine-controlled = This medicine has rules of its own. The pharmacist asks fo
 
 prescriptions-given-title = What was handed over
 prescriptions-given-vouched = Without your code. Two pharmacists answered for it.
+# In place of a pharmacy's name.
+prescriptions-given-somewhere = Another place
+prescriptions-given-elsewhere = Another program says so, not this portal.
+# $date is a date and a time.
+prescriptions-given-mistaken = We heard on { $date } that this was a mistake.
 # $date is a date and a time.
 prescriptions-given-undone = The pharmacy undid this on { $date }.
 prescriptions-given-denied = You told us on { $date } that you did not collect this. The clinic knows.
@@ -126,6 +145,7 @@ asked-dispensed = The pharmacy wrote down that it handed your medicines over.
 asked-undone = The pharmacy undid it. Nothing was handed over.
 asked-over = The time for this has passed. Nothing was handed over.
 asked-closed = The time to look has passed. The pharmacist can ask again.
+asked-nothing = Nothing on this prescription can be handed over now.
 asked-late = This code has ended. The pharmacist can send you a new one.
 asked-again = Look again
 asked-to-prescription = To the prescription

@@ -168,6 +168,7 @@ history-event-pharmacy-allowed = एक दवा की दुकान को 
 history-event-pharmacy-vouched = एक दवा की दुकान को आपके कोड के बिना देखने दिया गया
 history-event-vouch-refused = एक दवा की दुकान ने आपके कोड के बिना देखना चाहा, पर उसे देखने नहीं दिया गया
 history-event-vouched = आपने बिना कोड दी गई चीज़ की ज़िम्मेदारी ली
+history-event-untold-seen = आपने देखा कि एक दवा की दुकान ने आपके कोड के बिना क्या किया
 history-event-pharmacy-refused = आपने एक दवा की दुकान को मना किया
 history-event-dispensed = एक दवा दी गई
 history-event-dispensing-undone = दवा की दुकान ने दवा देना रद्द किया

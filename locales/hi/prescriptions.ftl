@@ -5,6 +5,7 @@ prescriptions-refused = दवा की दुकान को मना कर
 prescriptions-collector-named = यह लिख लिया गया। जब वे लेंगे, तब भी कोड आपके पास आएगा।
 prescriptions-collector-ended = अब आपकी ओर से कोई इसे नहीं लेगा।
 prescriptions-denied = क्लिनिक को पता चल गया कि आपने यह नहीं लिया।
+prescriptions-seen = यह अब ऊपर नहीं दिखेगा। आपके इतिहास में यह रहेगा।
 prescriptions-sealed-again = आपका पर्चा फिर से सीलबंद है।
 prescriptions-sealed-by-time = समय पूरा हो गया, इसलिए आपका पर्चा फिर से सीलबंद है।
 
@@ -39,6 +40,9 @@ prescriptions-withdrawn = डॉक्टर ने इसे रोक दि�
 # दोनों संख्याएँ हैं।
 prescriptions-times = { $of } में से { $left } बार बाकी
 prescriptions-times-begun = { $of } में से { $left } बार बाकी, एक बार का कुछ हिस्सा लिया जा चुका है
+# $date दोनों में पूरी तारीख है।
+prescriptions-until = { $date } तक
+prescriptions-until-some = कुछ दवा सिर्फ़ { $date } तक
 # $name दवा की दुकान है। $count संख्या है।
 prescriptions-waits =
     { $count ->
@@ -52,6 +56,11 @@ prescriptions-let-in =
        *[other] दवा की दुकान { $name } अब आपको { $count } दवाएँ दे सकती है। क्या आप वहाँ हैं?
     }
 prescriptions-waits-link = देखें और जवाब दें
+# $name दवा की दुकान है। $date तारीख और समय है।
+prescriptions-untold-let-in = { $date } को दवा की दुकान { $name } को आपके कोड के बिना आपकी दवाएँ देखने दी गईं। आपको मैसेज से नहीं बताया जा सका।
+prescriptions-untold-wanted = { $date } को दवा की दुकान { $name } ने आपके कोड के बिना देखना चाहा, पर उसे देखने नहीं दिया गया। आपको मैसेज से नहीं बताया जा सका।
+prescriptions-untold-link = इसे देखें
+prescriptions-untold-seen = मैंने यह देख लिया
 
 ## एक पर्चा
 
@@ -73,6 +82,11 @@ medicine-whole = जितना डॉक्टर ने लिखा है, 
 medicine-not-now = अभी नहीं
 medicine-times = कितनी बार
 medicine-next = अगली बार कब से
+medicine-until = कब तक
+medicine-given = क्या दिया गया
+# $amount इकाई के साथ संख्या है। $date पूरी तारीख है।
+medicine-given-amount = { $amount }, { $date } को
+medicine-given-whole = सब एक साथ, { $date } को
 medicine-brand = कंपनी
 medicine-brand-any = फ़ार्मासिस्ट दूसरी कंपनी की दवा दे सकते हैं
 medicine-brand-this = सिर्फ़ इसी कंपनी की
@@ -82,6 +96,11 @@ medicine-controlled = इस दवा के अपने नियम है�
 
 prescriptions-given-title = क्या दिया गया
 prescriptions-given-vouched = आपके कोड के बिना। दुकान के दो फ़ार्मासिस्टों ने इसकी ज़िम्मेदारी ली।
+# In place of a pharmacy's name.
+prescriptions-given-somewhere = कोई और जगह
+prescriptions-given-elsewhere = यह इस पोर्टल ने नहीं, किसी और प्रोग्राम ने बताया है।
+# $date तारीख और समय है।
+prescriptions-given-mistaken = हमें { $date } को पता चला कि यह गलती थी।
 # $date तारीख और समय है।
 prescriptions-given-undone = दुकान ने { $date } को इसे रद्द किया।
 prescriptions-given-denied = आपने { $date } को बताया कि आपने यह नहीं लिया। क्लिनिक को पता है।
@@ -130,6 +149,7 @@ asked-dispensed = दुकान ने लिखा है कि उसने
 asked-undone = दुकान ने इसे रद्द किया। कुछ नहीं दिया गया।
 asked-over = इसका समय निकल गया। कुछ नहीं दिया गया।
 asked-closed = देखने का समय निकल गया। फ़ार्मासिस्ट फिर से पूछ सकते हैं।
+asked-nothing = इस पर्चे पर अभी कुछ नहीं दिया जा सकता।
 asked-late = इस कोड का समय पूरा हो गया। फ़ार्मासिस्ट आपको नया कोड भेज सकते हैं।
 asked-again = फिर देखें
 asked-to-prescription = पर्चे पर जाएँ

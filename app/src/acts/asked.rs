@@ -61,6 +61,23 @@ pub(crate) async fn no(
     done(&mut visitor, refused, Some(Counter::Refused), &page).await
 }
 
+/// `POST /prescriptions/asked/{id}/seen`
+pub(crate) async fn seen(
+    State(site): State<Site>,
+    mut visitor: Visitor,
+    Path(id): Path<String>,
+) -> Done {
+    let (id, page) = asked(&id)?;
+    let who = match visitor.signed_in(&page).await {
+        Ok(who) => who,
+        Err(away) => return away,
+    };
+    match prescriptions::have_seen(site.portal(), &who, id).await {
+        Ok(()) => visitor.told(Counter::Seen.into(), &page).await,
+        Err(refusal) => visitor.refused(&refusal, &page).await,
+    }
+}
+
 /// Back to the page, which says by itself what came of it where it was too late.
 async fn done(
     visitor: &mut Visitor,

@@ -85,6 +85,7 @@ fn of_prescriptions() -> Acts {
         .post("/prescriptions/asked/{id}/code", asked::look)
         .post("/prescriptions/asked/{id}/yes", asked::yes)
         .post("/prescriptions/asked/{id}/no", asked::no)
+        .post("/prescriptions/asked/{id}/seen", asked::seen)
         .post("/prescriptions/{id}/given/{of}", prescription::deny)
         .post("/prescriptions/{id}/collectors/{of}/end", collector::take_back)
 }

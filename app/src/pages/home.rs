@@ -19,14 +19,14 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let family = portal::family::family(asked.site.portal(), &who).await?;
     let advised = portal::pin::is_advised(asked.site.portal(), &who).await?;
     let waiting = portal::rebind::waiting(asked.site.portal(), who.patient).await?;
-    let pharmacies = portal::prescriptions::waiting(asked.site.portal(), &who).await?;
+    let pharmacies = prescriptions::pharmacies(asked, &who).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let frame =
         Frame { place: Some(Place::Home), split: true, ..Frame::titled(words.say("common-home")) };
     let main = view! {
         <div class="stack">
             {notice::flash(desk, &flash, &[])}
-            {prescriptions::waiting(desk, &pharmacies)}
+            {pharmacies}
             {waiting.map(|it| number::warning(desk, &it))}
             <h1>{words.tell("home-title", [("name", greeting.given.into())])}</h1>
             <p class="lead">{words.say("home-lead")}</p>

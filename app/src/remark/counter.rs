@@ -72,6 +72,8 @@ pub enum Counter {
     CollectorEnded,
     /// The clinic knows that the patient did not collect it.
     Denied,
+    /// The patient has seen what no text could tell them.
+    Seen,
     /// The prescription was sealed by hand.
     Sealed,
     /// The prescription was sealed by time.
@@ -81,7 +83,7 @@ pub enum Counter {
 impl Counter {
     /// Every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 31] = [
+    pub(super) const ALL: [Self; 32] = [
         Self::PatientCalled,
         Self::LoginMissing,
         Self::NumberMissing,
@@ -111,6 +113,7 @@ impl Counter {
         Self::CollectorNamed,
         Self::CollectorEnded,
         Self::Denied,
+        Self::Seen,
         Self::Sealed,
         Self::SealedByTime,
     ];
@@ -147,6 +150,7 @@ impl Counter {
             | Self::CollectorNamed
             | Self::CollectorEnded
             | Self::Denied
+            | Self::Seen
             | Self::Sealed
             | Self::SealedByTime => Tone::Good,
         }
@@ -185,6 +189,7 @@ impl Counter {
             Self::CollectorNamed => "prescriptions-collector-named",
             Self::CollectorEnded => "prescriptions-collector-ended",
             Self::Denied => "prescriptions-denied",
+            Self::Seen => "prescriptions-seen",
             Self::Sealed => "prescriptions-sealed-again",
             Self::SealedByTime => "prescriptions-sealed-by-time",
         }

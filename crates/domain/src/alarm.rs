@@ -42,6 +42,8 @@ pub enum Alarm {
     LineReported,
     /// Something was handed over at a pharmacy although no code reached the patient.
     HandedOverWithoutCode,
+    /// The same, and no text could tell the patient.
+    HandedOverUntold,
 }
 
 impl Alarm {
@@ -58,6 +60,7 @@ impl Alarm {
             Self::AuditAltered => "audit-altered",
             Self::LineReported => "line-reported",
             Self::HandedOverWithoutCode => "handed-over-without-code",
+            Self::HandedOverUntold => "handed-over-untold",
         }
     }
 }

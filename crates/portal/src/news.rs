@@ -55,22 +55,23 @@ pub(crate) async fn of_clinic(
     news: News,
 ) -> Result<(), Refusal> {
     let profile = Profile::of(portal, tx, patient).await?;
-    let caller = clinic(portal, &profile);
-    let to = reached(portal, tx, &caller, &profile).await?;
+    let to = family::at(portal, tx, &clinic(portal, &profile), &profile).await?;
     tell(portal, tx, to, news).await
 }
 
-/// Tells a patient of something that a pharmacy did; or, where they have no number, a guardian of theirs.
+/// Tells a patient of something that a pharmacy did; or, where they have no number, a guardian of theirs. Says whether there is a number that
+/// a text reaches.
 pub(crate) async fn of_counter(
     portal: &Portal,
     tx: &mut Tx,
     patient: PatientId,
     news: News,
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let profile = Profile::of(portal, tx, patient).await?;
-    let caller = clinic(portal, &profile);
-    let to = family::reached(portal, tx, &caller, profile).await?;
-    tell(portal, tx, to.filter(|to| !to.phone.is_landline()), news).await
+    let to = family::reached(portal, tx, &clinic(portal, &profile), profile).await?;
+    let is_reached = to.as_ref().is_some_and(takes_texts);
+    tell(portal, tx, to, news).await?;
+    Ok(is_reached)
 }
 
 /// Nobody's browser, in the language that a patient reads.
@@ -91,11 +92,9 @@ async fn tell(
     to: Option<Addressee>,
     news: News,
 ) -> Result<(), Refusal> {
-    if let Some(to) = to {
-        let challenge = carrier(portal, tx, to.patient).await?;
-        store::message::insert(tx, &[row(portal, &to, challenge, news.template())?]).await?;
-    }
-    Ok(())
+    let Some(to) = to.filter(takes_texts) else { return Ok(()) };
+    let challenge = carrier(portal, tx, to.patient).await?;
+    write(portal, tx, &to, challenge, news).await
 }
 
 /// Tells a patient of something that was done with their account by the code of a challenge.
@@ -107,21 +106,27 @@ pub(crate) async fn of_oneself(
     news: News,
 ) -> Result<(), Refusal> {
     let profile = Profile::of(portal, tx, patient).await?;
-    if let Some(to) = reached(portal, tx, caller, &profile).await? {
-        store::message::insert(tx, &[row(portal, &to, challenge, news.template())?]).await?;
+    let to = family::at(portal, tx, caller, &profile).await?;
+    match to.filter(takes_texts) {
+        Some(to) => write(portal, tx, &to, challenge, news).await,
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// Whom a text reaches; nobody where there is no number, or a line that takes none.
-async fn reached(
+/// Whether a text reaches them: some lines take none.
+fn takes_texts(to: &Addressee) -> bool {
+    !to.phone.is_landline()
+}
+
+async fn write(
     portal: &Portal,
     tx: &mut Tx,
-    caller: &Caller,
-    profile: &Profile,
-) -> Result<Option<Addressee>, Refusal> {
-    let to = family::at(portal, tx, caller, profile).await?;
-    Ok(to.filter(|to| !to.phone.is_landline()))
+    to: &Addressee,
+    challenge: ChallengeId,
+    news: News,
+) -> Result<(), Refusal> {
+    let row = row(portal, to, challenge, news.template())?;
+    Ok(store::message::insert(tx, &[row]).await?)
 }
 
 /// Writes a challenge that is over, for news that follow from none: each message belongs to one.

@@ -1,4 +1,5 @@
-//! What pharmacies' systems asked for under a key of their own, so that a request that comes twice is done once.
+//! What pharmacies asked for under a key, that of their system or that of a page, so that a request that comes twice is done
+//! once.
 
 use crate::{Result, Tx, value::values};
 use domain::{
@@ -28,15 +29,17 @@ statements! {
     FINISH = both "UPDATE idempotent_act SET begun_at = NULL WHERE token_id = $1 AND key = $2 AND begun_at = $3";
     ABANDON = both "DELETE FROM idempotent_act WHERE token_id = $1 AND key = $2 AND begun_at = $3";
     GET = both "SELECT request, verification_id, begun_at FROM idempotent_act WHERE token_id = $1 AND key = $2";
+    OF_PAGE = both "SELECT request, verification_id, begun_at FROM idempotent_act WHERE token_id IS NULL AND key = $1";
 }
 
-/// Notes what is done under a token's key; says whether nothing was before. Of two at once the second waits for the first.
+/// Notes what is done under a token's key, or under that of a page; says whether nothing was before. Of two at once the second
+/// waits for the first.
 ///
 /// # Errors
 /// A missing reference when the token or the verification is not there.
 pub async fn claim(
     tx: &mut Tx,
-    token: TokenId,
+    token: Option<TokenId>,
     key: [u8; 32],
     done: &DoneRow,
     now: Millis,
@@ -77,10 +80,13 @@ pub async fn abandon(tx: &mut Tx, token: TokenId, key: [u8; 32], begun_at: Milli
     tx.execute(ABANDON, values![token, &key, begun_at]).await.map(drop)
 }
 
-/// What was done under a token's key, or is under way.
+/// What was done under a token's key or under that of a page, or is under way.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn get(tx: &mut Tx, token: TokenId, key: [u8; 32]) -> Result<Option<DoneRow>> {
-    tx.optional(GET, values![token, &key]).await
+pub async fn get(tx: &mut Tx, token: Option<TokenId>, key: [u8; 32]) -> Result<Option<DoneRow>> {
+    match token {
+        Some(token) => tx.optional(GET, values![token, &key]).await,
+        None => tx.optional(OF_PAGE, values![&key]).await,
+    }
 }

@@ -70,7 +70,9 @@ mod statements;
 pub mod testing;
 pub mod tile;
 pub mod token;
+pub mod untold;
 pub mod verification;
+pub mod warning;
 pub mod wipe;
 pub mod wrapping;
 

@@ -56,6 +56,8 @@ migrations! {
     13 "0013_pharmacies";
     14 "0014_counters";
     15 "0015_handed";
+    16 "0016_look_ups";
+    18 "0018_untold";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

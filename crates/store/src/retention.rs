@@ -26,8 +26,8 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM sending AS s WHERE s.challenge_id = c.id) \
         AND NOT EXISTS (SELECT 1 FROM access_grant AS g WHERE g.challenge_id = c.id) \
         ORDER BY c.issued_at LIMIT $2)";
-    KEYS = both "DELETE FROM idempotent_act WHERE (token_id, key) IN \
-        (SELECT token_id, key FROM idempotent_act WHERE done_at < $1 ORDER BY done_at LIMIT $2)";
+    KEYS = both "DELETE FROM idempotent_act WHERE (verification_id, key) IN \
+        (SELECT verification_id, key FROM idempotent_act WHERE done_at < $1 ORDER BY done_at LIMIT $2)";
     LOOK_UPS = both "DELETE FROM verification WHERE id IN (SELECT v.id FROM verification AS v \
         WHERE v.asked_at < $1 AND v.dispensed_at IS NULL \
         AND NOT EXISTS (SELECT 1 FROM idempotent_act AS a WHERE a.verification_id = v.id) ORDER BY v.asked_at LIMIT $2)";

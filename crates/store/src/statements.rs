@@ -53,7 +53,9 @@ const STATEMENTS: &[(&str, &[Sql])] = &[
     ("staff", crate::staff::SQL),
     ("tile", crate::tile::SQL),
     ("token", crate::token::SQL),
+    ("untold", crate::untold::SQL),
     ("verification", crate::verification::SQL),
+    ("warning", crate::warning::SQL),
     ("wipe", crate::wipe::SQL),
     ("wrapping", crate::wrapping::SQL),
 ];

@@ -35,6 +35,9 @@ pub struct VerificationRow {
     pub vouched_by: Option<StaffId>,
     /// Why none did, sealed to the clinic.
     pub reason: Option<Vec<u8>>,
+    /// Which medicines, at which versions, whoever is let in may see, as the use case writes them; none where a node of an
+    /// older release asked.
+    pub medicines: Option<String>,
 }
 
 impl VerificationRow {
@@ -77,6 +80,7 @@ impl Loaded for VerificationRow {
             },
             vouched_by: line.read("vouched_by")?,
             reason: line.read("reason")?,
+            medicines: line.read("medicines")?,
         })
     }
 }
@@ -85,7 +89,8 @@ macro_rules! verification {
     ($rest:literal) => {
         concat!(
             "SELECT id, session, pharmacy_id, staff_id, token_id, prescription_id, patient_id, asked_at, looked_at, \
-            allowed_at, refused_at, dispensed_at, undone_at, ended_at, vouched_by, reason FROM verification ",
+            allowed_at, refused_at, dispensed_at, undone_at, ended_at, vouched_by, reason, medicines \
+            FROM verification ",
             $rest
         )
     };
@@ -93,7 +98,7 @@ macro_rules! verification {
 
 statements! {
     INSERT = both "INSERT INTO verification (id, session, pharmacy_id, staff_id, token_id, prescription_id, patient_id, \
-        asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        asked_at, medicines) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     GET = both verification!("WHERE id = $1");
     OF_PATIENT = both verification!("WHERE patient_id = $1 AND asked_at > $2 AND dispensed_at IS NULL \
         AND refused_at IS NULL AND ended_at IS NULL ORDER BY asked_at DESC, id DESC");
@@ -114,6 +119,7 @@ statements! {
     VOUCHED = both "UPDATE verification SET allowed_at = $2, vouched_by = $3, reason = $4 WHERE id = $1 \
         AND looked_at IS NULL AND allowed_at IS NULL AND refused_at IS NULL AND ended_at IS NULL \
         AND prescription_id IS NOT NULL";
+    LISTED = both "UPDATE verification SET medicines = $2 WHERE id = $1";
     REFUSED = both "UPDATE verification SET refused_at = $2 WHERE id = $1 AND refused_at IS NULL \
         AND dispensed_at IS NULL";
     DISPENSED = both "UPDATE verification SET dispensed_at = $2 WHERE id = $1 AND allowed_at > $3 \
@@ -138,6 +144,7 @@ pub async fn insert(tx: &mut Tx, row: &VerificationRow) -> Result<()> {
         row.prescription,
         row.patient,
         row.moments.asked_at,
+        row.medicines.as_deref(),
     ];
     tx.execute(INSERT, values).await.map(drop)
 }
@@ -230,6 +237,14 @@ pub async fn vouch(
     now: Millis,
 ) -> Result<bool> {
     Ok(tx.execute(VOUCHED, values![id, now, by, reason]).await? == 1)
+}
+
+/// Writes anew which medicines, at which versions, whoever is let in may see.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn list(tx: &mut Tx, id: VerificationId, medicines: &str) -> Result<()> {
+    tx.execute(LISTED, values![id, medicines]).await.map(drop)
 }
 
 /// The patient said no; says whether nothing was handed over yet.

@@ -28,6 +28,10 @@ pub(super) struct Shown {
     patient: Option<String>,
     collectors: Vec<String>,
     medicines: Vec<Prescribed>,
+    /// Whether another look-up would show more.
+    /// When something may be handed over next, where nothing may be now.
+    next_from: Option<String>,
+    changed: bool,
     dispensed_at: Option<String>,
     undo_until: Option<String>,
 }
@@ -95,6 +99,8 @@ fn shown(id: VerificationId, look: Look, pending: Option<&Pending>) -> Shown {
         patient: look.patient,
         collectors: look.collectors,
         medicines: look.medicines.into_iter().map(prescribed).collect(),
+        next_from: look.next.map(moment),
+        changed: look.changed,
         dispensed_at: dispensed.map(|(at, _)| moment(at)),
         undo_until: dispensed.map(|(_, until)| moment(until)),
     }

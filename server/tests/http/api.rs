@@ -29,7 +29,10 @@ async fn a_prescription_is_looked_up_handed_over_and_undone() {
         "unit": "tablet", "controlled": false, "substitution": null,
         "left": { "state": "now", "most": "30", "fills_after": 2, "from": null },
     });
-    has(&allowed, &json!({ "state": "allowed", "patient": ASHA.name, "collectors": [] }));
+    let expected = json!({
+        "state": "allowed", "patient": ASHA.name, "collectors": [], "next_from": null, "changed": false,
+    });
+    has(&allowed, &expected);
     has(&allowed["medicines"][0], &medicine);
     let items = Till::items(&allowed, "12.5");
     let given = till.post(&format!("{place}/dispense"), "3", &items).await;
@@ -50,6 +53,22 @@ fn has(shown: &Value, members: &Value) {
     for (name, value) in members.as_object().unwrap() {
         assert_eq!(&shown[name], value, "{name} in {shown}");
     }
+}
+
+#[tokio::test]
+async fn where_nothing_may_be_handed_over_now_it_is_told_when_something_may() {
+    let clinic = Clinic::open().await;
+    let number = prescribed(&clinic, &[METFORMIN]).await;
+    let till = till(&clinic, CITY, &Scope::ALL).await;
+    let (place, shown) = till.let_in(&clinic, "1", &number).await;
+    let given = till.post(&format!("{place}/dispense"), "2", &Till::items(&shown, "30")).await;
+    is(&given, StatusCode::CREATED);
+    clinic.pass(Duration::from_secs(31));
+    let (_, shown) = till.let_in(&clinic, "3", &number).await;
+    let expected = json!({
+        "state": "allowed", "medicines": [], "next_from": "2026-01-30T18:30:00Z", "changed": false,
+    });
+    has(&shown, &expected);
 }
 
 #[tokio::test]

@@ -28,6 +28,42 @@ async fn waiting(clinic: &Clinic) -> (Browser, Browser, String, String) {
     (lata, asha, counter, asked)
 }
 
+/// A pharmacy and a patient who came so far: asked, looked at, or said yes.
+struct Stage {
+    lata: Browser,
+    asha: Browser,
+    counter: String,
+    asked: String,
+    /// What the patient was shown.
+    shown: String,
+    /// The first medicine that the counter shows, as its form names it.
+    medicine: String,
+}
+
+impl Stage {
+    async fn reached(clinic: &Clinic, stage: usize) -> Self {
+        let (mut lata, mut asha, counter, asked) = waiting(clinic).await;
+        if stage > 0 {
+            answer(clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
+        }
+        let shown = seen(&mut asha, &asked).await;
+        if stage > 1 {
+            agree(&mut asha, &asked, &shown).await;
+            asha.get(&asked).await.says("can now hand over");
+        }
+        let page = lata.get(&counter).await;
+        let medicine = page.body.contains("medicine-0").then(|| page.field("medicine-0"));
+        assert_eq!(medicine.is_some(), stage > 1);
+        let medicine = medicine.unwrap_or_else(|| NO_MEDICINE.to_owned());
+        Self { lata, asha, counter, asked, shown, medicine }
+    }
+
+    /// What the counter's form sends.
+    fn fields(&self) -> [(&str, &str); 2] {
+        [("medicine-0", &self.medicine), ("amount-0", "30")]
+    }
+}
+
 /// What the patient's page shows, as its yes carries it; nothing while it shows nothing.
 async fn seen(asha: &mut Browser, asked: &str) -> String {
     let page = asha.get(asked).await;
@@ -70,31 +106,21 @@ async fn a_yes_on_the_patients_phone_opens_the_counters_page() {
 async fn a_no_on_the_patients_phone_closes_it_at_every_stage() {
     for stage in 0..3 {
         let clinic = open().await;
-        let (mut lata, mut asha, counter, asked) = waiting(&clinic).await;
-        if stage > 0 {
-            answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
-        }
-        let shown = seen(&mut asha, &asked).await;
-        if stage > 1 {
-            agree(&mut asha, &asked, &shown).await;
-            lata.get(&counter).await.says("Metformin");
-        }
-        let page = lata.clone().get(&counter).await;
-        let medicine = page.body.contains("medicine-0").then(|| page.field("medicine-0"));
-        asha.post(&format!("{asked}/no"), &[]).await.redirects_to(&asked);
-        asha.get(&asked).await.says("You said no.").hides("/yes\"");
+        let mut at = Stage::reached(&clinic, stage).await;
+        let (counter, asked) = (at.counter.clone(), at.asked.clone());
+        at.asha.post(&format!("{asked}/no"), &[]).await.redirects_to(&asked);
+        at.asha.get(&asked).await.says("You said no.").hides("/yes\"");
         // Whatever the counter's page shows, it hears that this is no longer so.
         for shows in ["", "?looked-at", "?open"] {
             let progress = format!("{counter}/code/progress{shows}");
-            lata.get(&progress).await.says("\"state\":\"moved\"");
+            at.lata.get(&progress).await.says("\"state\":\"moved\"");
         }
-        let closed = lata.get(&counter).await;
+        let closed = at.lata.get(&counter).await;
         closed.is_page(OK).says("The patient said no").hides("Metformin").hides("name=\"code\"");
-        let medicine = medicine.unwrap_or_else(|| NO_MEDICINE.to_owned());
-        let fields = [("medicine-0", medicine.as_str()), ("amount-0", "30")];
-        lata.post(&format!("{counter}/dispense"), &fields).await.redirects_to(&counter);
-        agree(&mut asha, &asked, &shown).await;
-        lata.get(&counter).await.says("The patient said no");
+        let dispense = format!("{counter}/dispense");
+        at.lata.clone().post(&dispense, &at.fields()).await.redirects_to(&counter);
+        agree(&mut at.asha, &asked, &at.shown).await;
+        at.lata.get(&counter).await.says("The patient said no");
         assert_eq!(clinic.events(Event::Dispensed).await, 0, "{stage}");
     }
 }
@@ -166,29 +192,18 @@ async fn the_counter_asks_who_collects_where_somebody_was_named() {
 async fn who_works_there_no_more_gets_no_further_at_any_stage() {
     for stage in 0..3 {
         let clinic = open().await;
-        let (mut lata, mut asha, counter, asked) = waiting(&clinic).await;
-        if stage > 0 {
-            answer(&clinic, &mut asha, &asked, &ASHA).await.redirects_to(&asked);
-        }
-        let shown = seen(&mut asha, &asked).await;
-        if stage > 1 {
-            agree(&mut asha, &asked, &shown).await;
-            asha.get(&asked).await.says("can now hand over");
-        }
-        let page = lata.get(&counter).await;
-        let medicine = page.body.contains("medicine-0").then(|| page.field("medicine-0"));
+        let mut at = Stage::reached(&clinic, stage).await;
+        let (counter, asked) = (at.counter.clone(), at.asked.clone());
         staff::end(&clinic.wiring.portal, LATA.number).await.unwrap();
         let (dispense, code) = (format!("{counter}/dispense"), format!("{counter}/code"));
-        let medicine = medicine.unwrap_or_else(|| NO_MEDICINE.to_owned());
-        let fields = [("medicine-0", medicine.as_str()), ("amount-0", "30")];
-        lata.clone().post(&dispense, &fields).await.redirects_to("/pharmacy/sign-in");
+        at.lata.clone().post(&dispense, &at.fields()).await.redirects_to("/pharmacy/sign-in");
         let typed = [("challenge", crate::addresses::NOTHING), ("code", "123456")];
-        lata.clone().post(&code, &typed).await.redirects_to("/pharmacy/sign-in");
-        lata.clone().get(&format!("{code}/progress")).await.says("\"state\":\"over\"");
-        lata.get(&counter).await.redirects_to("/pharmacy/sign-in");
+        at.lata.clone().post(&code, &typed).await.redirects_to("/pharmacy/sign-in");
+        at.lata.clone().get(&format!("{code}/progress")).await.says("\"state\":\"over\"");
+        at.lata.get(&counter).await.redirects_to("/pharmacy/sign-in");
         // Nor does the patient's yes let anybody in any more.
-        agree(&mut asha, &asked, &shown).await;
-        asha.get(&asked).await.hides("can now hand over");
+        agree(&mut at.asha, &asked, &at.shown).await;
+        at.asha.get(&asked).await.hides("can now hand over");
         assert_eq!(clinic.events(Event::Dispensed).await, 0, "{stage}");
     }
 }

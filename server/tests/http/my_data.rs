@@ -5,6 +5,7 @@ use crate::{
     browser::Browser,
     clinic::Clinic,
     people::{ASHA, RAVI},
+    shop,
 };
 use app::{Assets, Site};
 use axum::http::StatusCode;
@@ -71,6 +72,24 @@ async fn a_person_takes_their_data_away_once() {
         .says("not here any more")
         .hides("files are ready");
     assert_eq!(clinic.events(Event::ExportTaken).await, 2);
+}
+
+#[tokio::test]
+async fn what_a_pharmacy_handed_over_names_the_pharmacy_and_nobody_who_works_there() {
+    let clinic = shop::open().await;
+    let number = shop::metformin(&clinic).await;
+    let mut lata = shop::at_counter(&clinic, &shop::LATA).await;
+    let page = shop::let_in(&clinic, &mut lata, &number).await;
+    shop::hand_over(&mut lata, &page, &[("amount-0", "30")]).await.redirects_to(&page);
+    let mut browser = clinic.signed_in(&ASHA).await;
+    answered(&clinic, &mut browser, "/my-data").await.redirects_to("/my-data");
+    assert!(export::make(&clinic.wiring.portal, &site(&clinic)).await.unwrap());
+    let ready = browser.get("/my-data").await;
+    for file in ["/page", "/bundle"] {
+        let taken = browser.post(&way(&ready, file), &[]).await;
+        taken.says(shop::CITY).says("Metformin").hides(shop::LATA.name).hides("Practitioner");
+        taken.hides("Handed over by");
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    shop::{LATA, NOBODYS, at_counter, look_up, metformin, open},
+    shop::{LATA, NOBODYS, at_counter, metformin, open, send},
 };
 use std::time::Duration;
 
@@ -11,7 +11,10 @@ async fn walk(number: Option<&str>) -> Vec<String> {
     let clinic = open().await;
     let own = metformin(&clinic).await;
     let mut browser = at_counter(&clinic, &LATA).await;
-    let page = look_up(&mut browser, number.unwrap_or(&own)).await;
+    let (key, number) = (browser.get("/pharmacy").await.field("once"), number.unwrap_or(&own));
+    let page = send(&mut browser, &key, number).await;
+    // A scanner that ends with two Enters.
+    assert_eq!(send(&mut browser, &key, number).await, page);
     clinic.deliver().await;
     let first = browser.get(&page).await;
     let (challenge, reference) = (first.field("challenge"), format!("Ref {}", first.reference()));
@@ -29,10 +32,17 @@ async fn walk(number: Option<&str>) -> Vec<String> {
         all.push(browser.post(&format!("{page}/code"), &fields).await);
         all.push(browser.get(&page).await);
     }
-    all.push(browser.get("/pharmacy").await);
+    let fresh = browser.get("/pharmacy").await;
+    let next = fresh.field("once");
+    assert_ne!(next, key);
+    assert_eq!(send(&mut browser, &key, number).await, page, "and whoever goes back");
+    all.push(fresh);
     let plain = |it: &Answer| {
         let text = format!("{} {}", it.status, without_nonce(&it.body));
-        text.replace(&challenge, "CHALLENGE").replace(&page, "PAGE").replace(&reference, "Ref XX")
+        text.replace(&challenge, "CHALLENGE")
+            .replace(&page, "PAGE")
+            .replace(&reference, "Ref XX")
+            .replace(&next, "ONCE")
     };
     all.iter().map(plain).collect()
 }

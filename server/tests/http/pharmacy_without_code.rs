@@ -3,7 +3,7 @@
 use crate::{
     browser::Browser,
     clinic::Clinic,
-    people::PASSWORD,
+    people::{ASHA, PASSWORD},
     shop::{
         LATA, METFORMIN, MORPHINE, NOBODYS, OMAR, ZOYA, answer, at_counter, hand_over, look_up,
         metformin, open, prescribe, request,
@@ -23,6 +23,15 @@ async fn ask(browser: &mut Browser, page: &str, second: &Person) {
     browser.get(&own).await.is_page(OK).says("No code can reach the patient");
     let fields = [("reason", WHY), ("identifier", second.number), ("password", PASSWORD)];
     browser.post(&own, &fields).await.redirects_to(&format!("{own}/code"));
+}
+
+/// A look-up of Lata's for which Omar was asked to stand: her browser, and the page of that.
+async fn asked(clinic: &Clinic) -> (Browser, String) {
+    let number = metformin(clinic).await;
+    let mut lata = at_counter(clinic, &LATA).await;
+    let page = look_up(&mut lata, &number).await;
+    ask(&mut lata, &page, &OMAR).await;
+    (lata, page)
 }
 
 async fn stand(clinic: &Clinic, browser: &mut Browser, page: &str) -> String {
@@ -50,6 +59,35 @@ async fn a_second_pharmacist_lets_it_be_handed_over() {
     lata.get(&page).await.says("This is written down.");
     lata.get(&format!("{page}/without-code")).await.redirects_to(&page);
     assert_eq!(clinic.events(Event::PharmacyVouched).await, 1);
+}
+
+#[tokio::test]
+async fn a_patient_whom_no_text_reaches_reads_it_at_the_top_until_they_have_seen_it() {
+    let clinic = open().await;
+    let mut asha = clinic.signed_in(&ASHA).await;
+    let number = metformin(&clinic).await;
+    // From now on she has a landline alone.
+    let landline = Person { phone: "+912223456789", ..ASHA };
+    clinic.import(&testkit::bundle(&[testkit::patient(&landline)])).await;
+    let mut lata = at_counter(&clinic, &LATA).await;
+    let page = look_up(&mut lata, &number).await;
+    assert_eq!(stand(&clinic, &mut lata, &page).await, page);
+    let shown = lata.get(&page).await;
+    shown.is_page(OK).says("No text could tell the patient").hides("The patient was told");
+    hand_over(&mut lata, &page, &[("amount-0", "30")]).await.redirects_to(&page);
+    let own = page.replace("/pharmacy/", "/prescriptions/asked/");
+    let notice = "City Pharmacy was let in to your medicines without your code on";
+    for path in ["/home", "/prescriptions"] {
+        asha.get(path).await.is_page(OK).says(notice).says(&own).hides("Metformin");
+    }
+    asha.get(&own).await.is_page(OK).says(notice).says("I have seen this").hides("Metformin");
+    asha.post(&format!("{own}/seen"), &[]).await.redirects_to(&own);
+    asha.get(&own).await.says("It stays in your history").hides(notice);
+    for path in ["/home", "/prescriptions"] {
+        asha.get(path).await.is_page(OK).hides(notice);
+    }
+    asha.get("/history").await.says("You saw what a pharmacy did without your code");
+    clinic.browser().post(&format!("{own}/seen"), &[]).await.redirects_to("/sign-in");
 }
 
 #[tokio::test]
@@ -113,10 +151,7 @@ async fn what_was_typed_is_there_again_but_for_the_password() {
 #[tokio::test]
 async fn the_second_pharmacist_has_the_code_sent_again_and_is_called() {
     let clinic = open().await;
-    let number = metformin(&clinic).await;
-    let mut lata = at_counter(&clinic, &LATA).await;
-    let page = look_up(&mut lata, &number).await;
-    ask(&mut lata, &page, &OMAR).await;
+    let (mut lata, page) = asked(&clinic).await;
     let own = format!("{page}/without-code");
     let (code, resend, call) =
         (format!("{own}/code"), format!("{own}/resend"), format!("{own}/call"));
@@ -149,10 +184,7 @@ async fn the_second_pharmacist_has_the_code_sent_again_and_is_called() {
 #[tokio::test]
 async fn only_whoever_asked_has_the_second_code_sent_again() {
     let clinic = open().await;
-    let number = metformin(&clinic).await;
-    let mut lata = at_counter(&clinic, &LATA).await;
-    let page = look_up(&mut lata, &number).await;
-    ask(&mut lata, &page, &OMAR).await;
+    let (mut lata, page) = asked(&clinic).await;
     let own = format!("{page}/without-code");
     clinic.deliver().await;
     let challenge = lata.get(&format!("{own}/code")).await.field("challenge");
@@ -173,10 +205,7 @@ async fn only_whoever_asked_has_the_second_code_sent_again() {
 #[tokio::test]
 async fn wrong_tries_end_the_second_code_and_lead_back_to_asking() {
     let clinic = open().await;
-    let number = metformin(&clinic).await;
-    let mut lata = at_counter(&clinic, &LATA).await;
-    let page = look_up(&mut lata, &number).await;
-    ask(&mut lata, &page, &OMAR).await;
+    let (mut lata, page) = asked(&clinic).await;
     let own = format!("{page}/without-code");
     let code = format!("{own}/code");
     let right = clinic.code(&OMAR).await;

@@ -1,6 +1,8 @@
 //! A patient's prescriptions: the list, the page for the counter, the medicines behind a code, and what was handed over.
 
 use crate::{
+    answer::Answer,
+    browser::Browser,
     clinic::Clinic,
     people::{ASHA, RAVI},
     prescribed::{
@@ -8,8 +10,13 @@ use crate::{
     },
 };
 use axum::http::StatusCode;
-use portal::domain::{audit::Event, pharmacy::PrescriptionNumber};
+use portal::{
+    counter,
+    domain::{audit::Event, pharmacy::PrescriptionNumber},
+};
+use serde_json::json;
 use std::time::Duration;
+use testkit::{bundle, dispensed};
 
 async fn with_metformin() -> Clinic {
     let clinic = Clinic::with(&ASHA, &[]).await;
@@ -118,6 +125,64 @@ async fn what_was_handed_over_is_listed_and_can_be_denied_once() {
     browser.post(&deny, &[]).await.redirects_to(&address);
     browser.get(&deny).await.redirects_to(&address);
     assert_eq!(clinic.events(Event::CollectionDenied).await, 1);
+}
+
+/// Opens a prescription's page with a code.
+async fn open(clinic: &Clinic, browser: &mut Browser, address: &str) -> Answer {
+    let code = format!("{address}/code");
+    browser.post(&format!("{address}/ask"), &[]).await.redirects_to(&code);
+    answer(clinic, browser, &ASHA, &code, &code).await.redirects_to(address);
+    browser.get(address).await
+}
+
+#[tokio::test]
+async fn which_medicine_was_handed_over_and_how_much_is_told_while_it_is_open() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    prescribe(&clinic, &ASHA, "p1", &[METFORMIN, METFORMIN]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    let address = page(&mut browser).await;
+    let lata = pharmacist(&clinic).await;
+    let look_up = ask(&clinic, &lata, &browser.get(&address).await).await;
+    hand_over(&clinic, &lata, look_up, &ASHA).await;
+    let closed = browser.get(&address).await;
+    closed.says("City Pharmacy</strong> · 2 medicines").hides("30 tablet").hides("Metformin");
+    let shown = open(&clinic, &mut browser, &address).await;
+    shown.says("<li>Metformin 500 mg · 30 tablet</li>").hides("</strong> · 2 medicines");
+    let fills = shown.body.matches("<dt>Handed over</dt><dd>30 tablet, on ").count();
+    assert_eq!(fills, 2, "each medicine says its own");
+    counter::undo(&clinic.wiring.portal, &lata, look_up).await.unwrap();
+    browser.get(&address).await.says("The pharmacy undid this").hides("<dt>Handed over</dt>");
+}
+
+#[tokio::test]
+async fn what_another_program_says_was_handed_over_is_told_and_where_only_while_it_is_open() {
+    let clinic = with_metformin().await;
+    let mut there = dispensed(("d1", 1, "completed"), &ASHA, "p1-0", 20);
+    there["performer"] =
+        json!([{ "actor": { "display": "Elsewhere Chemists", "type": "Organization" } }]);
+    clinic.import(&bundle(&[there])).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    let address = page(&mut browser).await;
+    let closed = browser.get(&address).await;
+    closed.says("What was handed over").says("Another program says so").says("20 December 2025");
+    closed.hides("Elsewhere Chemists").hides("20 tablet").hides("I did not collect this");
+    let shown = open(&clinic, &mut browser, &address).await;
+    shown.says("Elsewhere Chemists").says("<li>Metformin 500 mg · 20 tablet</li>");
+    shown.says("<dd>20 tablet, on 20 December 2025</dd>").says("Another program says so");
+}
+
+#[tokio::test]
+async fn until_when_it_can_be_collected_is_told_before_it_is_over() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut request = testkit::prescription(("m1", 1, "active"), &ASHA, None, &METFORMIN);
+    request["dispenseRequest"]["validityPeriod"] = json!({ "end": "2099-12-01" });
+    clinic.import(&bundle(&[testkit::patient(&ASHA), request])).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    browser.get("/prescriptions").await.says("3 of 3 times left · Until 1 December 2099");
+    let address = page(&mut browser).await;
+    browser.get(&address).await.says("Until 1 December 2099").hides("<dt>Until</dt>");
+    let shown = open(&clinic, &mut browser, &address).await;
+    shown.says("<dt>Until</dt><dd>1 December 2099</dd>");
 }
 
 #[tokio::test]

@@ -36,6 +36,9 @@ pub const ZOYA: Person = Person { name: "Zoya Ansari", number: "zoya", phone: "+
 pub const CITY: &str = "City Pharmacy";
 pub const LAKE: &str = "Lake Pharmacy";
 
+/// The most medicines that a page of these tests has.
+const LONGEST: usize = 130;
+
 /// A number that no prescription has, with a check character that fits.
 pub const NOBODYS: &str = "333-333-333";
 
@@ -117,7 +120,13 @@ pub async fn metformin(clinic: &Clinic) -> String {
 
 /// Looks a number up, and gives the page of the look-up.
 pub async fn look_up(browser: &mut Browser, number: &str) -> String {
-    let asked = browser.post("/pharmacy", &[("number", number)]).await;
+    let key = browser.get("/pharmacy").await.field("once");
+    send(browser, &key, number).await
+}
+
+/// Sends a number from the page with this key, and gives the page of the look-up.
+pub async fn send(browser: &mut Browser, key: &str, number: &str) -> String {
+    let asked = browser.post("/pharmacy", &[("once", key), ("number", number)]).await;
     let page = asked.location().to_owned();
     assert!(page.starts_with("/pharmacy/0"), "{page}");
     page
@@ -133,7 +142,7 @@ pub async fn let_in(clinic: &Clinic, browser: &mut Browser, number: &str) -> Str
 /// Hands over what the page shows, with these fields beside or in place of its own.
 pub async fn hand_over(browser: &mut Browser, page: &str, fields: &[(&str, &str)]) -> Answer {
     let shown = browser.get(page).await;
-    let places = (0..9).filter(|at| shown.body.contains(&format!("name=\"medicine-{at}\"")));
+    let places = (0..LONGEST).filter(|at| shown.body.contains(&format!("name=\"medicine-{at}\"")));
     let hidden: Vec<_> = places.map(|at| format!("medicine-{at}")).collect();
     let hidden: Vec<_> = hidden.iter().map(|name| (name.as_str(), shown.field(name))).collect();
     let mut all: Vec<_> = hidden.iter().map(|(name, value)| (*name, value.as_str())).collect();

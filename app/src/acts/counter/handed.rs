@@ -1,6 +1,9 @@
 //! What a form says is handed over.
 
-use crate::{fields::Fields, problem::Problem};
+use crate::{
+    fields::{Fields, MOST},
+    problem::Problem,
+};
 use portal::{
     Refusal,
     counter::{Look, Wanted},
@@ -10,8 +13,6 @@ use portal::{
 /// The fields of one medicine that are shown again, each with its place after it: which medicine it is, and what was filled in. The
 /// number of a paper is not among them, since no more than its end is ever kept.
 const EACH: [&str; 5] = ["medicine", "amount", "whole", "brand", "paper"];
-/// How many medicines a form has at the most.
-const MEDICINES: usize = 100;
 /// The longest name of a paper, and the longest number of one, in characters.
 const LONGEST: usize = 60;
 
@@ -31,13 +32,13 @@ pub(super) struct Fault {
     pub why: Refusal,
 }
 
-/// The medicines in a form.
+/// The medicines in a form: all of them, since each has a field.
 ///
 /// # Errors
 /// [`Problem::Malformed`] for what none of our pages sends.
 pub(super) fn filled(fields: &Fields) -> Result<Vec<Filled<'_>>, Problem> {
     let named = |at: usize| fields.find(&format!("medicine-{at}")).map(|seen| (at, seen));
-    let places = (0..MEDICINES).filter_map(named);
+    let places = (0..MOST).filter_map(named);
     places
         .map(|(at, seen)| {
             let (record, version) = seen.split_once(' ').ok_or(Problem::Malformed)?;
@@ -50,7 +51,7 @@ pub(super) fn filled(fields: &Fields) -> Result<Vec<Filled<'_>>, Problem> {
 
 /// Everything that was filled in, to be shown again.
 pub(super) fn typed(fields: &Fields) -> Vec<(String, &str)> {
-    let names = (0..MEDICINES).flat_map(|at| EACH.map(|name| format!("{name}-{at}")));
+    let names = (0..MOST).flat_map(|at| EACH.map(|name| format!("{name}-{at}")));
     let names = names.chain(["collector".to_owned()]);
     names.filter_map(|name| fields.find(&name).map(|text| (name, text))).collect()
 }

@@ -11,7 +11,10 @@ use crate::{
     addresses::Acts, fields::Fields, paths, problem::Problem, site::Site, visitor::Visitor,
 };
 use axum::extract::State;
-use portal::{counter, domain::id::VerificationId};
+use portal::{
+    counter::{self, Once},
+    domain::id::VerificationId,
+};
 
 /// Every act at a counter, but for those of every code.
 pub(super) fn acts() -> Acts {
@@ -28,12 +31,13 @@ pub(super) fn acts() -> Acts {
 
 /// `POST /pharmacy`: looks a prescription up by its number.
 async fn ask(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
-    let number = fields.get("number")?;
+    let (number, key) = (fields.get("number")?, fields.get("once")?);
     let who = match visitor.at_counter("/pharmacy").await {
         Ok(who) => who,
         Err(away) => return away,
     };
-    match counter::ask(site.portal(), &who, number, None).await {
+    let once = Once { key, request: number.as_bytes() };
+    match counter::ask(site.portal(), &who, number, Some(once)).await {
         Ok(id) => Ok(see(&paths::look_up(id))),
         Err(refusal) => {
             let typed = [("number", number)];

@@ -66,7 +66,7 @@ pub(super) async fn answer(
     };
     match (&refusal, counter::state(portal, &who, id).await) {
         // Nothing can come of this look-up any more.
-        (Refusal::NothingThere | Refusal::Controlled, _) => {
+        (Refusal::NothingThere | Refusal::Controlled | Refusal::PrescriptionChanged, _) => {
             visitor.refused(&refusal, "/pharmacy").await
         }
         (_, Ok(How::Asked)) => {

@@ -1,6 +1,9 @@
 //! One medicine, as it is handed over.
 
-use super::line::{Line, line, tick};
+use super::{
+    super::prescriptions::brand,
+    line::{Line, line, tick},
+};
 use crate::{desk::Desk, parts::notice, seat::Flash};
 use leptos::prelude::*;
 use portal::{
@@ -63,34 +66,26 @@ pub(super) fn section(
             <h2 id=title>{it.prescription.medicine.clone()}</h2>
             <ul class="bullets">{dosage.collect_view()}</ul>
             {controlled}
-            <p>{left(desk, it)}</p>
+            {it.prescription.substitution.map(|may| view! { <p>{words.say(brand(may))}</p> })}
+            {left(desk, it).map(|says| view! { <p>{says}</p> })}
             {fields}
         </section>
     }
     .into_any()
 }
 
-/// What is left of it, in words.
-fn left(desk: &Desk, it: &Medicine) -> String {
+/// What may be handed over of it now, in words.
+fn left(desk: &Desk, it: &Medicine) -> Option<String> {
     let words = desk.words;
-    let day = |key, at| words.tell(key, [("day", desk.dates.day(at).into())]);
-    match it.left {
-        Left::Now { most, fills_after } => {
-            let most = most.map_or_else(
-                || words.say("pharmacy-left-whole"),
-                |most| {
-                    let amount = measured(it, most);
-                    words.tell("pharmacy-left-most", [("amount", amount.into())])
-                },
-            );
-            let after = words.tell("pharmacy-left-after", [("times", fills_after.into())]);
-            format!("{most} {after}")
-        }
-        Left::From(at) => day("pharmacy-left-from", at),
-        Left::NotYetValid(at) => day("pharmacy-left-not-yet", at),
-        Left::UsedUp => words.say("pharmacy-left-none"),
-        Left::Expired | Left::Withdrawn => words.say("pharmacy-left-ended"),
-    }
+    let Left::Now { most, fills_after } = it.left else { return None };
+    let most = most.map_or_else(
+        || words.say("pharmacy-left-whole"),
+        |most| words.tell("pharmacy-left-most", [("amount", measured(it, most).into())]),
+    );
+    let after = words.tell("pharmacy-left-after", [("times", fills_after.into())]);
+    let until = |at| words.tell("pharmacy-left-until", [("day", desk.dates.day(at).into())]);
+    let all = [Some(most), Some(after), it.until.map(until)];
+    Some(all.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// An amount with the unit that the prescription is in.

@@ -41,7 +41,9 @@ pub(super) async fn write(
     };
     let main = view! {
         {notice::flash(desk, &flash, fields(&flash))}
-        {look.vouched.then(|| notice::note(words.say("pharmacy-vouched")))}
+        {look.vouched.then(|| notice::note(words.say(vouched(look))))}
+        {look.changed.then(|| notice::note(words.say("pharmacy-changed")))}
+        {nothing(desk, look).map(notice::note)}
         <h1>{look.patient.clone()}</h1>
         <p class="lead">{words.say("pharmacy-medicines-lead")}</p>
         {open_until(desk, until, &page)}
@@ -49,6 +51,21 @@ pub(super) async fn write(
         {form(desk, look, &flash, &page)}
     };
     Ok(Shown(frame, main.into_any()))
+}
+
+/// What is said where nothing can be handed over. Of what, and why, is none of the pharmacy's business.
+fn nothing(desk: &Desk, look: &Look) -> Option<String> {
+    let says = || match look.next {
+        Some(at) => desk.words.tell("pharmacy-nothing-yet", [("day", desk.dates.day(at).into())]),
+        None => desk.words.say("pharmacy-nothing"),
+    };
+    // Otherwise another sentence says why there is nothing.
+    (look.medicines.is_empty() && !look.changed && !look.vouched).then(says)
+}
+
+/// What is said where a second pharmacist stands for it.
+const fn vouched(look: &Look) -> &'static str {
+    if look.untold { "pharmacy-vouched-untold" } else { "pharmacy-vouched" }
 }
 
 /// The fields that an error may be of. Those of a medicine have its place after their names.

@@ -14,7 +14,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use portal::{
-    counter::{self, Glance},
+    counter::{self, Glance, Once},
     domain::pharmacy::State,
 };
 
@@ -24,6 +24,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let greeting = counter::sign_in::greeting(asked.site.portal(), &who).await?;
     let today = counter::today(asked.site.portal(), &who).await?;
     let flash = asked.visitor.take_flash().await?;
+    let key = Once::fresh_key(asked.site.portal());
     let (desk, words) = (&asked.desk, asked.desk.words);
     let frame = Frame {
         faulty: notice::is_faulty(&flash),
@@ -34,13 +35,14 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         {notice::flash(desk, &flash, &["number"])}
         <h1>{greeting.pharmacy}</h1>
         <p>{words.tell("pharmacy-greeting", [("name", greeting.name.into())])}</p>
-        {form(desk, &flash)}
+        {form(desk, &flash, key)}
         {looked_up(desk, &today)}
     };
     Ok(Shown(frame, main.into_any()))
 }
 
-fn form(desk: &Desk, flash: &Flash) -> AnyView {
+/// The form, with a key of its own: a scanner that presses Enter twice looks a number up once.
+fn form(desk: &Desk, flash: &Flash, key: String) -> AnyView {
     let words = desk.words;
     let number = Field {
         id: "number",
@@ -51,6 +53,7 @@ fn form(desk: &Desk, flash: &Flash) -> AnyView {
     };
     view! {
         <form class="sheet stack" method="post" action="/pharmacy" novalidate>
+            <input type="hidden" name="once" value=key/>
             {field(desk, number)}
             <div class="buttons">
                 <button class="button">{words.say("pharmacy-number-button")}</button>

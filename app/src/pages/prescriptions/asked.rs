@@ -1,6 +1,6 @@
 //! A pharmacy that waits for the patient: the code on the patient's own phone, the medicines, and yes or no.
 
-use super::{medicine, part, says};
+use super::{medicine, part, says, untold};
 use crate::{
     desk::{Asked, Desk},
     pages::{Shown, Written, code::works},
@@ -38,6 +38,8 @@ pub(crate) async fn asked(asked: &mut Asked) -> Written {
         }
         _ => None,
     };
+    let unseen = prescriptions::untold(asked.site.portal(), &who).await?;
+    let unseen = unseen.into_iter().find(|it| it.id == id);
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.tell("asked-title", [("name", it.pharmacy.clone().into())]);
@@ -54,6 +56,7 @@ pub(crate) async fn asked(asked: &mut Asked) -> Written {
         {notice::flash(desk, &flash, &["code"])}
         <h1>{title}</h1>
         <p class="lead">{format!("{} · {}", says::medicines(words, it.medicines), desk.dates.moment(it.at))}</p>
+        {unseen.map(|it| untold::section(desk, &it))}
         {now(desk, &it, pending.as_ref(), &medicines, &flash)}
         <p><a class="button button-link" href=sealed>
             {words.say("asked-to-prescription")}
@@ -79,6 +82,7 @@ fn now(
     match (it.state, pending) {
         (State::Asked, Some(pending)) => code(desk, it, pending, flash),
         (State::Asked, None) => late(desk, it),
+        (State::LookedAt, _) if it.medicines == 0 => said(desk, "asked-nothing", Some(it)),
         (State::LookedAt, _) if medicines.is_empty() => said(desk, "asked-closed", Some(it)),
         (State::LookedAt, _) => choice(desk, it, medicines),
         (State::Allowed(until), _) => {
@@ -142,7 +146,7 @@ fn choice(desk: &Desk, it: &Waiting, medicines: &[Medicine]) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="medicines-title">
             <h2 id="medicines-title">{words.say("asked-medicines")}</h2>
-            {medicine::all(desk, medicines)}
+            {medicine::all(desk, medicines, &[])}
         </section>
         <form class="buttons" method="post" action=format!("{}/yes", paths::asked(it.id))>
             <input type="hidden" name="seen" value=Seen::of(medicines).to_string()/>

@@ -1,6 +1,6 @@
 //! The list of prescriptions, and the pharmacies that wait.
 
-use super::says;
+use super::{says, untold::notices};
 use crate::{
     desk::{Asked, Desk},
     pages::{Shown, Written},
@@ -13,6 +13,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use portal::{
+    Principal, Refusal,
     domain::pharmacy::State,
     prescriptions::{Line, Waiting},
 };
@@ -21,7 +22,7 @@ use portal::{
 pub(crate) async fn write(asked: &mut Asked) -> Written {
     let who = asked.principal().await?;
     let lines = portal::prescriptions::list(asked.site.portal(), &who).await?;
-    let pharmacies = portal::prescriptions::waiting(asked.site.portal(), &who).await?;
+    let pharmacies = pharmacies(asked, &who).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("prescriptions-title");
@@ -29,7 +30,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let (current, past): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.is_current());
     let main = view! {
         {notice::flash(desk, &flash, &[])}
-        {waiting(desk, &pharmacies)}
+        {pharmacies}
         <h1>{title}</h1>
         {lines.is_empty().then(|| empty(desk))}
         {section(desk, "prescriptions-current", &current)}
@@ -78,8 +79,16 @@ fn item(desk: &Desk, line: &Line) -> AnyView {
     .into_any()
 }
 
+/// What pharmacies did without a code and what they wait for, at the top of a page.
+pub(crate) async fn pharmacies(asked: &Asked, who: &Principal) -> Result<AnyView, Refusal> {
+    let (desk, portal) = (&asked.desk, asked.site.portal());
+    let untold = portal::prescriptions::untold(portal, who).await?;
+    let asking = portal::prescriptions::waiting(portal, who).await?;
+    Ok(view! { {notices(desk, &untold)}{waiting(desk, &asking)} }.into_any())
+}
+
 /// The pharmacies that wait for this patient, each with the way to its page.
-pub(crate) fn waiting(desk: &Desk, pharmacies: &[Waiting]) -> AnyView {
+fn waiting(desk: &Desk, pharmacies: &[Waiting]) -> AnyView {
     let words = desk.words;
     let one = |it: &Waiting| {
         let values = [("name", it.pharmacy.clone().into()), ("count", it.medicines.into())];

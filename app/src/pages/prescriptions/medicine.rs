@@ -4,15 +4,19 @@ use crate::{desk::Desk, parts::value, words::Words};
 use leptos::prelude::*;
 use portal::{
     counter::Medicine,
-    domain::dispense::{Amount, Left},
+    domain::{
+        Millis,
+        dispense::{Amount, Left},
+    },
+    prescriptions::{Given, Share},
 };
 
-/// The medicines, one under the other.
-pub(super) fn all(desk: &Desk, medicines: &[Medicine]) -> AnyView {
-    medicines.iter().map(|it| one(desk, it)).collect_view().into_any()
+/// The medicines, one under the other, each with what was handed over of it.
+pub(super) fn all(desk: &Desk, medicines: &[Medicine], given: &[Given]) -> AnyView {
+    medicines.iter().map(|it| one(desk, it, given)).collect_view().into_any()
 }
 
-fn one(desk: &Desk, it: &Medicine) -> AnyView {
+fn one(desk: &Desk, it: &Medicine, given: &[Given]) -> AnyView {
     let words = desk.words;
     let dosage = it.prescription.dosage.iter().map(|line| view! { <li>{line.clone()}</li> });
     let fact = |(key, says): (&'static str, Option<String>)| {
@@ -22,14 +26,14 @@ fn one(desk: &Desk, it: &Medicine) -> AnyView {
         <article class="sheet stack stack-tight medicine">
             <h3>{it.prescription.medicine.clone()}</h3>
             <ul class="bullets">{dosage.collect_view()}</ul>
-            <dl class="facts">{facts(desk, it).map(fact).collect_view()}</dl>
+            <dl class="facts">{facts(desk, it).map(fact).collect_view()}{fills(desk, it, given)}</dl>
             {it.controlled.then(|| view! { <p>{words.say("medicine-controlled")}</p> })}
         </article>
     }
     .into_any()
 }
 
-fn facts(desk: &Desk, it: &Medicine) -> [(&'static str, Option<String>); 6] {
+fn facts(desk: &Desk, it: &Medicine) -> [(&'static str, Option<String>); 7] {
     let words = desk.words;
     let quantity = it.allowance.dispense.quantity.as_ref();
     let times = it.allowance.times(&it.fills);
@@ -42,11 +46,42 @@ fn facts(desk: &Desk, it: &Medicine) -> [(&'static str, Option<String>); 6] {
         ("medicine-now", Some(now(words, it))),
         ("medicine-times", Some(still)),
         ("medicine-next", next(desk, it.left)),
+        ("medicine-until", until(desk, it)),
         ("medicine-brand", brand),
     ]
 }
 
-const fn brand(may: bool) -> &'static str {
+/// Until when it can be collected, while it can.
+fn until(desk: &Desk, it: &Medicine) -> Option<String> {
+    it.until.filter(|_| it.left.is_open()).map(|at| desk.dates.day(at))
+}
+
+/// What was handed over of a medicine and stands: how much, and on which day.
+fn fills(desk: &Desk, it: &Medicine, given: &[Given]) -> Option<AnyView> {
+    let standing = given.iter().filter(|it| it.undone_at.is_none());
+    let own = standing.flat_map(|given| given.shares.iter().map(|share| (given.at, share)));
+    let fills: Vec<_> = own
+        .filter(|(_, share)| share.medicine == it.record)
+        .map(|(at, share)| view! { <dd>{fill(desk, at, share)}</dd> })
+        .collect();
+    (!fills.is_empty())
+        .then(|| view! { <div><dt>{desk.words.say("medicine-given")}</dt>{fills}</div> }.into_any())
+}
+
+fn fill(desk: &Desk, at: Millis, share: &Share) -> String {
+    let date = desk.dates.day(at);
+    match &share.amount {
+        Some(amount) => {
+            let amount = value::quantity(desk, amount);
+            let values = [("amount", amount.into()), ("date", date.into())];
+            desk.words.tell("medicine-given-amount", values)
+        }
+        None => desk.words.tell("medicine-given-whole", [("date", date.into())]),
+    }
+}
+
+/// The words for whether another brand may be given.
+pub(in crate::pages) const fn brand(may: bool) -> &'static str {
     if may { "medicine-brand-any" } else { "medicine-brand-this" }
 }
 

@@ -10,6 +10,7 @@ mod medicine;
 mod says;
 mod send;
 mod single;
+mod untold;
 
 pub(crate) use asked::asked;
 pub(crate) use code::code;
@@ -18,7 +19,8 @@ pub(crate) use list::write;
 pub(crate) use send::{send, who};
 pub(crate) use single::single;
 
-pub(super) use list::waiting;
+pub(super) use list::pharmacies;
+pub(super) use medicine::brand;
 
 use super::Halt;
 use crate::problem::Problem;

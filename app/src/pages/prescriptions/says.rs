@@ -54,10 +54,23 @@ pub(super) fn times(desk: &Desk, line: &Line) -> Option<String> {
     Some(desk.words.tell(key, [("left", left.into()), ("of", of.into())]))
 }
 
+/// Until when it can be collected; none where no end is told, or nothing can be any more.
+pub(super) fn until(desk: &Desk, line: &Line) -> Option<String> {
+    let open = || line.parts.iter().filter(|part| part.left.is_open()).map(|part| part.until);
+    let first = open().flatten().min()?;
+    let alike = open().all(|until| until == Some(first));
+    let key = if alike { "prescriptions-until" } else { "prescriptions-until-some" };
+    Some(desk.words.tell(key, [("date", desk.dates.day(first).into())]))
+}
+
 /// Everything that is said, as sentences behind each other.
 pub(super) fn all(desk: &Desk, line: &Line) -> String {
-    let parts =
-        [Some(medicines(desk.words, line.parts.len())), Some(left(desk, line)), times(desk, line)];
+    let parts = [
+        Some(medicines(desk.words, line.parts.len())),
+        Some(left(desk, line)),
+        times(desk, line),
+        until(desk, line),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -72,7 +85,12 @@ mod tests {
 
     fn part(left: Left, times: (u64, u64, bool)) -> Part {
         let (still, of, is_begun) = times;
-        Part { left, times: Times { left: still, of, is_begun } }
+        Part { left, times: Times { left: still, of, is_begun }, until: None }
+    }
+
+    fn ending(left: Left, hours: u64) -> Part {
+        let until = Some(NOW.after(Duration::from_hours(hours)));
+        Part { until, ..part(left, (1, 1, false)) }
     }
 
     fn said(parts: &[Part]) -> String {
@@ -108,6 +126,30 @@ mod tests {
                 &[part(Left::UsedUp, (0, 1, false)), part(Left::Expired, (1, 1, false))],
                 "2 medicines · Its time is over",
             ),
+        ];
+        for (parts, says) in cases {
+            assert_eq!(said(parts), says);
+        }
+    }
+
+    #[test]
+    fn when_its_time_is_over_is_told_before_it_is() {
+        let cases: [(&[Part], &str); 5] = [
+            (&[ending(NOW_LEFT, 48)], "1 medicine · Can be collected now · Until 14 March 2026"),
+            (
+                &[ending(NOW_LEFT, 48), ending(NOW_LEFT, 72)],
+                "2 medicines · Can be collected now · Some of it only until 14 March 2026",
+            ),
+            (
+                &[ending(NOW_LEFT, 48), part(NOW_LEFT, (1, 1, false))],
+                "2 medicines · Can be collected now · Some of it only until 14 March 2026",
+            ),
+            // What is over in any case has no end that is still to come.
+            (
+                &[ending(Left::UsedUp, 24), ending(NOW_LEFT, 48)],
+                "2 medicines · 1 of 2 medicines can be collected now · Until 14 March 2026",
+            ),
+            (&[ending(Left::Expired, 0)], "1 medicine · Its time is over"),
         ];
         for (parts, says) in cases {
             assert_eq!(said(parts), says);

@@ -64,9 +64,9 @@ pub(crate) async fn single(asked: &mut Asked) -> Written {
         <h1>{title}</h1>
         <p class="lead">{says::all(desk, &whole.line)}</p>
         {is_current.then(|| card(desk, &whole.number))}
-        {medicines(desk, id, whole.opened.as_ref())}
+        {medicines(desk, id, whole.opened.as_ref(), &whole.given)}
         {is_current.then(|| send::section(desk, id, &whole.collecting, !whole.is_acted_for))}
-        {given::section(desk, id, &whole.given)}
+        {given::section(desk, id, &whole.given, whole.opened.as_ref())}
         <p><a class="button button-link" href="/prescriptions">{words.say("prescriptions-back")}</a></p>
     };
     Ok(Shown(frame, main.into_any()))
@@ -79,14 +79,14 @@ fn frame(desk: &Desk, whole: &Whole, title: String) -> Frame {
     Frame { wakes: true, next: Next::Before(left, over), ..Frame::titled(title) }
 }
 
-fn medicines(desk: &Desk, id: PrescriptionId, opened: Option<&Opened>) -> AnyView {
+fn medicines(desk: &Desk, id: PrescriptionId, opened: Option<&Opened>, given: &[Given]) -> AnyView {
     let words = desk.words;
     let title = words.say("prescriptions-medicines-title");
     match opened {
         Some(opened) => view! {
             <section class="stack" aria-labelledby="medicines-title">
                 <h2 id="medicines-title">{title}</h2>
-                {medicine::all(desk, &opened.medicines)}
+                {medicine::all(desk, &opened.medicines, given)}
             </section>
         }
         .into_any(),

@@ -148,6 +148,8 @@ events! {
     VouchRefused = "vouch-refused", Records, ThreeYears;
     /// Somebody of a pharmacy stood for what a colleague hands over without a code.
     Vouched = "vouched", Account, ThreeYears;
+    /// A patient has seen what was done at a pharmacy without their code, of which no text could tell them.
+    UntoldSeen = "untold-seen", Records, ThreeYears;
     /// A patient said no to what a pharmacy asked for.
     PharmacyRefused = "pharmacy-refused", Records, ThreeYears;
     /// A medicine was handed over.

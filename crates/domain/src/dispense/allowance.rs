@@ -110,6 +110,13 @@ impl Allowance {
         Times { left, of, is_begun: left > 0 && course.given > 0 }
     }
 
+    /// The last moment at which it may be dispensed by; none where no end is told, or none that can be read.
+    #[must_use]
+    pub fn last(&self, zone: &TimeZone) -> Option<Millis> {
+        let until = Validity::of(&self.dispense, zone).until?;
+        (Millis(i64::MIN) < until && until < Millis(i64::MAX)).then(|| Millis(until.0 - 1))
+    }
+
     /// The unit in which amounts are counted, as it is to be shown; none where none is told, or fills are not counted.
     #[must_use]
     pub fn unit(&self) -> Option<&str> {

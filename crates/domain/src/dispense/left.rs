@@ -58,6 +58,18 @@ pub enum NotDispensed {
 }
 
 impl Left {
+    /// Whether something may be handed out now.
+    #[must_use]
+    pub const fn is_now(self) -> bool {
+        matches!(self, Self::Now { .. })
+    }
+
+    /// Whether something may be handed out, now or later.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Now { .. } | Self::From(_) | Self::NotYetValid(_))
+    }
+
     /// Whether so much may be handed out; none is a whole fill of what is not counted.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use crate::{
     Acting, Caller, Portal, Refusal,
     challenge::{self, Pending},
     event::About,
-    prescriptions::granted,
+    prescriptions::{Seen, granted},
 };
 use domain::{
     audit::Event,
@@ -14,7 +14,7 @@ use domain::{
     pharmacy::{DISPENSE_LIFE, State},
 };
 use store::{
-    Tx, prescription,
+    Tx,
     verification::{self, VerificationRow},
 };
 
@@ -122,9 +122,9 @@ async fn judged(
     still_acts(portal, &mut tx, caller).await?;
     turn.done(portal, &mut tx, who).await?;
     let answered = challenge::redeem(portal, &mut tx, &proof, &[patient]).await?;
-    let of = row.prescription.ok_or(Refusal::LookUpOver)?;
-    let items = prescription::items(&mut tx, of).await?;
-    let records: Vec<_> = items.iter().map(|item| item.record_id).collect();
+    // The text told how many medicines there were. What came since is not what the patient agreed to.
+    let of = (patient, row.prescription.ok_or(Refusal::LookUpOver)?);
+    let records = Seen::by(row).and(&Seen::now(portal, &mut tx, of).await?).records();
     let about = admit(portal, &mut tx, row, &records, challenge).await?;
     answered.bought(portal, &mut tx, caller, Event::PharmacyAllowed, about).await?;
     Ok(tx.commit().await?)

@@ -6,6 +6,7 @@ use crate::{
     challenge::{self, Addressee, Asked, Asker, Manner, Opened},
     event::{About, note},
     family, pharmacy,
+    prescriptions::Seen,
     profile::Profile,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -22,8 +23,9 @@ use store::{
 };
 use vault::Field;
 
-/// Looks a prescription up, and sends its patient a code that names the pharmacy and how many medicines there are. For a
-/// number that nobody has all goes on as if there were such a prescription, until a code would have to be right.
+/// Looks a prescription up, and sends its patient a code that names the pharmacy and how many medicines may be handed over now. For a
+/// number that nobody has all goes on as if there were such a prescription, until a code would have to be right. The same request
+/// again, as by a second press, leads to the look-up that the first began.
 ///
 /// # Errors
 /// [`Refusal::PrescriptionNumber`] for what has not the shape of a number, which counts for nothing; a limit or a pause of the
@@ -38,7 +40,10 @@ pub async fn ask(
     if let Some(before) = before(portal, who, once).await? {
         return Ok(before);
     }
-    Asker::counter(portal, who.pharmacy).may_ask(portal).await?;
+    if let Err(limited) = Asker::counter(portal, who.pharmacy).may_ask(portal).await {
+        // The last that a limit lets pass may have been this very request, a moment ago.
+        return before(portal, who, once).await?.ok_or(limited);
+    }
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
     match open(portal, &mut tx, who, &number, once).await {
@@ -79,7 +84,11 @@ async fn open(
 ) -> Result<Begun, Refusal> {
     let lookup = portal.vault().lookup("prescription", number.plain());
     let found = prescription::by_number(tx, lookup).await?;
-    let row = row(portal, who, found.as_ref());
+    let listed = match &found {
+        Some(found) => Seen::now(portal, tx, (found.patient_id, found.id)).await?,
+        None => Seen::now(portal, tx, (portal.nobody()?.id, nothing(portal))).await?,
+    };
+    let row = row(portal, who, found.as_ref(), &listed);
     verification::insert(tx, &row).await?;
     if let Some(once) = once
         && let Some(before) = once.claim(portal, tx, who, row.id).await?
@@ -87,14 +96,24 @@ async fn open(
         return Ok(Begun::Before(before));
     }
     if let Some(found) = found {
-        real(portal, tx, who, &row, &found).await?;
+        real(portal, tx, who, (&row, &listed), &found).await?;
     } else {
         unknown(portal, tx, who, &row).await?;
     }
     Ok(Begun::Now(row.id))
 }
 
-fn row(portal: &Portal, who: &Dispenser, found: Option<&PrescriptionRow>) -> VerificationRow {
+/// The name of no prescription, so that as much is read for a number that nobody has.
+fn nothing(portal: &Portal) -> PrescriptionId {
+    PrescriptionId::fresh(portal.now(), portal.chance())
+}
+
+fn row(
+    portal: &Portal,
+    who: &Dispenser,
+    found: Option<&PrescriptionRow>,
+    listed: &Seen,
+) -> VerificationRow {
     let now = portal.now();
     VerificationRow {
         id: VerificationId::fresh(now, portal.chance()),
@@ -107,6 +126,7 @@ fn row(portal: &Portal, who: &Dispenser, found: Option<&PrescriptionRow>) -> Ver
         moments: Moments::asked(now),
         vouched_by: None,
         reason: None,
+        medicines: Some(listed.to_string()),
     }
 }
 
@@ -114,11 +134,10 @@ async fn real(
     portal: &Portal,
     tx: &mut Tx,
     who: &Dispenser,
-    row: &VerificationRow,
+    (row, listed): (&VerificationRow, &Seen),
     found: &PrescriptionRow,
 ) -> Result<(), Refusal> {
-    let items = prescription::items(tx, found.id).await?;
-    let record = items.first().map(|item| item.record_id);
+    let record = listed.records().first().copied();
     let (patient, look_up) = (Some(found.patient_id), Some(row.id));
     let about = About { patient, record, look_up, ..About::default() };
     note(portal, tx, &who.caller, Event::PrescriptionLookedUp, about).await?;
@@ -129,7 +148,7 @@ async fn real(
     let by = Some(to.patient).filter(|by| *by != found.patient_id);
     let acting = by.map(|by| Acting { by, patient: found.patient_id });
     let caller = Caller { acting, ..who.bound(row) };
-    let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(listed.count()).unwrap_or(u32::MAX);
     let told = Some(told(portal, tx, who, count).await?);
     let purpose =
         VerifyPrescription { verification: row.id, patient: Some(found.patient_id), told };
@@ -166,7 +185,6 @@ async fn unknown(
     )
     .await?;
     let nobody = Profile::open(portal, portal.nobody()?.clone())?;
-    prescription::items(tx, PrescriptionId(row.id.0)).await?;
     family::reached(portal, tx, &who.caller, nobody).await?;
     self::nobody(portal, tx, who, row).await
 }

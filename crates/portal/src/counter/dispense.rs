@@ -8,9 +8,8 @@ use super::{
 use crate::{
     Portal, Refusal,
     event::{About, note},
-    pharmacy::{self, staff::account},
-    prescriptions::collectors_on,
-    profile::Profile,
+    pharmacy,
+    prescriptions::{Seen, collectors_on},
 };
 use domain::{
     audit::Event,
@@ -122,10 +121,10 @@ struct Handing<'a> {
     patient: PatientRow,
     shelf: Shelf<'a>,
     pharmacy: String,
-    by: Option<String>,
     collector: Collector,
     agreed: Agreed,
     items: HashSet<RecordId>,
+    listed: Seen,
 }
 
 impl<'a> Handing<'a> {
@@ -138,10 +137,6 @@ impl<'a> Handing<'a> {
     ) -> Result<Self, Refusal> {
         let patient = row.patient.ok_or(Refusal::LookUpOver)?;
         let of = row.prescription.ok_or(Refusal::LookUpOver)?;
-        let by = match who.person() {
-            Some(staff) => Some(Profile::of(portal, tx, account(staff)).await?.person.name),
-            None => None,
-        };
         let items = store::prescription::items(tx, of).await?;
         Ok(Self {
             portal,
@@ -149,10 +144,10 @@ impl<'a> Handing<'a> {
             row,
             shelf: Shelf::of(portal, tx, patient, row.session).await?,
             pharmacy: pharmacy::name(portal, tx, who.pharmacy).await?,
-            by,
             collector: whoever(collectors_on(portal, tx, patient, of).await?, collector)?,
             agreed: agreed(portal, row)?,
             items: items.into_iter().map(|item| item.record_id).collect(),
+            listed: Seen::by(row),
             patient: store::patient::get(tx, patient).await?.ok_or(Refusal::NotFound)?,
         })
     }
@@ -160,6 +155,10 @@ impl<'a> Handing<'a> {
     async fn hand_over(&self, tx: &mut Tx, wanted: &Wanted) -> Result<(), Refusal> {
         if !self.items.contains(&wanted.record) {
             return Err(Refusal::NotFound);
+        }
+        // What came or was changed since the patient agreed takes another look-up.
+        if !self.listed.has(wanted.record, wanted.version) {
+            return Err(Refusal::PrescriptionChanged);
         }
         if !store::prescription::hold(tx, wanted.record, wanted.version).await? {
             return Err(Refusal::PrescriptionChanged);
@@ -194,7 +193,8 @@ impl<'a> Handing<'a> {
             amount,
             supply: it.dispense.as_ref().and_then(|it| it.supply.clone()),
             pharmacy: Some(self.pharmacy.clone()),
-            handed_over_by: self.by.clone(),
+            // Who of the staff it was stands in the log, sealed to the clinic: patients see the pharmacy.
+            handed_over_by: None,
             collector: Some(self.collector.clone()),
             identity: wanted.identity.clone(),
             agreed: Some(self.agreed.clone()),

@@ -1,14 +1,20 @@
 //! What a pharmacy that was let in sees.
 
 use super::Dispenser;
-use crate::{Portal, Refusal, prescriptions::collectors_on, profile::Profile};
+use crate::{
+    Portal, Refusal,
+    prescriptions::{Seen, collectors_on, next},
+    profile::Profile,
+};
 use domain::{
+    Millis,
     clinical::{Prescription, Quantity},
     dispense::{Allowance, Fill, Left},
     id::{PatientId, PrescriptionId, RecordId, SessionKey, VerificationId},
     pharmacy::State,
-    sealed::{Binding, Kind},
+    sealed::Binding,
 };
+use serde::de::DeserializeOwned;
 use store::{Tx, dispensing, record::RecordRow};
 use vault::Field;
 
@@ -26,6 +32,8 @@ pub struct Medicine {
     pub fills: Vec<Fill>,
     /// What is left now.
     pub left: Left,
+    /// The last moment at which it may be handed over; none where no end is told.
+    pub until: Option<Millis>,
     /// Whether the clinic counts it as controlled.
     pub controlled: bool,
 }
@@ -38,10 +46,32 @@ pub struct Look {
     pub patient: Option<String>,
     /// Who may collect them today beside the patient.
     pub collectors: Vec<String>,
-    /// The medicines; none unless the pharmacy may see them now.
+    /// The medicines that may be handed over now; none unless the pharmacy may see them.
     pub medicines: Vec<Medicine>,
+    /// When something may be handed over next, where the pharmacy was let in and nothing may be now.
+    pub next: Option<Millis>,
+    /// Whether something was added, changed or ended since the patient agreed: to see what is so takes another look-up.
+    pub changed: bool,
     /// Whether a second pharmacist stood for it, without a code.
     pub vouched: bool,
+    /// Whether no text could tell the patient of that, and they have not seen it here.
+    pub untold: bool,
+}
+
+impl Look {
+    /// What is seen before the pharmacy was let in, and when it is over.
+    const fn closed(state: State, vouched: bool) -> Self {
+        Self {
+            state,
+            patient: None,
+            collectors: Vec::new(),
+            medicines: Vec::new(),
+            next: None,
+            changed: false,
+            vouched,
+            untold: false,
+        }
+    }
 }
 
 /// How far a look-up has come.
@@ -64,21 +94,33 @@ pub async fn look(portal: &Portal, who: &Dispenser, id: VerificationId) -> Resul
     let vouched = row.is_vouched();
     let (Some(patient), Some(of), State::Allowed(_)) = (row.patient, row.prescription, state)
     else {
-        return Ok(Look {
-            state,
-            patient: None,
-            collectors: Vec::new(),
-            medicines: Vec::new(),
-            vouched,
-        });
+        return Ok(Look::closed(state, vouched));
+    };
+    let agreed = Seen::by(&row);
+    let now = Seen::now(portal, &mut tx, (patient, of)).await?;
+    let next = match now.count() {
+        0 => next(portal, &mut tx, (patient, of)).await?,
+        _ => None,
     };
     let shelf = Shelf::of(portal, &mut tx, patient, row.session).await?;
     let mut medicines = shelf.medicines(&mut tx, of).await?;
+    medicines.retain(|it| agreed.has(it.record, it.version) && it.left.is_now());
     // What became controlled since a second pharmacist stood for it is not theirs to see either.
     medicines.retain(|it| !(vouched && it.controlled));
     let person = Profile::of(portal, &mut tx, patient).await?.person;
     let collectors = collectors_on(portal, &mut tx, patient, of).await?;
-    Ok(Look { state, patient: Some(person.name), collectors, medicines, vouched })
+    let changed = !now.is(&agreed);
+    let untold = store::untold::is_untold(&mut tx, id).await?;
+    Ok(Look {
+        state,
+        patient: Some(person.name),
+        collectors,
+        medicines,
+        next,
+        changed,
+        vouched,
+        untold,
+    })
 }
 
 /// A patient's prescriptions, for whoever has grants to them in a session.
@@ -126,6 +168,19 @@ impl<'a> Shelf<'a> {
         tx: &mut Tx,
         record: RecordId,
     ) -> Result<Medicine, Refusal> {
+        let (row, prescription) = self.open(tx, record).await?;
+        self.shown(tx, &row, prescription).await
+    }
+
+    /// What is sealed in a record, opened by the session's grant to it.
+    ///
+    /// # Errors
+    /// [`Refusal::Sealed`] without a live grant.
+    pub(crate) async fn open<T: DeserializeOwned>(
+        &self,
+        tx: &mut Tx,
+        record: RecordId,
+    ) -> Result<(RecordRow, T), Refusal> {
         let now = self.portal.now();
         let granted = store::grant::latest(tx, self.session, record).await?;
         let granted = granted.ok_or(Refusal::Sealed)?;
@@ -136,10 +191,10 @@ impl<'a> Shelf<'a> {
         let row = store::record::get(tx, record).await?.ok_or(Refusal::NotFound)?;
         let sealed = [(binding(&row), row.envelope.as_slice())];
         let opened = self.portal.vault().open(&grant, &self.wrapped_key, &sealed)?;
-        let plain = opened.first().ok_or(Refusal::Inner("opening a prescription"))?;
-        let prescription: Prescription =
-            serde_json::from_slice(plain).map_err(|_| Refusal::Inner("reading a prescription"))?;
-        self.shown(tx, &row, prescription).await
+        let plain = opened.first().ok_or(Refusal::Inner("opening a record"))?;
+        let content =
+            serde_json::from_slice(plain).map_err(|_| Refusal::Inner("reading a record"))?;
+        Ok((row, content))
     }
 
     async fn shown(
@@ -156,6 +211,7 @@ impl<'a> Shelf<'a> {
             record: row.id,
             version: row.version,
             left: allowance.left(&fills, self.portal.now(), &rules.zone),
+            until: allowance.last(&rules.zone),
             controlled: rules.controlled.is(&prescription),
             allowance,
             fills,
@@ -165,8 +221,8 @@ impl<'a> Shelf<'a> {
 }
 
 fn binding(row: &RecordRow) -> Binding {
-    let kind = Kind::Prescription;
-    Binding { patient: row.patient, record: row.id, kind, version: row.version, part: 0 }
+    let RecordRow { patient, id: record, kind, version, .. } = *row;
+    Binding { patient, record, kind, version, part: 0 }
 }
 
 /// What was handed over of a medicine and stands, the oldest first.
@@ -188,7 +244,7 @@ pub(crate) async fn fills(
 }
 
 /// How much was handed over, by the record of it; none for a whole fill of what is not counted.
-pub(super) fn amount(
+pub(crate) fn amount(
     portal: &Portal,
     (patient, wrapped_key): (PatientId, &[u8]),
     record: RecordId,

@@ -26,7 +26,7 @@ pub use undo::undo;
 pub use vouch::{answer_second, ask_second, pending_second};
 
 pub(crate) use answer::admit;
-pub(crate) use look::{Shelf, fills};
+pub(crate) use look::{Shelf, amount, fills};
 pub(crate) use stop::{end_all, end_of, stop, stop_all};
 pub(crate) use vouch::place_of_reason;
 

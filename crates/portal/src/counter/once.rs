@@ -1,6 +1,6 @@
-//! A request that a pharmacy's system may send twice.
+//! A request that may come twice: a pharmacy's system asks again where no answer came, and a scanner presses Enter twice.
 
-use super::Dispenser;
+use super::{By, Dispenser};
 use crate::{Portal, Refusal};
 use domain::{
     Millis,
@@ -12,7 +12,7 @@ use store::{
     idempotent::{self, DoneRow},
 };
 
-/// What a request is known again by: the key that its system gave it, and what it says.
+/// What a request is known again by: the key that its system gave it or that its page has, and what it says.
 #[derive(Clone, Copy)]
 pub struct Once<'a> {
     /// The key.
@@ -33,6 +33,12 @@ pub(super) enum Begun {
 }
 
 impl Once<'_> {
+    /// A key for a page, from which a person may send the same twice.
+    #[must_use]
+    pub fn fresh_key(portal: &Portal) -> String {
+        domain::id::fresh(portal.now(), portal.chance()).to_string()
+    }
+
     /// Claims the key for a further act of a look-up; says whether that was done under it before.
     ///
     /// # Errors
@@ -61,7 +67,7 @@ impl Once<'_> {
         who: &Dispenser,
         id: VerificationId,
     ) -> Result<Option<VerificationId>, Refusal> {
-        let Some((token, key)) = self.key(portal, who) else { return Ok(None) };
+        let (token, key) = self.key(portal, who);
         if idempotent::claim(tx, token, key, &self.row(portal, id), portal.now()).await? {
             return Ok(None);
         }
@@ -78,7 +84,7 @@ impl Once<'_> {
         tx: &mut Tx,
         who: &Dispenser,
     ) -> Result<Option<VerificationId>, Refusal> {
-        let Some((token, key)) = self.key(portal, who) else { return Ok(None) };
+        let (token, key) = self.key(portal, who);
         match idempotent::get(tx, token, key).await? {
             None => Ok(None),
             Some(row) if row.request != portal.vault().digest(self.request) => {
@@ -102,7 +108,7 @@ impl Once<'_> {
         id: VerificationId,
     ) -> Result<Begun, Refusal> {
         let now = portal.now();
-        let Some((token, key)) = self.key(portal, who) else { return Ok(Begun::Now(now)) };
+        let (Some(token), key) = self.key(portal, who) else { return Ok(Begun::Now(now)) };
         let times = (now, now.before(GIVEN_UP));
         if idempotent::begin(tx, token, key, &self.row(portal, id), times).await? {
             return Ok(Begun::Now(now));
@@ -124,7 +130,7 @@ impl Once<'_> {
         who: &Dispenser,
         begun_at: Millis,
     ) -> Result<(), Refusal> {
-        let Some((token, key)) = self.key(portal, who) else { return Ok(()) };
+        let (Some(token), key) = self.key(portal, who) else { return Ok(()) };
         let ours = idempotent::finish(tx, token, key, begun_at).await?;
         ours.then_some(()).ok_or(Refusal::UnderWay)
     }
@@ -136,15 +142,24 @@ impl Once<'_> {
         who: &Dispenser,
         begun_at: Millis,
     ) -> Result<(), Refusal> {
-        let Some((token, key)) = self.key(portal, who) else { return Ok(()) };
+        let (Some(token), key) = self.key(portal, who) else { return Ok(()) };
         let mut tx = portal.begin().await?;
         idempotent::abandon(&mut tx, token, key, begun_at).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Whose key it is, and how it is looked up; none for a person, whose requests have none.
-    fn key(self, portal: &Portal, who: &Dispenser) -> Option<(TokenId, [u8; 32])> {
-        who.token().map(|token| (token, portal.vault().lookup("idempotency", self.key)))
+    /// Whose key it is, and how it is looked up. A system's is its token's. That of a page is good in the session that the page
+    /// was shown in, and for what was typed: whoever types something else into the same page asks for something else.
+    fn key(self, portal: &Portal, who: &Dispenser) -> (Option<TokenId>, [u8; 32]) {
+        let vault = portal.vault();
+        match who.by {
+            By::System(token) => (Some(token), vault.lookup("idempotency", self.key)),
+            By::Staff(_) => {
+                let typed = String::from_utf8_lossy(self.request);
+                let place = format!("{} {} {typed}", who.caller.session, self.key);
+                (None, vault.lookup("page", &place))
+            }
+        }
     }
 
     fn row(self, portal: &Portal, verification_id: VerificationId) -> DoneRow {

@@ -13,12 +13,12 @@ use crate::{
     event::{About, note},
     news::{self, News},
     pharmacy::staff::account,
-    prescriptions::granted,
+    prescriptions::{Seen, granted},
     profile::Profile,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
-    alarm::Alarm,
+    alarm::{Alarm, QUIET},
     audit::Event,
     challenge::{Purpose, Told, VerifyPrescription, Vouch, Wrong},
     id::{ChallengeId, PatientId, PrescriptionId, StaffId, VerificationId},
@@ -26,8 +26,9 @@ use domain::{
 };
 use std::{ops::RangeInclusive, time::Duration};
 use store::{
-    Tx, asking, prescription,
+    Tx, asking, sending, untold,
     verification::{self, VerificationRow},
+    warning,
 };
 
 /// For how long a patient's no stands in the way.
@@ -138,7 +139,7 @@ pub async fn answer_second(
         return done.map(drop);
     }
     match &done {
-        Ok(about) => {
+        Ok(Admitted { about, .. }) => {
             answered.bought(portal, &mut tx, &caller, Event::PharmacyVouched, *about).await?;
         }
         Err(refusal) => {
@@ -146,15 +147,14 @@ pub async fn answer_second(
             told_in_vain(portal, &mut tx, &caller, &row, refusal).await?;
         }
     }
-    let raised = done.is_ok();
-    portal.settle(tx, done).await?;
-    if raised {
-        portal.watch().raise(Alarm::HandedOverWithoutCode, &id.to_string(), portal.now());
-    }
+    let Admitted { is_told, .. } = portal.settle(tx, done).await?;
+    let alarm = if is_told { Alarm::HandedOverWithoutCode } else { Alarm::HandedOverUntold };
+    portal.watch().raise(alarm, &id.to_string(), portal.now());
     Ok(())
 }
 
-/// Lets the patient know that it was tried, so that nobody finds out unseen for whom something controlled is written.
+/// Lets the patient know that it was tried, so that nobody finds out unseen for whom something controlled is written. The log has
+/// a line of each time; a text goes out once an hour, however often a pharmacy tries.
 async fn told_in_vain(
     portal: &Portal,
     tx: &mut Tx,
@@ -165,7 +165,30 @@ async fn told_in_vain(
     let Some(patient) = row.patient.filter(|_| !refusal.is_failure()) else { return Ok(()) };
     let about = About { patient: Some(patient), look_up: Some(row.id), ..About::default() };
     note(portal, tx, caller, Event::VouchRefused, about).await?;
-    news::of_counter(portal, tx, patient, News::AskedWithoutCode).await
+    let now = portal.now();
+    // Of two at once the second waits, and sees that it was told.
+    let turn = format!("{patient} {}", row.pharmacy);
+    sending::gate(tx, &[portal.vault().lookup("warning", &turn)], now).await?;
+    if warning::was_given(tx, (patient, row.pharmacy), now.before(QUIET)).await? {
+        return Ok(());
+    }
+    warning::give(tx, row.id, now).await?;
+    tell(portal, tx, row, patient, News::AskedWithoutCode).await.map(drop)
+}
+
+/// Tells the patient by a text; where none reaches anybody, their own pages do, until they have seen it. Says whether one does.
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    row: &VerificationRow,
+    patient: PatientId,
+    news: News,
+) -> Result<bool, Refusal> {
+    let is_told = news::of_counter(portal, tx, patient, news).await?;
+    if !is_told {
+        untold::note(tx, row.id, portal.now()).await?;
+    }
+    Ok(is_told)
 }
 
 fn opened(portal: &Portal, why: &Told) -> Result<Vec<u8>, Refusal> {
@@ -187,8 +210,14 @@ struct Vouching<'a> {
     challenge: ChallengeId,
 }
 
+/// What the line of the log is about, and whether the patient was told by a text.
+struct Admitted {
+    about: About,
+    is_told: bool,
+}
+
 impl Vouching<'_> {
-    async fn done(&self, tx: &mut Tx, why: &Told) -> Result<About, Refusal> {
+    async fn done(&self, tx: &mut Tx, why: &Told) -> Result<Admitted, Refusal> {
         let (Some(patient), Some(of)) = (self.row.patient, self.row.prescription) else {
             return Err(Refusal::NothingThere);
         };
@@ -201,13 +230,21 @@ impl Vouching<'_> {
         tx: &mut Tx,
         (patient, of): (PatientId, PrescriptionId),
         reason: &[u8],
-    ) -> Result<About, Refusal> {
+    ) -> Result<Admitted, Refusal> {
         let (portal, id) = (self.portal, self.row.id);
         // Whoever said no has their phone at hand.
         if verification::was_refused(tx, of, portal.now().before(A_DAY)).await? {
             return Err(Refusal::PatientRefused);
         }
-        let admitted = self.grant_what_is_not_controlled(tx, patient, of).await?;
+        let listed = Seen::by(self.row);
+        if !listed.still_stand(tx).await? {
+            return Err(Refusal::PrescriptionChanged);
+        }
+        let listed = listed.and(&Seen::now(portal, tx, (patient, of)).await?);
+        if listed.count() == 0 {
+            return Err(Refusal::NothingThere);
+        }
+        let admitted = self.grant_what_is_not_controlled(tx, patient, &listed).await?;
         if admitted == 0 {
             return Err(Refusal::Controlled);
         }
@@ -218,14 +255,15 @@ impl Vouching<'_> {
         let (whom, challenge) = (Some(account(self.second)), Some(self.challenge));
         let about = About { patient: whom, challenge, look_up: Some(id), ..About::default() };
         note(portal, tx, self.caller, Event::Vouched, about).await?;
-        news::of_counter(portal, tx, patient, News::WithoutCode).await?;
+        let is_told = tell(portal, tx, self.row, patient, News::WithoutCode).await?;
         // The code that nobody could answer does not count against the pharmacy.
         let asked =
             store::challenge::latest(tx, self.row.session, VerifyPrescription::KIND, Some(id.0));
         if let Some(asked) = asked.await? {
             asking::verify(tx, asked.id, portal.now()).await?;
         }
-        Ok(About { patient: Some(patient), look_up: Some(id), ..About::default() })
+        let about = About { patient: Some(patient), look_up: Some(id), ..About::default() };
+        Ok(Admitted { about, is_told })
     }
 
     /// Gives the look-up a grant to each medicine, and ends at once what is to a controlled one: only a grant opens it to see.
@@ -233,13 +271,12 @@ impl Vouching<'_> {
         &self,
         tx: &mut Tx,
         patient: PatientId,
-        of: PrescriptionId,
+        listed: &Seen,
     ) -> Result<usize, Refusal> {
         let (portal, session) = (self.portal, self.row.session);
         let medicines = Shelf::of(portal, tx, patient, session).await?;
         let mut admitted = 0;
-        for item in prescription::items(tx, of).await? {
-            let record = item.record_id;
+        for record in listed.records() {
             let granted = granted(portal, session, (patient, record), DISPENSE_LIFE);
             store::grant::insert(tx, &granted, self.challenge).await?;
             if medicines.medicine(tx, record).await?.controlled {

@@ -30,7 +30,7 @@ pub struct Waiting {
     pub prescription: PrescriptionId,
     /// What the pharmacy is called.
     pub pharmacy: String,
-    /// How many medicines there are.
+    /// How many medicines may be handed over now.
     pub medicines: usize,
     /// When it asked.
     pub at: Millis,
@@ -73,22 +73,25 @@ pub async fn shown(
         State::LookedAt => shelf.medicines(&mut tx, told.prescription).await?,
         _ => Vec::new(),
     };
+    // The yes is to what can be handed over.
+    let medicines = medicines.into_iter().filter(|it| it.left.is_now()).collect();
     Ok((told, medicines))
 }
 
 async fn told(portal: &Portal, tx: &mut Tx, row: &VerificationRow) -> Result<Waiting, Refusal> {
     let prescription = row.prescription.ok_or(Refusal::NotFound)?;
+    let patient = row.patient.ok_or(Refusal::NotFound)?;
     Ok(Waiting {
         id: row.id,
         prescription,
         pharmacy: pharmacy::name(portal, tx, row.pharmacy).await?,
-        medicines: prescription::items(tx, prescription).await?.len(),
+        medicines: Seen::now(portal, tx, (patient, prescription)).await?.count(),
         at: row.moments.asked_at,
         state: row.moments.state(portal.now()),
     })
 }
 
-async fn own(
+pub(super) async fn own(
     portal: &Portal,
     tx: &mut Tx,
     who: &Principal,
@@ -184,9 +187,10 @@ pub async fn allow(
     let about = admit(portal, &mut tx, &row, &records, by).await?;
     // No import changes them any more before this is over.
     prescription::wait(&mut tx, &mut records).await?;
-    if !seen.still_stand(&mut tx).await? {
+    if !seen.is_within(&Seen::now(portal, &mut tx, (who.patient, of)).await?) {
         return Err(Refusal::PrescriptionChanged);
     }
+    verification::list(&mut tx, id, &seen.to_string()).await?;
     let about = About { challenge: Some(by), detail: Some("own-phone"), ..about };
     note(portal, &mut tx, &who.caller, Event::PharmacyAllowed, about).await?;
     Ok(tx.commit().await?)

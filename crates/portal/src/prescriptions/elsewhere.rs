@@ -1,10 +1,11 @@
 //! What another program says was handed over.
 
-use crate::{Portal, Refusal};
+use crate::{Portal, Refusal, counter::Shelf};
 use domain::{
     clinical::{Dispensing, Handover},
-    id::RecordId,
+    id::{PrescriptionId, RecordId},
 };
+use std::collections::HashMap;
 use store::{
     Tx,
     dispensing::{self, DispensingRow},
@@ -38,4 +39,28 @@ pub(crate) async fn count(
         disowned_at: None,
     };
     Ok(dispensing::note(tx, &row).await?)
+}
+
+/// The records of what other programs say was handed over of a prescription.
+pub(super) async fn records(tx: &mut Tx, of: PrescriptionId) -> Result<Vec<RecordId>, Refusal> {
+    let rows = dispensing::of_prescription(tx, of).await?;
+    let elsewhere = rows.into_iter().filter(|row| row.verification_id.is_none());
+    Ok(elsewhere.map(|row| row.record_id).collect())
+}
+
+/// The pharmacies that these programs name, by the record; of what a session has a live grant to.
+pub(super) async fn places(
+    tx: &mut Tx,
+    shelf: &Shelf<'_>,
+    of: PrescriptionId,
+) -> Result<HashMap<RecordId, String>, Refusal> {
+    let mut places = HashMap::new();
+    for record in records(tx, of).await? {
+        match shelf.open::<Dispensing>(tx, record).await {
+            Ok((_, it)) => places.extend(it.pharmacy.map(|name| (record, name))),
+            Err(Refusal::Sealed) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(places)
 }

@@ -5,7 +5,7 @@ use crate::{Portal, Principal, Refusal, counter::fills, family};
 use domain::{
     Millis,
     dispense::{Allowance, Left, Times},
-    id::PrescriptionId,
+    id::{PatientId, PrescriptionId, RecordId},
 };
 use store::{
     Tx,
@@ -20,6 +20,8 @@ pub struct Part {
     pub left: Left,
     /// How often it may still be had.
     pub times: Times,
+    /// The last moment at which it may be had; none where no end is told.
+    pub until: Option<Millis>,
 }
 
 /// One prescription in the list.
@@ -37,25 +39,19 @@ impl Line {
     /// Whether anything may be handed over by it, now or later.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        let open =
-            |left: Left| matches!(left, Left::Now { .. } | Left::From(_) | Left::NotYetValid(_));
-        self.parts.iter().any(|part| open(part.left))
+        self.parts.iter().any(|part| part.left.is_open())
     }
 
     /// Of how many medicines something may be handed over now.
     #[must_use]
     pub fn now(&self) -> usize {
-        self.parts.iter().filter(|part| matches!(part.left, Left::Now { .. })).count()
+        self.parts.iter().filter(|part| part.left.is_now()).count()
     }
 
     /// When something may be handed over next, where nothing may now.
     #[must_use]
     pub fn from(&self) -> Option<Millis> {
-        let next = self.parts.iter().filter_map(|part| match part.left {
-            Left::From(at) | Left::NotYetValid(at) => Some(at),
-            Left::Now { .. } | Left::UsedUp | Left::Expired | Left::Withdrawn => None,
-        });
-        next.min()
+        first(self.parts.iter())
     }
 }
 
@@ -84,23 +80,53 @@ pub async fn one(portal: &Portal, who: &Principal, id: PrescriptionId) -> Result
     line(portal, &mut tx, &row).await
 }
 
+/// When the first of what may be handed over later may be.
+fn first<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<Millis> {
+    let next = parts.filter_map(|part| match part.left {
+        Left::From(at) | Left::NotYetValid(at) => Some(at),
+        Left::Now { .. } | Left::UsedUp | Left::Expired | Left::Withdrawn => None,
+    });
+    next.min()
+}
+
+/// When something of a patient's prescription may be handed over that may not now; none where nothing ever may.
+pub(crate) async fn next(
+    portal: &Portal,
+    tx: &mut Tx,
+    (patient, of): (PatientId, PrescriptionId),
+) -> Result<Option<Millis>, Refusal> {
+    let parts = parts(portal, tx, (patient, of)).await?;
+    Ok(first(parts.iter().map(|(_, part)| part)))
+}
+
 async fn line(portal: &Portal, tx: &mut Tx, row: &PrescriptionRow) -> Result<Line, Refusal> {
-    let patient = row.patient_id;
-    let key = store::patient::wrapped_key(tx, patient).await?.ok_or(Refusal::NotFound)?;
-    let items = prescription::items(tx, row.id).await?;
-    let ids: Vec<_> = items.iter().map(|item| item.record_id).collect();
+    let (ids, parts): (Vec<_>, Vec<_>) =
+        parts(portal, tx, (row.patient_id, row.id)).await?.into_iter().unzip();
     let heads = store::record::heads(tx, &ids).await?;
     let written = heads.iter().filter_map(|head| head.effective_at).min();
+    Ok(Line { id: row.id, at: written.unwrap_or(row.added_at), parts })
+}
+
+/// The medicines of a patient's prescription from outside: by their allowances, so that it takes no grant.
+pub(super) async fn parts(
+    portal: &Portal,
+    tx: &mut Tx,
+    (patient, of): (PatientId, PrescriptionId),
+) -> Result<Vec<(RecordId, Part)>, Refusal> {
+    let key = store::patient::wrapped_key(tx, patient).await?;
+    let items = prescription::items(tx, of).await?;
     let mut parts = Vec::with_capacity(items.len());
     for item in &items {
+        let key = key.as_deref().ok_or(Refusal::NotFound)?;
         let field = Field::Allowance(item.record_id);
-        let plain = portal.vault().open_field(patient, &key, field, &item.allowance)?;
+        let plain = portal.vault().open_field(patient, key, field, &item.allowance)?;
         let allowance: Allowance =
             serde_json::from_slice(&plain).map_err(|_| Refusal::Inner("reading an allowance"))?;
-        let of = (patient, key.as_slice());
-        let fills = fills(portal, tx, of, item.record_id, &allowance).await?;
-        let left = allowance.left(&fills, portal.now(), &portal.rules().zone);
-        parts.push(Part { left, times: allowance.times(&fills) });
+        let fills = fills(portal, tx, (patient, key), item.record_id, &allowance).await?;
+        let zone = &portal.rules().zone;
+        let left = allowance.left(&fills, portal.now(), zone);
+        let part = Part { left, times: allowance.times(&fills), until: allowance.last(zone) };
+        parts.push((item.record_id, part));
     }
-    Ok(Line { id: row.id, at: written.unwrap_or(row.added_at), parts })
+    Ok(parts)
 }

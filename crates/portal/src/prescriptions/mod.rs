@@ -10,21 +10,24 @@ mod number;
 mod open;
 mod seen;
 mod until;
+mod untold;
 
 pub use asked::{Waiting, allow, look, pending_of, refuse, shown, waiting};
 pub use collector::{
     Collecting, answer as answer_for_collector, ask as ask_for_collector, collecting,
     is_open as may_name, name, pending as pending_for_collector, take_back,
 };
-pub use given::{Given, deny, given};
+pub use given::{Given, Giver, Share, deny, given};
 pub use list::{Line, Part, list, one};
 pub use number::number;
 pub use open::{Opened, answer, ask, pending, read, seal};
 pub use seen::Seen;
 pub use until::open_until;
+pub use untold::{Untold, have_seen, untold};
 
 pub(crate) use collector::collectors_on;
 pub(crate) use elsewhere::count;
+pub(crate) use list::next;
 pub(crate) use number::give;
 
 use crate::{Portal, Principal, Refusal, family};

@@ -1,6 +1,6 @@
 //! What is on a prescription, after a code.
 
-use super::{granted, own};
+use super::{elsewhere, granted, own};
 use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Opened as Asked, Pending},
@@ -11,9 +11,11 @@ use domain::{
     Millis,
     audit::Event,
     challenge::{OpenPrescription, Wrong},
-    grant::REPORT_LIFE,
+    grant::{Granted, REPORT_LIFE},
     id::{ChallengeId, PrescriptionId, RecordId},
+    sealed::Kind,
 };
+use std::collections::HashMap;
 use store::{Tx, prescription};
 
 /// An open prescription.
@@ -22,6 +24,8 @@ pub struct Opened {
     pub until: Millis,
     /// Its medicines.
     pub medicines: Vec<Medicine>,
+    /// Where other programs say that something was handed over, by the record that says so.
+    pub places: HashMap<RecordId, String>,
 }
 
 /// Opens the challenge whose answer opens this prescription.
@@ -86,7 +90,8 @@ pub async fn answer(
     Ok(tx.commit().await?)
 }
 
-/// Grants the principal's session each medicine of a prescription; gives the record of the first.
+/// Grants the principal's session each medicine of a prescription, and what other programs say was handed over of it; gives the
+/// record of the first medicine.
 pub(super) async fn grant(
     portal: &Portal,
     tx: &mut Tx,
@@ -98,6 +103,11 @@ pub(super) async fn grant(
     for item in &items {
         let medicine = (who.patient, item.record_id);
         let granted = granted(portal, who.caller.session, medicine, REPORT_LIFE);
+        store::grant::insert(tx, &granted, challenge).await?;
+    }
+    for record in elsewhere::records(tx, id).await? {
+        let granted = granted(portal, who.caller.session, (who.patient, record), REPORT_LIFE);
+        let granted = Granted { kind: Kind::Dispensing, ..granted };
         store::grant::insert(tx, &granted, challenge).await?;
     }
     Ok(items.first().map(|item| item.record_id))
@@ -113,6 +123,7 @@ pub async fn read(portal: &Portal, who: &Principal, id: PrescriptionId) -> Resul
     let session = who.caller.session;
     let shelf = Shelf::of(portal, &mut tx, who.patient, session).await?;
     let medicines = shelf.medicines(&mut tx, id).await?;
+    let places = elsewhere::places(&mut tx, &shelf, id).await?;
     let first = medicines.first().ok_or(Refusal::Sealed)?.record;
     let granted = store::grant::latest(&mut tx, session, first).await?.ok_or(Refusal::Sealed)?;
     let by = store::grant::bought_with(&mut tx, granted.id).await?;
@@ -123,7 +134,7 @@ pub async fn read(portal: &Portal, who: &Principal, id: PrescriptionId) -> Resul
     let about = About { patient, record, challenge: by, ..About::default() };
     note(portal, &mut tx, &who.caller, Event::RecordRead, about).await?;
     tx.commit().await?;
-    Ok(Opened { until: granted.expires_at, medicines })
+    Ok(Opened { until: granted.expires_at, medicines, places })
 }
 
 /// Seals a prescription again, in this session.
@@ -139,6 +150,9 @@ pub async fn seal(portal: &Portal, who: &Principal, id: PrescriptionId) -> Resul
         if store::grant::end(&mut tx, who.caller.session, item.record_id, now).await? > 0 {
             sealed = sealed.or(Some(item.record_id));
         }
+    }
+    for record in elsewhere::records(&mut tx, id).await? {
+        store::grant::end(&mut tx, who.caller.session, record, now).await?;
     }
     if sealed.is_some() {
         let about = About { patient: Some(who.patient), record: sealed, ..About::default() };

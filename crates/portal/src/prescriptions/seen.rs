@@ -1,11 +1,12 @@
 //! What a page showed, so that a yes means that and nothing else.
 
-use crate::{Refusal, counter::Medicine};
-use domain::id::RecordId;
+use super::list::parts;
+use crate::{Portal, Refusal, counter::Medicine};
+use domain::id::{PatientId, PrescriptionId, RecordId};
 use std::fmt;
-use store::Tx;
+use store::{Tx, verification::VerificationRow};
 
-/// Which medicines a page showed and at which versions, as its form sends them back.
+/// Which medicines a page showed and at which versions, as its form sends them back; or how many of them a text told of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen(Vec<(RecordId, i64)>);
 
@@ -26,13 +27,58 @@ impl Seen {
         text.split(' ').map(one).collect::<Option<_>>().map(Self)
     }
 
+    /// What of a patient's prescription may be handed over now. Whatever was stopped, is used up or waits for its day is none of a
+    /// pharmacy's business.
+    pub(crate) async fn now(
+        portal: &Portal,
+        tx: &mut Tx,
+        whose: (PatientId, PrescriptionId),
+    ) -> Result<Self, Refusal> {
+        let parts = parts(portal, tx, whose).await?;
+        let due = parts.into_iter().filter(|(_, part)| part.left.is_now());
+        let ids: Vec<RecordId> = due.map(|(record, _)| record).collect();
+        let heads = store::record::heads(tx, &ids).await?;
+        Ok(Self(heads.iter().map(|head| (head.id, head.version)).collect()))
+    }
+
+    /// What whoever is let in by a look-up may see; nothing where that was not written down.
+    pub(crate) fn by(row: &VerificationRow) -> Self {
+        row.medicines.as_deref().and_then(Self::parse).unwrap_or_default()
+    }
+
+    /// How many they are.
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether a medicine is among them, at this version.
+    pub(crate) fn has(&self, record: RecordId, version: i64) -> bool {
+        self.0.contains(&(record, version))
+    }
+
+    /// Whether the other has the very same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.is_within(other) && other.is_within(self)
+    }
+
+    /// Those that the other has too, at the same versions.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let both = self.0.iter().filter(|(record, version)| other.has(*record, *version));
+        Self(both.copied().collect())
+    }
+
+    /// Whether all of them are among the other, at the same versions.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.0.iter().all(|(record, version)| other.has(*record, *version))
+    }
+
     /// The records of the medicines.
-    pub(super) fn records(&self) -> Vec<RecordId> {
+    pub(crate) fn records(&self) -> Vec<RecordId> {
         self.0.iter().map(|(record, _)| *record).collect()
     }
 
     /// Whether each is at the version that was shown.
-    pub(super) async fn still_stand(&self, tx: &mut Tx) -> Result<bool, Refusal> {
+    pub(crate) async fn still_stand(&self, tx: &mut Tx) -> Result<bool, Refusal> {
         let heads = store::record::heads(tx, &self.records()).await?;
         let stands = |(record, version): &(RecordId, i64)| {
             heads.iter().any(|head| head.id == *record && head.version == *version)

@@ -2,23 +2,29 @@
 
 use crate::{
     counter::{
-        CITY, LATA, METFORMIN, MORPHINE, OMAR, Pharmacist, ZOYA, add, asked, at_counter, hand_over,
-        lata, metformin, number, open_shops, prescribed, seen, set_elsewhere, state, tablets,
+        CITY, LAKE, LATA, METFORMIN, MORPHINE, OMAR, Pharmacist, ZOYA, add, asked, at_counter,
+        hand_over, lata, metformin, number, open_shops, prescribed, seen, set_elsewhere, state,
+        tablets,
     },
     people::{ASHA, OTHER_PASSWORD, PASSWORD, browser},
 };
 use portal::{
-    Refusal,
+    Refusal, Rules,
     counter::{self, Dispenser, Handed, Wanted},
     domain::{
-        audit::Event, challenge::Wrong, clinical::Identity, id::VerificationId, pharmacy::State,
+        audit::Event, challenge::Wrong, clinical::Identity, dispense::Controlled,
+        id::VerificationId, pharmacy::State,
     },
     history,
     pharmacy::report,
-    prescriptions,
+    prescriptions::{self, Giver},
 };
-use std::time::Duration;
-use testkit::{Medicine, TestPortal, bundle, on_both, prescription};
+use std::{sync::Arc, time::Duration};
+use testkit::{Medicine, TestPortal, on_both, prescription};
+use tokio::{sync::Barrier, task::JoinSet};
+
+/// A colleague of Zoya's.
+const RITU: Pharmacist = Pharmacist { login: "ritu", phone: "+919333300004" };
 
 pub const WHY: &str = "The phone was stolen yesterday";
 
@@ -59,7 +65,7 @@ on_both! {
         assert!(look.vouched);
         hand_over(&it, &lata, look_up, 30).await.unwrap();
         let given = prescriptions::given(&it.portal, &asha, id).await.unwrap();
-        assert!(given[0].vouched);
+        assert!(matches!(given[0].by, Giver::Pharmacy { vouched: true, .. }));
         let report = report::since(&it.portal, portal::domain::Millis(0)).await.unwrap();
         let [(_, figures)] = report.try_into().unwrap();
         assert_eq!((figures.asked, figures.vouched, figures.dispensed), (1, 1, 1));
@@ -163,6 +169,72 @@ on_both! {
         assert!(line.can_be_disowned());
     }
 
+    async fn a_text_tells_of_it_once_an_hour_and_the_log_each_time(it: TestPortal) {
+        open_shops(&it).await;
+        add(&it, RITU, LAKE).await;
+        let request = prescription(("b", 1, "active"), &ASHA, None, &MORPHINE);
+        let (asha, ids) = prescribed(&it, &ASHA, &[request]).await;
+        let number = number(&it, &asha, ids[0]).await;
+        let mut told = 0;
+        for (n, (minutes, first, second, tells)) in [
+            (0, LATA, OMAR, true),
+            (1, LATA, OMAR, false),
+            (1, OMAR, LATA, false),
+            // Another pharmacy is another matter.
+            (1, ZOYA, RITU, true),
+            (56, LATA, OMAR, false),
+            (1, LATA, OMAR, true),
+            (1, LATA, OMAR, false),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            it.pass(Duration::from_mins(minutes));
+            let who = at_counter(&it, first, browser(40 + u8::try_from(n).unwrap())).await;
+            let look_up = asked(&it, &who, &number).await;
+            let before = it.texts(ASHA.phone).await;
+            refused!(stands(&it, &who, look_up, second).await, Refusal::Controlled);
+            let texts = it.texts(ASHA.phone).await - before;
+            assert_eq!(texts == 1, tells, "{n}: {texts}");
+            told += 1;
+            assert_eq!(it.events(Event::VouchRefused).await, told);
+        }
+    }
+
+    async fn of_two_that_are_in_vain_at_once_one_is_told(it: TestPortal) {
+        open_shops(&it).await;
+        let request = prescription(("b", 1, "active"), &ASHA, None, &MORPHINE);
+        let (asha, ids) = prescribed(&it, &ASHA, &[request]).await;
+        let number = number(&it, &asha, ids[0]).await;
+        let pairs = [
+            (lata(&it).await, OMAR),
+            (at_counter(&it, OMAR, browser(33)).await, LATA),
+        ];
+        let mut ready = Vec::new();
+        for (who, other) in pairs {
+            let look_up = asked(&it, &who, &number).await;
+            second(&it, &who, look_up, (other.login, PASSWORD)).await.unwrap();
+            let pending = counter::pending_second(&it.portal, &who, look_up).await.unwrap().unwrap();
+            ready.push((who, look_up, pending.id, it.code(other.phone).await));
+        }
+        let before = it.texts(ASHA.phone).await;
+        let start = Arc::new(Barrier::new(ready.len()));
+        let mut both = JoinSet::new();
+        for (who, look_up, pending, code) in ready {
+            let node = it.node(it.portal.rules().clone()).await;
+            let start = Arc::clone(&start);
+            both.spawn(async move {
+                start.wait().await;
+                counter::answer_second(&node, &who, look_up, pending, &code).await
+            });
+        }
+        for done in both.join_all().await {
+            refused!(done, Refusal::Controlled);
+        }
+        assert_eq!(it.texts(ASHA.phone).await, before + 1);
+        assert_eq!(it.events(Event::VouchRefused).await, 2);
+    }
+
     async fn a_number_that_nobody_has_leads_to_nothing(it: TestPortal) {
         open_shops(&it).await;
         let lata = lata(&it).await;
@@ -175,26 +247,22 @@ on_both! {
 
     async fn what_becomes_controlled_meanwhile_is_not_handed_over(it: TestPortal) {
         open_shops(&it).await;
-        let (_, _, number) = metformin(&it).await;
+        let listed = Medicine { schedule: Some("H1"), ..METFORMIN };
+        let request = prescription(("m1", 1, "active"), &ASHA, None, &listed);
+        let (asha, ids) = prescribed(&it, &ASHA, &[request]).await;
+        let number = number(&it, &asha, ids[0]).await;
         let lata = lata(&it).await;
         let look_up = asked(&it, &lata, &number).await;
         stands(&it, &lata, look_up, OMAR).await.unwrap();
-        let before = seen(&it, &lata, look_up).await;
-        let now_controlled = Medicine { schedule: Some("X"), ..METFORMIN };
-        let newer = prescription(("m1", 2, "active"), &ASHA, None, &now_controlled);
-        it.import(&bundle(&[newer])).await;
-        assert!(seen(&it, &lata, look_up).await.is_empty());
-        let wanted = before
-            .iter()
-            .map(|it| Wanted {
-                version: 2,
-                identity: Identity::of("Passport", "Z1"),
-                ..tablets(it, 1)
-            })
-            .collect();
-        let handed = Handed { wanted, collector: None };
-        refused!(counter::dispense(&it.portal, &lata, look_up, &handed, None).await,
-            Refusal::Controlled);
+        let identity = Identity::of("Passport", "Z1");
+        let wanted = seen(&it, &lata, look_up).await;
+        let wanted = wanted.iter().map(|it| Wanted { identity: identity.clone(), ..tablets(it, 1) });
+        let handed = Handed { wanted: wanted.collect(), collector: None };
+        // The clinic decides so, and starts its portal again.
+        let controlled = Controlled { schedules: vec!["H1".to_owned()], codes: Vec::new() };
+        let node = it.node(Rules { controlled, ..it.portal.rules().clone() }).await;
+        assert!(counter::look(&node, &lata, look_up).await.unwrap().medicines.is_empty());
+        refused!(counter::dispense(&node, &lata, look_up, &handed, None).await, Refusal::Controlled);
     }
 
     async fn a_no_stands_in_its_way_for_a_day(it: TestPortal) {

@@ -58,6 +58,7 @@ pub fn a_verification(n: u32, of: Option<(PrescriptionId, PatientId)>) -> Verifi
         moments: Moments::asked(Millis(1_000)),
         vouched_by: None,
         reason: None,
+        medicines: None,
     }
 }
 
@@ -240,33 +241,41 @@ pub async fn with_token(tx: &mut Tx, n: u32) -> TokenId {
     row.id
 }
 
+/// A token of the first pharmacy, a look-up, and what is done under a key of it.
+async fn with_a_request(tx: &mut Tx) -> (TokenId, DoneRow) {
+    with_pharmacy(tx, 1).await;
+    let by = with_token(tx, 1).await;
+    let of = a_verification(1, None);
+    verification::insert(tx, &of).await.unwrap();
+    (by, DoneRow { request: key(5), verification_id: of.id, begun_at: None })
+}
+
 async fn a_request_is_done_once_under_its_key(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
-    with_pharmacy(&mut tx, 1).await;
-    let by = with_token(&mut tx, 1).await;
-    let of = a_verification(1, None);
-    verification::insert(&mut tx, &of).await.unwrap();
-    let done = DoneRow { request: key(5), verification_id: of.id, begun_at: None };
+    let (by, done) = with_a_request(&mut tx).await;
     let other = DoneRow { request: key(6), ..done.clone() };
-    assert_eq!(idempotent::get(&mut tx, by, key(2)).await.unwrap(), None);
-    assert!(idempotent::claim(&mut tx, by, key(2), &done, Millis(10)).await.unwrap());
-    assert!(!idempotent::claim(&mut tx, by, key(2), &other, Millis(11)).await.unwrap());
-    assert!(idempotent::claim(&mut tx, by, key(3), &other, Millis(20)).await.unwrap());
-    assert_eq!(idempotent::get(&mut tx, by, key(2)).await.unwrap(), Some(done));
-    assert_eq!(idempotent::get(&mut tx, by, key(3)).await.unwrap(), Some(other));
+    // A page has no token; a key of one is not that of the other.
+    for (whose, again) in [(Some(by), key(3)), (None, key(4))] {
+        let tx = &mut tx;
+        assert_eq!(idempotent::get(tx, whose, again).await.unwrap(), None);
+        assert!(idempotent::claim(tx, whose, again, &done, Millis(10)).await.unwrap());
+        assert!(!idempotent::claim(tx, whose, again, &other, Millis(11)).await.unwrap());
+        assert_eq!(idempotent::get(tx, whose, again).await.unwrap().as_ref(), Some(&done));
+    }
+    assert_eq!(idempotent::get(&mut tx, None, key(3)).await.unwrap(), None);
+    assert_eq!(idempotent::get(&mut tx, Some(by), key(4)).await.unwrap(), None);
+    assert!(idempotent::claim(&mut tx, Some(by), key(7), &other, Millis(20)).await.unwrap());
+    assert_eq!(idempotent::get(&mut tx, Some(by), key(7)).await.unwrap(), Some(other));
 }
 
 async fn what_is_under_way_under_a_key_is_taken_up_by_nobody_until_it_is_given_up(db: &TestDb) {
     let mut tx = db.begin().await.unwrap();
-    with_pharmacy(&mut tx, 1).await;
-    let by = with_token(&mut tx, 1).await;
-    let of = a_verification(1, None);
-    verification::insert(&mut tx, &of).await.unwrap();
-    let done = DoneRow { request: key(5), verification_id: of.id, begun_at: None };
+    let (by, done) = with_a_request(&mut tx).await;
     let other = DoneRow { request: key(6), ..done.clone() };
+    let whose = Some(by);
     let at = |now, given_up| (Millis(now), Millis(given_up));
     assert!(idempotent::begin(&mut tx, by, key(2), &done, at(100, 40)).await.unwrap());
-    let begun = idempotent::get(&mut tx, by, key(2)).await.unwrap().unwrap();
+    let begun = idempotent::get(&mut tx, whose, key(2)).await.unwrap().unwrap();
     assert_eq!(begun.begun_at, Some(Millis(100)));
     assert!(!idempotent::begin(&mut tx, by, key(2), &done, at(159, 99)).await.unwrap());
     assert!(!idempotent::begin(&mut tx, by, key(2), &other, at(160, 100)).await.unwrap());
@@ -275,9 +284,9 @@ async fn what_is_under_way_under_a_key_is_taken_up_by_nobody_until_it_is_given_u
     assert!(!idempotent::finish(&mut tx, by, key(2), Millis(100)).await.unwrap());
     idempotent::abandon(&mut tx, by, key(2), Millis(100)).await.unwrap();
     assert!(idempotent::finish(&mut tx, by, key(2), Millis(160)).await.unwrap());
-    assert_eq!(idempotent::get(&mut tx, by, key(2)).await.unwrap().as_ref(), Some(&done));
+    assert_eq!(idempotent::get(&mut tx, whose, key(2)).await.unwrap().as_ref(), Some(&done));
     assert!(!idempotent::begin(&mut tx, by, key(2), &done, at(900, 800)).await.unwrap());
     assert!(idempotent::begin(&mut tx, by, key(3), &done, at(100, 40)).await.unwrap());
     idempotent::abandon(&mut tx, by, key(3), Millis(100)).await.unwrap();
-    assert_eq!(idempotent::get(&mut tx, by, key(3)).await.unwrap(), None);
+    assert_eq!(idempotent::get(&mut tx, whose, key(3)).await.unwrap(), None);
 }

@@ -66,6 +66,7 @@ mod source;
 mod speech;
 mod statements;
 mod unavailable;
+mod untold;
 mod verification;
 mod wipe;
 mod wrapping;

@@ -15,10 +15,13 @@ use store::{
     figures::{self, FiguresRow},
     testing::TestDb,
     verification::{self, Beginner, VerificationRow},
+    warning,
 };
 
 conforms!(
     goes_its_way_once,
+    says_which_medicines_may_be_seen,
+    is_what_a_patient_was_warned_of,
     nothing_follows_a_no,
     nothing_is_let_in_for_nothing,
     is_found_by_patient_prescription_and_staff,
@@ -37,7 +40,8 @@ async fn with_all(tx: &mut Tx) -> (PrescriptionId, PatientId, StaffId) {
     (with_prescription(tx, 1, patient).await, patient, *staff.first().unwrap())
 }
 
-async fn with_verification(tx: &mut Tx) -> VerificationRow {
+/// A look-up of somebody of the staff.
+pub async fn with_verification(tx: &mut Tx) -> VerificationRow {
     let (prescription, patient, staff) = with_all(tx).await;
     let of = a_verification(1, Some((prescription, patient)));
     let row = VerificationRow { staff: Some(staff), ..of };
@@ -79,6 +83,36 @@ async fn goes_its_way_once(db: &TestDb) {
         ..row.moments
     };
     assert_eq!(get(&mut tx, id).await, VerificationRow { moments, ..row });
+}
+
+async fn says_which_medicines_may_be_seen(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let row = with_verification(&mut tx).await;
+    let id = VerificationId(uuid(2));
+    let other = VerificationRow { id, medicines: Some("two of them".to_owned()), ..row.clone() };
+    verification::insert(&mut tx, &other).await.unwrap();
+    assert_eq!(get(&mut tx, id).await, other);
+    verification::list(&mut tx, id, "one of them").await.unwrap();
+    assert_eq!(get(&mut tx, id).await.medicines.as_deref(), Some("one of them"));
+    assert_eq!(get(&mut tx, row.id).await.medicines, None);
+}
+
+async fn is_what_a_patient_was_warned_of(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let row = with_verification(&mut tx).await;
+    let (patient, pharmacy) = (row.patient.unwrap(), row.pharmacy);
+    let other = with_patient(&mut tx, 2).await;
+    assert!(!warning::was_given(&mut tx, (patient, pharmacy), Millis(0)).await.unwrap());
+    warning::give(&mut tx, row.id, Millis(50)).await.unwrap();
+    for (whose, after, given) in [
+        ((patient, pharmacy), 49, true),
+        ((patient, pharmacy), 50, false),
+        ((patient, PharmacyId(uuid(2))), 49, false),
+        ((other, pharmacy), 49, false),
+    ] {
+        let found = warning::was_given(&mut tx, whose, Millis(after)).await.unwrap();
+        assert_eq!(found, given, "{whose:?} {after}");
+    }
 }
 
 async fn nothing_follows_a_no(db: &TestDb) {

@@ -9,6 +9,9 @@ use super::{
 
 const LISTS: &str = include_str!("../../../health-words.txt");
 
+/// What Hindi calls a pharmacy has a listed word in it, and says no more of anybody than the English word does.
+const PHARMACY: &str = " दवा की दुकान ";
+
 /// Each word with what it is.
 fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut topic = "";
@@ -38,7 +41,7 @@ impl Template {
 }
 
 fn found(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let text = plain(text);
+    let text = plain(text).replace(PHARMACY, " ");
     listed().filter(move |(word, _)| match word.strip_suffix('*') {
         Some(stem) => text.contains(plain(stem).trim_end()),
         None => text.contains(&plain(word)),
@@ -78,7 +81,7 @@ mod tests {
 
     #[test]
     fn words_about_health_are_told_with_their_reason() {
-        let cases: [(&str, &[&str]); 12] = [
+        let cases: [(&str, &[&str]); 15] = [
             ("Your blood report", &["blood"]),
             ("X-RAY, please", &["x ray*"]),
             ("the oncologist's report and your HbA1c", &["hba1c", "oncolog*"]),
@@ -88,6 +91,9 @@ mod tests {
             ("डायबिटीज़ क्लिनिक", &["डायबिटीज"]),
             ("आपकी गर्भावस्था।", &["गर्भ*"]),
             ("रक्त।", &["रक्त"]),
+            ("यह कोड दवा की दुकान में साइन इन करने का है। एक दवा की दुकान।", &[]),
+            ("दवा की दुकान से आपकी दवा", &["दवा*"]),
+            ("दवाओं की दुकान", &["दवा*"]),
             // Whole words alone, unless there is a star.
             ("bloodless hearten actor scantily", &["scan*"]),
             (

@@ -78,3 +78,13 @@ fn what_would_open_after_the_end_never_opens() {
     assert_eq!(left("2026-03-02T10:00:00Z"), Left::UsedUp);
     assert_eq!(left("2026-03-21T10:00:00Z"), Left::Expired);
 }
+
+#[test]
+fn the_last_moment_is_told_where_there_is_one() {
+    let zone = TimeZone::get("Asia/Kolkata").unwrap();
+    let last = |until| allowing(between(None, until)).last(&zone);
+    assert_eq!(last(Some("2026-04-05")), Some(at("2026-04-05T18:29:59.999Z")));
+    for none in [None, Some("9999-12-31"), Some("2026-02-30")] {
+        assert_eq!(last(none), None, "{none:?}");
+    }
+}
