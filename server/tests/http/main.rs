@@ -87,5 +87,6 @@ mod session;
 mod sizes;
 mod strangers;
 mod typed;
+mod wanted;
 mod ways;
 mod wipe;

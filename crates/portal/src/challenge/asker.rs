@@ -99,13 +99,12 @@ impl Asker {
             let openings = asking::openings(tx, self.who, day).await?;
             by_who = by_who.max(retry_at(&openings, &[TYPED_NUMBERS], now));
         }
-        let (paused, by_network) = match self.basis {
-            Basis::Counter => (counter_paused_until(&ended, now), None),
-            _ => {
-                let of_network = asking::of_network(tx, self.network, day).await?;
-                let windows = portal.rules().address.windows();
-                (paused_until(&ended, now), retry_at(&of_network, &windows, now))
-            }
+        let (paused, by_network) = if self.basis == Basis::Counter {
+            (counter_paused_until(&ended, now), None)
+        } else {
+            let of_network = asking::of_network(tx, self.network, day).await?;
+            let windows = portal.rules().address.windows();
+            (paused_until(&ended, now), retry_at(&of_network, &windows, now))
         };
         let by_who = by_who.map(|at| (Reason::Asker, at));
         refuse(portal, "", paused, [by_who, by_network.map(|at| (Reason::Network, at))])

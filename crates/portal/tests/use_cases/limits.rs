@@ -54,6 +54,7 @@ on_both! {
 
     async fn the_log_tells_once_an_hour_that_staff_must_help(it: TestPortal) {
         let (asha, report) = asha(&it).await;
+        it.set_password(asha.patient, PASSWORD).await;
         let mut tx = it.db.begin().await.unwrap();
         for _ in 0..FAILURES {
             store::credential::fail(&mut tx, asha.patient).await.unwrap();

@@ -78,7 +78,7 @@ on_both! {
                 0 => devices::end_others(portal, &who).await.unwrap(),
                 1 => devices::end(portal, &who, device).await.unwrap(),
                 2 => drop(devices::wipe_by_clinic(portal, patient, Which::All).await.unwrap()),
-                3 => pin::set_at_the_desk(portal, patient, "2580").await.unwrap(),
+                3 => pin::set_for_demo(portal, patient, "2580").await.unwrap(),
                 4 => disown(&it, &who, first_line(&it, &who, Event::SignedIn).await).await.unwrap(),
                 5 => {
                     let left = leave(&it, &who, NEW).await;
@@ -92,7 +92,7 @@ on_both! {
                     assert_eq!(rebind::apply_due(portal).await.unwrap(), 1);
                 }
             }
-            let mut tx = it.db.read().await.unwrap();
+            let mut tx = it.db.begin().await.unwrap();
             // A sign-in that was answered just before has its session refused.
             let before = Millis(it.now().0 - 1);
             let late = store::session::may_begin(&mut tx, patient, None, before).await.unwrap();
