@@ -33,6 +33,8 @@ pub(crate) struct Badges {
     pub name: &'static str,
     /// The name of the cookie that is another with each page.
     pub page: &'static str,
+    /// The name of the cookie that holds the page which somebody wanted before they signed in.
+    pub wanted: &'static str,
     /// Where network addresses are, if the clinic has a table of them.
     pub atlas: Option<Arc<dyn Atlas>>,
 }
@@ -42,7 +44,8 @@ impl Badges {
     pub(crate) const fn new(secure: bool) -> Self {
         let name = if secure { "__Host-medseal-device" } else { "medseal-device" };
         let page = if secure { "__Host-medseal-page" } else { "medseal-page" };
-        Self { name, page, atlas: None }
+        let wanted = if secure { "__Host-medseal-wanted" } else { "medseal-wanted" };
+        Self { name, page, wanted, atlas: None }
     }
 
     /// A cookie that is another with each page of whoever is signed in, and says nothing. Browsers put a page that is left away
@@ -68,7 +71,7 @@ impl Badges {
 
     /// The cookies that take away what a browser keeps.
     pub(crate) fn taken(&self) -> impl Iterator<Item = HeaderValue> {
-        [self.name, self.page].into_iter().filter_map(|name| written(name, "", 0))
+        [self.name, self.page, self.wanted].into_iter().filter_map(|name| written(name, "", 0))
     }
 }
 

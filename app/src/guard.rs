@@ -2,7 +2,7 @@
 
 use crate::{
     acts::see, badge::Badge, csp, desk::Desk, language, pages::trouble, paths, problem::Problem,
-    site::Site, visitor::Visitor, whole::whole, wiped::wiped,
+    site::Site, visitor::Visitor, wanted::Wanted, whole::whole, wiped::wiped,
 };
 use axum::{
     extract::{Request, State},
@@ -31,14 +31,14 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
         Ok(visitor) => {
             language = visitor.language();
             theirs = visitor.is_signed_in();
-            let (badge, orphan) = (visitor.badge().clone(), visitor.is_orphan());
+            let (keeps, orphan) = (visitor.keeps(), visitor.is_orphan());
             let response = if let Some(problem) = visitor.misplaced(parts.uri.path()) {
                 problem.into_response()
             } else {
                 parts.extensions.insert(visitor);
                 whole(next.run(Request::from_parts(parts, body)).await).await
             };
-            marked(orphan, wearing(&badge, response))
+            marked(orphan, keeping(&keeps, response))
         }
         Err(Problem::Wiped(language)) => wiped(&site, language, &parts),
         Err(problem) => problem.into_response(),
@@ -62,9 +62,9 @@ fn is_page(response: &Response) -> bool {
     kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
-/// Lets a browser keep the badge that it was given.
-fn wearing(badge: &Badge, mut response: Response) -> Response {
-    if let Some(cookie) = badge.cookie() {
+/// Lets a browser keep what it was given.
+fn keeping((badge, wanted): &(Badge, Wanted), mut response: Response) -> Response {
+    for cookie in [badge.cookie(), wanted.cookie()].into_iter().flatten() {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

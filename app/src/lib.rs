@@ -28,6 +28,7 @@ pub mod seat;
 mod shell;
 mod site;
 mod visitor;
+mod wanted;
 mod whole;
 mod wiped;
 mod words;

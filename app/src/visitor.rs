@@ -5,9 +5,9 @@ use crate::{
     language, paths,
     problem::{Problem, Reference},
     refusal::{Fate, fate},
-    remark::Remark,
     seat::{GOES_ON_AS, KEPT_AS, Seat},
     site::{ClientAddress, Site},
+    wanted::Wanted,
 };
 use axum::{
     extract::FromRequestParts,
@@ -35,6 +35,7 @@ mod errand;
 mod flash;
 mod kept;
 mod stay;
+mod wanted;
 mod ways;
 
 pub(crate) use ways::shown;
@@ -51,6 +52,7 @@ pub struct Visitor {
     seat: Seat,
     address: IpAddr,
     badge: Badge,
+    wanted: Wanted,
     /// The path that was asked for.
     path: String,
     language: Language,
@@ -85,6 +87,7 @@ impl Visitor {
             seat,
             address: address.0,
             badge: Badge::of(parts, site, address.0),
+            wanted: Wanted::of(parts, site),
             path: parts.uri.path().to_owned(),
             language: language.unwrap_or(site.clinic().default_language),
             choice: language::chosen(parts),
@@ -151,31 +154,6 @@ impl Visitor {
         self.seat.flash = None;
         self.seat.identifier = Some(identifier.to_owned());
         self.keep().await
-    }
-
-    /// Lets the sign-in page, which comes next, say why; the person comes back to `path` after it,
-    /// unless they are somebody else for all that is known: then nothing is kept.
-    pub(crate) async fn ask_to_sign_in(&mut self, path: &str) -> Result<(), Problem> {
-        // Where somebody was is for them alone. And another request of this browser may have renewed the session just now: a
-        // further one would take its place.
-        if self.orphan {
-            return Ok(());
-        }
-        if let Some(page) = paths::place(path) {
-            self.seat.return_to = Some(page);
-        }
-        self.seat.flash.get_or_insert_with(|| Remark::SignInNeeded.into());
-        self.keep().await
-    }
-
-    /// The page to go to after signing in, which is then forgotten.
-    pub(crate) async fn take_return(&mut self) -> Result<String, Problem> {
-        let first = self.first_page();
-        let Some(page) = self.seat.return_to.take() else { return Ok(first.to_owned()) };
-        self.keep().await?;
-        // Where somebody else was is no place for them.
-        let is_theirs = paths::is_counter(&page) == paths::is_counter(first);
-        Ok(if is_theirs { page } else { first.to_owned() })
     }
 
     /// Signs a patient in, under a new session id and a new key. From then on pages are in the language that the clinic

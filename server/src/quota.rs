@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-/// Names that are kept in mind; once there are so many, others have to wait.
+/// Names that are kept in mind; while there are so many, others have to wait.
 const NAMES: usize = 10_000;
 
 /// How long to wait.
@@ -29,8 +29,11 @@ impl Quota {
 
     /// How long a name has to wait; none while it may go on.
     pub(crate) fn slow(&self, name: &str, now: Millis) -> Option<Slow> {
-        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((count, since)) = counts.get(name) else {
+            if counts.len() >= NAMES {
+                self.sweep(&mut counts, now);
+            }
             return (counts.len() >= NAMES).then_some(Slow(self.span));
         };
         let ends = since.after(self.span);
@@ -46,10 +49,15 @@ impl Quota {
             *count = count.saturating_add(1);
             return;
         }
-        counts.retain(|_, (_, since)| now < since.after(self.span));
+        self.sweep(&mut counts, now);
         if counts.len() < NAMES {
             counts.insert(name.to_owned(), (1, now));
         }
+    }
+
+    /// Forgets those whose span is over.
+    fn sweep(&self, counts: &mut HashMap<String, (u32, Millis)>, now: Millis) {
+        counts.retain(|_, (_, since)| now < since.after(self.span));
     }
 }
 
@@ -69,5 +77,15 @@ mod tests {
         assert_eq!(quota.slow("a", Millis(900_000)), None);
         quota.count("a", Millis(900_000));
         assert_eq!(quota.slow("a", Millis(900_001)), None);
+    }
+
+    #[test]
+    fn once_it_is_full_others_wait_no_longer_than_the_names_in_it() {
+        let tally = Tally::new(10, Duration::from_mins(15));
+        for n in 0..NAMES {
+            tally.count(&n.to_string(), Millis(0));
+        }
+        assert_eq!(tally.slow("new", Millis(899_999)), Some(Slow(Duration::from_mins(15))));
+        assert_eq!(tally.slow("new", Millis(900_000)), None);
     }
 }

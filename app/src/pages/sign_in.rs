@@ -19,7 +19,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         return Err(Halt::go("/home"));
     }
     let mut flash = asked.visitor.take_flash().await?;
-    if asked.visitor.is_orphan() && flash.messages.is_empty() {
+    if asked.visitor.was_sent_to_sign_in() && flash.messages.is_empty() {
         flash.messages.push(Remark::SignInNeeded);
     }
     flash.identifier = flash.identifier.or_else(|| asked.visitor.seat().identifier.clone());

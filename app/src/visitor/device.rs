@@ -1,7 +1,7 @@
 //! The browser itself, whoever is signed in.
 
 use super::Visitor;
-use crate::{badge::Badge, language, problem::Problem};
+use crate::{language, problem::Problem};
 use axum::http::request::Parts;
 use portal::{
     account::Leaving,
@@ -10,11 +10,6 @@ use portal::{
 };
 
 impl Visitor {
-    /// What the browser shows of itself.
-    pub(crate) fn badge(&self) -> &Badge {
-        &self.badge
-    }
-
     /// The browser, as the account of whoever is signed in knows it.
     pub(crate) fn device(&self) -> Option<DeviceId> {
         self.seat.device

@@ -83,6 +83,18 @@ impl NumberLimits {
         ]
     }
 
+    /// How many may be sent to it, beside what its owner may, for those who typed it as the one they move to: three fifths of
+    /// an hour's and a sixth of a day's.
+    #[must_use]
+    pub fn typed(self) -> [Window; 2] {
+        let hour = (self.unverified_hour.saturating_mul(3) / 5).max(1);
+        let day = (self.day / 6).max(1);
+        [
+            Window { span: HOUR, most: hour, counted: Counted::Unverified },
+            Window { span: DAY, most: day, counted: Counted::All },
+        ]
+    }
+
     /// How many pharmacies may have sent to it, beside what its owner may: four fifths of an hour's and two thirds of a day's.
     /// What those were sent who only claimed to be somebody counts among it, so that strangers together do not bomb a number.
     #[must_use]
@@ -95,6 +107,11 @@ impl NumberLimits {
         ]
     }
 }
+
+/// How often a day one patient may be sent a code to numbers that they typed, from whatever network.
+pub const TYPED_SENDS: Window = Window { span: DAY, most: 5, counted: Counted::All };
+/// How many such challenges a day may be opened for them.
+pub const TYPED_NUMBERS: Window = Window { span: DAY, most: 3, counted: Counted::All };
 
 /// The limits for one pharmacy, wherever its people are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,6 +194,12 @@ pub fn daily_budget(verified_in_history: u32, floor: u32) -> u32 {
     verified_in_history.saturating_mul(3).div_ceil(7).max(floor)
 }
 
+/// How much of a day's budget codes may use together that go to numbers which somebody typed and need not have: a tenth.
+#[must_use]
+pub fn typed_share(budget: u32) -> u32 {
+    (budget / 10).max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +254,13 @@ mod tests {
         assert_eq!((claims_hour.most, claims_day.most), (3, 10));
         assert!(claims_hour.most < hour.most && claims_hour.counted == hour.counted);
         assert!(claims_day.most < day.most && claims_day.counted == day.counted);
+    }
+
+    #[test]
+    fn those_who_type_a_number_have_a_small_share_beside_its_owners() {
+        let [hour, day] = NumberLimits::default().typed();
+        assert_eq!((hour.most, day.most), (3, 5));
+        assert_eq!([0, 50, 500].map(typed_share), [1, 5, 50]);
     }
 
     #[test]

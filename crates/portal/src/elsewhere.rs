@@ -15,6 +15,18 @@ use store::{
     earned::{self, Others},
 };
 
+/// Lets nothing that a patient began before now lead to a session any more, and gives the browsers that they signed in with. Both
+/// are held until the transaction ends, in the order in which whoever signs in asks for them; so that two that end each other's
+/// sessions do so in turn, and a sign-in whose session is not there yet is over as well.
+pub(crate) async fn cut_off(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+) -> Result<Vec<DeviceId>, Refusal> {
+    store::credential::end(tx, patient, portal.now()).await?;
+    Ok(store::device::hold(tx, patient).await?)
+}
+
 /// Ends every session of a patient but the one that is kept, with its grants and challenges; gives their names.
 pub(crate) async fn end_sessions(
     portal: &Portal,
@@ -22,8 +34,7 @@ pub(crate) async fn end_sessions(
     patient: PatientId,
     keep: Option<SessionKey>,
 ) -> Result<Vec<SessionKey>, Refusal> {
-    // Two that end each other's do so in turn.
-    store::device::hold(tx, patient).await?;
+    cut_off(portal, tx, patient).await?;
     let ended = store::session::end_others(tx, patient, keep).await?;
     end_what_they_held(portal, tx, patient, &ended).await?;
     Ok(ended)
@@ -112,19 +123,19 @@ pub(crate) async fn end_underway(
     end_kinds(portal, tx, patient, keep, &kinds).await
 }
 
-/// Whether a code may still let a patient in, or change their password: not once their password was set anew, or one of their
-/// browsers told to forget everything, after it was asked for. Both end what is under way, and this finds what they could not
-/// see. The password stays as it is until the transaction ends, so that a newer one comes after it.
+/// Whether a code may still let a patient in, or change their password: not once their password was set anew, their
+/// sessions were ended, or one of their browsers told to forget everything, after it was asked for. All end what is under way, and
+/// this finds what they could not see. The password stays as it is until the transaction ends, so that a newer one comes after it.
 pub(crate) async fn still_admits(
     tx: &mut Tx,
     patient: PatientId,
     challenge: ChallengeId,
 ) -> Result<bool, Refusal> {
-    let set_at = store::credential::hold(tx, patient).await?;
+    let held = store::credential::hold(tx, patient).await?;
     let Some(issued_at) = store::challenge::issued_at(tx, challenge).await? else {
         return Ok(false);
     };
-    Ok(set_at.is_none_or(|set_at| set_at <= issued_at)
+    Ok(held.is_none_or(|held| held.since() <= issued_at)
         && !store::device::wiped_since(tx, patient, issued_at).await?)
 }
 

@@ -33,6 +33,8 @@ impl Loaded for Sent {
 statements! {
     INSERT = both "INSERT INTO asking (id, challenge_id, asker, network, at) VALUES ($1, $2, $3, $4, $5)";
     OF_ASKER = both "SELECT at, verified_at FROM asking WHERE asker = $1 AND at > $2 ORDER BY at, id";
+    OPENINGS = both "SELECT min(at) AS at, max(verified_at) AS verified_at FROM asking WHERE asker = $1 AND at > $2 \
+        GROUP BY challenge_id ORDER BY min(at)";
     OF_NETWORK = both "SELECT at, verified_at FROM asking WHERE network = $1 AND at > $2 ORDER BY at, id";
     VERIFY = both "UPDATE asking SET verified_at = $2 WHERE challenge_id = $1 AND verified_at IS NULL";
 }
@@ -52,6 +54,14 @@ pub async fn insert(tx: &mut Tx, row: &AskingRow) -> Result<()> {
 /// When the database does not answer.
 pub async fn of_asker(tx: &mut Tx, lookup: [u8; 32], since: Millis) -> Result<Vec<Sent>> {
     tx.all(OF_ASKER, values![&lookup, since]).await
+}
+
+/// When an asker asked for something new after `since`, oldest first: once for each challenge, however often its code was sent.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn openings(tx: &mut Tx, lookup: [u8; 32], since: Millis) -> Result<Vec<Sent>> {
+    tx.all(OPENINGS, values![&lookup, since]).await
 }
 
 /// When anybody of a network asked, after `since`, oldest first.

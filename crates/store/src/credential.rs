@@ -19,6 +19,25 @@ row! {
     }
 }
 
+row! {
+    /// What a sign-in hangs on, held as it is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Held {
+        /// When the password was set.
+        pub changed_at: Millis,
+        /// When sessions were last ended: what was begun before then is over, whether or not it could be seen.
+        pub ended_at: Option<Millis>,
+    }
+}
+
+impl Held {
+    /// The moment before which nothing that was begun may lead to a session.
+    #[must_use]
+    pub fn since(&self) -> Millis {
+        self.ended_at.map_or(self.changed_at, |at| at.max(self.changed_at))
+    }
+}
+
 impl fmt::Debug for CredentialRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CredentialRow({}, {} failures)", self.patient, self.failures)
@@ -29,8 +48,9 @@ statements! {
     GET = both "SELECT patient_id AS patient, password_hash, failures, changed_at FROM credential \
         WHERE patient_id = $1";
     // SQLite's transaction holds its lock from its beginning.
-    HOLD = sqlite "SELECT changed_at FROM credential WHERE patient_id = $1",
-        postgres "SELECT changed_at FROM credential WHERE patient_id = $1 FOR UPDATE";
+    HOLD = sqlite "SELECT changed_at, ended_at FROM credential WHERE patient_id = $1",
+        postgres "SELECT changed_at, ended_at FROM credential WHERE patient_id = $1 FOR UPDATE";
+    END = both "UPDATE credential SET ended_at = CASE WHEN ended_at > $2 THEN ended_at ELSE $2 END WHERE patient_id = $1";
     PUT = both "INSERT INTO credential (patient_id, password_hash, failures, changed_at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (patient_id) DO UPDATE SET password_hash = excluded.password_hash, \
         failures = excluded.failures, changed_at = excluded.changed_at";
@@ -50,13 +70,20 @@ pub async fn get(tx: &mut Tx, patient: PatientId) -> Result<Option<CredentialRow
     tx.optional(GET, values![patient]).await
 }
 
-/// Holds a patient's password as it is until the transaction ends, and says when it was set; none where there is none.
+/// Holds a patient's password as it is until the transaction ends; none where there is none.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn hold(tx: &mut Tx, patient: PatientId) -> Result<Option<Millis>> {
-    let held: Option<(Millis,)> = tx.optional(HOLD, values![patient]).await?;
-    Ok(held.map(|(at,)| at))
+pub async fn hold(tx: &mut Tx, patient: PatientId) -> Result<Option<Held>> {
+    tx.optional(HOLD, values![patient]).await
+}
+
+/// Notes that whatever a patient began before `now` leads to no session any more, and holds that as [`hold`] does.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn end(tx: &mut Tx, patient: PatientId, now: Millis) -> Result<()> {
+    tx.execute(END, values![patient, now]).await.map(drop)
 }
 
 /// Sets a patient's password, new or instead of the old.

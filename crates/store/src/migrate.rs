@@ -58,6 +58,7 @@ migrations! {
     15 "0015_handed";
     16 "0016_look_ups";
     18 "0018_untold";
+    19 "0019_ended";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

@@ -67,6 +67,7 @@ impl<'a> Scope<'a> {
 statements! {
     GATE = both "INSERT INTO sending_gate (lookup, touched_at) VALUES ($1, $2) \
         ON CONFLICT (lookup) DO UPDATE SET touched_at = excluded.touched_at";
+    REFUSE = both "UPDATE sending_gate SET refused_until = $3 WHERE lookup = $1 AND (refused_until IS NULL OR refused_until <= $2)";
     INSERT = both "INSERT INTO sending (id, challenge_id, number, prefix, at, at_counter) \
         VALUES ($1, $2, $3, $4, $5, $6)";
     OF_NUMBER = both "SELECT challenge.kind, sending.at, sending.verified_at FROM sending \
@@ -76,6 +77,9 @@ statements! {
         AND at_counter = $4 AND verified_at IS NULL";
     NTH_UNVERIFIED = both "SELECT at FROM sending WHERE at > $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
         AND at_counter = $4 AND verified_at IS NULL ORDER BY at LIMIT 1 OFFSET $5";
+    UNVERIFIED_OF_KIND = both "SELECT sending.at FROM sending JOIN challenge ON challenge.id = sending.challenge_id \
+        WHERE sending.at > $1 AND prefix || '' >= $2 AND prefix || '' < $3 AND at_counter = $4 \
+        AND sending.verified_at IS NULL AND challenge.kind = $5 ORDER BY sending.at";
     VERIFIED = both "SELECT count(*) FROM sending WHERE at >= $1 AND prefix || '' >= $2 AND prefix || '' < $3 \
         AND at_counter = $4 AND verified_at IS NOT NULL";
     BY_PREFIX = both "SELECT prefix, count(verified_at) FROM sending WHERE at >= $1 AND at < $2 \
@@ -101,6 +105,14 @@ pub async fn gate(tx: &mut Tx, lookups: &[[u8; 32]], now: Millis) -> Result<()> 
         tx.execute(GATE, values![lookup, now]).await?;
     }
     Ok(())
+}
+
+/// Notes that whoever passed the gate with this key is refused until a moment; says whether they were not known to be by `now`.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn refuse(tx: &mut Tx, lookup: [u8; 32], now: Millis, until: Millis) -> Result<bool> {
+    Ok(tx.execute(REFUSE, values![&lookup, now, until]).await? == 1)
 }
 
 /// Writes a send, not verified yet.
@@ -150,6 +162,22 @@ pub async fn nth_unverified(
     let end = scope.end();
     let values = values![since, scope.digits, &end, scope.at_counter, i64::from(place)];
     Ok(tx.optional::<(Millis,)>(NTH_UNVERIFIED, values).await?.map(|(at,)| at))
+}
+
+/// When codes of a kind of challenge were sent to a scope after `since` that are not verified, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unverified_of_kind(
+    tx: &mut Tx,
+    scope: &Scope<'_>,
+    kind: &str,
+    since: Millis,
+) -> Result<Vec<Millis>> {
+    let end = scope.end();
+    let values = values![since, scope.digits, &end, scope.at_counter, kind];
+    let sent = tx.all::<(Millis,)>(UNVERIFIED_OF_KIND, values).await?;
+    Ok(sent.into_iter().map(|(at,)| at).collect())
 }
 
 /// How many sends to a scope since a moment are verified: of the hours that were tallied by their sums, which begin with

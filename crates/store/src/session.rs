@@ -1,6 +1,6 @@
 //! Browsers' sessions, found by a hash of what the cookie holds.
 
-use crate::{Result, Tx, sql::Sql, value::values};
+use crate::{Result, Tx, credential::Held, sql::Sql, value::values};
 use domain::{
     Millis,
     id::{DeviceId, PatientId, SessionKey},
@@ -42,8 +42,8 @@ statements! {
     GET = both "SELECT id_hash, data, expires_at, patient_id AS patient, name, device_id AS device FROM session \
         WHERE id_hash = $1 AND expires_at > $2";
     // SQLite's transaction holds its lock from its beginning.
-    PASSWORD_SET = sqlite "SELECT changed_at FROM credential WHERE patient_id = $1",
-        postgres "SELECT changed_at FROM credential WHERE patient_id = $1 FOR SHARE";
+    HELD = sqlite "SELECT changed_at, ended_at FROM credential WHERE patient_id = $1",
+        postgres "SELECT changed_at, ended_at FROM credential WHERE patient_id = $1 FOR SHARE";
     WIPE_ASKED = sqlite "SELECT wipe_asked_at FROM device WHERE id = $1",
         postgres "SELECT wipe_asked_at FROM device WHERE id = $1 FOR SHARE";
     END_OTHERS = both "DELETE FROM session WHERE patient_id = $1 AND name IS DISTINCT FROM $2 RETURNING name";
@@ -62,8 +62,8 @@ pub async fn insert(tx: &mut Tx, row: &SessionRow) -> Result<bool> {
 }
 
 /// Whether a patient who signed in at a moment, in a browser, may have a session now: not once their password was set anew
-/// after that, or the browser told to forget everything. Both end the sessions that are there, and this one was not yet. They
-/// stay as they are until the transaction ends.
+/// or their sessions were ended after that, or the browser told to forget everything. All end the sessions that are there, and
+/// this one was not yet. It stays so until the transaction ends.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -73,8 +73,8 @@ pub async fn may_begin(
     device: Option<DeviceId>,
     signed_in_at: Millis,
 ) -> Result<bool> {
-    let password: Option<(Millis,)> = tx.optional(PASSWORD_SET, values![patient]).await?;
-    if password.is_some_and(|(set_at,)| set_at > signed_in_at) {
+    let held: Option<Held> = tx.optional(HELD, values![patient]).await?;
+    if held.is_some_and(|held| held.since() > signed_in_at) {
         return Ok(false);
     }
     let wipe: Option<(Option<Millis>,)> = tx.optional(WIPE_ASKED, values![device]).await?;

@@ -32,7 +32,8 @@ const BY_DEFAULT: &[(&str, &str)] = &[
     ("cache-control", "no-store"),
 ];
 
-const TWO_YEARS: &str = "max-age=63072000";
+/// For all names below the portal's own, too.
+const TWO_YEARS: &str = "max-age=63072000; includeSubDomains";
 
 /// Adds the headers.
 pub(super) async fn harden(

@@ -133,6 +133,15 @@ async fn whoever_was_signed_out_everywhere_since_they_signed_in_has_no_session()
         own.id = Id::default();
         sessions.create(&mut own).await.unwrap();
         assert!(sessions.load(&own.id).await.unwrap().is_none(), "another password was set");
+        it.pass(Duration::from_secs(1));
+        let (mut own, ..) = signed_in(&it, it.now()).await;
+        it.pass(Duration::from_secs(1));
+        let mut tx = it.db.begin().await.unwrap();
+        store::credential::end(&mut tx, patient, it.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        own.id = Id::default();
+        sessions.create(&mut own).await.unwrap();
+        assert!(sessions.load(&own.id).await.unwrap().is_none(), "all sessions were ended");
         let (mut own, ..) = signed_in(&it, it.now()).await;
         let mut tx = it.db.begin().await.unwrap();
         store::device::ask_to_wipe(&mut tx, patient, device, it.now()).await.unwrap();

@@ -127,7 +127,11 @@ async fn behind_tls_every_answer_says_that_it_stays_so() {
     for (what, status, answer) in every_answer(behind_tls()).await {
         // Our own pages' origin is the public one there.
         assert_eq!(answer.status.as_u16(), status, "{what}: {}", answer.body);
-        assert_eq!(answer.header("strict-transport-security"), "max-age=63072000", "{what}");
+        assert_eq!(
+            answer.header("strict-transport-security"),
+            "max-age=63072000; includeSubDomains",
+            "{what}"
+        );
     }
 }
 

@@ -89,5 +89,6 @@ mod shown_at_counter;
 mod sizes;
 mod strangers;
 mod typed;
+mod wanted;
 mod ways;
 mod wipe;

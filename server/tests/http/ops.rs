@@ -103,15 +103,16 @@ async fn a_network_that_shows_ten_wrong_tokens_has_to_wait() {
         assert_eq!(status, StatusCode::UNAUTHORIZED, "{n}");
     }
     assert!(!logs.take().contains("guess"), "a wrong token may be a mistyped right one");
-    assert_eq!(shown(&mut browser, "/metrics", TOKEN).await, StatusCode::TOO_MANY_REQUESTS);
-    let fields = [("token", TOKEN)];
-    let slow = browser.post("/ops/sign-in", &fields).await;
+    assert_eq!(shown(&mut browser, "/metrics", "guess").await, StatusCode::TOO_MANY_REQUESTS);
+    let slow = browser.post("/ops/sign-in", &[("token", "guess")]).await;
     assert_eq!((slow.status.as_u16(), slow.header("retry-after")), (429, "901"));
     let mut other = clinic.browser();
     other.peer = [127, 0, 0, 2].into();
-    assert_eq!(shown(&mut other, "/metrics", TOKEN).await, StatusCode::OK);
-    clinic.pass(Duration::from_mins(15));
+    assert_eq!(shown(&mut other, "/metrics", "guess").await, StatusCode::UNAUTHORIZED);
+    // Whoever knows it is kept out by nobody.
     assert_eq!(shown(&mut browser, "/metrics", TOKEN).await, StatusCode::OK);
+    clinic.pass(Duration::from_mins(15));
+    assert_eq!(shown(&mut browser, "/metrics", "guess").await, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
@@ -142,6 +143,20 @@ async fn a_token_that_was_typed_is_remembered_for_half_an_hour() {
         browser.post("/ops/sign-out", &[]).await.redirects_to("/ops/delivery");
         assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
     }
+}
+
+#[tokio::test]
+async fn whoever_signs_out_leaves_no_copy_that_opens() {
+    let clinic = Clinic::configured(with_token(Config::default())).await;
+    let (mut one, mut two) = (clinic.browser(), clinic.browser());
+    for browser in [&mut one, &mut two] {
+        browser.post("/ops/sign-in", &[("token", TOKEN)]).await.redirects_to("/ops/delivery");
+        clinic.pass(Duration::from_secs(1));
+    }
+    let mut copy = one.clone();
+    one.post("/ops/sign-out", &[]).await.redirects_to("/ops/delivery");
+    assert_eq!(copy.get("/metrics").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(two.get("/metrics").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use crate::{
         field::{Field, Kind, field},
         notice,
     },
+    remark::Remark,
     seat::Flash,
     shell::Frame,
 };
@@ -24,6 +25,9 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         return Err(Halt::go("/pharmacy"));
     }
     let mut flash = asked.visitor.take_flash().await?;
+    if asked.visitor.was_sent_to_sign_in() && flash.messages.is_empty() {
+        flash.messages.push(Remark::SignInNeeded);
+    }
     flash.identifier = flash.identifier.or_else(|| asked.visitor.seat().identifier.clone());
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("pharmacy-sign-in-title");

@@ -1,6 +1,6 @@
 //! What codes are for at a pharmacy's counter, and on the patient's side of it.
 
-use super::Purpose;
+use super::{Basis, Purpose};
 use crate::id::{PatientId, PrescriptionId, StaffId, VerificationId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -57,6 +57,7 @@ pub struct VerifyPrescription {
 
 impl Purpose for VerifyPrescription {
     const KIND: &'static str = "verify-prescription";
+    const BASIS: Basis = Basis::Counter;
     const ATTEMPTS: i64 = 3;
 
     fn resource(&self) -> Option<Uuid> {
@@ -73,6 +74,7 @@ pub struct StaffSignIn {
 
 impl Purpose for StaffSignIn {
     const KIND: &'static str = "staff-sign-in";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -92,6 +94,7 @@ pub struct Vouch {
 
 impl Purpose for Vouch {
     const KIND: &'static str = "vouch";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         Some(self.verification.0)
@@ -109,6 +112,7 @@ pub struct OpenPrescription {
 
 impl Purpose for OpenPrescription {
     const KIND: &'static str = "open-prescription";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         Some(self.prescription.0)
@@ -124,6 +128,7 @@ pub struct SendSomebody {
 
 impl Purpose for SendSomebody {
     const KIND: &'static str = "send-somebody";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None

@@ -4,6 +4,7 @@
 //! proof is in the types: an attempt is spent first ([`Spent`]), then judged ([`judge()`]), and only the judge
 //! makes a [`Proof`].
 
+mod basis;
 mod code;
 mod counter;
 mod course;
@@ -14,6 +15,7 @@ mod plan;
 mod purpose;
 mod reference;
 
+pub use basis::Basis;
 pub use code::{Code, Guess, NotACode, Pepper};
 pub use counter::{
     OpenPrescription, SendSomebody, StaffSignIn, Told, VerifyPrescription, Vouch, Words,
@@ -24,7 +26,7 @@ pub use life::{Life, LifeOutOfBounds};
 pub use number::{LeaveNumber, NewNumber, StopNumber, TakeNumber, is_sent_quietly};
 pub use plan::{Channel, FOLLOWS_AFTER, Plan, SMS_THEN_VOICE, Step};
 pub use purpose::{
-    Activate, AskErasure, Basis, ChangePassword, ChangePin, ChangeSettings, ExportData, KINDS,
+    Activate, AskErasure, BASES, ChangePassword, ChangePin, ChangeSettings, ExportData, KINDS,
     NewPassword, OpenReport, PURPOSES, Purpose, SignIn, is_blind, usual_plan,
 };
 pub use reference::Reference;

@@ -1,6 +1,6 @@
 //! What codes are for where a phone number is changed.
 
-use super::Purpose;
+use super::{Basis, Purpose};
 use crate::id::{ChallengeId, PatientId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -33,6 +33,7 @@ pub struct LeaveNumber {
 
 impl Purpose for LeaveNumber {
     const KIND: &'static str = "leave-number";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -52,6 +53,7 @@ pub struct TakeNumber {
 
 impl Purpose for TakeNumber {
     const KIND: &'static str = "take-number";
+    const BASIS: Basis = Basis::Typed;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -67,6 +69,7 @@ pub struct StopNumber {
 
 impl Purpose for StopNumber {
     const KIND: &'static str = "stop-number";
+    const BASIS: Basis = Basis::Stop;
 
     fn resource(&self) -> Option<Uuid> {
         None

@@ -1,7 +1,7 @@
 //! What a challenge is for.
 
 use super::{
-    LeaveNumber, OpenPrescription, SendSomebody, StaffSignIn, StopNumber, TakeNumber,
+    Basis, LeaveNumber, OpenPrescription, SendSomebody, StaffSignIn, StopNumber, TakeNumber,
     VerifyPrescription, Vouch, plan::Plan,
 };
 use crate::id::{PatientId, RecordId};
@@ -13,6 +13,8 @@ use uuid::Uuid;
 pub trait Purpose: Serialize + DeserializeOwned + Send + Sync {
     /// The name under which its challenges are stored and their texts registered.
     const KIND: &'static str;
+    /// What somebody has to know before they are sent its code. It has no usual value, so that no flow forgets to say it.
+    const BASIS: Basis;
     /// How long a code lives after it was issued, unless the configuration shortens it.
     const LIFE: Duration = Duration::from_secs(90);
     /// How many wrong tries end a challenge.
@@ -33,6 +35,9 @@ macro_rules! purposes {
         /// Every kind of purpose, with the plan that its codes are sent by where neither the configuration nor the person
         /// says otherwise. A stored challenge names its kind alone.
         pub const PURPOSES: [(&str, Plan); KINDS.len()] = [$(kind::<$purpose>()),+];
+
+        /// Every kind of purpose, with what somebody has to know before they are sent its code.
+        pub const BASES: [(&str, Basis); KINDS.len()] = [$((<$purpose>::KIND, <$purpose>::BASIS)),+];
     };
 }
 
@@ -76,6 +81,7 @@ pub struct SignIn {
 
 impl Purpose for SignIn {
     const KIND: &'static str = "sign-in";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -93,6 +99,7 @@ pub struct OpenReport {
 
 impl Purpose for OpenReport {
     const KIND: &'static str = "open-report";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         Some(self.report.0)
@@ -108,6 +115,7 @@ pub struct Activate {
 
 impl Purpose for Activate {
     const KIND: &'static str = "activate";
+    const BASIS: Basis = Basis::Claim;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -123,6 +131,7 @@ pub struct NewPassword {
 
 impl Purpose for NewPassword {
     const KIND: &'static str = "new-password";
+    const BASIS: Basis = Basis::Claim;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -138,6 +147,7 @@ pub struct ChangePassword {
 
 impl Purpose for ChangePassword {
     const KIND: &'static str = "change-password";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -153,6 +163,7 @@ pub struct ChangeSettings {
 
 impl Purpose for ChangeSettings {
     const KIND: &'static str = "change-settings";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -168,6 +179,7 @@ pub struct ChangePin {
 
 impl Purpose for ChangePin {
     const KIND: &'static str = "change-pin";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -183,6 +195,7 @@ pub struct ExportData {
 
 impl Purpose for ExportData {
     const KIND: &'static str = "export-data";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None
@@ -198,33 +211,10 @@ pub struct AskErasure {
 
 impl Purpose for AskErasure {
     const KIND: &'static str = "ask-erasure";
+    const BASIS: Basis = Basis::Secret;
 
     fn resource(&self) -> Option<Uuid> {
         None
-    }
-}
-
-/// What somebody had to know before they were sent a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// A password, or that of the session they are in.
-    Secret,
-    /// What others know too: a number and a birth date.
-    Claim,
-    /// The number of a prescription, shown by somebody who is signed in at a pharmacy. What goes wrong counts against the
-    /// pharmacy, and nothing of it against the patient.
-    Counter,
-}
-
-impl Basis {
-    /// That of a kind of challenge.
-    #[must_use]
-    pub fn of(kind: &str) -> Self {
-        match kind {
-            Activate::KIND | NewPassword::KIND => Self::Claim,
-            VerifyPrescription::KIND => Self::Counter,
-            _ => Self::Secret,
-        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! A further send of an open challenge's code, as a text or as a call.
 
 use super::{
-    allowance::{Allowed, Asker, Manner, Target, Wish, allow},
+    allowance::{Allowed, Manner, Target, Wish, allow},
+    asker::{Asker, Step},
     messages::{Carried, enqueue},
     open::{Addressee, count},
     shown::ends_at,
@@ -56,7 +57,8 @@ impl<'a> Again<'a> {
         let asker = Asker::again(portal, caller, &row);
         let about =
             About { patient: row.patient, challenge: Some(row.id), detail, ..About::default() };
-        let wish = Wish { caller, asker, target: target.as_ref(), manner: manner(&row) };
+        let (target_of, manner, step) = (target.as_ref(), manner(&row), Step::Further);
+        let wish = Wish { caller, asker, target: target_of, manner, step };
         // What is not sent is pretended to be, as for a decoy.
         let (to, target) = match allow(portal, tx, &wish, about).await? {
             Allowed::Yes => (to, target),

@@ -4,9 +4,12 @@
 //! whether a password was right or an account exists. *Sending* is counted by the number that gets the code, and
 //! only a right password or claim gets so far. Others than the patient can know what a claim takes, so claims have a share
 //! of a number's sends, and what goes wrong with them stands in the way of claims alone. Pharmacies have limits and budgets
-//! of their own.
+//! of their own, and so has whoever moves to a number that others may have.
 
-use super::budget;
+use super::{
+    asker::{Asker, Step},
+    budget,
+};
 use crate::{
     Caller, Portal, Refusal,
     event::{About, note},
@@ -15,131 +18,12 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
-    challenge::Basis,
-    id::PharmacyId,
-    pause::{LOOK_BACK, counter_paused_until, paused_until},
+    id::PatientId,
+    pause::{LOOK_BACK, paused_until},
     phone::Phone,
-    sending::{DAY, Sent, retry_at},
+    sending::{DAY, HOUR},
 };
-use store::{
-    Tx, asking,
-    challenge::{self, ChallengeRow},
-    sending,
-};
-
-/// Who asks, as the limits count it: look-up keys.
-#[derive(Clone, Copy)]
-pub(crate) struct Asker {
-    /// Who they say they are, from this network; also what a pause is kept by.
-    pub(super) who: [u8; 32],
-    /// The network.
-    pub(super) network: [u8; 32],
-    /// What they had to know.
-    pub(super) basis: Basis,
-}
-
-impl Asker {
-    /// Whoever shows to be `who`, by a password or their session, from the caller's network.
-    pub(crate) fn of(portal: &Portal, caller: &Caller, who: &str) -> Self {
-        let network = caller.network();
-        let vault = portal.vault();
-        let who = vault.lookup("asker", &format!("{network} {who}"));
-        Self { who, network: vault.lookup("network", &network), basis: Basis::Secret }
-    }
-
-    /// Whoever only says to be `who`.
-    pub(crate) fn claiming(portal: &Portal, caller: &Caller, who: &str) -> Self {
-        Self { basis: Basis::Claim, ..Self::of(portal, caller, who) }
-    }
-
-    /// A pharmacy, wherever its people are.
-    pub(crate) fn counter(portal: &Portal, pharmacy: PharmacyId) -> Self {
-        let who = portal.vault().lookup("asker", &format!("pharmacy:{pharmacy}"));
-        Self { who, network: who, basis: Basis::Counter }
-    }
-
-    /// Whoever asked for a challenge, wherever their browser is by now.
-    pub(super) fn again(portal: &Portal, caller: &Caller, row: &ChallengeRow) -> Self {
-        let basis = Basis::of(&row.kind);
-        let network = match basis {
-            Basis::Counter => row.asker,
-            Basis::Secret | Basis::Claim => portal.vault().lookup("network", &caller.network()),
-        };
-        Self { who: row.asker, network, basis }
-    }
-
-    /// Passes if they may ask once more, and anybody may be sent a code. Asked before a password is hashed, so that
-    /// somebody over a limit costs nothing, learns nothing, and fills no table.
-    ///
-    /// # Errors
-    /// [`Refusal::Paused`] or [`Refusal::Limited`] with the moment from which they may ask again.
-    pub(crate) async fn may_ask(self, portal: &Portal) -> Result<(), Refusal> {
-        let mut tx = portal.read().await?;
-        let now = portal.now();
-        self.check(portal, &mut tx, now).await?;
-        let at_counter = self.basis == Basis::Counter;
-        match budget::spent_for_all(portal, &mut tx, at_counter, now).await? {
-            Some(spent) => refuse(portal, "", None, [Some((spent.reason, spent.until)), None]),
-            None => Ok(()),
-        }
-    }
-
-    async fn check(self, portal: &Portal, tx: &mut Tx, now: Millis) -> Result<(), Refusal> {
-        let since = now.before(LOOK_BACK);
-        let ended = challenge::ended_by_wrong_tries(tx, self.who, since).await?;
-        let rules = portal.rules();
-        let day = now.before(DAY);
-        let asked = asking::of_asker(tx, self.who, day).await?;
-        let (by_who, by_network) = match self.basis {
-            Basis::Counter => (retry_at(&asked, &rules.pharmacy.windows(), now), None),
-            Basis::Secret | Basis::Claim => {
-                let by_who = retry_at(&asked, &rules.number.windows(), now);
-                let claims = rules.number.claims();
-                let claims = Some(claims).filter(|_| self.basis == Basis::Claim);
-                let by_claim = claims.and_then(|claims| retry_at(&asked, &claims, now));
-                let of_network = asking::of_network(tx, self.network, day).await?;
-                (by_who.max(by_claim), retry_at(&of_network, &rules.address.windows(), now))
-            }
-        };
-        let by_who = by_who.map(|at| (Reason::Asker, at));
-        let limits = [by_who, by_network.map(|at| (Reason::Network, at))];
-        let paused = match self.basis {
-            Basis::Counter => counter_paused_until(&ended, now),
-            Basis::Secret | Basis::Claim => paused_until(&ended, now),
-        };
-        refuse(portal, "", paused, limits)
-    }
-
-    /// When a number may be sent one more code; none when it may now. What its owner asks for and what others claim share the
-    /// number's limits, and claims have a part of those. What pharmacies ask for has limits beside them, so that nobody at
-    /// a counter keeps an owner from signing in; what was claimed counts there too.
-    fn by_number(self, portal: &Portal, sent: &[(String, Sent)], now: Millis) -> Option<Millis> {
-        let number = portal.rules().number;
-        let but = |other: Basis| -> Vec<Sent> {
-            let sent = sent.iter().filter(|(kind, _)| Basis::of(kind) != other);
-            sent.map(|(_, sent)| *sent).collect()
-        };
-        let own = || retry_at(&but(Basis::Counter), &number.windows(), now);
-        match self.basis {
-            Basis::Secret => own(),
-            Basis::Claim => {
-                let claimed = sent.iter().filter(|(kind, _)| Basis::of(kind) == Basis::Claim);
-                let claimed: Vec<Sent> = claimed.map(|(_, sent)| *sent).collect();
-                own().max(retry_at(&claimed, &number.claims(), now))
-            }
-            Basis::Counter => retry_at(&but(Basis::Secret), &number.counters(), now),
-        }
-    }
-
-    /// Whether wrong answers to codes of this kind stand in the way.
-    fn minds(self, kind: &str) -> bool {
-        match self.basis {
-            Basis::Secret => Basis::of(kind) == Basis::Secret,
-            Basis::Claim => Basis::of(kind) != Basis::Counter,
-            Basis::Counter => Basis::of(kind) != Basis::Claim,
-        }
-    }
-}
+use store::{Tx, challenge, sending};
 
 /// Where a code goes, as the limits count it.
 #[derive(Clone)]
@@ -171,8 +55,7 @@ impl Target {
         let ended: Vec<Millis> = ended.map(|(_, at)| at).collect();
         let sent = sending::of_number(tx, self.number, now.before(DAY)).await?;
         let by_number = asker.by_number(portal, &sent, now).map(|at| (Reason::Number, at));
-        let at_counter = asker.basis == Basis::Counter;
-        let by_budget = budget::spent(portal, tx, self, at_counter, now).await?;
+        let by_budget = budget::spent(portal, tx, self, asker.basis, now).await?;
         let by_budget = by_budget.map(|spent| (spent.reason, spent.until));
         refuse(portal, &self.prefix, paused_until(&ended, now), [by_number, by_budget])
     }
@@ -203,6 +86,7 @@ pub(super) struct Wish<'a> {
     pub asker: Asker,
     pub target: Option<&'a Target>,
     pub manner: Manner,
+    pub step: Step,
 }
 
 /// Says whether one more code may be sent now; if not, that is noted in the transaction. Nodes that ask for the
@@ -218,12 +102,13 @@ pub(super) async fn allow(
 ) -> Result<Allowed, Refusal> {
     let asking = may_ask(portal, tx, wish).await;
     let sending = match (&asking, wish.target) {
-        (Ok(()), Some(target)) => target.check(portal, tx, wish.asker, portal.now()).await,
+        (Ok(()), Some(target)) => may_send(portal, tx, wish, target, about.patient).await,
         _ => Ok(()),
     };
-    let refused = asking.as_ref().err().or(sending.as_ref().err());
-    if refused.is_some_and(|refusal| !refusal.is_failure()) {
-        note(portal, tx, wish.caller, Event::CodeRefused, about).await?;
+    if let Some(Refusal::Paused(until) | Refusal::Limited(until)) =
+        asking.as_ref().err().or(sending.as_ref().err())
+    {
+        note_refused(portal, tx, (wish.caller, wish.asker), *until, about).await?;
     }
     asking?;
     match (sending, wish.manner) {
@@ -233,16 +118,57 @@ pub(super) async fn allow(
     }
 }
 
+/// Notes that no code is sent to whoever passed the gates. The log says it once until the moment that they were told, however
+/// often they ask: else whoever asks without end would fill it, and bury what else it tells of a patient.
+async fn note_refused(
+    portal: &Portal,
+    tx: &mut Tx,
+    (caller, asker): (&Caller, Asker),
+    until: Millis,
+    about: About,
+) -> Result<(), Refusal> {
+    if sending::refuse(tx, asker.who, portal.now(), until).await? {
+        note(portal, tx, caller, Event::CodeRefused, about).await?;
+    }
+    Ok(())
+}
+
+/// The same for somebody who is refused until staff have helped, once an hour.
+pub(super) async fn note_unreached(
+    portal: &Portal,
+    tx: &mut Tx,
+    (caller, asker): (&Caller, Asker),
+    about: About,
+) -> Result<(), Refusal> {
+    let now = portal.now();
+    sending::gate(tx, &[asker.who, asker.network], now).await?;
+    note_refused(portal, tx, (caller, asker), now.after(HOUR), about).await
+}
+
 async fn may_ask(portal: &Portal, tx: &mut Tx, wish: &Wish<'_>) -> Result<(), Refusal> {
     let now = portal.now();
     let gates = [wish.asker.who, wish.asker.network].into_iter();
     let gates = gates.chain(wish.target.map(|it| it.number));
     sending::gate(tx, &gates.collect::<Vec<_>>(), now).await?;
-    wish.asker.check(portal, tx, now).await
+    wish.asker.check(portal, tx, wish.step, now).await
+}
+
+async fn may_send(
+    portal: &Portal,
+    tx: &mut Tx,
+    wish: &Wish<'_>,
+    target: &Target,
+    patient: Option<PatientId>,
+) -> Result<(), Refusal> {
+    let now = portal.now();
+    if wish.asker.is_heard(tx, patient, now).await? {
+        return Ok(());
+    }
+    target.check(portal, tx, wish.asker, now).await
 }
 
 /// Refuses until the last of these moments, and counts why.
-fn refuse(
+pub(super) fn refuse(
     portal: &Portal,
     prefix: &str,
     paused: Option<Millis>,

@@ -102,13 +102,14 @@ pub(crate) async fn redeem<P: Purpose>(
     message::pass_over(tx, challenge).await?;
     sending::verify(tx, challenge, now).await?;
     for patient in patients {
-        match Basis::of(P::KIND) {
+        match P::BASIS {
             Basis::Secret => {
-                claim::succeed(tx, *patient).await?;
+                // In the order in which sessions are ended: the password first.
                 credential::succeed(tx, *patient).await?;
+                claim::succeed(tx, *patient).await?;
             }
-            Basis::Claim => claim::succeed(tx, *patient).await?,
-            Basis::Counter => {}
+            Basis::Claim | Basis::Stop => claim::succeed(tx, *patient).await?,
+            Basis::Typed | Basis::Counter => {}
         }
     }
     let patient = patients.first().copied().filter(|_| patients.len() == 1);
@@ -141,8 +142,8 @@ async fn failed<T>(
     let ended = ends && challenge::end(&mut tx, row.id, EndedBy::WrongTries, portal.now()).await?;
     if let Some(patient) = row.patient.filter(|_| counts) {
         match Basis::of(&row.kind) {
-            Basis::Secret => credential::fail(&mut tx, patient).await.map(drop)?,
-            Basis::Claim => claim::fail(&mut tx, patient).await?,
+            Basis::Secret | Basis::Typed => credential::fail(&mut tx, patient).await.map(drop)?,
+            Basis::Claim | Basis::Stop => claim::fail(&mut tx, patient).await?,
             Basis::Counter => {}
         }
     }

@@ -1,14 +1,16 @@
 //! The day's budgets of codes that nobody answers: for a dialling prefix, for a country, and for all numbers together.
 //!
 //! Nobody answers a code that was sent to be charged for, so such codes use a budget up, while those that are answered
-//! make it larger. What pharmacies ask for has budgets of its own.
+//! make it larger. What pharmacies ask for has budgets of its own; what is sent to numbers that somebody typed has a small share,
+//! so that nobody uses up what all others have.
 
 use super::allowance::Target;
 use crate::{Portal, Refusal, watch::Reason};
 use domain::{
     Millis,
     alarm::Alarm,
-    sending::{DAY, HISTORY, daily_budget},
+    challenge::{Basis, Purpose, TakeNumber},
+    sending::{Counted, DAY, HISTORY, Sent, Window, daily_budget, retry_at, typed_share},
 };
 use store::{
     Tx,
@@ -123,25 +125,48 @@ impl<'a> Budget<'a> {
     }
 }
 
+impl Budget<'_> {
+    /// As [`Budget::in_turn`], for the share of codes that go to numbers which somebody typed and need not have.
+    async fn typed(
+        &self,
+        portal: &Portal,
+        tx: &mut Tx,
+        now: Millis,
+    ) -> Result<Option<Spent>, Refusal> {
+        let gate = portal.vault().lookup("typed budget", self.scope.digits);
+        sending::gate(tx, &[gate], now).await?;
+        let kind = TakeNumber::KIND;
+        let sent = sending::unverified_of_kind(tx, &self.scope, kind, now.before(DAY)).await?;
+        let verified = sending::verified(tx, &self.scope, now.before(HISTORY)).await?;
+        let most = typed_share(daily_budget(verified, self.floor));
+        let sent: Vec<Sent> = sent.into_iter().map(|at| Sent { at, verified: false }).collect();
+        let until = retry_at(&sent, &[Window { span: DAY, most, counted: Counted::All }], now);
+        Ok(until.map(|until| Spent { reason: self.reason, until }))
+    }
+}
+
 /// The budget of these that is used up for the longest. Every transaction takes its turns in this order, after those of
 /// [`sending::gate`]'s callers, so that no two wait for each other.
 pub(super) async fn spent(
     portal: &Portal,
     tx: &mut Tx,
     target: &Target,
-    at_counter: bool,
+    basis: Basis,
     now: Millis,
 ) -> Result<Option<Spent>, Refusal> {
-    let prefix =
-        Budget::prefix(portal, &target.prefix, at_counter).in_turn(portal, tx, now).await?;
-    let country = match &target.country {
-        Some(country) => {
-            Budget::country(portal, country, at_counter).in_turn(portal, tx, now).await?
-        }
-        None => None,
-    };
-    let day = Budget::day(portal, at_counter).in_turn(portal, tx, now).await?;
-    Ok([prefix, country, day].into_iter().flatten().max_by_key(|spent| spent.until))
+    let at_counter = basis == Basis::Counter;
+    let mut budgets = vec![Budget::prefix(portal, &target.prefix, at_counter)];
+    let country = target.country.as_deref();
+    budgets.extend(country.map(|country| Budget::country(portal, country, at_counter)));
+    budgets.push(Budget::day(portal, at_counter));
+    let mut spent = Vec::new();
+    for budget in &budgets {
+        spent.extend(budget.in_turn(portal, tx, now).await?);
+    }
+    for budget in budgets.iter().filter(|_| basis == Basis::Typed) {
+        spent.extend(budget.typed(portal, tx, now).await?);
+    }
+    Ok(spent.into_iter().max_by_key(|spent| spent.until))
 }
 
 /// When anybody at all may be sent a code again; none while somebody may. It is the same for everybody, so it can be

@@ -8,6 +8,7 @@ mod again;
 mod allowance;
 mod answer;
 mod answered;
+mod asker;
 mod budget;
 mod call;
 mod course;
@@ -17,8 +18,9 @@ mod pending;
 mod resend;
 mod shown;
 
-pub(crate) use allowance::{Asker, Manner};
+pub(crate) use allowance::Manner;
 pub(crate) use answer::{At, answer, answer_at, redeem};
+pub(crate) use asker::Asker;
 pub use call::call;
 pub use course::progress;
 pub(crate) use open::{Addressee, Asked, Opened, open, open_for};

@@ -1,7 +1,8 @@
 //! Opening a challenge.
 
 use super::{
-    allowance::{Allowed, Asker, Manner, Target, Wish, allow},
+    allowance::{Allowed, Manner, Target, Wish, allow, note_unreached},
+    asker::{Asker, Step},
     messages::{Carried, enqueue, language},
 };
 use crate::{
@@ -45,7 +46,7 @@ impl Addressee {
     pub(crate) async fn of<P: Purpose>(
         portal: &Portal,
         tx: &mut Tx,
-        caller: &Caller,
+        (caller, asker): (&Caller, Asker),
         profile: &Profile,
         failures: i64,
     ) -> Result<Self, Refusal> {
@@ -57,7 +58,7 @@ impl Addressee {
         };
         let about =
             About { patient: Some(profile.row.id), detail: Some(P::KIND), ..About::default() };
-        note(portal, tx, caller, Event::CodeRefused, about).await?;
+        note_unreached(portal, tx, (caller, asker), about).await?;
         let reason = match &refusal {
             Refusal::NeedsStaff => Reason::NeedsStaff,
             _ => Reason::NotServed,
@@ -150,7 +151,7 @@ pub(crate) async fn open<P: Purpose>(
     let patient = asked.to.as_ref().map(|to| to.patient);
     let refused = About { patient, detail: Some(P::KIND), ..About::default() };
     let Asked { caller, asker, manner, .. } = *asked;
-    let wish = Wish { caller, asker, target: target.as_ref(), manner };
+    let wish = Wish { caller, asker, target: target.as_ref(), manner, step: Step::First };
     if allow(portal, tx, &wish, refused).await? == Allowed::Unsent {
         return Ok(Opened::Unsent);
     }
@@ -188,8 +189,8 @@ pub(crate) async fn open_for<P: Purpose>(
     let (caller, holder) = (&who.caller, who.holder());
     let failures = credential::get(tx, holder).await?.map_or(0, |row| row.failures);
     let profile = Profile::of(portal, tx, holder).await?;
-    let to = Addressee::of::<P>(portal, tx, caller, &profile, failures).await?;
-    let asker = Asker::of(portal, caller, &format!("patient:{holder}"));
+    let asker = Asker::of::<P>(portal, caller, &format!("patient:{holder}"));
+    let to = Addressee::of::<P>(portal, tx, (caller, asker), &profile, failures).await?;
     let manner = Manner::Openly;
     open(portal, tx, &Asked { caller, purpose, asker, to: Some(to), manner, first: None }).await
 }

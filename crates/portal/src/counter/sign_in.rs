@@ -167,7 +167,7 @@ async fn known(portal: &Portal, typed: &str) -> Result<Option<(StaffRow, String)
 
 fn asker(portal: &Portal, caller: &Caller, typed: &str) -> Asker {
     let normal = login(typed).unwrap_or_else(|| typed.trim().to_lowercase());
-    Asker::of(portal, caller, &format!("login:{normal}"))
+    Asker::of::<StaffSignIn>(portal, caller, &format!("login:{normal}"))
 }
 
 /// Opens the challenge of whoever's login and password were right, and a decoy where they were not.
@@ -193,7 +193,7 @@ async fn open_in<P: Purpose + Clone>(
 ) -> Result<(), Refusal> {
     let asker = asker(portal, caller, typed);
     let to = if let Some(staff) = staff {
-        addressee::<P>(portal, tx, caller, staff).await?
+        addressee::<P>(portal, tx, (caller, asker), staff).await?
     } else {
         note(portal, tx, caller, Event::SignInFailed, About::default()).await?;
         None
@@ -213,12 +213,12 @@ async fn open_in<P: Purpose + Clone>(
 async fn addressee<P: Purpose>(
     portal: &Portal,
     tx: &mut Tx,
-    caller: &Caller,
+    by: (&Caller, Asker),
     staff: StaffId,
 ) -> Result<Option<Addressee>, Refusal> {
     let failures = credential::get(tx, account(staff)).await?.map_or(0, |row| row.failures);
     let profile = Profile::of(portal, tx, account(staff)).await?;
-    match Addressee::of::<P>(portal, tx, caller, &profile, failures).await {
+    match Addressee::of::<P>(portal, tx, by, &profile, failures).await {
         Ok(to) => Ok(Some(to)),
         Err(refusal) if refusal.is_failure() => Err(refusal),
         Err(_) => Ok(None),

@@ -1,12 +1,11 @@
 //! Signing other browsers out. It takes no code: whoever ends a session too many signs in again. Nor has it a limit, by which
-//! a thief could keep it from its owner; but where there is nothing to end nothing is written, and what can be ended took a code.
+//! a thief could keep it from its owner; but where there is nothing to end no line is written, and what can be ended took a code.
 
 use crate::{
     Portal, Principal, Refusal, elsewhere,
     event::{About, note},
 };
 use domain::{audit::Event, id::DeviceId};
-use store::device;
 
 /// What a session's end says in the log.
 const DETAIL: &str = "from-another-device";
@@ -19,14 +18,15 @@ const DETAIL: &str = "from-another-device";
 pub async fn end(portal: &Portal, who: &Principal, device: DeviceId) -> Result<(), Refusal> {
     let patient = who.themselves()?;
     let mut tx = portal.begin().await?;
-    if !device::hold(&mut tx, patient).await?.contains(&device) {
+    if !elsewhere::cut_off(portal, &mut tx, patient).await?.contains(&device) {
         return Err(Refusal::NotFound);
     }
     let ended = elsewhere::end_of_device(portal, &mut tx, patient, device).await?;
     let keep = Some(who.caller.session);
     let underway = elsewhere::end_underway(portal, &mut tx, patient, keep).await?;
     if ended.is_empty() && !underway {
-        return Ok(());
+        // What had begun, and nobody sees yet, is over all the same.
+        return Ok(tx.commit().await?);
     }
     let about = About { patient: Some(patient), detail: Some("one"), ..About::default() };
     note(portal, &mut tx, &who.caller, Event::DeviceEnded, about).await?;
@@ -41,9 +41,8 @@ pub async fn end(portal: &Portal, who: &Principal, device: DeviceId) -> Result<(
 pub async fn end_others(portal: &Portal, who: &Principal) -> Result<(), Refusal> {
     let patient = who.themselves()?;
     let mut tx = portal.begin().await?;
-    device::hold(&mut tx, patient).await?;
     if !elsewhere::end_others(portal, &mut tx, &who.caller, patient, DETAIL).await? {
-        return Ok(());
+        return Ok(tx.commit().await?);
     }
     let about = About { patient: Some(patient), detail: Some("others"), ..About::default() };
     note(portal, &mut tx, &who.caller, Event::DeviceEnded, about).await?;

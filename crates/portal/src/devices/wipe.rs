@@ -31,7 +31,7 @@ pub enum Which {
 pub async fn wipe(portal: &Portal, who: &Principal, device: DeviceId) -> Result<(), Refusal> {
     let patient = who.themselves()?;
     let mut tx = portal.begin().await?;
-    if !device::hold(&mut tx, patient).await?.contains(&device) {
+    if !elsewhere::cut_off(portal, &mut tx, patient).await?.contains(&device) {
         return Err(Refusal::NotFound);
     }
     let ended = elsewhere::end_of_device(portal, &mut tx, patient, device).await?;
@@ -56,7 +56,7 @@ pub async fn wipe_by_clinic(
     which: Which,
 ) -> Result<usize, Refusal> {
     let mut tx = portal.begin().await?;
-    let held = device::hold(&mut tx, patient).await?;
+    let held = elsewhere::cut_off(portal, &mut tx, patient).await?;
     let meant = match which {
         Which::All => held,
         Which::One(one) if held.contains(&one) => vec![one],

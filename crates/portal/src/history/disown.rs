@@ -15,7 +15,7 @@ use domain::{
 };
 use std::time::Duration;
 use store::{
-    Tx, device,
+    Tx,
     line_report::{self, LineReport},
 };
 
@@ -47,7 +47,7 @@ pub async fn disown(
     }
     let mut tx = portal.begin().await?;
     // Of two at once, one sees the other's.
-    device::hold(&mut tx, patient).await?;
+    elsewhere::cut_off(portal, &mut tx, patient).await?;
     if !line_report::insert(&mut tx, id, patient, portal.now()).await? {
         return Ok(());
     }

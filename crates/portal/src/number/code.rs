@@ -23,12 +23,19 @@ use store::{Tx, challenge::ChallengeRow, credential};
 /// one; a limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`]. Never whether others have the number.
 pub async fn ask_old(portal: &Portal, who: &Principal, new: &Phone) -> Result<(), Refusal> {
     who.themselves()?;
+    // Nobody leaves a number for one that cannot be taken today.
+    asker::<TakeNumber>(portal, who).may_ask(portal).await?;
     if !new.is_of(&portal.rules().countries) {
         return Err(Refusal::NotServed);
     }
     let mut tx = portal.begin().await?;
     let asked = open(portal, &mut tx, who, new).await;
     portal.settle(tx, asked).await.map(drop)
+}
+
+/// Who asks, as the limits count it.
+pub(super) fn asker<P: Purpose>(portal: &Portal, who: &Principal) -> Asker {
+    Asker::of::<P>(portal, &who.caller, &format!("patient:{}", who.patient))
 }
 
 async fn open(
@@ -42,10 +49,10 @@ async fn open(
     if profile.phone(portal).ok() == Some(new) {
         return Err(Refusal::SameNumber);
     }
-    let to = Addressee::of::<LeaveNumber>(portal, tx, &who.caller, &profile, failures).await?;
+    let (caller, asker) = (&who.caller, asker::<LeaveNumber>(portal, who));
+    let to = Addressee::of::<LeaveNumber>(portal, tx, (caller, asker), &profile, failures).await?;
     let purpose = LeaveNumber { patient: who.patient, to: sealed(portal, &profile.row, new)? };
-    let asker = Asker::of(portal, &who.caller, &format!("patient:{}", who.patient));
-    let (caller, manner) = (&who.caller, Manner::Openly);
+    let manner = Manner::Openly;
     let wish = Asked { caller, purpose, asker, to: Some(to), manner, first: None };
     let opened = challenge::open(portal, tx, &wish).await?;
     let challenge = match opened {

@@ -1,13 +1,13 @@
 //! The second code, to the number that is taken, and the change itself.
 
 use super::{
-    code::left,
+    code::{asker, left},
     opened,
     write::{Told, change, tell},
 };
 use crate::{
     Portal, Principal, Refusal,
-    challenge::{self, Addressee, Asked, Asker, Manner, Opened},
+    challenge::{self, Addressee, Asked, Manner, Opened},
     earned, elsewhere,
     event::About,
     profile::Profile,
@@ -50,11 +50,12 @@ async fn open(
     let failures = credential::get(tx, patient).await?.map_or(0, |row| row.failures);
     let profile = Profile::of(portal, tx, patient).await?;
     let phone = opened(portal, &profile.row, &to)?;
-    let reached = Addressee::of::<TakeNumber>(portal, tx, &who.caller, &profile, failures).await?;
+    let (caller, asker) = (&who.caller, asker::<TakeNumber>(portal, who));
+    let reached =
+        Addressee::of::<TakeNumber>(portal, tx, (caller, asker), &profile, failures).await?;
     let addressee = Addressee { phone, ..reached };
     let first = Some(addressee.first::<TakeNumber>(portal));
-    let asker = Asker::of(portal, &who.caller, &format!("patient:{patient}"));
-    let (caller, manner) = (&who.caller, Manner::Quietly);
+    let manner = Manner::Quietly;
     let purpose = || TakeNumber { patient, left: challenge, to: to.clone() };
     let wish = Asked { caller, purpose: purpose(), asker, to: Some(addressee), manner, first };
     match challenge::open(portal, tx, &wish).await? {

@@ -10,8 +10,11 @@ use crate::{
     family,
     profile::Profile,
 };
-use domain::{audit::Event, id::RecordId, sealed::Kind};
-use store::record::{RecordHead, RecordRow};
+use domain::{audit::Event, id::RecordId, sealed::Kind, sending::HOUR};
+use store::{
+    record::{RecordHead, RecordRow},
+    sending,
+};
 
 /// A report from outside, and the number its code would go to.
 pub struct Glance {
@@ -24,7 +27,7 @@ pub struct Glance {
 /// One of the principal's reports, from outside.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when there is none, or it is somebody else's; an audit event says so.
+/// [`Refusal::NotFound`] when there is none, or it is somebody else's; of the latter an audit event tells, once an hour.
 pub async fn glance(portal: &Portal, who: &Principal, id: RecordId) -> Result<Glance, Refusal> {
     let row = own(portal, who, id).await?;
     let mut tx = portal.read().await?;
@@ -72,17 +75,26 @@ pub(super) async fn own(
     family::holds(portal, &mut tx, who).await?;
     let row = store::record::get(&mut tx, id).await?;
     let mine = |row: &RecordRow| row.patient == who.patient && row.kind == Kind::Report;
-    if let Some(row) = row.filter(mine) {
-        Ok(row)
-    } else {
-        drop(tx);
-        refused(portal, who, id).await?;
-        Err(Refusal::NotFound)
+    match row {
+        Some(row) if mine(&row) => return Ok(row),
+        Some(_) => {
+            drop(tx);
+            refused(portal, who, id).await?;
+        }
+        // What is nowhere was kept from nobody, and whoever makes ids up would fill the log.
+        None => {}
     }
+    Err(Refusal::NotFound)
 }
 
 async fn refused(portal: &Portal, who: &Principal, id: RecordId) -> Result<(), Refusal> {
+    let now = portal.now();
+    let which = portal.vault().lookup("refused record", &format!("{} {id}", who.patient));
     let mut tx = portal.begin().await?;
+    sending::gate(&mut tx, &[which], now).await?;
+    if !sending::refuse(&mut tx, which, now, now.after(HOUR)).await? {
+        return Ok(());
+    }
     let about = About { patient: Some(who.patient), record: Some(id), ..About::default() };
     note(portal, &mut tx, &who.caller, Event::RecordRefused, about).await?;
     Ok(tx.commit().await?)

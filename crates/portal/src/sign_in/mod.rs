@@ -49,7 +49,7 @@ pub async fn begin(
     let identifier = readings.first().ok_or(NotAnIdentifier::Missing)?;
     let who = format!("{}:{}", identifier.kind(), identifier.normal());
     let caller = &caller.for_themselves();
-    let asker = Asker::of(portal, caller, &who);
+    let asker = Asker::of::<SignIn>(portal, caller, &who);
     asker.may_ask(portal).await?;
     let right = check::right(portal, caller, &readings, &password).await?;
     open::open(portal, caller, asker, identifier, &right).await

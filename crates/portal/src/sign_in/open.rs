@@ -41,7 +41,8 @@ async fn unchanged(tx: &mut Tx, right: &[CredentialRow]) -> Result<Vec<Credentia
     rows.sort_unstable_by_key(|row| row.patient);
     let mut changed = Vec::new();
     for row in &rows {
-        if credential::hold(tx, row.patient).await? != Some(row.changed_at) {
+        let held = credential::hold(tx, row.patient).await?;
+        if held.map(|held| held.changed_at) != Some(row.changed_at) {
             changed.push(row.patient);
         }
     }
@@ -65,7 +66,7 @@ async fn real(
     let candidates: Vec<_> = reached.iter().map(|profile| profile.row.id).collect();
     let failures = right.iter().filter(|row| candidates.contains(&row.patient));
     let failures = failures.map(|row| row.failures).max().unwrap_or_default();
-    match Addressee::of::<SignIn>(portal, tx, caller, first, failures).await {
+    match Addressee::of::<SignIn>(portal, tx, (caller, asker), first, failures).await {
         Ok(to) => {
             let purpose = SignIn { candidates };
             let first = Some(named_first::<SignIn>(portal, identifier));

@@ -85,7 +85,7 @@ pub(crate) async fn begin<P: Claim>(
 ) -> Result<(), Refusal> {
     let identifier = readings.first().ok_or(NotAnIdentifier::Missing)?;
     let who = format!("{}:{}:{}", P::KIND, identifier.kind(), identifier.normal());
-    let asker = Asker::claiming(portal, caller, &who);
+    let asker = Asker::of::<P>(portal, caller, &who);
     asker.may_ask(portal).await?;
     let matching = find::matching::<P>(portal, caller, readings, born).await?;
     let claim = open::Claimant { caller, asker, identifier };

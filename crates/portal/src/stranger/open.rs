@@ -43,11 +43,13 @@ async fn real<P: Claim>(
     claim: &Claimant<'_>,
     matching: Vec<Match>,
 ) -> Result<Opened, Refusal> {
-    let failures = matching.iter().map(|it| it.failures).max().unwrap_or_default();
+    let failed = matching.iter().map(|it| it.failures).max().unwrap_or_default();
     let profiles: Vec<_> = matching.into_iter().map(|it| it.profile).collect();
     let reached = reached(portal, claim.identifier, &profiles);
     let Some(first) = reached.first() else { return decoy::<P>(portal, tx, claim).await };
-    let to = match Addressee::of::<P>(portal, tx, claim.caller, first, failures).await {
+    let failures = if claim.asker.stops(tx, first.row.id).await? { 0 } else { failed };
+    let by = (claim.caller, claim.asker);
+    let to = match Addressee::of::<P>(portal, tx, by, first, failures).await {
         Ok(to) => to,
         Err(refusal) if refusal.is_failure() => return Err(refusal),
         Err(_) => return nobody::<P>(portal, tx, claim).await,

@@ -2,22 +2,17 @@
 
 use crate::{
     activation::{ASHA, BORN, arrive, begin, born},
+    counting::Counting,
+    number::{NEW, phone},
     people::{NOBODY, PASSWORD, RAVI, browser, minutes, seconds},
 };
 use portal::{
     Caller, Hasher, Parts, Portal, Refusal, Rules, activation,
     challenge::{Pending, call, resend},
-    domain::{
-        Millis,
-        audit::{Event, checkpoint::Verifier},
-        challenge::Pepper,
-        grant::Grant,
-        id::PatientId,
-        identifier::Identifier,
-        sealed::Binding,
-    },
+    domain::{Millis, audit::Event, identifier::Identifier},
     forgotten,
     hasher::Cost,
+    rebind,
 };
 use std::sync::{
     Arc,
@@ -25,8 +20,6 @@ use std::sync::{
 };
 use store::Db;
 use testkit::{Mind, Person, TestPortal, on_both};
-use vault::{Field, PatientKeys, Vault};
-use zeroize::Zeroizing;
 
 /// Served nowhere, so that no code can be sent.
 const ABROAD: Person = Person { name: "Lena Menon", number: "MED-1005", phone: "+12025550123" };
@@ -43,6 +36,7 @@ const CLAIMS: [(&str, &str); 4] = [
 enum Way {
     Activate,
     Forgotten,
+    Stop,
 }
 
 impl Way {
@@ -52,6 +46,7 @@ impl Way {
         let begun = match self {
             Self::Activate => activation::begin(&it.portal, caller, &readings[0], &born).await,
             Self::Forgotten => forgotten::begin(&it.portal, caller, &readings, &born).await,
+            Self::Stop => rebind::begin(&it.portal, caller, &readings[0], &born).await,
         };
         it.deliver().await;
         told(begun, it)
@@ -61,6 +56,7 @@ impl Way {
         let pending = match self {
             Self::Activate => activation::pending(&it.portal, caller).await,
             Self::Forgotten => forgotten::pending(&it.portal, caller).await,
+            Self::Stop => rebind::pending(&it.portal, caller).await,
         };
         pending.unwrap().unwrap()
     }
@@ -73,6 +69,7 @@ impl Way {
                 activation::answer(&it.portal, caller, challenge, &wrong).await.map(drop)
             }
             Self::Forgotten => forgotten::answer(&it.portal, caller, challenge, &wrong).await,
+            Self::Stop => rebind::answer(&it.portal, caller, challenge, &wrong).await.map(drop),
         };
         told(judged, it)
     }
@@ -126,7 +123,10 @@ async fn people(it: &TestPortal) {
 on_both! {
     async fn right_and_wrong_look_the_same_at_every_step(it: TestPortal) {
         people(&it).await;
-        for (at, way) in (0..).zip([Way::Activate, Way::Forgotten]) {
+        // A number waits for one of them, and nobody sees that.
+        let asha = it.patient(ASHA.number).await;
+        rebind::ask(&it.portal, asha, &phone(NEW)).await.unwrap();
+        for (at, way) in (0..).zip([Way::Activate, Way::Forgotten, Way::Stop]) {
             let mut walks = Vec::new();
             for (number, claim) in (1..).zip(CLAIMS) {
                 walks.push(way.walk(&it, &browser(10 * at + number), claim).await);
@@ -188,108 +188,5 @@ on_both! {
         let [_, right, wrong, unknown, _] = works.as_slice() else { panic!("{works:?}") };
         assert!(*right > 2, "{works:?}");
         assert_eq!((right, right), (wrong, unknown), "{works:?}");
-    }
-}
-
-/// A vault that counts how often it opens or seals a field.
-struct Counting {
-    inner: Arc<dyn Vault>,
-    work: AtomicUsize,
-}
-
-impl Vault for Counting {
-    fn enrol(&self, patient: PatientId) -> vault::Result<PatientKeys> {
-        self.inner.enrol(patient)
-    }
-
-    fn seal(&self, public: &[u8], binding: &Binding, plain: &[u8]) -> vault::Result<Vec<u8>> {
-        self.inner.seal(public, binding, plain)
-    }
-
-    fn open(
-        &self,
-        grant: &Grant,
-        wrapped: &[u8],
-        sealed: &[(Binding, &[u8])],
-    ) -> vault::Result<Vec<Zeroizing<Vec<u8>>>> {
-        self.inner.open(grant, wrapped, sealed)
-    }
-
-    fn seal_field(
-        &self,
-        patient: PatientId,
-        wrapped: &[u8],
-        field: Field,
-        plain: &[u8],
-    ) -> vault::Result<Vec<u8>> {
-        self.work.fetch_add(1, Ordering::SeqCst);
-        self.inner.seal_field(patient, wrapped, field, plain)
-    }
-
-    fn open_field(
-        &self,
-        patient: PatientId,
-        wrapped: &[u8],
-        field: Field,
-        sealed: &[u8],
-    ) -> vault::Result<Zeroizing<Vec<u8>>> {
-        self.work.fetch_add(1, Ordering::SeqCst);
-        self.inner.open_field(patient, wrapped, field, sealed)
-    }
-
-    fn wrapped_by(&self, wrapped: &[u8]) -> Option<String> {
-        self.inner.wrapped_by(wrapped)
-    }
-
-    fn wraps(&self) -> Vec<String> {
-        self.inner.wraps()
-    }
-
-    fn rewrap(&self, patient: PatientId, wrapped: &[u8]) -> vault::Result<Vec<u8>> {
-        self.inner.rewrap(patient, wrapped)
-    }
-
-    fn renew(&self) -> bool {
-        self.inner.renew()
-    }
-
-    fn seal_clinic(&self, name: &str, plain: &[u8]) -> vault::Result<Vec<u8>> {
-        self.inner.seal_clinic(name, plain)
-    }
-
-    fn open_clinic(&self, name: &str, sealed: &[u8]) -> vault::Result<Zeroizing<Vec<u8>>> {
-        self.inner.open_clinic(name, sealed)
-    }
-
-    fn lookup(&self, kind: &str, value: &str) -> [u8; 32] {
-        self.inner.lookup(kind, value)
-    }
-
-    fn patient_lookup(&self, patient: PatientId, kind: &str, value: &str) -> [u8; 32] {
-        self.inner.patient_lookup(patient, kind, value)
-    }
-
-    fn digest(&self, content: &[u8]) -> [u8; 32] {
-        self.inner.digest(content)
-    }
-
-    fn event_tag(&self, leaf: &[u8]) -> [u8; 32] {
-        self.inner.event_tag(leaf)
-    }
-
-    fn sign_head(&self, note: &str) -> [u8; 64] {
-        self.inner.sign_head(note)
-    }
-
-    fn log_verifier(&self) -> Verifier {
-        self.inner.log_verifier()
-    }
-
-    fn pepper(&self, key_id: &str) -> Option<Pepper> {
-        self.inner.pepper(key_id)
-    }
-
-    fn current_pepper(&self) -> (String, Pepper) {
-        self.inner.current_pepper()
     }
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use portal::{
     Portal, Principal, Refusal, Rules,
-    domain::{Millis, id::RecordId, sending::AddressLimits},
+    domain::{Millis, id::RecordId, pause::FAILURES, sending::AddressLimits},
     reports, sign_in,
 };
 use testkit::{Person, TestPortal, caller, on_both};
@@ -32,6 +32,60 @@ on_both! {
         it.clock.set(until);
         reports::ask(&it.portal, &asha, report).await.unwrap();
         assert_eq!(it.texts(ASHA.phone).await, 6);
+    }
+
+    async fn the_log_tells_once_that_no_code_is_sent_until_a_moment(it: TestPortal) {
+        let (asha, report) = asha(&it).await;
+        for _ in 0..2 {
+            for _ in 0..5 {
+                asked(&it, &asha, report).await;
+                it.pass(seconds(1));
+            }
+            let ((), noted) = it.noted(async {
+                for _ in 0..20 {
+                    it.pass(seconds(1));
+                    refused!(reports::ask(&it.portal, &asha, report).await, Refusal::Limited(_));
+                }
+            }).await;
+            assert_eq!(noted, ["code-refused"]);
+            it.pass(minutes(60));
+        }
+    }
+
+    async fn the_log_tells_once_an_hour_that_staff_must_help(it: TestPortal) {
+        let (asha, report) = asha(&it).await;
+        it.set_password(asha.patient, PASSWORD).await;
+        let mut tx = it.db.begin().await.unwrap();
+        for _ in 0..FAILURES {
+            store::credential::fail(&mut tx, asha.patient).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for _ in 0..2 {
+            let ((), noted) = it.noted(async {
+                for _ in 0..20 {
+                    it.pass(seconds(1));
+                    refused!(reports::ask(&it.portal, &asha, report).await, Refusal::NeedsStaff);
+                }
+            }).await;
+            assert_eq!(noted, ["code-refused"]);
+            it.pass(minutes(60));
+        }
+    }
+
+    async fn the_log_tells_once_an_hour_of_anothers_record_and_never_of_none(it: TestPortal) {
+        let (asha, _) = asha(&it).await;
+        let ravi = signed_in(&it, &RAVI, &["2025-01-01"]).await;
+        let foreign = report_of(&it, &ravi).await;
+        for expected in [&["record-refused"][..], &[], &["record-refused"]] {
+            let nowhere = RecordId::fresh(it.now(), it.portal.chance());
+            let ((), noted) = it.noted(async {
+                for id in [foreign, nowhere, foreign] {
+                    refused!(reports::glance(&it.portal, &asha, id).await, Refusal::NotFound);
+                }
+            }).await;
+            assert_eq!(noted, expected);
+            it.pass(minutes(if expected.is_empty() { 31 } else { 30 }));
+        }
     }
 
     async fn codes_that_are_answered_count_twenty_an_hour_and_thirty_a_day(it: TestPortal) {

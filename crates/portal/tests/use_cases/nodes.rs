@@ -74,7 +74,9 @@ async fn sent(it: &TestPortal, rules: Rules, wishes: Vec<(Principal, RecordId)>)
     let sent = crowd.join_all().await.into_iter().filter(|sent| *sent).count();
     let opened = it.events(Event::ChallengeOpened).await;
     let refused = it.events(Event::CodeRefused).await;
-    assert_eq!((opened, refused), (sent as u64, (CROWD - sent) as u64));
+    assert_eq!(opened, sent as u64);
+    // Once for each who asks.
+    assert!((1..=(CROWD - sent) as u64).contains(&refused), "{refused}");
     sent
 }
 

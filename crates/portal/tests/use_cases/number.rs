@@ -6,13 +6,12 @@ use crate::{
     people::{PASSWORD, RAVI, browser, minutes, seconds},
 };
 use portal::{
-    Caller, Principal, Refusal, Rules,
+    Caller, Principal, Refusal,
     challenge::resend,
     domain::{
         challenge::Wrong,
         id::{ChallengeId, PatientId},
         phone::Phone,
-        sending::NumberLimits,
     },
     number, profile,
 };
@@ -192,26 +191,27 @@ on_both! {
     }
 
     async fn a_number_that_may_be_sent_nothing_is_not_told_apart(it: TestPortal) {
-        let number = NumberLimits { unverified_hour: 2, ..Rules::default().number };
-        let rules = Rules { number, ..Rules::default() };
         let who = asha(&it).await;
-        let node = it.node(rules).await;
-        let ravi = arrive(&it, &RAVI).await;
-        it.set_password(ravi, PASSWORD).await;
-        let busy = Principal { patient: ravi, caller: browser(5) };
-        // Ravi is sent codes that he does not answer.
+        arrive(&it, &RAVI).await;
+        let zoya = Person { name: "Zoya Khan", number: "MED-1007", phone: "+919333300007" };
+        let busy = Principal { patient: arrive(&it, &zoya).await, caller: browser(5) };
+        // Somebody else has typed it, and was sent as many codes there as may be.
+        let left = leave(&it, &busy, RAVI.phone).await;
+        let taken = take(&it, &busy, left).await;
         for _ in 0..2 {
-            portal::settings::ask(&it.portal, &busy).await.unwrap();
+            it.pass(seconds(30));
+            resend(&it.portal, &busy.caller, taken).await.unwrap();
         }
         let left = leave(&it, &who, RAVI.phone).await;
         let sent = it.texts(RAVI.phone).await;
-        number::ask_new(&node, &who, left).await.unwrap();
-        let decoy = number::pending_new(&node, &who).await.unwrap().unwrap();
+        assert_eq!(sent, 3);
+        number::ask_new(&it.portal, &who, left).await.unwrap();
+        let decoy = number::pending_new(&it.portal, &who).await.unwrap().unwrap();
         assert!(decoy.live);
         it.pass(seconds(30));
-        resend(&node, &who.caller, decoy.id).await.unwrap();
+        resend(&it.portal, &who.caller, decoy.id).await.unwrap();
         assert_eq!(it.texts(RAVI.phone).await, sent, "nothing is sent");
-        let judged = number::answer_new(&node, &who, decoy.id, &it.code_of(decoy.id)).await;
+        let judged = number::answer_new(&it.portal, &who, decoy.id, &it.code_of(decoy.id)).await;
         refused!(judged, Refusal::Wrong(Wrong::Guess { .. }));
     }
 

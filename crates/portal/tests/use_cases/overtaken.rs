@@ -3,18 +3,22 @@
 use crate::{
     accounts::{USHA, earn, enrol},
     activation::ASHA,
+    disowning::{disown, first_line},
+    number::{NEW, leave, phone, take},
     people::{OTHER_PASSWORD, PASSWORD, answer, browser, minutes, seconds},
 };
 use portal::{
-    Principal, Refusal, devices,
+    Principal, Refusal,
+    devices::{self, Which},
     domain::{
+        Millis,
         audit::Event,
         challenge::Wrong,
         device::Look,
         id::{ChallengeId, PatientId},
         password::Password,
     },
-    forgotten, password,
+    forgotten, number, password, pin, rebind,
     sign_in::{self, Admission},
 };
 use std::sync::Arc;
@@ -49,6 +53,52 @@ on_both! {
         assert!(noted.is_empty());
         let (caller, challenge) = begun(&it, 2).await;
         answer(&it, &caller, challenge, &it.code_of(challenge)).await.unwrap();
+    }
+
+    async fn no_code_signs_in_that_was_asked_for_before_sessions_were_ended(it: TestPortal) {
+        let asha = enrol(&it, &ASHA).await;
+        let (caller, challenge) = begun(&it, 1).await;
+        let mut tx = it.db.begin().await.unwrap();
+        credential::end(&mut tx, asha, it.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let late = answer(&it, &caller, challenge, &it.code_of(challenge)).await;
+        refused!(late, Refusal::Wrong(Wrong::Expired));
+        let (caller, challenge) = begun(&it, 2).await;
+        answer(&it, &caller, challenge, &it.code_of(challenge)).await.unwrap();
+    }
+
+    async fn whatever_ends_sessions_ends_what_has_none_yet(it: TestPortal) {
+        let who = crate::number::asha(&it).await;
+        let (portal, patient) = (&it.portal, who.patient);
+        let look = Look::default();
+        let device = devices::recognise(portal, patient, "cookie", &look).await.unwrap();
+        for n in 0..7 {
+            it.pass(minutes(61));
+            match n {
+                0 => devices::end_others(portal, &who).await.unwrap(),
+                1 => devices::end(portal, &who, device).await.unwrap(),
+                2 => drop(devices::wipe_by_clinic(portal, patient, Which::All).await.unwrap()),
+                3 => pin::set_for_demo(portal, patient, "2580").await.unwrap(),
+                4 => disown(&it, &who, first_line(&it, &who, Event::SignedIn).await).await.unwrap(),
+                5 => {
+                    let left = leave(&it, &who, NEW).await;
+                    let taken = take(&it, &who, left).await;
+                    let code = it.code_of(taken);
+                    number::answer_new(portal, &who, taken, &code).await.unwrap();
+                }
+                _ => {
+                    rebind::ask(portal, patient, &phone(ASHA.phone)).await.unwrap();
+                    it.pass(rebind::HOLD);
+                    assert_eq!(rebind::apply_due(portal).await.unwrap(), 1);
+                }
+            }
+            let mut tx = it.db.begin().await.unwrap();
+            // A sign-in that was answered just before has its session refused.
+            let before = Millis(it.now().0 - 1);
+            let late = store::session::may_begin(&mut tx, patient, None, before).await.unwrap();
+            let new = store::session::may_begin(&mut tx, patient, None, it.now()).await.unwrap();
+            assert_eq!((late, new), (false, true), "{n}");
+        }
     }
 
     async fn nor_is_anybody_chosen_after_it(it: TestPortal) {

@@ -40,4 +40,7 @@ async fn is_counted_by_asker_and_by_network(db: &TestDb) {
     let by_network = asking::of_network(&mut tx, key(2), Millis(10)).await.unwrap();
     assert_eq!(by_network, [sent(20, true), sent(30, false), sent(40, false)]);
     assert_eq!(asking::of_asker(&mut tx, key(2), Millis(0)).await.unwrap(), []);
+    let openings = asking::openings(&mut tx, key(1), Millis(5)).await.unwrap();
+    assert_eq!(openings, [sent(10, false), sent(20, true)]);
+    assert_eq!(asking::openings(&mut tx, key(3), Millis(40)).await.unwrap(), []);
 }

@@ -1,7 +1,7 @@
 use crate::fixture::{uuid, with_patient};
 use domain::{Millis, id::PatientId};
 use store::{
-    credential::{self, CredentialRow},
+    credential::{self, CredentialRow, Held},
     testing::TestDb,
 };
 
@@ -39,7 +39,22 @@ async fn is_held_as_it_is(db: &TestDb) {
     let patient = with_patient(&mut tx, 1).await;
     assert_eq!(credential::hold(&mut tx, patient).await.unwrap(), None);
     credential::put(&mut tx, &a_credential(patient)).await.unwrap();
-    assert_eq!(credential::hold(&mut tx, patient).await.unwrap(), Some(Millis(1)));
+    assert_eq!(credential::hold(&mut tx, patient).await.unwrap(), Some(held(1, None)));
+    // A later moment stays, by whichever node's clock.
+    for (now, ended_at) in [(5, 5), (3, 5), (7, 7)] {
+        credential::end(&mut tx, patient, Millis(now)).await.unwrap();
+        assert_eq!(
+            credential::hold(&mut tx, patient).await.unwrap(),
+            Some(held(1, Some(ended_at)))
+        );
+    }
+    credential::put(&mut tx, &a_credential(patient)).await.unwrap();
+    assert_eq!(credential::hold(&mut tx, patient).await.unwrap(), Some(held(1, Some(7))));
+    assert_eq!([held(9, Some(7)), held(1, None)].map(|held| held.since()), [Millis(9), Millis(1)]);
+}
+
+fn held(changed_at: i64, ended_at: Option<i64>) -> Held {
+    Held { changed_at: Millis(changed_at), ended_at: ended_at.map(Millis) }
 }
 
 async fn counts_failures(db: &TestDb) {

@@ -1,7 +1,8 @@
 use crate::fixture::{a_challenge, key, uuid};
 use domain::{Millis, id::ChallengeId, sending::Sent};
 use store::{
-    Tx, challenge,
+    Tx,
+    challenge::{self, ChallengeRow},
     sending::{self, Scope, SendingRow},
     testing::TestDb,
 };
@@ -10,7 +11,9 @@ conforms!(
     is_counted_by_number,
     is_counted_by_scope,
     is_counted_apart_where_a_pharmacy_asked,
+    is_counted_by_scope_for_a_kind_of_challenge,
     is_read_from_the_tallies_of_hours_that_are_over,
+    is_refused_anew_once_the_last_refusal_is_over,
     passes_the_gate_one_at_a_time,
     cannot_wait_at_the_gate_for_each_other,
 );
@@ -81,6 +84,37 @@ async fn is_counted_by_scope(db: &TestDb) {
     let by_prefix = sending::by_prefix(&mut tx, (Millis(5), Millis(50)), false).await.unwrap();
     assert_eq!(by_prefix, [("91".to_owned(), 2)]);
     assert_eq!(sending::first(&mut tx, Millis(21)).await.unwrap(), Some(Millis(30)));
+}
+
+async fn is_refused_anew_once_the_last_refusal_is_over(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    assert!(!sending::refuse(&mut tx, key(1), Millis(0), Millis(9)).await.unwrap());
+    sending::gate(&mut tx, &[key(1), key(2)], Millis(0)).await.unwrap();
+    for (now, until, is_new) in [(0, 10, true), (1, 20, false), (9, 20, false), (10, 20, true)] {
+        // It is passed again each time.
+        sending::gate(&mut tx, &[key(1)], Millis(now)).await.unwrap();
+        let refused = sending::refuse(&mut tx, key(1), Millis(now), Millis(until)).await.unwrap();
+        assert_eq!(refused, is_new, "{now}");
+    }
+    assert!(sending::refuse(&mut tx, key(2), Millis(0), Millis(9)).await.unwrap());
+}
+
+async fn is_counted_by_scope_for_a_kind_of_challenge(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let rows = [a_sending(1, 1, 10), a_sending(2, 1, 30), a_sending(3, 2, 20), a_sending(4, 3, 20)];
+    let other = ChallengeRow { kind: "activate".to_owned(), ..a_challenge(3, None) };
+    challenge::insert(&mut tx, &other).await.unwrap();
+    with_all(&mut tx, &rows).await;
+    for (kind, digits, since, expected) in [
+        ("sign-in", "91", 0, vec![10, 30]),
+        ("sign-in", "", 10, vec![30]),
+        ("sign-in", "92", 0, vec![]),
+        ("activate", "9", 0, vec![20]),
+    ] {
+        let scope = Scope::own(digits);
+        let sent = sending::unverified_of_kind(&mut tx, &scope, kind, Millis(since)).await.unwrap();
+        assert_eq!(sent, expected.into_iter().map(Millis).collect::<Vec<_>>(), "{kind} {digits}");
+    }
 }
 
 async fn is_counted_apart_where_a_pharmacy_asked(db: &TestDb) {

@@ -18,8 +18,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use courier::Secret;
 use portal::{Portal, caller, domain::Millis};
 use std::{
+    collections::HashMap,
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 use vault::Vault;
@@ -39,6 +40,8 @@ pub(super) struct Door {
     vault: Arc<dyn Vault>,
     portal: Portal,
     guesses: Quota,
+    /// The cookies that were taken back before their time, and when that is.
+    taken_back: Mutex<HashMap<String, Millis>>,
 }
 
 /// Whether somebody may look.
@@ -63,6 +66,7 @@ impl Door {
             vault: Arc::clone(&wiring.vault),
             portal: wiring.portal.clone(),
             guesses: Quota::new(WRONG, WRONG_SPAN),
+            taken_back: Mutex::default(),
         }
     }
 
@@ -79,14 +83,15 @@ impl Door {
         }
     }
 
-    /// Whether this token opens; a wrong one is counted.
+    /// Whether this token opens; a wrong one is counted. The right one opens whatever was shown before, by whomever: it is too
+    /// long to be guessed, and nobody else may keep those out who know it.
     pub(super) fn shown(&self, parts: &Parts, shown: &str) -> Entry {
         let Some(token) = &self.token else { return self.entry(parts) };
         let network = caller::network(client(parts));
         let now = self.portal.now();
         match self.guesses.slow(&network, now) {
+            _ if token.is(shown) => Entry::Open,
             Some(slow) => Entry::Slow(slow),
-            None if token.is(shown) => Entry::Open,
             None => {
                 self.guesses.count(&network, now);
                 tracing::warn!("a wrong operator's token was shown");
@@ -107,8 +112,15 @@ impl Door {
         self.cookie_with(&value.unwrap_or_default(), STAY)
     }
 
-    /// A cookie that takes it back.
-    pub(super) fn no_cookie(&self) -> String {
+    /// A cookie that takes it back. What it was opens nothing on this node from now on, whoever has a copy of it.
+    pub(super) fn no_cookie(&self, headers: &HeaderMap) -> String {
+        let now = self.portal.now();
+        let mut taken_back = self.taken_back.lock().unwrap_or_else(PoisonError::into_inner);
+        taken_back.retain(|_, until| now < *until);
+        // None but those that we gave, so that nobody fills this.
+        for value in self.cookies(headers).filter(|value| self.is_valid(value)) {
+            taken_back.insert(value.to_owned(), now.after(STAY));
+        }
         self.cookie_with("", Duration::ZERO)
     }
 
@@ -130,16 +142,23 @@ impl Door {
     }
 
     fn has_cookie(&self, headers: &HeaderMap) -> bool {
-        let Some(token) = &self.token else { return false };
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
-        cookies
-            .flat_map(|line| line.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .filter(|(name, _)| *name == self.cookie_name())
-            .any(|(_, value)| self.is_valid(token, value))
+        let is_taken_back = |value: &str| {
+            let taken_back = self.taken_back.lock().unwrap_or_else(PoisonError::into_inner);
+            taken_back.contains_key(value)
+        };
+        self.cookies(headers).any(|value| self.is_valid(value) && !is_taken_back(value))
     }
 
-    fn is_valid(&self, token: &Secret, value: &str) -> bool {
+    fn cookies<'a>(&self, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> + use<'a> {
+        let name = self.cookie_name();
+        let lines = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
+        let cookies = lines.flat_map(|line| line.split(';'));
+        let cookies = cookies.filter_map(|cookie| cookie.trim().split_once('='));
+        cookies.filter(move |(found, _)| *found == name).map(|(_, value)| value)
+    }
+
+    fn is_valid(&self, value: &str) -> bool {
+        let Some(token) = &self.token else { return false };
         let expires = value.split_once('.').and_then(|(expires, _)| expires.parse().ok());
         let now = self.portal.now();
         expires.map(Millis).is_some_and(|expires| {

@@ -43,7 +43,7 @@ pub(super) async fn sign_in(
 pub(super) async fn sign_out(State(room): State<Arc<Room>>, parts: Parts) -> Response {
     match room.door.entry(&parts) {
         Entry::Hidden => StatusCode::NOT_FOUND.into_response(),
-        _ => with_cookie(&room.door.no_cookie()),
+        _ => with_cookie(&room.door.no_cookie(&parts.headers)),
     }
 }
 
