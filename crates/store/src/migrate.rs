@@ -59,6 +59,7 @@ migrations! {
     16 "0016_look_ups";
     18 "0018_untold";
     19 "0019_ended";
+    20 "0020_scrubbed";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

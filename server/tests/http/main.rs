@@ -21,6 +21,7 @@ mod logs;
 mod long_prescription;
 mod markup;
 mod people;
+mod privacy;
 mod process;
 mod shop;
 mod till;
