@@ -13,6 +13,8 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
+import jsonschema_rs
+
 PORTAL = os.environ["PORTAL"]
 TOKEN = os.environ["TOKEN"]
 NUMBER, PASSWORD, PHONE = (os.environ[name] for name in ("PATIENT", "PASSWORD", "PHONE"))
@@ -20,7 +22,41 @@ LOOK_UPS = "/api/pharmacy/verifications"
 PATIENCE_S = 20
 
 
+def document():
+    """What the portal says of its API."""
+    with urllib.request.urlopen(f"{PORTAL}/api/openapi.json") as answer:
+        return json.load(answer)
+
+
+DOCUMENT = document()
+
+
+def part(it):
+    """A part of the document, or what it refers to."""
+    while "$ref" in it:
+        found = DOCUMENT
+        for name in it["$ref"].removeprefix("#/").split("/"):
+            found = found[name]
+        it = found
+    return it
+
+
+def expect_described(method, path, status, kind, content):
+    """Fails unless the document describes this answer, with everything that is in it."""
+    template = re.sub("[0-9a-f-]{36}", "{id}", path)
+    answer = part(DOCUMENT["paths"][template][method.lower()]["responses"][str(status)])
+    schema = {**answer["content"][kind]["schema"], "components": DOCUMENT["components"]}
+    jsonschema_rs.validate(schema, content)
+
+
 def call(method, path, content=None, key=None, token=TOKEN):
+    """Asks the API; gives the status, the headers and the content, which is as its document says."""
+    status, headers, content = ask(method, path, content, key, token)
+    expect_described(method, path, status, headers.get_content_type(), content)
+    return status, headers, content
+
+
+def ask(method, path, content, key, token):
     """Asks the API; gives the status, the headers and the content."""
     headers = {"Authorization": f"Bearer {token}"}
     if key:

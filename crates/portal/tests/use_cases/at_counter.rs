@@ -2,8 +2,8 @@
 
 use crate::{
     counter::{
-        ASPIRIN, CITY, METFORMIN, OMAR, ZOYA, asked, at_counter as signed_in, challenge, lata,
-        let_in, metformin, number, open_shops, prescribed, seen, state, typed,
+        ASPIRIN, CITY, LAKE, METFORMIN, OMAR, ZOYA, asked, at_counter as signed_in, challenge,
+        lata, let_in, metformin, number, open_shops, prescribed, seen, state, typed,
     },
     people::{ASHA, browser, minutes, seconds},
 };
@@ -177,12 +177,18 @@ on_both! {
     async fn every_look_up_is_in_the_history_with_the_pharmacys_name(it: TestPortal) {
         open_shops(&it).await;
         let (asha, _, number) = metformin(&it).await;
-        let lata = lata(&it).await;
-        asked(&it, &lata, &number).await;
+        let (lata, zoya) = (lata(&it).await, signed_in(&it, ZOYA, browser(34)).await);
+        for who in [&lata, &lata, &zoya] {
+            it.pass(minutes(2));
+            asked(&it, who, &number).await;
+        }
+        portal::pharmacy::end(&it.portal, LAKE).await.unwrap();
         let wanted = portal::audit::history::Wanted::default();
         let page = history::page(&it.portal, &asha, &[], &wanted).await.unwrap();
-        let line = page.lines.iter().find(|it| it.line.event == Event::PrescriptionLookedUp).unwrap();
-        assert_eq!(line.by, history::By::Pharmacy(Some(CITY.to_owned())));
-        assert!(line.can_be_disowned());
+        let lines = page.lines.iter().filter(|it| it.line.event == Event::PrescriptionLookedUp);
+        let lines: Vec<_> = lines.collect();
+        assert!(lines.iter().all(|it| it.can_be_disowned()));
+        let by = [LAKE, CITY, CITY].map(|it| history::By::Pharmacy(Some(it.to_owned())));
+        assert!(lines.iter().map(|it| &it.by).eq(&by), "{:?}", lines.iter().map(|it| &it.by));
     }
 }

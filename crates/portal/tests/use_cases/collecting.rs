@@ -2,12 +2,14 @@
 
 use crate::{
     counter::{asked, challenge, lata, let_in, metformin, open_shops, seen, tablets},
+    dispensings::kept,
     people::{ASHA, minutes},
 };
 use portal::{
     Principal, Refusal,
     counter::{self, Handed},
     domain::{
+        clinical::Collector,
         day::Day,
         id::{ChallengeId, PrescriptionId},
     },
@@ -79,6 +81,29 @@ on_both! {
         prescriptions::take_back(&it.portal, &asha, entry.id).await.unwrap();
         refused!(prescriptions::take_back(&it.portal, &asha, entry.id).await, Refusal::NotFound);
         assert!(prescriptions::collecting(&it.portal, &asha, id).await.unwrap().is_empty());
+    }
+
+    async fn a_name_serves_on_its_day_and_on_no_other(it: TestPortal) {
+        open_shops(&it).await;
+        let (asha, id, number) = metformin(&it).await;
+        let by = entitled(&it, &asha).await;
+        name(&it, &asha, by, id, "Ravi Menon", "2026-01-02").await.unwrap();
+        let mut said = Vec::new();
+        for _ in 0..3 {
+            let lata = lata(&it).await;
+            let look_up = let_in(&it, &lata, &number).await;
+            let medicines = seen(&it, &lata, look_up).await;
+            let wanted = medicines.iter().map(|it| tablets(it, 5)).collect();
+            let handed = Handed { wanted, collector: Some("Ravi Menon".to_owned()) };
+            said.push(counter::dispense(&it.portal, &lata, look_up, &handed, None).await);
+            it.pass(Duration::from_hours(24));
+        }
+        let [before, on_the_day, after] = said.try_into().ok().unwrap();
+        refused!(before, Refusal::CollectorNeeded);
+        on_the_day.unwrap();
+        refused!(after, Refusal::CollectorNeeded);
+        let [kept] = kept(&it, &asha).await.try_into().ok().unwrap();
+        assert_eq!(kept.collector, Some(Collector::Named("Ravi Menon".to_owned())));
     }
 
     async fn a_code_entitles_for_a_quarter_of_an_hour(it: TestPortal) {

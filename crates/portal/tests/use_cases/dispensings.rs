@@ -143,7 +143,7 @@ fn prescription_of(bundle: &Value, pharmacy: &str) -> String {
 }
 
 /// The content of the records, the last first.
-async fn kept(it: &TestPortal, of: &Principal) -> Vec<Dispensing> {
+pub async fn kept(it: &TestPortal, of: &Principal) -> Vec<Dispensing> {
     let mut tx = it.db.read().await.unwrap();
     let heads = store::record::list(&mut tx, of.patient, Kind::Dispensing).await.unwrap();
     let key = store::patient::get(&mut tx, of.patient).await.unwrap().unwrap().wrapped_key;

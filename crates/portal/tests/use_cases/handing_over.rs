@@ -2,13 +2,13 @@
 
 use crate::{
     counter::{
-        ASPIRIN, LATA, METFORMIN, MORPHINE, ZOYA, at_counter, hand_over, lata, let_in, metformin,
-        number, open_shops, prescribed, seen, state, tablets,
+        ASPIRIN, LATA, METFORMIN, MORPHINE, OMAR, ZOYA, at_counter, hand_over, lata, let_in,
+        metformin, number, open_shops, prescribed, seen, state, tablets,
     },
     people::{ASHA, browser, minutes},
 };
 use portal::{
-    Refusal, Rules,
+    Principal, Refusal, Rules,
     counter::{self, Handed, Wanted},
     domain::{
         audit::Event, clinical::Identity, dispense::NotDispensed, pharmacy::State, sealed::Kind,
@@ -94,9 +94,7 @@ on_both! {
         let handed = Handed { collector: None, ..handed };
         counter::dispense(&it.portal, &lata, look_up, &handed, None).await.unwrap();
         assert_eq!(it.events(Event::Dispensed).await, 2);
-        let mut tx = it.db.read().await.unwrap();
-        let records = store::record::list(&mut tx, asha.patient, Kind::Dispensing).await.unwrap();
-        assert_eq!(records.len(), 2);
+        assert_eq!(records(&it, &asha).await, 2);
     }
 
     async fn a_second_click_changes_nothing(it: TestPortal) {
@@ -215,6 +213,10 @@ on_both! {
         let look_up = let_in(&it, &lata, &number).await;
         refused!(counter::undo(&it.portal, &lata, look_up).await, Refusal::LookUpOver);
         hand_over(&it, &lata, look_up, 30).await.unwrap();
+        let colleague = at_counter(&it, OMAR, browser(37)).await;
+        refused!(counter::undo(&it.portal, &colleague, look_up).await, Refusal::NotFound);
+        let given = prescriptions::given(&it.portal, &asha, id).await.unwrap();
+        assert!(given[0].undone_at.is_none());
         counter::undo(&it.portal, &lata, look_up).await.unwrap();
         counter::undo(&it.portal, &lata, look_up).await.unwrap();
         assert_eq!(it.events(Event::DispensingUndone).await, 1);
@@ -245,27 +247,41 @@ on_both! {
     }
 
     async fn a_process_that_dies_loses_neither_the_code_nor_the_handing_over(it: TestPortal) {
+        let it = generous(it).await;
         open_shops(&it).await;
-        let (asha, id, number) = metformin(&it).await;
+        let many = [METFORMIN, ASPIRIN].map(|it| Medicine { tablets: 1_000, repeats: 0, ..it });
+        let requests = [("a", &many[0]), ("b", &many[1])]
+            .map(|(id, it)| prescription((id, 1, "active"), &ASHA, Some("paper"), it));
+        let (asha, ids) = prescribed(&it, &ASHA, &requests).await;
+        let number = number(&it, &asha, ids[0]).await;
         let lata = lata(&it).await;
-        for polls in 1..60 {
+        let mut whole = 0;
+        for polls in (1..600).step_by(3) {
             let look_up = let_in(&it, &lata, &number).await;
             let wanted: Vec<Wanted> =
                 seen(&it, &lata, look_up).await.iter().map(|it| tablets(it, 1)).collect();
             let handed = Handed { wanted, collector: None };
-            let before = prescriptions::given(&it.portal, &asha, id).await.unwrap().len();
-            let done =
+            let first =
                 cut_short(counter::dispense(&it.portal, &lata, look_up, &handed, None), polls).await;
+            let node = it.started_again().await;
+            let left = records(&it, &asha).await;
+            assert!([whole, whole + 2].contains(&left), "half of it is there after {polls} polls");
             // Done or not, the same once more leads to one handing over.
-            let after = it.started_again().await;
-            counter::dispense(&after, &lata, look_up, &handed, None).await.unwrap();
-            let given = prescriptions::given(&after, &asha, id).await.unwrap().len();
-            assert_eq!(given, before + 1, "after {polls} polls");
-            if done.is_some() || given == 9 {
-                return;
+            counter::dispense(&node, &lata, look_up, &handed, None).await.unwrap();
+            whole += 2;
+            assert_eq!(records(&it, &asha).await, whole, "after {polls} polls");
+            if let Some(done) = first {
+                return done.unwrap();
             }
         }
+        panic!("it never came to its end");
     }
+}
+
+/// How many dispensings there are of a patient.
+async fn records(it: &TestPortal, of: &Principal) -> usize {
+    let mut tx = it.db.read().await.unwrap();
+    store::record::list(&mut tx, of.patient, Kind::Dispensing).await.unwrap().len()
 }
 
 /// A portal that sends as many codes as it is asked for.
