@@ -13,8 +13,9 @@ const EVENTS: &[u8] = b"GET /events HTTP/1.1\r\nhost: portal\r\n\r\n";
 const FLOOD: &[u8] = b"GET /flood HTTP/1.1\r\nhost: portal\r\n\r\n";
 const HALF_BODY: &[u8] = b"POST /form HTTP/1.1\r\nhost: portal\r\ncontent-length: 9\r\n\r\nhalf";
 /// Far above every bound under test, and far below the bounds that are not.
-const SOON: Duration = Duration::from_secs(5);
-const SHORT: Duration = Duration::from_millis(100);
+const SOON: Duration = Duration::from_secs(30);
+/// Longer than a busy machine lets a test wait between two of its steps.
+const SHORT: Duration = Duration::from_millis(700);
 const LONG: Duration = Duration::from_mins(2);
 const LOOSE: Bounds = Bounds {
     open: 8,
