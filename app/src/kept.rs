@@ -1,4 +1,5 @@
-//! Forms that were sent after a session had ended: what was typed waits for its person to sign in again.
+//! Forms whose session ended before they were sent: what was typed waits for its person to sign in again. A page's own script
+//! hands it over at the end; without one, it comes with the press that was too late.
 
 use crate::fields::Fields;
 use portal::domain::{Millis, id::PatientId};
@@ -27,9 +28,17 @@ pub(crate) const SETTINGS: Form =
 pub(crate) const COLLECTOR: Form =
     Form { page: "/prescriptions/send/who", fields: &["prescription", "name", "day"] };
 
+/// Another phone number.
+pub(crate) const NUMBER: Form = Form { page: "/settings/number", fields: &["phone"] };
+
 impl Form {
     /// Every form of which anything is kept.
-    pub(crate) const ALL: [Self; 2] = [SETTINGS, COLLECTOR];
+    pub(crate) const ALL: [Self; 3] = [SETTINGS, COLLECTOR, NUMBER];
+
+    /// The form of a page.
+    pub(crate) fn of_page(page: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|form| form.page == page)
+    }
 }
 
 /// What was typed into a form, for the person who was signed in when the form was shown. It stands in the sealed data of
@@ -59,8 +68,9 @@ impl Kept {
         let typed = |name: &&str| Some(((*name).to_owned(), fields.find(name)?.to_owned()));
         let fields: Vec<_> = form.fields.iter().filter_map(typed).collect();
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+        let is_empty = fields.iter().all(|(_, value)| value.trim().is_empty());
         let (page, until) = (form.page.to_owned(), now.after(WAITS));
-        (1..=MOST).contains(&size).then_some(Self { patient, page, fields, until })
+        (size <= MOST && !is_empty).then_some(Self { patient, page, fields, until })
     }
 
     /// Whether it waits for this person at `now`.
@@ -109,7 +119,9 @@ mod tests {
         assert_eq!((kept.typed("text"), kept.typed("language")), (Some("large"), Some("hi")));
         let names: Vec<_> = kept.fields.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["language", "text"]);
-        assert_eq!(Kept::of(&SETTINGS, &sent("password=hunter2"), patient(1), NOW), None);
+        for nothing in ["password=hunter2", "text=", "text=+&language="] {
+            assert_eq!(Kept::of(&SETTINGS, &sent(nothing), patient(1), NOW), None, "{nothing}");
+        }
     }
 
     #[test]

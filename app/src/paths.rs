@@ -29,6 +29,8 @@ pub(crate) fn place(path: &str) -> Option<String> {
         (Some("family"), ..) => Some("/family".to_owned()),
         (Some("notice"), None, None, None) => Some("/notice".to_owned()),
         (Some("security"), ..) => Some("/security".to_owned()),
+        // Its form takes no code to come to, so that there is a way back to it.
+        (Some("settings"), Some("number"), None, None) => Some("/settings/number".to_owned()),
         (Some("settings"), ..) => Some("/settings".to_owned()),
         (Some("history"), None, None, None) => Some("/history".to_owned()),
         (Some("history"), Some(id), _, _) => local(&format!("/history/{id}")).map(str::to_owned),
@@ -160,6 +162,15 @@ mod tests {
             assert_eq!(local(address).is_some(), fits, "{address:?}");
         }
         assert_eq!(local(&format!("/{}", "a".repeat(LONGEST))), None);
+    }
+
+    #[test]
+    fn a_form_before_which_no_code_stands_is_a_place() {
+        for (path, page) in
+            [("/settings/number", "/settings/number"), ("/settings/number/code", "/settings")]
+        {
+            assert_eq!(place(path).as_deref(), Some(page), "{path}");
+        }
     }
 
     #[test]

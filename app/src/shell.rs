@@ -48,6 +48,8 @@ pub(crate) enum Next {
     Again(u64, String),
     /// To this address: the page itself asks the question.
     Answered(u64, String),
+    /// Nowhere: a form is being filled in, and what was typed would be lost.
+    Nowhere,
 }
 
 impl Frame {
@@ -132,6 +134,7 @@ fn next(desk: &Desk, frame: &Frame) -> Option<(u64, String)> {
     });
     match &frame.next {
         Next::Question => question,
+        Next::Nowhere => None,
         Next::Answered(after, url) => Some((*after, url.clone())),
         Next::Before(after, url) | Next::Again(after, url) => {
             let own = (*after, url.clone());

@@ -1,7 +1,6 @@
 import { addPatient, claim, freshPhone } from "../support/desk.ts";
-import { faults } from "../support/faults.ts";
+import { expectFits } from "../support/fits.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { misfits } from "../support/layout.ts";
 import { answer, begin, signOut } from "../support/signIn.ts";
 
 const FIRST = "four quiet rivers";
@@ -20,11 +19,7 @@ for (const [locale, welcome] of [["en-IN", "Welcome"], ["hi-IN", "स्वा�
       elsewhere,
       javaScriptEnabled,
     }) => {
-      const fits = async (stop: string) => {
-        await page.setViewportSize({ width: 360, height: 740 });
-        expect.soft(await misfits(page), stop).toEqual([]);
-        if (javaScriptEnabled !== false) expect.soft(await faults(page), stop).toEqual([]);
-      };
+      const fits = (stop: string) => expectFits(page, stop, javaScriptEnabled);
       const phone = freshPhone();
       const number = await addPatient(portal, "Leela Nair", phone);
       await page.goto("/sign-in");

@@ -1,15 +1,7 @@
-import type { Page } from "@playwright/test";
-import { faults } from "../support/faults.ts";
+import { expectFits } from "../support/fits.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { misfits } from "../support/layout.ts";
 import { GOPAL, GOPALS_PIN, LALITA } from "../support/people.ts";
 import { answer, begin } from "../support/signIn.ts";
-
-async function fits(page: Page, javaScriptEnabled: boolean | undefined, stop: string): Promise<void> {
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect.soft(await misfits(page), stop).toEqual([]);
-  if (javaScriptEnabled !== false) expect.soft(await faults(page), stop).toEqual([]);
-}
 
 test("a PIN is asked for after the code", async ({ page, person, sandbox, javaScriptEnabled }) => {
   const gopal = person(GOPAL);
@@ -21,13 +13,13 @@ test("a PIN is asked for after the code", async ({ page, person, sandbox, javaSc
   const pin = page.locator("#pin");
   await expect(pin).toHaveAttribute("type", "password");
   await expect(pin).toHaveAttribute("inputmode", "numeric");
-  await fits(page, javaScriptEnabled, "PIN");
+  await expectFits(page, "PIN", javaScriptEnabled);
   await pin.fill("9999");
   await pin.press("Enter");
   await expect(page).toHaveURL("/sign-in/pin");
   await expect(page.getByRole("alert").getByRole("link")).toHaveCount(1);
   await expect(pin).toHaveValue("");
-  await fits(page, javaScriptEnabled, "PIN, wrong");
+  await expectFits(page, "PIN, wrong", javaScriptEnabled);
   await pin.fill(GOPALS_PIN);
   await page.locator("main form button").click();
   await expect(page).toHaveURL("/home");
@@ -38,15 +30,15 @@ test("a grandmother acts for a child, by codes to her own phone, and goes back",
   await signIn(page, lalita);
   await expect(page.locator("main a[href='/settings#pin']"), "advice to set a PIN").toBeVisible();
   await page.locator("main a[href='/family']").click();
-  await fits(page, javaScriptEnabled, "family");
+  await expectFits(page, "family", javaScriptEnabled);
   await page.locator("form[action='/family/act'] button").click();
   await expect(page).toHaveURL("/home");
   const banner = page.locator(".acting");
   await expect(banner).toContainText("Tara");
-  await fits(page, javaScriptEnabled, "home, acting");
+  await expectFits(page, "home, acting", javaScriptEnabled);
   await page.goto("/settings");
   await expect(page, "settings are the child's own").toHaveURL("/family");
-  await fits(page, javaScriptEnabled, "refused");
+  await expectFits(page, "refused", javaScriptEnabled);
 
   await page.goto("/labs");
   await page.locator("a.report-sealed").first().click();
@@ -56,7 +48,7 @@ test("a grandmother acts for a child, by codes to her own phone, and goes back",
   await answer(page, await sandbox.lastCode(lalita.phone, asked));
   await expect(page.locator("main")).toContainText("Haemoglobin");
   const report = page.url();
-  await fits(page, javaScriptEnabled, "report, acting");
+  await expectFits(page, "report, acting", javaScriptEnabled);
 
   await banner.getByRole("button").click();
   await expect(page).toHaveURL("/family");

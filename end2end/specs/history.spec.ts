@@ -1,7 +1,6 @@
-import { addPatient, claim, freshPhone } from "../support/desk.ts";
-import { faults } from "../support/faults.ts";
+import { activate, addPatient, freshPhone } from "../support/desk.ts";
+import { expectFits } from "../support/fits.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { misfits } from "../support/layout.ts";
 import { answer, begin } from "../support/signIn.ts";
 
 const PASSWORD = "four quiet rivers";
@@ -19,23 +18,12 @@ for (const locale of ["en-IN", "hi-IN"]) {
       elsewhere,
       javaScriptEnabled,
     }) => {
-      const fits = async (stop: string) => {
-        await page.setViewportSize({ width: 360, height: 740 });
-        expect.soft(await misfits(page), stop).toEqual([]);
-        if (javaScriptEnabled !== false) expect.soft(await faults(page), stop).toEqual([]);
-      };
+      const fits = (stop: string) => expectFits(page, stop, javaScriptEnabled);
       const phone = freshPhone();
       const number = await addPatient(portal, "Leela Nair", phone);
-      await page.goto("/activate");
-      let asked = Date.now();
-      await claim(page, number);
-      await answer(page, await sandbox.lastCode(phone, asked));
-      await page.locator("#accept").check();
-      await page.locator("#password").fill(PASSWORD);
-      await page.locator("main form button").click();
-      await expect(page).toHaveURL("/home");
+      await activate(page, sandbox, { number, phone, password: PASSWORD });
       const other = await elsewhere();
-      asked = Date.now();
+      const asked = Date.now();
       await begin(other, number, PASSWORD);
       await answer(other, await sandbox.lastCode(phone, asked));
       await expect(other).toHaveURL("/home");

@@ -1,7 +1,6 @@
-import { addPatient, claim, freshPhone } from "../support/desk.ts";
-import { faults } from "../support/faults.ts";
+import { activate, addPatient, claim, freshPhone } from "../support/desk.ts";
+import { expectFits } from "../support/fits.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { misfits } from "../support/layout.ts";
 import { answer, begin } from "../support/signIn.ts";
 
 const PASSWORD = "four quiet rivers";
@@ -19,21 +18,10 @@ for (const locale of ["en-IN", "hi-IN"]) {
       elsewhere,
       javaScriptEnabled,
     }) => {
-      const fits = async (stop: string) => {
-        await page.setViewportSize({ width: 360, height: 740 });
-        expect.soft(await misfits(page), stop).toEqual([]);
-        if (javaScriptEnabled !== false) expect.soft(await faults(page), stop).toEqual([]);
-      };
+      const fits = (stop: string) => expectFits(page, stop, javaScriptEnabled);
       const [old, fresh] = [freshPhone(), freshPhone()];
       const number = await addPatient(portal, "Leela Nair", old);
-      await page.goto("/activate");
-      let asked = Date.now();
-      await claim(page, number);
-      await answer(page, await sandbox.lastCode(old, asked));
-      await page.locator("#accept").check();
-      await page.locator("#password").fill(PASSWORD);
-      await page.locator("main form button").click();
-      await expect(page).toHaveURL("/home");
+      await activate(page, sandbox, { number, phone: old, password: PASSWORD });
 
       await page.goto("/settings");
       await page.locator("a[href='/settings/number']").click();
@@ -43,7 +31,7 @@ for (const locale of ["en-IN", "hi-IN"]) {
       await expect(page.locator("#phone")).toHaveValue("12");
       await fits("a number that is none");
       await page.locator("#phone").fill(fresh);
-      asked = Date.now();
+      let asked = Date.now();
       await page.locator("form[action='/settings/number'] button").click();
       await answer(page, await sandbox.lastCode(old, asked));
       await expect(page).toHaveURL("/settings/number/new");

@@ -7,7 +7,10 @@ import { DEEPAK, LEELA, VIMALA, YUSUF } from "../support/people.ts";
 import { answer } from "../support/signIn.ts";
 import { follow, turn } from "../support/turn.ts";
 
-test("a prescription is handed over with eighteen keys, none of them to find one's way, and undone", async ({
+/** From the first key to "This is written down." */
+const HANDED_OVER_MS = 20_000;
+
+test("a prescription is handed over with eighteen keys in twenty seconds, none of them to find one's way, and undone", async ({
   page,
   sandbox,
   portal,
@@ -15,8 +18,8 @@ test("a prescription is handed over with eighteen keys, none of them to find one
 }) => {
   await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
   const [{ number }, { phone }, keys] = [paper(portal, VIMALA, 1), person(VIMALA), keysOf(page)];
-  const asked = Date.now();
   await expect(page.locator("#number")).toBeFocused();
+  const asked = Date.now();
   await keys.type(number.replaceAll("-", ""));
   await keys.press("Enter");
   await expect(page.locator("#code")).toBeFocused();
@@ -26,6 +29,7 @@ test("a prescription is handed over with eighteen keys, none of them to find one
   await expect(page.locator("#amount-0")).toBeFocused();
   await keys.press("Enter");
   await expect(page.locator("h1")).toHaveText("This is written down.");
+  expect(Date.now() - asked, "with a human's hands, and the code on its way").toBeLessThan(HANDED_OVER_MS);
   // Nine signs of the number, six digits of the code, and Enter after each page. With a scanner it is nine fewer.
   expect(keys.pressed()).toBe(9 + 1 + 6 + 1 + 1);
   await expect(page.getByText("Metoprolol")).toBeHidden();

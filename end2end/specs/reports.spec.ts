@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures.ts";
-import { askForCode, expectNothingClinical, reportOf } from "../support/labs.ts";
+import { askForCode, expectNothingClinical, reportOf, WITH_PAPER } from "../support/labs.ts";
 import { ANITA, IMRAN, ROHAN } from "../support/people.ts";
 import { answer, wrong } from "../support/signIn.ts";
 
 const NEWEST = "10 October 2025";
-const WITH_PAPER = "22 November 2024";
 
 const row = (page: Page, test: string) => page.locator("table.results").getByRole("row", { name: test });
 

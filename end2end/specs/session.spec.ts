@@ -214,6 +214,9 @@ test.describe("with JavaScript", () => {
     await expect(page).toHaveURL("/sign-in");
     await expect(page.locator("body")).not.toContainText("Imran");
     await expect(page.getByRole("status").first()).toContainText("sign in");
+    await signIn(page, imran);
+    await expect(page).toHaveURL("/labs");
+    await expect(page.locator("a.report").first()).toBeVisible();
   });
 });
 

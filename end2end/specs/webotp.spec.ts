@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures.ts";
 import { askForCode } from "../support/labs.ts";
 import { ANITA } from "../support/people.ts";
-import { answer, begin, wrong } from "../support/signIn.ts";
+import { begin, wrong } from "../support/signIn.ts";
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "the browser reads no messages for a page without scripts");
 

@@ -43,16 +43,32 @@ export async function readDemo(home: string): Promise<Demo> {
   return demo;
 }
 
-const PERSON = ["role", "name", "identifier", "phone", "password", "note"];
-const PHARMACIST = ["name", "identifier", "phone", "password", "pharmacy"];
-const PAPER = ["number", "patient"];
+/** What is in each field, in the words of `typeof`. */
+type Shape<T> = Readonly<Record<keyof T, "string" | "number" | "boolean">>;
 
-/** Whether a value is a list of which each has these texts. */
-function areAll(value: unknown, texts: readonly string[]): boolean {
+const PERSON: Shape<Person> = {
+  role: "string",
+  name: "string",
+  identifier: "string",
+  phone: "string",
+  password: "string",
+  note: "string",
+};
+const PHARMACIST: Shape<Pharmacist> = {
+  name: "string",
+  identifier: "string",
+  phone: "string",
+  password: "string",
+  pharmacy: "string",
+};
+const PAPER: Shape<Paper> = { number: "string", patient: "string", medicines: "number", current: "boolean" };
+
+/** Whether a value is a list of which each has these fields. */
+function areAll<T>(value: unknown, shape: Shape<T>): boolean {
   const fits = (each: unknown) => {
     if (typeof each !== "object" || each === null) return false;
     const fields = new Map<string, unknown>(Object.entries(each));
-    return texts.every((field) => typeof fields.get(field) === "string");
+    return Object.entries(shape).every(([field, kind]) => typeof fields.get(field) === kind);
   };
   return Array.isArray(value) && value.length > 0 && value.every(fits);
 }

@@ -1,11 +1,20 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { foreign, type Portal } from "./portal.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { answer } from "./signIn.ts";
 import { follow } from "./turn.ts";
 
 /** 29 February 1948. */
 export const BORN = { day: "29", month: "2", year: "1948" } as const;
+
+/** A patient whom staff added, with the password that they choose. */
+export interface Enrolled {
+  readonly number: string;
+  readonly phone: string;
+  readonly password: string;
+}
 
 /** Adds a patient who was born on that day, as staff do at the desk; gives the patient number that is printed. */
 export async function addPatient(portal: Portal, name: string, phone: string): Promise<string> {
@@ -29,6 +38,18 @@ export async function desk(portal: Portal, command: readonly string[], typed = "
 /** A phone number of the examples that no other test has. */
 export function freshPhone(): string {
   return `+91555010${String(Math.floor(Math.random() * 9000) + 1000)}`;
+}
+
+/** Activates an account whose owner was born on that day; they are signed in then. */
+export async function activate(page: Page, sandbox: Sandbox, who: Enrolled): Promise<void> {
+  await page.goto("/activate");
+  const asked = Date.now();
+  await claim(page, who.number);
+  await answer(page, await sandbox.lastCode(who.phone, asked));
+  await page.locator("#accept").check();
+  await page.locator("#password").fill(who.password);
+  await follow(page.locator("main form button"));
+  await expect(page).toHaveURL("/home");
 }
 
 /** Says who one is, by number and birth date, on the page that asks for them. */

@@ -2,11 +2,13 @@ import { test as base, expect, type BrowserContext, type Page } from "@playwrigh
 import type { Person } from "./demo.ts";
 import { reportOf, unseal } from "./labs.ts";
 import { listenTo, type Noise } from "./noise.ts";
-import { type Portal, startPortal } from "./portal.ts";
+import { type Portal, type Settings, startPortal } from "./portal.ts";
 import { type Sandbox, sandboxOf } from "./sandbox.ts";
 import { signIn } from "./signIn.ts";
 
 interface Worker {
+  /** What a file's own portal has set otherwise. */
+  settings: Settings;
   portal: Portal;
 }
 
@@ -25,9 +27,10 @@ interface Each {
 
 /** Playwright's `test`, with a demo portal that lives as long as the worker. Every test fails that makes a noise. */
 export const test = base.extend<Each, Worker>({
+  settings: [{}, { option: true, scope: "worker" }],
   portal: [
-    async ({}, use) => {
-      const portal = await startPortal();
+    async ({ settings }, use) => {
+      const portal = await startPortal(settings);
       await use(portal);
       await portal.stop();
     },

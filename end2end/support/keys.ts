@@ -9,17 +9,20 @@ export interface Keys {
   readonly pressed: () => number;
 }
 
-/** A keyboard that counts. */
+/** How long somebody takes for a key who looks from one thing to another, in milliseconds. */
+const KEY_MS = 250;
+
+/** A keyboard that counts, under hands that are in no hurry. */
 export function keysOf(page: Page): Keys {
   let pressed = 0;
   return {
     type: async (text) => {
       pressed += text.length;
-      await page.keyboard.type(text);
+      await page.keyboard.type(text, { delay: KEY_MS });
     },
     press: async (key) => {
       pressed += 1;
-      await page.keyboard.press(key);
+      await page.keyboard.press(key, { delay: KEY_MS });
     },
     pressed: () => pressed,
   };

@@ -3,6 +3,9 @@ import type { Sandbox } from "./sandbox.ts";
 import { answer } from "./signIn.ts";
 import { follow } from "./turn.ts";
 
+/** The date of Anita's report that has the laboratory's own paper. */
+export const WITH_PAPER = "22 November 2024";
+
 /** The report of a date, as the list of reports words it; the first of several. */
 export function reportOf(page: Page, date: string): Locator {
   return page.locator("a.report").filter({ hasText: date });

@@ -11,7 +11,10 @@ const STOP_MS = 10_000;
 
 // One portal serves many specs, so its limits must not make one of them wait for another; and the shortest life that a
 // code may have is what a spec has to wait for, to see one end.
-const SETTINGS = { MEDSEAL_LIMITS_NUMBER_UNVERIFIED_HOUR: "50", MEDSEAL_CODES_LIFE_SECONDS: "60" };
+const SETTINGS: Settings = { MEDSEAL_LIMITS_NUMBER_UNVERIFIED_HOUR: "50", MEDSEAL_CODES_LIFE_SECONDS: "60" };
+
+/** Keys of its configuration, as a portal's environment has them. */
+export type Settings = Readonly<Record<string, string>>;
 
 /** A demo portal that runs for one worker, in a home of its own. */
 export interface Portal extends Demo {
@@ -22,15 +25,15 @@ export interface Portal extends Demo {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts `medseal demo` on a free port and waits until it says that it is ready. */
-export async function startPortal(): Promise<Portal> {
+/** Starts `medseal demo` on a free port, with some things set otherwise, and waits until it says that it is ready. */
+export async function startPortal(settings: Settings = {}): Promise<Portal> {
   const binary = process.env["MEDSEAL_BIN"];
   if (!binary) throw new Error("MEDSEAL_BIN is not set: run the specs with `cargo xtask test e2e`.");
   const home = await mkdtemp(join(tmpdir(), "medseal-e2e-"));
   const listen = `127.0.0.1:${await freePort()}`;
   const child = spawn(binary, ["--home", home, "demo", "--listen", listen], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...foreign(process.env), ...SETTINGS },
+    env: { ...foreign(process.env), ...SETTINGS, ...settings },
   });
   // A worker that is ended early must not leave a server behind.
   const reap = () => void child.kill("SIGKILL");

@@ -19,7 +19,6 @@ use portal::{
         Chance, Clock,
         challenge::Life,
         sending::{AddressLimits, NumberLimits, PharmacyLimits},
-        session::Limits as Stay,
     },
 };
 use std::{sync::Arc, time::Duration};
@@ -281,7 +280,7 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
         country_floor: country_day,
         day_floor: all_day,
         countries: config.codes.countries.clone(),
-        stay: Stay::PATIENT,
+        stay: config.stay.limits(),
         plans: config.courier.plan.clone(),
         notice: portal::domain::notice::VERSION.to_owned(),
         show_test_names: config.labs.show_test_names,

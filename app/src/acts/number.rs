@@ -4,6 +4,7 @@ use super::{Done, see};
 use crate::{
     errand::Errand,
     fields::Fields,
+    kept,
     refusal::Fate,
     remark::{Account, Remark},
     seat::Flash,
@@ -16,7 +17,8 @@ use portal::{domain::phone::Phone, number, rebind};
 /// `POST /settings/number`
 pub(crate) async fn ask(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let typed = fields.get("phone")?;
-    let who = match visitor.themselves("/settings").await {
+    let start = Errand::Number.start();
+    let who = match visitor.signed_in_with(&kept::NUMBER, &fields, start).await {
         Ok(who) => who,
         Err(away) => return away,
     };

@@ -44,6 +44,7 @@ fn of_sessions() -> Acts {
         .post("/sign-out", session::sign_out)
         .get("/session/left", session::left)
         .post("/session/stay", session::stay)
+        .post("/session/form", session::form)
 }
 
 fn of_accounts() -> Acts {

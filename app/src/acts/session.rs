@@ -1,7 +1,9 @@
 //! Staying signed in, and signing out.
 
 use super::{Done, see, wants_json};
-use crate::{fields::Fields, paths, remark::Remark, visitor::Visitor};
+use crate::{
+    fields::Fields, kept::Form, paths, problem::Problem, remark::Remark, visitor::Visitor,
+};
 use axum::{
     Json,
     http::{HeaderMap, HeaderName, HeaderValue},
@@ -37,6 +39,13 @@ pub(crate) async fn stay(mut visitor: Visitor, headers: HeaderMap, fields: Field
         Ok(_) => visitor.told(Remark::Stayed, back).await,
         Err(away) => away,
     }
+}
+
+/// `POST /session/form`: a page takes itself off the screen, and hands over what was typed into it. It is no sign of life.
+pub(crate) async fn form(mut visitor: Visitor, headers: HeaderMap, fields: Fields) -> Done {
+    let form = Form::of_page(fields.get("of")?).ok_or(Problem::Malformed)?;
+    visitor.keep_typed(form, &fields).await?;
+    if wants_json(&headers) { left(visitor).await } else { Ok(see(form.page)) }
 }
 
 /// `POST /sign-out`

@@ -7,12 +7,13 @@ use super::{
 use crate::{
     desk::{Asked, Desk},
     errand::Errand,
+    kept,
     parts::{
         field::{Field, Kind, field},
         icon::{Sign, sign},
         notice,
     },
-    shell::Frame,
+    shell::{Frame, Next},
 };
 use leptos::prelude::*;
 use portal::{Portal, Principal, Refusal, account, number, rebind, rebind::Waiting};
@@ -85,16 +86,19 @@ fn says(desk: &Desk, waiting: &Waiting) -> String {
 pub(crate) async fn write(asked: &mut Asked) -> Written {
     let who = asked.themselves().await?;
     let tail = account::tail(asked.site.portal(), &who).await?;
-    let flash = asked.visitor.take_flash().await?;
+    let mut flash = asked.visitor.take_flash().await?;
+    let kept = asked.visitor.take_kept(&kept::NUMBER, &mut flash).await?;
+    let typed = flash.typed("phone").or_else(|| kept.as_ref()?.typed("phone"));
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("number-change-title");
-    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
+    let (faulty, next) = (notice::is_faulty(&flash), Next::Nowhere);
+    let frame = Frame { faulty, next, ..Frame::titled(title.clone()) };
     let phone = Field {
         id: "phone",
         label: words.say("number-new-label"),
         hint: words.say("number-new-hint"),
         fault: notice::fault_of(desk, &flash, "phone"),
-        kind: Kind::Phone(flash.typed("phone").map(str::to_owned)),
+        kind: Kind::Phone(typed.map(str::to_owned)),
     };
     let lead = match &tail {
         Some(tail) => words.tell("number-change-lead", [("ending", tail.as_str().into())]),
@@ -104,7 +108,8 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         {notice::flash(desk, &flash, &["phone"])}
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
-        <form class="sheet stack" method="post" action="/settings/number" novalidate>
+        <form class="sheet stack" method="post" action="/settings/number" novalidate
+            data-kept=kept::NUMBER.page>
             {field(desk, phone)}
             <div class="buttons">
                 <button class="button">{words.say("number-change-button")}</button>

@@ -14,8 +14,7 @@ use crate::{
         field::{Field, Kind, field},
         notice,
     },
-    remark::Remark,
-    shell::Frame,
+    shell::{Frame, Next},
     words::Words,
 };
 use leptos::prelude::*;
@@ -108,14 +107,14 @@ pub(crate) async fn change(asked: &mut Asked) -> Written {
     }
     let set = portal::settings::of(asked.site.portal(), who.patient).await?;
     let mut flash = asked.visitor.take_flash().await?;
-    let kept = asked.visitor.take_kept(&kept::SETTINGS).await?;
-    flash.messages.extend(kept.as_ref().map(|_| Remark::FormFilled));
+    let kept = asked.visitor.take_kept(&kept::SETTINGS, &mut flash).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("settings-change-title");
     let main = view! {
         {notice::flash(desk, &flash, &[])}
         <h1>{title.clone()}</h1>
-        <form class="sheet stack" method="post" action="/settings/change" novalidate>
+        <form class="sheet stack" method="post" action="/settings/change" novalidate
+            data-kept=kept::SETTINGS.page>
             {questions(words, set, kept.as_ref())}
             <div class="buttons">
                 <button class="button">{words.say("settings-save")}</button>
@@ -123,7 +122,7 @@ pub(crate) async fn change(asked: &mut Asked) -> Written {
             </div>
         </form>
     };
-    Ok(Shown(Frame::titled(title), main.into_any()))
+    Ok(Shown(Frame { next: Next::Nowhere, ..Frame::titled(title) }, main.into_any()))
 }
 
 fn questions(words: Words, set: Settings, kept: Option<&Kept>) -> AnyView {

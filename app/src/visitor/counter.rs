@@ -82,5 +82,5 @@ impl Visitor {
 /// Addresses that are the same for everybody.
 fn is_for_everybody(path: &str) -> bool {
     matches!(path, "/" | "/language" | "/sign-out" | "/signed-out" | "/cleared")
-        || path.starts_with("/session/")
+        || (path.starts_with("/session/") && path != "/session/form")
 }

@@ -11,7 +11,7 @@ use portal::{
 /// Requests that a page makes by itself: they are no sign of life.
 fn is_by_itself(parts: &Parts) -> bool {
     is_of_a_script(parts)
-        || parts.uri.path() == "/session/ending"
+        || matches!(parts.uri.path(), "/session/ending" | "/session/form")
         || parts.uri.query() == Some(paths::OVER)
 }
 
@@ -34,7 +34,8 @@ impl Visitor {
     pub fn left(&self) -> u32 {
         match self.standing() {
             Some(Standing::Live(end)) => {
-                let left = self.site.portal().now().until(end).as_secs();
+                // A last second that has begun counts: a page that heard "none" would come back and be shown again.
+                let left = self.site.portal().now().until(end).as_millis().div_ceil(1_000);
                 u32::try_from(left).unwrap_or(u32::MAX)
             }
             _ => 0,

@@ -3,6 +3,7 @@
 pub mod place;
 pub mod pulse;
 pub mod stopwatch;
+pub mod typed;
 pub mod wire;
 
 use js_sys::Function;

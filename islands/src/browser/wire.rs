@@ -41,9 +41,14 @@ pub async fn post(address: &str, fields: &[(&str, &str)]) -> Option<Answer> {
     for (name, value) in fields {
         form.append(name, value);
     }
+    send(address, &form).await
+}
+
+/// As [`post`], of fields that were gathered.
+pub async fn send(address: &str, form: &UrlSearchParams) -> Option<Answer> {
     let request = RequestInit::new();
     request.set_method("POST");
-    request.set_body(&form);
+    request.set_body(form);
     ask(address, &request).await
 }
 

@@ -11,6 +11,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, PageTransitionEvent};
 use super::watch::{Act, Watch};
 use crate::browser::pulse::{Beat, Pulse};
 use crate::browser::stopwatch::Stopwatch;
+use crate::browser::typed::typed;
 use crate::browser::{find, on, place, wire, write};
 use crate::clock;
 
@@ -99,8 +100,7 @@ impl Warden {
             }
             Act::Open => self.open(),
             Act::Close => self.dialog.close(),
-            // This page's own address: the server remembers it, and asks to sign in.
-            Act::Leave => leave(&place::here()),
+            Act::Leave => spawn_local(time_out()),
         }
     }
 
@@ -159,6 +159,18 @@ impl Warden {
             let _ = button.focus();
         }
     }
+}
+
+/// Takes everything off the screen, hands over what was typed, and goes to this page's own address: the server remembers
+/// both, and asks to sign in.
+async fn time_out() {
+    let typed = typed();
+    place::clear();
+    if let Some(typed) = typed {
+        // One after the other: whichever of two requests came second would find the session gone.
+        let _ = wire::send("/session/form", &typed).await;
+    }
+    place::go(&place::here());
 }
 
 /// Takes everything off the screen, and goes.

@@ -1,6 +1,6 @@
 //! What single keys cannot say for themselves: bounds, and what does not go together.
 
-use super::{Config, ConfigError};
+use super::{Config, ConfigError, Stay};
 use portal::domain::{
     challenge::Life,
     erasure::{MOST_YEARS, NOTICE_DAYS},
@@ -18,6 +18,7 @@ impl Config {
         self.check_clinic()?;
         self.check_codes()?;
         self.check_limits()?;
+        self.check_stay()?;
         self.check_passwords()?;
         self.check_pharmacy()?;
         let days = (LEAST_KEPT..=3_650).contains(&u64::from(self.retention.messages_days));
@@ -76,6 +77,18 @@ impl Config {
             ("limits.prefix_day", limits.prefix_day, 1_000_000),
             ("limits.country_day", limits.country_day, 1_000_000),
             ("limits.all_day", limits.all_day, 1_000_000),
+        ];
+        bounded.into_iter().try_for_each(|(key, value, most)| {
+            right((1..=most).contains(&value), key, &format!("give 1 to {most}"))
+        })
+    }
+
+    /// A clinic may have its patients sign in again sooner than we do, and never later.
+    fn check_stay(&self) -> Result<(), ConfigError> {
+        let (stay, most) = (&self.stay, Stay::default());
+        let bounded = [
+            ("stay.idle_minutes", stay.idle_minutes, most.idle_minutes),
+            ("stay.longest_minutes", stay.longest_minutes, most.longest_minutes),
         ];
         bounded.into_iter().try_for_each(|(key, value, most)| {
             right((1..=most).contains(&value), key, &format!("give 1 to {most}"))

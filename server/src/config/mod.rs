@@ -18,6 +18,7 @@ mod passwords;
 mod pharmacy;
 mod server;
 mod show;
+mod stay;
 
 pub use clinic::Clinic;
 pub use courier::{Carriers, Courier};
@@ -31,6 +32,7 @@ pub use ops::{Ops, Retention};
 pub use passwords::Passwords;
 pub use pharmacy::Pharmacy;
 pub use server::Server;
+pub use stay::Stay;
 
 use serde::Deserialize;
 
@@ -48,6 +50,8 @@ pub struct Config {
     pub codes: Codes,
     /// `[limits]`
     pub limits: Limits,
+    /// `[stay]`
+    pub stay: Stay,
     /// `[passwords]`
     pub passwords: Passwords,
     /// `[labs]`

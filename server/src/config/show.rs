@@ -27,6 +27,7 @@ impl Display for Redacted<'_> {
             database,
             codes,
             limits,
+            stay,
             passwords,
             labs,
             pharmacy,
@@ -42,6 +43,8 @@ impl Display for Redacted<'_> {
         lines.server(server, database)?;
         lines.codes(codes)?;
         lines.limits(limits)?;
+        lines.line("stay.idle_minutes", &stay.idle_minutes)?;
+        lines.line("stay.longest_minutes", &stay.longest_minutes)?;
         lines.passwords(passwords)?;
         lines.line("labs.show_test_names", &labs.show_test_names)?;
         lines.pharmacy(pharmacy)?;

@@ -12,7 +12,7 @@ static ALL: LazyLock<Vec<Address>> = LazyLock::new(app::addresses);
 pub const NOTHING: &str = "0195a000-0000-7000-8000-000000000001";
 
 /// The fields of any act, whole.
-pub const FIELDS: [(&str, &str); 20] = [
+pub const FIELDS: [(&str, &str); 21] = [
     ("number", "333-333-333"),
     ("reason", "Her phone was stolen"),
     ("name", "Ravi Nair"),
@@ -33,6 +33,7 @@ pub const FIELDS: [(&str, &str); 20] = [
     ("codes-by", "sms"),
     ("text", "large"),
     ("phone", "+91 555 010 0042"),
+    ("of", "/settings/number"),
 ];
 
 /// Every page and every act.
@@ -81,4 +82,26 @@ fn every_address_is_listed_once_and_there_are_pages_and_acts() {
     assert!(!names.iter().any(|name| name.contains([':', '*'])), "{names:?}");
     let rest = |path: &str| of_nothing(path).contains(['{', '}']);
     assert!(!ALL.iter().any(|it| rest(&it.path)), "{names:?}");
+}
+
+/// What the browser's tests believe of our addresses: which of them show something of a person.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toured {
+    shows: Vec<String>,
+    #[serde(rename = "shows nothing")]
+    shows_nothing: Vec<String>,
+}
+
+#[test]
+fn the_tour_that_looks_for_traces_knows_every_address_that_is_read() {
+    let list = include_str!("../../../end2end/support/addresses.json");
+    let Toured { shows, shows_nothing } = serde_json::from_str(list).unwrap();
+    let mut toured: Vec<&str> = shows.iter().chain(&shows_nothing).map(String::as_str).collect();
+    // How far a message has come is told to each page of a code in the same way.
+    let read = ALL.iter().filter(|it| it.method == Method::GET && !it.path.ends_with("/progress"));
+    let mut read: Vec<&str> = read.map(|it| it.path.as_str()).collect();
+    toured.sort_unstable();
+    read.sort_unstable();
+    assert_eq!(toured, read, "a new address goes into one of the lists, and into the tour");
 }

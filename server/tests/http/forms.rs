@@ -45,6 +45,8 @@ async fn a_form_without_its_fields_or_with_one_of_them_twice_is_told_so() {
         ("/language", "language=fr&back=/".to_owned()),
         ("/language", "language=EN&back=/".to_owned()),
         ("/session/stay", "back=/&back=/".to_owned()),
+        ("/session/form", "phone=1".to_owned()),
+        ("/session/form", "of=/settings/password&current=a".to_owned()),
     ];
     for (path, body) in cases {
         for mut browser in [browser.clone(), clinic.browser()] {

@@ -1,4 +1,4 @@
-//! A form that comes after its session has ended, and the way back: both for the same person alone.
+//! A form that comes after its session has ended, or that its page hands over then, and the way back: for the same person alone.
 
 use crate::{
     browser::{Browser, OWN},
@@ -7,6 +7,9 @@ use crate::{
 };
 use axum::http::StatusCode;
 use std::time::Duration;
+
+const NUMBER: &str = "/settings/number";
+const PHONE: [(&str, &str); 1] = [("phone", "+91 555 010 4242")];
 
 const IDLE: Duration = Duration::from_mins(10);
 const TYPED: [(&str, &str); 3] = [("codes-by", "voice"), ("language", "hi"), ("text", "large")];
@@ -173,5 +176,73 @@ async fn passwords_and_codes_are_never_kept() {
     assert!(data.contains("codes-by") && data.contains("voice"), "{data}");
     for (_, secret) in secrets {
         assert!(!data.contains(secret), "{data}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_hands_over_what_was_typed_when_its_time_is_over() {
+    let (clinic, mut browser) = changing().await;
+    clinic.pass(IDLE);
+    let secrets = [("password", "seven loud mountains"), ("of", "/settings/change")];
+    let typed: Vec<_> = TYPED.into_iter().chain(secrets).collect();
+    let answer = browser.ask("/session/form", &typed).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, r#"{"left":0}"#));
+    assert!(!clinic.data_of(&browser).await.contains("mountains"));
+    browser.get("/settings/change").await.redirects_to("/sign-in");
+    browser.get("/sign-in").await.says("because nothing happened");
+    clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/settings");
+    browser.get("/settings").await.says(KEPT);
+    earn(&clinic, &mut browser).await;
+    let page = browser.get("/settings/change").await;
+    page.says(FILLED);
+    assert!(is_taken(&page.body, "voice") && is_taken(&page.body, "large"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn another_number_is_there_again_where_it_was_typed() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    let handed: Vec<_> = PHONE.into_iter().chain([("of", NUMBER)]).collect();
+    for (act, fields) in [(NUMBER, PHONE.as_slice()), ("/session/form", &handed)] {
+        browser.get(NUMBER).await.is_page(StatusCode::OK).hides("4242");
+        clinic.pass(IDLE);
+        browser.post(act, fields).await;
+        browser.get(NUMBER).await.redirects_to("/sign-in");
+        clinic.sign_in(&mut browser, &ASHA).await.redirects_to(NUMBER);
+        browser.get(NUMBER).await.says("+91 555 010 4242").says(FILLED).hides(KEPT);
+    }
+}
+
+#[tokio::test]
+async fn handing_over_is_no_sign_of_life() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    clinic.pass(Duration::from_mins(9));
+    let fields = [PHONE[0], ("of", NUMBER)];
+    assert_eq!(browser.ask("/session/form", &fields).await.body, r#"{"left":60}"#);
+    // Another page kept the session alive: the form has what was typed at once.
+    browser.get(NUMBER).await.says("+91 555 010 4242").says(FILLED);
+}
+
+#[tokio::test]
+async fn of_nobody_nothing_is_kept() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut browser = clinic.browser();
+    let answer = browser.ask("/session/form", &[PHONE[0], ("of", NUMBER)]).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, r#"{"left":0}"#));
+    assert!(answer.cookies().is_empty(), "{:?}", answer.cookies());
+    clinic.sign_in(&mut browser, &ASHA).await;
+    browser.get(NUMBER).await.hides("4242");
+}
+
+#[tokio::test]
+async fn a_page_whose_form_is_kept_goes_nowhere_by_itself_and_asks_for_no_secret() {
+    let (_clinic, mut browser) = changing().await;
+    for (path, is_kept) in [("/settings/change", true), (NUMBER, true), ("/settings", false)] {
+        let page = browser.get(path).await;
+        page.is_page(StatusCode::OK);
+        assert_eq!(page.body.contains("data-kept"), is_kept, "{path}");
+        assert_eq!(page.body.contains("http-equiv=\"refresh\""), !is_kept, "{path}");
+        assert!(!is_kept || !page.body.contains("type=\"password\""), "{path}");
     }
 }

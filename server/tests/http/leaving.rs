@@ -121,6 +121,16 @@ async fn acts_and_pages_make_the_stay_longer_and_asking_how_long_never_does() {
 }
 
 #[tokio::test]
+async fn nobody_hears_that_nothing_is_left_while_a_part_of_a_second_is() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    clinic.pass(Duration::from_millis(599_600));
+    assert_eq!(left(&mut browser).await, r#"{"left":1}"#);
+    clinic.pass(Duration::from_millis(400));
+    assert_eq!(left(&mut browser).await, r#"{"left":0}"#);
+}
+
+#[tokio::test]
 async fn one_tap_stays() {
     let clinic = Clinic::with(&ASHA, &[]).await;
     let mut browser = clinic.signed_in(&ASHA).await;

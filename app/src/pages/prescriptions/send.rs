@@ -15,9 +15,8 @@ use crate::{
         notice,
     },
     paths,
-    remark::Remark,
     seat::Flash,
-    shell::Frame,
+    shell::{Frame, Next},
 };
 use leptos::prelude::*;
 use portal::{
@@ -151,16 +150,17 @@ pub(crate) async fn who(asked: &mut Asked) -> Written {
     }
     let all = current(&asked.desk, asked.site.portal(), &who).await?;
     let mut flash = asked.visitor.take_flash().await?;
-    let kept = asked.visitor.take_kept(&kept::COLLECTOR).await?;
-    flash.messages.extend(kept.as_ref().map(|_| Remark::FormFilled));
+    let kept = asked.visitor.take_kept(&kept::COLLECTOR, &mut flash).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("prescriptions-who-title");
-    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
+    let (faulty, next) = (notice::is_faulty(&flash), Next::Nowhere);
+    let frame = Frame { faulty, next, ..Frame::titled(title.clone()) };
     let main = view! {
         {notice::flash(desk, &flash, &["name"])}
         <h1>{title}</h1>
         <p class="lead">{words.say("prescriptions-send-code")}</p>
-        <form class="sheet stack" method="post" action="/prescriptions/send/who" novalidate>
+        <form class="sheet stack" method="post" action="/prescriptions/send/who" novalidate
+            data-kept=kept::COLLECTOR.page>
             {questions(desk, &all, &flash, kept.as_ref())}
             <div class="buttons">
                 <button class="button">{words.say("prescriptions-who-button")}</button>
