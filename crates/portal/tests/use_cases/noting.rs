@@ -90,7 +90,7 @@ on_both! {
         .await;
         let code = answered!(it, &who, pin);
         told(&it, &["pin-removed"], async || {
-            pin::remove(node, &who, code, OTHER_PASSWORD).await
+            pin::remove(node, &who, code, PIN).await
         })
         .await;
         told(&it, &["pin-set"], async || pin::set_for_demo(node, patient, PIN).await).await;
