@@ -164,7 +164,10 @@ impl Visitor {
         if let Some(page) = paths::place(path) {
             self.seat.return_to = Some(page);
         }
-        self.seat.flash.get_or_insert_with(|| Remark::SignInNeeded.into());
+        // Whoever asks for the counter itself knows that they sign in there.
+        if path != "/pharmacy" {
+            self.seat.flash.get_or_insert_with(|| Remark::SignInNeeded.into());
+        }
         self.keep().await
     }
 
@@ -178,8 +181,9 @@ impl Visitor {
         Ok(if is_theirs { page } else { first.to_owned() })
     }
 
-    /// Signs a patient in, under a new session id and a new key. From then on pages are in the language that the clinic
-    /// knows to be theirs, unless the browser was told another. They signed in at `now`, before which their password was
+    /// Signs a patient in, under a new session id and a new key. From then on pages are in the language that they set, or that
+    /// the clinic knows to be theirs, unless the browser was told another. The clinic's own language is no such knowledge: its
+    /// system writes that down for everybody, so what the browser asks for counts more. They signed in at `now`, before which their password was
     /// seen to be theirs: whoever set another one after that ended this session too.
     pub(crate) async fn sign_in(&mut self, patient: PatientId, now: Millis) -> Result<(), Problem> {
         let portal = self.site.portal();
@@ -190,7 +194,8 @@ impl Visitor {
             Err(Fate::Told(..)) => None,
         };
         let (set, notice_due) = self.set_by(patient).await?;
-        let language = set.language.or(language);
+        let known = language.filter(|it| *it != self.site.clinic().default_language);
+        let language = set.language.or(known);
         let device = self.recognise(patient).await?;
         self.seat.sign_in(fresh_key(portal), patient, language, now);
         self.seat.device = Some(device);

@@ -114,3 +114,19 @@ async fn pages_are_in_the_patients_own_language_unless_the_browser_was_told_anot
     browser.get(out.location()).await.says(HINDI);
     browser.get("/sign-in").await.says(ENGLISH);
 }
+
+#[tokio::test]
+async fn what_the_clinics_system_writes_down_for_everybody_is_no_choice_of_theirs() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut reader = testkit::patient(&ASHA);
+    reader["communication"] = json!([{ "language": { "coding": [{ "code": "en" }] } }]);
+    clinic.import(&testkit::bundle(&[reader])).await;
+    for (accepts, written) in [("hi-IN", HINDI), ("fr", ENGLISH), ("en", ENGLISH)] {
+        let mut browser = clinic.browser();
+        browser.accepts = Some(accepts);
+        browser.get("/sign-in").await.says(written);
+        clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/home");
+        browser.get("/home").await.says(written);
+        clinic.pass(std::time::Duration::from_mins(1));
+    }
+}
