@@ -104,6 +104,7 @@ fn at_a_counter(refusal: &Refusal) -> (Remark, StatusCode) {
         Refusal::ReasonNeeded => (Counter::ReasonNeeded, S::UNPROCESSABLE_ENTITY),
         Refusal::SomebodyElseNeeded => (Counter::SomebodyElseNeeded, S::FORBIDDEN),
         Refusal::CollectorNeeded => (Counter::CollectorNeeded, S::UNPROCESSABLE_ENTITY),
+        Refusal::CollectorDayNeeded => (Counter::CollectorDayNeeded, S::UNPROCESSABLE_ENTITY),
         _ => (Counter::Over, S::CONFLICT),
     };
     (told.into(), status)

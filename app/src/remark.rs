@@ -203,9 +203,9 @@ impl Remark {
     pub(crate) fn text(self, words: Words, dates: &Dates) -> String {
         let key = self.key();
         match self {
-            Self::CodeWrong(left) | Self::Family(Family::PinWrong(left)) => {
-                words.tell(key, [("left", left.into())])
-            }
+            Self::CodeWrong(left)
+            | Self::Counter(Counter::CodeWrong(left))
+            | Self::Family(Family::PinWrong(left)) => words.tell(key, [("left", left.into())]),
             Self::TimedOut(minutes) => words.tell(key, [("minutes", minutes.into())]),
             Self::CodesPaused(until)
             | Self::SendingLimit(until)

@@ -15,6 +15,8 @@ pub(crate) enum Place {
     Home,
     /// The reports.
     Labs,
+    /// The prescriptions.
+    Prescriptions,
     /// A pharmacy's counter.
     Counter,
 }

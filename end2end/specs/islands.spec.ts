@@ -19,7 +19,7 @@ test("the code's time runs down beside the text that stays, and the page says wh
   await begin(page, anita.identifier, anita.password);
   const count = page.locator(".works .countdown");
   await expect(count).toHaveText(/^0:5\d left$/);
-  await expect(page.locator(".works")).toContainText(/works until \d+:\d\d [ap]m/);
+  await expect(page.locator(".works")).toContainText(/works until \d+:\d\d\s[ap]m/);
   await page.clock.fastForward("00:30");
   await expect(count).toHaveText(/^0:[12]\d left$/);
   await expect(page.locator(".works [role=status]")).toHaveText(/^\d+ seconds left\.$/);
@@ -78,7 +78,7 @@ test("an open report leaves the screen by itself when its time is over", async (
   await expect(count).toHaveText(/^[45]:\d\d left$/);
   await page.clock.fastForward("04:05");
   await expect(count).toHaveText(/^0:[45]\d left$/);
-  await expect(page.locator(".clock [role=status]")).toHaveText(/^Your report will seal itself in \d+ seconds\.$/);
+  await expect(page.locator(".clock [role=status]")).toHaveText(/^This will seal itself in \d+ seconds\.$/);
   await expect(page.locator("table.results")).toBeVisible();
   // For the server hardly any time has gone by, so somebody else has to seal it meanwhile.
   const other = await context.newPage();

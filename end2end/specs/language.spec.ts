@@ -34,7 +34,7 @@ test.describe("in a browser that asks for Hindi", () => {
     await expect(creatinine).toContainText("0.98 mg/dL");
     await expect(creatinine).toContainText("0.50 से 0.90 mg/dL");
     await expect(creatinine.locator(".flag")).toHaveText("ज़्यादा");
-    await expect(page.locator(".clock .until")).toHaveText(/ \d+:\d\d बजे तक खुली है$/);
+    await expect(page.locator(".clock .until")).toHaveText(/\s\d+:\d\d\sबजे तक देख सकते हैं$/);
   });
 });
 

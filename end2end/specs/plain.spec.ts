@@ -12,13 +12,13 @@ test("asking again is a form, and too early is said", async ({ page, person }) =
   await expect(again).toBeEnabled();
   await again.click();
   await expect(page).toHaveURL("/sign-in/code");
-  await expect(page.getByRole("alert")).toContainText(/You can ask again after \d+:\d\d [ap]m\./);
+  await expect(page.getByRole("alert")).toContainText(/You can ask again after \d+:\d\d\s[ap]m\./);
   await expect(page.locator("#code")).toBeVisible();
 });
 
 test("an open report says until when, and the browser seals the screen by itself", async ({ page, openReport }) => {
   const address = await openReport(page, ANITA);
-  await expect(page.locator(".clock .until")).toHaveText(/^Open until \d+:\d\d [ap]m$/);
+  await expect(page.locator(".clock .until")).toHaveText(/^Open until \d+:\d\d\s[ap]m$/);
   await expect(page.locator(".clock .countdown")).toBeHidden();
   const html = await (await page.request.get(address)).text();
   const refresh = /<noscript><meta http-equiv="refresh" content="(\d+);url=([^"]+)"/.exec(html);

@@ -91,14 +91,16 @@ test("somebody else is named by keyboard, and taken back", async ({ page, person
   await expect(page).toHaveURL("/prescriptions/send/who");
   await page.locator("#name").fill("Meera Joshi");
   await page.locator("#name").press("Enter");
-  await expect(page.getByRole("alert")).toContainText("a day from today on");
+  await expect(page.getByRole("alert")).toContainText("Choose the day: today, or within three months.");
+  await expect(page.locator(".field-fault")).toHaveCount(1);
+  await expect(page.locator(".field-fault #day")).toBeVisible();
   await expect(page.locator("#name")).toHaveValue("Meera Joshi");
   const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
   await page.locator("#day").fill(day);
   await page.locator("#day").press("Enter");
   await expect(page).toHaveURL("/prescriptions/send");
   await expect(page.locator("main")).toContainText("Meera Joshi, on ");
-  await page.getByRole("button", { name: /^Take back.*Meera Joshi$/ }).click();
+  await page.getByRole("button", { name: /^They no longer collect.*Meera Joshi$/ }).click();
   await expect(page.locator("main")).not.toContainText("Meera Joshi");
 });
 

@@ -54,7 +54,7 @@ test("a report is sealed until its own code is answered, and then shows everythi
   await answer(page, code);
 
   await expect(page.locator("h1")).toHaveText(`Your report of ${NEWEST}`);
-  await expect(page.locator(".clock .until")).toHaveText(/^Open until \d+:\d\d [ap]m$/);
+  await expect(page.locator(".clock .until")).toHaveText(/^Open until \d+:\d\d\s[ap]m$/);
   await expect(page.locator("table.results tbody tr")).toHaveCount(7);
   await expect(page.locator("main")).toContainText("Kidney function");
   await page.goto("/labs");
@@ -77,7 +77,10 @@ test("each result has its range as a bar, and its flag as a shape and a word", a
   });
   expect(new Map(kinds).size, "four kinds of flags").toBe(4);
   expect(new Set(new Map(kinds).values()).size, "in as many shapes").toBe(4);
-  await expect(page.locator(".notice-urgent")).toContainText("call the clinic today");
+  const urgent = page.locator(".notice-urgent");
+  await expect(urgent).toContainText("call the clinic today");
+  await urgent.getByRole("link", { name: "Potassium: 6.8 mmol/L" }).click();
+  await expect(potassium).toBeInViewport();
   const legend = page.locator("section", { has: page.locator("#flags-title") });
   await expect(legend.locator("dt")).toHaveText(["Critical: very high", "High", "Low", "In range"]);
 });

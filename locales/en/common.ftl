@@ -11,6 +11,7 @@ common-skip = Skip to the main part of the page
 common-menu-label = Pages
 common-home = Home
 common-labs = Lab reports
+common-prescriptions = Prescriptions
 common-sign-out = Sign out
 # Spoken by screen readers before the name of the other language.
 common-language-change = Change the language to
@@ -37,14 +38,19 @@ common-error-prefix = Error:
 
 # $name is the person's name as the clinic wrote it.
 home-title = Hello, { $name }
-home-lead = Your lab reports are kept here under a seal. You open each one with a code.
+# The same while somebody acts for this person.
+home-title-acting = { $name }'s records
+home-lead = Your lab reports and prescriptions are kept here under a seal. You open each one with a code.
 home-labs-button = See my lab reports
+home-prescriptions-button = See my prescriptions
 home-latest-title = Your newest report
+home-latest-title-acting = The newest report
 home-latest-open = Open this report
 home-latest-look = Look at this report
 home-history = Who saw or did what
 home-settings = Your settings
 home-none = You have no lab reports yet. New ones will be shown here.
+home-none-acting = There are no lab reports yet. New ones will be shown here.
 home-how-title = How the seal keeps your reports safe
 home-how-sealed = A report stays sealed until you want to read it.
 home-how-code = We send a code to your mobile. It opens that one report only.

@@ -32,16 +32,19 @@ month-short-12 = Dec
 
 ## Whole dates. $day and $year are digits, $month one of the names above.
 
-date-full = { $day } { $month } { $year }
+# { "\u00A0" } is a space at which no line ends.
+date-full = { $day }{"\u00A0"}{ $month } { $year }
 date-month = { $month } { $year }
 # $date is a whole date, $time a time of day.
 date-time = { $date }, { $time }
+# Beside a field in which a day is typed rather than chosen.
+date-typed-hint = Type it like 25/12/2026.
 
 ## Times of day. $clock is hour (1 to 12) and minutes, such as 10:47.
 ## early: 0:00 to 3:59. morning: 4:00 to 11:59. noon: 12:00 to 15:59. evening: 16:00 to 19:59. late: 20:00 to 23:59.
 
-time-early = { $clock } am
-time-morning = { $clock } am
-time-noon = { $clock } pm
-time-evening = { $clock } pm
-time-late = { $clock } pm
+time-early = { $clock }{"\u00A0"}am
+time-morning = { $clock }{"\u00A0"}am
+time-noon = { $clock }{"\u00A0"}pm
+time-evening = { $clock }{"\u00A0"}pm
+time-late = { $clock }{"\u00A0"}pm

@@ -2,8 +2,8 @@
 
 ## In a form: one sentence, shown in the summary and beside the field
 
-refusal-identifier-missing = Type your mobile number, e-mail or patient number.
-refusal-identifier-malformed = Type a mobile number with 10 digits, a full e-mail address, or the patient number from your card.
+refusal-identifier-missing = Type your mobile number, e‑mail or patient number.
+refusal-identifier-malformed = Type a mobile number with 10 digits, a full e‑mail address, or the patient number from your card.
 refusal-patient-number-missing = Type your patient number.
 refusal-patient-number-malformed = Type the patient number from your card. It has letters and digits.
 refusal-birth-date-missing = Type the day, the month and the year of your birth.
@@ -17,6 +17,7 @@ refusal-current-password-wrong = This is not your current password.
 refusal-notice-not-accepted = Please read how we use your data, and tick the box if you agree.
 refusal-errand-over = The time for this has passed, or it is done already. Please start again.
 refusal-password-missing = Type your password.
+refusal-new-password-missing = Type the new password.
 refusal-code-missing = Type the code from the message.
 refusal-code-malformed = The code has 6 digits. Type only those digits.
 # $left is how many tries are left, a number.

@@ -40,7 +40,7 @@ pin-advice = Somebody else gets codes on your phone too. A PIN of your own keeps
 pin-advice-link = Set a PIN
 # $name is the name to greet by.
 pin-ask-title = { $name }, type your PIN
-pin-ask-button = Go on
+pin-ask-button = Continue
 pin-ask-other = I am somebody else
 pin-forgotten = Do you not remember it? The clinic can remove your PIN at the desk.
 code-purpose-pin = To set or change your PIN

@@ -10,7 +10,7 @@ history-back = All lines
 ## Choosing what is shown
 
 history-filter = Choose what to see
-history-show = Show
+history-show = What to show
 history-show-matters = What matters most
 history-show-all = Everything, every code too
 history-show-sign-in = Signing in and out
@@ -20,8 +20,8 @@ history-show-account = Your account
 history-show-clinic = What the clinic did
 history-from = From this day
 history-to = To this day
-history-date-hint = For example 12/3/2026. Leave it empty to see all days.
-history-date-malformed = There is no such day. Type it like 12/3/2026.
+history-date-hint = Leave it empty to see all days.
+history-date-malformed = There is no such day.
 history-date-backwards = The last day is before the first day. Please change one of them.
 history-filter-button = Show
 history-filter-reset = Start again
@@ -78,7 +78,7 @@ history-not-me-title = Was this not you?
 history-not-me-will = If you say so:
 history-not-me-sessions = All other devices are signed out at once. Codes that are under way stop working.
 history-not-me-clinic = The clinic is told to look at this line. They see your patient number and what happened, but no results.
-history-not-me-button = Yes, this was not me
+history-not-me-button = This was not me. Tell the clinic
 history-not-me-cancel = No, go back
 history-not-me-guardian = The person who did this is signed out everywhere, so what they opened for you is closed.
 # Only the clinic can do so.

@@ -58,8 +58,8 @@ lab-open-time-left = { $clock } left
 # Read aloud now and then while the time runs. $seconds is a number.
 lab-open-time-left-spoken =
     { $seconds ->
-        [one] Your report will seal itself in { $seconds } second.
-       *[other] Your report will seal itself in { $seconds } seconds.
+        [one] This will seal itself in { $seconds } second.
+       *[other] This will seal itself in { $seconds } seconds.
     }
 lab-seal-button = Seal it again now
 lab-pdf = Download the laboratory's own paper (PDF)

@@ -3,7 +3,7 @@
 ## Heading and lead
 
 labs-title = Your lab reports
-labs-lead = Each report is sealed. Choose one, then open it with a code.
+labs-lead = Choose a report, then open it with a code.
 labs-empty-title = No reports yet
 labs-empty-text = When a laboratory sends a report to the clinic, you will see it here.
 

@@ -4,6 +4,7 @@ my-data-title = Your data
 my-data-link = Get a copy of your data
 my-data-back = Back to your settings
 my-data-lead = You can take a copy of all that we keep about you.
+my-data-files = You get two files:
 my-data-is-page = A page that you can read, print and keep. It has all your reports, your prescriptions, what was handed over, and who looked at them.
 my-data-is-bundle = A file for another clinic's computer (FHIR).
 my-data-once = The files are ready in a minute or two. You can take each of them once, within one hour, on this device. Stay signed in until you have them.
@@ -23,8 +24,8 @@ my-data-ready-title = Your files are ready
 my-data-over-title = You have taken your files
 my-data-until = You can take them until { $time }.
 # $size is a number with a decimal point.
-my-data-take-page = Take the page ({ $size } MB)
-my-data-take-bundle = Take the file for computers ({ $size } MB)
+my-data-take-page = Save the page ({ $size } MB)
+my-data-take-bundle = Save the file for computers ({ $size } MB)
 my-data-taken = You have taken this one.
 my-data-gone = This file is not here any more. You can take each file once, within one hour, on the device that asked for it.
 my-data-lost = If a file did not arrive whole, make new files. You need a new code for that.
@@ -76,7 +77,7 @@ my-data-pharmacy = Pharmacy
 my-data-dispensed-by = Handed over by
 my-data-dispensed-to = To
 my-data-to-patient = the patient
-my-data-paper = Paper that was shown
+my-data-paper = Identity card that was shown
 # $kind is a word such as Passport, $last the end of its number.
 my-data-paper-ends = { $kind }, its number ends in { $last }
 my-data-agreed = Agreed

@@ -18,14 +18,16 @@ refusal-not-open = This can be collected from { $time }.
 refusal-used-up = Nothing is left of this.
 refusal-prescription-ended = This prescription has ended.
 refusal-nothing-chosen = Type an amount for at least one medicine.
-refusal-identity-needed = This medicine is controlled. Write down which paper shows who collects it.
+refusal-identity-needed = This medicine is controlled. Write down which identity card shows who collects it.
+refusal-identity-number-needed = Type the number of the identity card.
 refusal-controlled = These medicines are controlled. They need the patient's own code.
 refusal-nothing-there = Nothing can be handed over for this number.
 refusal-look-up-over = The time for this has passed. Start again with the prescription number.
 refusal-patient-refused = The patient said no. Hand nothing over.
 refusal-reason-needed = Say in a few words why no code can reach the patient.
 refusal-somebody-else-needed = Somebody other than you must sign in here.
-refusal-collector-needed = Type the name, and a day from today on, within three months.
+refusal-collector-needed = Type the name of whoever collects.
+refusal-collector-day-needed = Choose the day: today, or within three months.
 
 ## Lines of the history
 
@@ -76,6 +78,12 @@ pharmacy-code-purpose = To hand over what was prescribed
 pharmacy-code-sent = If the number is right, the patient gets a message with a code now. It names your pharmacy and says the same Ref.
 pharmacy-code-sent-call = If the number is right, we are calling the patient now to say the code. The call says the same Ref.
 pharmacy-code-hint = 6 digits that the patient reads to you
+# $left is how many tries are left, a number.
+pharmacy-code-wrong =
+    { $left ->
+        [one] That code is not right. Ask the patient to read it again. { $left } try left.
+       *[other] That code is not right. Ask the patient to read it again. { $left } tries left.
+    }
 pharmacy-code-button = Show the medicines
 pharmacy-code-agreed = See whether the patient has agreed on their own phone
 pharmacy-code-call-note = The message can take a moment. If it does not come, we will call the patient and say the code.
@@ -97,6 +105,8 @@ pharmacy-looked-at-text = They typed the code on their own phone, and see what y
 
 pharmacy-medicines-title = Hand over
 pharmacy-medicines-lead = Hand over what the patient wants today. Leave a field empty to leave a medicine out.
+# The same for a single medicine.
+pharmacy-medicine-lead = Hand over what the patient wants today.
 # $time is a time of day.
 pharmacy-open-until = You see this until { $time }.
 pharmacy-changed = Something on this prescription was added, changed or ended after the patient was asked. To see it, look the number up again.
@@ -106,7 +116,7 @@ pharmacy-nothing = Nothing on this prescription can be handed over. It was all c
 # $day is a whole date.
 pharmacy-nothing-yet = Nothing on this prescription can be handed over now. Next time from { $day }.
 pharmacy-collector-label = Who collects?
-pharmacy-controlled = Controlled: look at a paper that says who collects it.
+pharmacy-controlled = Controlled: look at the identity card of whoever collects it.
 # $amount is a number and mostly a unit, such as 30 tablet.
 pharmacy-left-most = At most { $amount } now.
 pharmacy-left-whole = One whole pack now, as it was prescribed.
@@ -122,9 +132,9 @@ pharmacy-left-until = It can be collected until { $day }.
 pharmacy-amount-label = How much you hand over
 pharmacy-whole-label = I hand this over
 pharmacy-brand-label = I gave another brand
-pharmacy-paper-label = Which paper
-pharmacy-paper-hint = Such as a driving licence or a passport
-pharmacy-paper-number-label = Number of the paper
+pharmacy-paper-label = Which identity card
+pharmacy-paper-hint = Such as Aadhaar, voter card or driving licence
+pharmacy-paper-number-label = Number of the identity card
 pharmacy-paper-number-hint = We keep its last 4 characters only.
 pharmacy-dispense-button = Handed over
 pharmacy-dispense-nothing = Hand nothing over

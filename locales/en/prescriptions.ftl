@@ -1,7 +1,5 @@
 ### A patient's prescriptions.
 
-prescriptions-allowed = The pharmacy can now hand over your medicines.
-prescriptions-refused = The pharmacy was told no.
 prescriptions-collector-named = This is written down. You still get the code when they collect.
 prescriptions-collector-ended = Nobody collects this for you any more.
 prescriptions-denied = The clinic knows now that you did not collect this.
@@ -31,10 +29,14 @@ prescriptions-some-now = { $now } of { $all } medicines can be collected now
 # $date is a whole date.
 prescriptions-from = Can be collected from { $date }
 prescriptions-used-up = Everything was collected
-prescriptions-expired = Its time is over
+prescriptions-expired = Can no longer be collected
 prescriptions-withdrawn = The doctor stopped it
 # Both are numbers: 2 of 3 times left.
-prescriptions-times = { $left } of { $of } times left
+prescriptions-times =
+    { $of ->
+        [one] { $left } of { $of } time left
+       *[other] { $left } of { $of } times left
+    }
 prescriptions-times-begun = { $left } of { $of } times left, one of them begun
 # $date is a whole date in both.
 prescriptions-until = Until { $date }
@@ -42,14 +44,14 @@ prescriptions-until-some = Some of it only until { $date }
 # $name is a pharmacy. $count is a number.
 prescriptions-waits =
     { $count ->
-        [one] { $name } asks to hand over { $count } medicine. Did you go there?
-       *[other] { $name } asks to hand over { $count } medicines. Did you go there?
+        [one] { $time }: { $name } asks to hand over { $count } medicine. Did you go there?
+       *[other] { $time }: { $name } asks to hand over { $count } medicines. Did you go there?
     }
 # The pharmacy was let in, and nothing was handed over yet.
 prescriptions-let-in =
     { $count ->
-        [one] { $name } may hand over { $count } medicine now. Are you there?
-       *[other] { $name } may hand over { $count } medicines now. Are you there?
+        [one] { $time }: { $name } may hand over { $count } medicine now. Are you there?
+       *[other] { $time }: { $name } may hand over { $count } medicines now. Are you there?
     }
 prescriptions-waits-link = Look and answer
 # $name is a pharmacy. $date is a date and a time.
@@ -70,13 +72,13 @@ prescriptions-see = See the medicines
 ## One medicine, once it is open
 
 medicine-prescriber = Written by
-medicine-each-time = Each time
-medicine-now = Now
+medicine-each-time = You get each time
+medicine-now = You can get now
 # $amount is a number with its unit.
 medicine-up-to = Up to { $amount }
 medicine-whole = All that the doctor wrote, at once
 medicine-not-now = Not yet
-medicine-times = How many times
+medicine-times = How many times you can get it
 medicine-next = Next time from
 medicine-until = Until
 medicine-given = Handed over
@@ -86,7 +88,7 @@ medicine-given-whole = All at once, on { $date }
 medicine-brand = Brand
 medicine-brand-any = The pharmacist may give another brand
 medicine-brand-this = Only this brand
-medicine-controlled = This medicine has rules of its own. The pharmacist asks for a paper that says who you are.
+medicine-controlled = This medicine has rules of its own. The pharmacist asks whoever collects it for an identity card (such as Aadhaar, voter card or driving licence).
 
 ## What was handed over
 
@@ -118,13 +120,13 @@ prescriptions-send-button = Name somebody
 prescriptions-collectors-title = Who collects this for you
 # $name is a person. $date is a whole date.
 prescriptions-collector = { $name }, on { $date }
-prescriptions-take-back = Take back
+prescriptions-take-back = They no longer collect
 prescriptions-who-title = Who collects for you?
 prescriptions-who-of = What do they collect?
 prescriptions-who-name = Their name
-prescriptions-who-name-hint = As it stands on a paper that they can show
+prescriptions-who-name-hint = As it stands on their identity card (such as Aadhaar, voter card or driving licence)
 prescriptions-who-day = The day
-prescriptions-who-day-hint = Today, or a day in the next three months
+prescriptions-who-day-hint = Today, or a day in the next three months.
 prescriptions-who-button = Save
 
 ## A pharmacy that waits
@@ -132,7 +134,10 @@ prescriptions-who-button = Save
 # $name is a pharmacy.
 # For the browser's tab and its lists, which others may see: it names nobody.
 asked-tab = A pharmacy asks for your answer
+asked-was-tab = What a pharmacy asked
 asked-title = { $name } asks for your answer
+# Once nothing is to be answered any more.
+asked-was-title = What { $name } asked
 asked-purpose = To look at the medicines yourself
 asked-how = We sent you a code. Tell it to the pharmacist. Or type it here to look first, and then say yes or no.
 asked-medicines = May the pharmacy hand this over?

@@ -4,7 +4,7 @@
 
 sign-in-title = Sign in
 sign-in-lead = First tell us who you are. Then we send a code to your mobile.
-sign-in-identifier-label = Mobile number, e-mail or patient number
+sign-in-identifier-label = Mobile number, e‑mail or patient number
 sign-in-identifier-hint = Use the one the clinic knows. Your patient number is on your clinic card.
 sign-in-password-label = Password
 sign-in-password-hint = Big and small letters are different.

@@ -11,6 +11,7 @@ common-skip = सीधे मुख्य हिस्से पर जाए�
 common-menu-label = पन्ने
 common-home = होम
 common-labs = जाँच रिपोर्ट
+common-prescriptions = पर्चे
 common-sign-out = साइन आउट
 # स्क्रीन रीडर इसे दूसरी भाषा के नाम से पहले पढ़ता है।
 common-language-change = भाषा बदलें:
@@ -37,14 +38,19 @@ common-error-prefix = गलती:
 
 # $name व्यक्ति का नाम है, जैसा क्लिनिक ने लिखा है।
 home-title = नमस्ते, { $name } जी
-home-lead = आपकी जाँच रिपोर्टें यहाँ सीलबंद रखी हैं। हर रिपोर्ट आप कोड से खोलते हैं।
+# जब कोई इस व्यक्ति की ओर से काम कर रहा हो।
+home-title-acting = { $name } के रिकॉर्ड
+home-lead = आपकी जाँच रिपोर्टें और पर्चे यहाँ सीलबंद रखे हैं। हर एक को आप कोड से खोलते हैं।
 home-labs-button = मेरी जाँच रिपोर्टें देखें
+home-prescriptions-button = मेरे पर्चे देखें
 home-latest-title = आपकी सबसे नई रिपोर्ट
+home-latest-title-acting = सबसे नई रिपोर्ट
 home-latest-open = यह रिपोर्ट खोलें
 home-latest-look = यह रिपोर्ट देखें
 home-history = किसने क्या देखा या किया
 home-settings = आपकी सेटिंग
 home-none = अभी आपकी कोई जाँच रिपोर्ट नहीं है। नई रिपोर्ट आने पर यहाँ दिखेगी।
+home-none-acting = अभी कोई जाँच रिपोर्ट नहीं है। नई रिपोर्ट आने पर यहाँ दिखेगी।
 home-how-title = सील आपकी रिपोर्ट को कैसे सुरक्षित रखती है
 home-how-sealed = जब तक आप पढ़ना न चाहें, रिपोर्ट सीलबंद रहती है।
 home-how-code = हम आपके मोबाइल पर कोड भेजते हैं। उससे सिर्फ़ वही एक रिपोर्ट खुलती है।

@@ -32,16 +32,19 @@ month-short-12 = दिस॰
 
 ## पूरी तारीखें। $day और $year अंक हैं, $month ऊपर का कोई नाम।
 
-date-full = { $day } { $month } { $year }
+# { "\u00A0" } ऐसी जगह है जहाँ लाइन नहीं टूटती।
+date-full = { $day }{"\u00A0"}{ $month } { $year }
 date-month = { $month } { $year }
 # $date पूरी तारीख है, $time दिन का समय।
 date-time = { $date }, { $time }
+# जहाँ दिन चुना नहीं, लिखा जाता है।
+date-typed-hint = इसे 25/12/2026 की तरह लिखें।
 
 ## दिन के समय। $clock घंटा (1 से 12) और मिनट है, जैसे 10:47।
 ## early: 0:00 से 3:59. morning: 4:00 से 11:59. noon: 12:00 से 15:59. evening: 16:00 से 19:59. late: 20:00 से 23:59.
 
-time-early = रात { $clock } बजे
-time-morning = सुबह { $clock } बजे
-time-noon = दोपहर { $clock } बजे
-time-evening = शाम { $clock } बजे
-time-late = रात { $clock } बजे
+time-early = रात{"\u00A0"}{ $clock }{"\u00A0"}बजे
+time-morning = सुबह{"\u00A0"}{ $clock }{"\u00A0"}बजे
+time-noon = दोपहर{"\u00A0"}{ $clock }{"\u00A0"}बजे
+time-evening = शाम{"\u00A0"}{ $clock }{"\u00A0"}बजे
+time-late = रात{"\u00A0"}{ $clock }{"\u00A0"}बजे

@@ -2,8 +2,8 @@
 
 ## फ़ॉर्म में: एक वाक्य, ऊपर सूची में और खाने के पास
 
-refusal-identifier-missing = अपना मोबाइल नंबर, ई-मेल या मरीज़ नंबर लिखें।
-refusal-identifier-malformed = 10 अंकों का मोबाइल नंबर, पूरा ई-मेल, या कार्ड पर लिखा मरीज़ नंबर लिखें।
+refusal-identifier-missing = अपना मोबाइल नंबर, ई‑मेल या मरीज़ नंबर लिखें।
+refusal-identifier-malformed = 10 अंकों का मोबाइल नंबर, पूरा ई‑मेल, या कार्ड पर लिखा मरीज़ नंबर लिखें।
 refusal-patient-number-missing = अपना मरीज़ नंबर लिखें।
 refusal-patient-number-malformed = कार्ड पर लिखा मरीज़ नंबर लिखें। उसमें अक्षर और अंक होते हैं।
 refusal-birth-date-missing = अपने जन्म का दिन, महीना और साल लिखें।
@@ -17,6 +17,7 @@ refusal-current-password-wrong = यह आपका अभी का पास�
 refusal-notice-not-accepted = कृपया पढ़ें कि हम आपकी जानकारी का क्या करते हैं, और राज़ी हों तो निशान लगाएँ।
 refusal-errand-over = इसका समय निकल गया, या यह हो चुका है। कृपया शुरू से करें।
 refusal-password-missing = अपना पासवर्ड लिखें।
+refusal-new-password-missing = नया पासवर्ड लिखें।
 refusal-code-missing = मैसेज में आया कोड लिखें।
 refusal-code-malformed = कोड में 6 अंक होते हैं। सिर्फ़ वही अंक लिखें।
 # $left बची हुई कोशिशें हैं, संख्या।

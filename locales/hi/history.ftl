@@ -10,7 +10,7 @@ history-back = सब लाइनें
 ## क्या दिखे
 
 history-filter = चुनें कि क्या देखना है
-history-show = दिखाएँ
+history-show = क्या देखना है
 history-show-matters = जो सबसे ज़रूरी है
 history-show-all = सब कुछ, हर कोड भी
 history-show-sign-in = साइन इन और साइन आउट
@@ -20,8 +20,8 @@ history-show-account = आपका खाता
 history-show-clinic = क्लिनिक ने क्या किया
 history-from = इस दिन से
 history-to = इस दिन तक
-history-date-hint = जैसे 12/3/2026। सब दिन देखने के लिए खाली छोड़ें।
-history-date-malformed = ऐसा कोई दिन नहीं है। इसे 12/3/2026 की तरह लिखें।
+history-date-hint = सब दिन देखने के लिए खाली छोड़ें।
+history-date-malformed = ऐसा कोई दिन नहीं है।
 history-date-backwards = आखिरी दिन पहले दिन से पहले का है। कृपया दोनों में से एक बदलें।
 history-filter-button = दिखाएँ
 history-filter-reset = शुरू से करें
@@ -61,13 +61,13 @@ history-by-clinic = कौन: क्लिनिक
 history-by-itself = यह अपने आप हुआ।
 history-by-unknown = अब हमारे पास यह नहीं लिखा कि वह कौन था।
 # $device ब्राउज़र और उसका सिस्टम है।
-history-device = किससे: { $device }
+history-device = फ़ोन या कंप्यूटर: { $device }
 history-code = कोड: Ref { $ref }
 history-code-text = कोड: Ref { $ref }, मैसेज से
 history-code-call = कोड: Ref { $ref }, फ़ोन से
 history-not-genuine = यह लाइन वैसी नहीं है जैसी हमने लिखी थी। कृपया क्लिनिक को बताएँ।
-history-reported = { $date } को आपने बताया कि यह आपने नहीं किया।
-history-looked-at = आपने बताया कि यह आपने नहीं किया। क्लिनिक ने { $date } को इसे देख लिया।
+history-reported = { $date } आपने बताया कि यह आपने नहीं किया।
+history-looked-at = आपने बताया कि यह आपने नहीं किया। क्लिनिक ने { $date } इसे देख लिया।
 
 ## यह मैं नहीं था
 
@@ -78,7 +78,7 @@ history-not-me-title = क्या यह आपने नहीं किय�
 history-not-me-will = अगर आप ऐसा कहें, तो:
 history-not-me-sessions = बाकी सब जगह से तुरंत साइन आउट हो जाएगा। जो कोड भेजे जा चुके हैं, वे नहीं चलेंगे।
 history-not-me-clinic = क्लिनिक को यह लाइन देखने को कहा जाएगा। उन्हें आपका मरीज़ नंबर और जो हुआ वह दिखेगा, नतीजे नहीं।
-history-not-me-button = हाँ, यह मैंने नहीं किया
+history-not-me-button = मैंने नहीं किया, क्लिनिक को बताएँ
 history-not-me-cancel = नहीं, वापस जाएँ
 history-not-me-guardian = जिसने यह किया, उसे हर जगह से साइन आउट कर दिया जाएगा, और उसने आपके लिए जो खोला था वह बंद हो जाएगा।
 # Only the clinic can do so.

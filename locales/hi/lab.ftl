@@ -53,14 +53,10 @@ lab-open-title =
         [none] आपकी रिपोर्ट
        *[other] { $date } की आपकी रिपोर्ट
     }
-lab-open-until = { $time } तक खुली है
+lab-open-until = { $time } तक देख सकते हैं
 lab-open-time-left = { $clock } बाकी
 # बीच-बीच में पढ़कर सुनाया जाता है। $seconds संख्या है।
-lab-open-time-left-spoken =
-    { $seconds ->
-        [one] आपकी रिपोर्ट { $seconds } सेकंड में अपने आप सीलबंद हो जाएगी।
-       *[other] आपकी रिपोर्ट { $seconds } सेकंड में अपने आप सीलबंद हो जाएगी।
-    }
+lab-open-time-left-spoken = यह { $seconds } सेकंड में अपने आप सीलबंद हो जाएगा।
 lab-seal-button = अभी फिर से सीलबंद करें
 lab-pdf = लैब का असली कागज़ डाउनलोड करें (PDF)
 

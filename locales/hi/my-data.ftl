@@ -4,6 +4,7 @@ my-data-title = आपकी जानकारी
 my-data-link = अपनी जानकारी की कॉपी लें
 my-data-back = सेटिंग पर वापस जाएँ
 my-data-lead = हमारे पास आपके बारे में जो कुछ है, उस सब की कॉपी आप ले सकते हैं।
+my-data-files = आपको दो फ़ाइलें मिलेंगी:
 my-data-is-page = एक पन्ना, जिसे आप पढ़, छाप और रख सकते हैं। इसमें आपकी सब जाँच रिपोर्टें, आपके पर्चे, दी गई दवाएँ, और यह भी है कि इन्हें किसने देखा।
 my-data-is-bundle = दूसरे क्लिनिक के कंप्यूटर के लिए एक फ़ाइल (FHIR)।
 my-data-once = फ़ाइलें एक-दो मिनट में बन जाती हैं। हर फ़ाइल एक ही बार, एक घंटे के अंदर, इसी फ़ोन या कंप्यूटर पर ली जा सकती है। फ़ाइलें मिलने तक साइन इन रहें।
@@ -23,8 +24,8 @@ my-data-ready-title = आपकी फ़ाइलें तैयार है�
 my-data-over-title = आप अपनी फ़ाइलें ले चुके हैं
 my-data-until = आप इन्हें { $time } तक ले सकते हैं।
 # $size दशमलव वाली संख्या है।
-my-data-take-page = पन्ना लें ({ $size } MB)
-my-data-take-bundle = कंप्यूटर वाली फ़ाइल लें ({ $size } MB)
+my-data-take-page = पन्ना सेव करें ({ $size } MB)
+my-data-take-bundle = कंप्यूटर वाली फ़ाइल सेव करें ({ $size } MB)
 my-data-taken = यह आप ले चुके हैं।
 my-data-gone = यह फ़ाइल अब यहाँ नहीं है। हर फ़ाइल एक ही बार, एक घंटे के अंदर, उसी फ़ोन या कंप्यूटर पर ली जा सकती है जिससे वह माँगी गई।
 my-data-lost = अगर कोई फ़ाइल पूरी न मिली हो, तो नई फ़ाइलें बनाएँ। उसके लिए नया कोड चाहिए।
@@ -76,7 +77,7 @@ my-data-pharmacy = दवा की दुकान
 my-data-dispensed-by = किसने दी
 my-data-dispensed-to = किसे दी
 my-data-to-patient = मरीज़ को
-my-data-paper = दिखाया गया कागज़
+my-data-paper = दिखाया गया पहचान पत्र
 # $kind is a word such as Passport, $last the end of its number.
 my-data-paper-ends = { $kind }, जिसका नंबर { $last } पर खत्म होता है
 my-data-agreed = मंज़ूरी

@@ -18,14 +18,16 @@ refusal-not-open = यह { $time } से लिया जा सकता ह�
 refusal-used-up = इसमें अब कुछ बाकी नहीं है।
 refusal-prescription-ended = इस पर्चे का समय पूरा हो गया।
 refusal-nothing-chosen = कम से कम एक दवा की मात्रा लिखें।
-refusal-identity-needed = यह कंट्रोल वाली दवा है। लिखें कि लेने वाले को किस कागज़ से पहचाना।
+refusal-identity-needed = यह कंट्रोल वाली दवा है। लिखें कि लेने वाले को किस पहचान पत्र से पहचाना।
+refusal-identity-number-needed = पहचान पत्र का नंबर लिखें।
 refusal-controlled = ये कंट्रोल वाली दवाएँ हैं। इनके लिए मरीज़ का अपना कोड चाहिए।
 refusal-nothing-there = इस नंबर पर कुछ नहीं दिया जा सकता।
 refusal-look-up-over = इसका समय निकल गया। पर्चे के नंबर से फिर शुरू करें।
 refusal-patient-refused = मरीज़ ने मना किया। कुछ न दें।
 refusal-reason-needed = थोड़े शब्दों में लिखें कि मरीज़ तक कोड क्यों नहीं पहुँच सकता।
 refusal-somebody-else-needed = यहाँ आपके अलावा किसी और को साइन इन करना होगा।
-refusal-collector-needed = नाम लिखें, और आज या उसके बाद का दिन, तीन महीने के भीतर।
+refusal-collector-needed = जो लेगा, उसका नाम लिखें।
+refusal-collector-day-needed = दिन चुनें: आज, या तीन महीने के भीतर।
 
 ## इतिहास की पंक्तियाँ
 
@@ -76,6 +78,12 @@ pharmacy-code-purpose = पर्चे की दवा देने के ल
 pharmacy-code-sent = अगर नंबर सही है, तो मरीज़ को अभी कोड वाला मैसेज मिलेगा। उसमें आपकी दुकान का नाम और यही Ref होगा।
 pharmacy-code-sent-call = अगर नंबर सही है, तो हम कोड बताने के लिए मरीज़ को अभी फ़ोन कर रहे हैं। फ़ोन पर यही Ref बताया जाएगा।
 pharmacy-code-hint = 6 अंक, जो मरीज़ आपको पढ़कर बताएँ
+# $left संख्या है: कितनी कोशिशें बची हैं।
+pharmacy-code-wrong =
+    { $left ->
+        [one] यह कोड सही नहीं है। मरीज़ से फिर पढ़ने को कहें। { $left } कोशिश बची है।
+       *[other] यह कोड सही नहीं है। मरीज़ से फिर पढ़ने को कहें। { $left } कोशिशें बची हैं।
+    }
 pharmacy-code-button = दवाएँ दिखाएँ
 pharmacy-code-agreed = देखें कि मरीज़ ने अपने फ़ोन पर हाँ कहा या नहीं
 pharmacy-code-call-note = मैसेज आने में थोड़ी देर लग सकती है। न आए तो हम मरीज़ को फ़ोन करके कोड बता देंगे।
@@ -96,7 +104,9 @@ pharmacy-looked-at-text = उन्होंने अपने फ़ोन प
 ## दवाएँ
 
 pharmacy-medicines-title = दवा देना
-pharmacy-medicines-lead = मरीज़ आज जो चाहें, वह दें। कोई दवा न देनी हो तो उसका खाना खाली छोड़ें।
+pharmacy-medicines-lead = मरीज़ आज जो चाहें, वह दें। कोई दवा न देनी हो, तो उसकी मात्रा खाली छोड़ें।
+# एक ही दवा के लिए।
+pharmacy-medicine-lead = मरीज़ आज जो चाहें, वह दें।
 # $time दिन का समय है।
 pharmacy-open-until = यह आपको { $time } तक दिखेगा।
 pharmacy-changed = मरीज़ से पूछने के बाद इस पर्चे में कुछ जोड़ा, बदला या बंद किया गया है। उसे देखने के लिए नंबर फिर से खोजें।
@@ -106,7 +116,7 @@ pharmacy-nothing = इस पर्चे पर कुछ नहीं दि�
 # $day पूरी तारीख है।
 pharmacy-nothing-yet = इस पर्चे पर अभी कुछ नहीं दिया जा सकता। अगली बार { $day } से।
 pharmacy-collector-label = कौन ले रहा है?
-pharmacy-controlled = कंट्रोल वाली दवा: लेने वाले की पहचान का कागज़ देखें।
+pharmacy-controlled = कंट्रोल वाली दवा: लेने वाले का पहचान पत्र देखें।
 # $amount संख्या है और अक्सर इकाई भी, जैसे 30 tablet।
 pharmacy-left-most = अभी ज़्यादा से ज़्यादा { $amount }।
 pharmacy-left-whole = अभी एक पूरा पैक, जैसा पर्चे में है।
@@ -122,9 +132,9 @@ pharmacy-left-until = इसे { $day } तक ले सकते हैं।
 pharmacy-amount-label = आप कितना दे रहे हैं
 pharmacy-whole-label = यह पूरा दिया जा रहा है
 pharmacy-brand-label = मैंने दूसरी कंपनी की दवा दी
-pharmacy-paper-label = कौन सा कागज़
-pharmacy-paper-hint = जैसे ड्राइविंग लाइसेंस या पासपोर्ट
-pharmacy-paper-number-label = कागज़ का नंबर
+pharmacy-paper-label = कौन सा पहचान पत्र
+pharmacy-paper-hint = जैसे आधार, वोटर कार्ड या ड्राइविंग लाइसेंस
+pharmacy-paper-number-label = पहचान पत्र का नंबर
 pharmacy-paper-number-hint = हम इसके आखिरी 4 अक्षर ही रखते हैं।
 pharmacy-dispense-button = दे दिया
 pharmacy-dispense-nothing = कुछ न दें

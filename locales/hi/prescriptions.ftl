@@ -1,7 +1,5 @@
 ### मरीज़ के पर्चे।
 
-prescriptions-allowed = अब दवा की दुकान आपकी दवाएँ दे सकती है।
-prescriptions-refused = दवा की दुकान को मना कर दिया गया।
 prescriptions-collector-named = यह लिख लिया गया। जब वे लेंगे, तब भी कोड आपके पास आएगा।
 prescriptions-collector-ended = अब आपकी ओर से कोई इसे नहीं लेगा।
 prescriptions-denied = क्लिनिक को पता चल गया कि आपने यह नहीं लिया।
@@ -35,7 +33,7 @@ prescriptions-some-now =
 # $date पूरी तारीख है।
 prescriptions-from = { $date } से ले सकते हैं
 prescriptions-used-up = सब ले लिया गया
-prescriptions-expired = इसका समय पूरा हो गया
+prescriptions-expired = अब नहीं ले सकते
 prescriptions-withdrawn = डॉक्टर ने इसे रोक दिया
 # दोनों संख्याएँ हैं।
 prescriptions-times = { $of } में से { $left } बार बाकी
@@ -46,14 +44,14 @@ prescriptions-until-some = कुछ दवा सिर्फ़ { $date } त�
 # $name दवा की दुकान है। $count संख्या है।
 prescriptions-waits =
     { $count ->
-        [one] दवा की दुकान { $name } आपको { $count } दवा देना चाहती है। क्या आप वहाँ गए थे?
-       *[other] दवा की दुकान { $name } आपको { $count } दवाएँ देना चाहती है। क्या आप वहाँ गए थे?
+        [one] { $time }: दवा की दुकान { $name } आपको { $count } दवा देना चाहती है। क्या आप वहाँ गए थे?
+       *[other] { $time }: दवा की दुकान { $name } आपको { $count } दवाएँ देना चाहती है। क्या आप वहाँ गए थे?
     }
 # दुकान को देखने दिया गया, और अभी कुछ नहीं दिया गया।
 prescriptions-let-in =
     { $count ->
-        [one] दवा की दुकान { $name } अब आपको { $count } दवा दे सकती है। क्या आप वहाँ हैं?
-       *[other] दवा की दुकान { $name } अब आपको { $count } दवाएँ दे सकती है। क्या आप वहाँ हैं?
+        [one] { $time }: दवा की दुकान { $name } अब आपको { $count } दवा दे सकती है। क्या आप वहाँ हैं?
+       *[other] { $time }: दवा की दुकान { $name } अब आपको { $count } दवाएँ दे सकती है। क्या आप वहाँ हैं?
     }
 prescriptions-waits-link = देखें और जवाब दें
 # $name दवा की दुकान है। $date तारीख और समय है।
@@ -74,13 +72,13 @@ prescriptions-see = दवाएँ देखें
 ## एक दवा, खुलने के बाद
 
 medicine-prescriber = किसने लिखा
-medicine-each-time = हर बार
-medicine-now = अभी
+medicine-each-time = हर बार दुकान से मिलेंगी
+medicine-now = अभी दुकान से मिल सकती हैं
 # $amount इकाई के साथ संख्या है।
 medicine-up-to = { $amount } तक
 medicine-whole = जितना डॉक्टर ने लिखा है, सब एक साथ
 medicine-not-now = अभी नहीं
-medicine-times = कितनी बार
+medicine-times = कितनी बार मिल सकती है
 medicine-next = अगली बार कब से
 medicine-until = कब तक
 medicine-given = क्या दिया गया
@@ -90,7 +88,7 @@ medicine-given-whole = सब एक साथ, { $date } को
 medicine-brand = कंपनी
 medicine-brand-any = फ़ार्मासिस्ट दूसरी कंपनी की दवा दे सकते हैं
 medicine-brand-this = सिर्फ़ इसी कंपनी की
-medicine-controlled = इस दवा के अपने नियम हैं। फ़ार्मासिस्ट आपकी पहचान का कागज़ माँगेंगे।
+medicine-controlled = इस दवा के अपने नियम हैं। जो इसे लेगा, उससे फ़ार्मासिस्ट पहचान पत्र (जैसे आधार, वोटर कार्ड या ड्राइविंग लाइसेंस) माँगेंगे।
 
 ## क्या दिया गया
 
@@ -102,8 +100,8 @@ prescriptions-given-elsewhere = यह इस पोर्टल ने नह�
 # $date तारीख और समय है।
 prescriptions-given-mistaken = हमें { $date } को पता चला कि यह गलती थी।
 # $date तारीख और समय है।
-prescriptions-given-undone = दुकान ने { $date } को इसे रद्द किया।
-prescriptions-given-denied = आपने { $date } को बताया कि आपने यह नहीं लिया। क्लिनिक को पता है।
+prescriptions-given-undone = दुकान ने { $date } इसे रद्द किया।
+prescriptions-given-denied = आपने { $date } बताया कि आपने यह नहीं लिया। क्लिनिक को पता है।
 prescriptions-deny = मैंने यह नहीं लिया
 prescriptions-deny-title = क्या आपने यह नहीं लिया?
 prescriptions-deny-will = अगर आप हमें बताएँ, तो यह होगा:
@@ -122,13 +120,13 @@ prescriptions-send-button = किसी को चुनें
 prescriptions-collectors-title = आपके लिए यह कौन लेगा
 # $name व्यक्ति है। $date पूरी तारीख है।
 prescriptions-collector = { $name }, { $date } को
-prescriptions-take-back = हटाएँ
+prescriptions-take-back = अब वे नहीं लेंगे
 prescriptions-who-title = आपके लिए कौन लेगा?
 prescriptions-who-of = वे क्या लेंगे?
 prescriptions-who-name = उनका नाम
-prescriptions-who-name-hint = जैसा उस कागज़ पर है जो वे दिखा सकते हैं
+prescriptions-who-name-hint = जैसा उनके पहचान पत्र पर है (जैसे आधार, वोटर कार्ड या ड्राइविंग लाइसेंस)
 prescriptions-who-day = दिन
-prescriptions-who-day-hint = आज, या अगले तीन महीनों का कोई दिन
+prescriptions-who-day-hint = आज, या अगले तीन महीनों का कोई दिन।
 prescriptions-who-button = सेव करें
 
 ## दवा की दुकान जो इंतज़ार कर रही है
@@ -136,7 +134,10 @@ prescriptions-who-button = सेव करें
 # $name दवा की दुकान है।
 # For the browser's tab and its lists, which others may see: it names nobody.
 asked-tab = एक दवा की दुकान को आपका जवाब चाहिए
+asked-was-tab = एक दवा की दुकान ने क्या पूछा
 asked-title = { $name } को आपका जवाब चाहिए
+# जब जवाब देने को कुछ न बचा हो।
+asked-was-title = { $name } ने क्या पूछा
 asked-purpose = दवाएँ खुद देखने के लिए
 asked-how = हमने आपको कोड भेजा है। उसे फ़ार्मासिस्ट को बताएँ। या पहले देखने के लिए यहाँ लिखें, फिर हाँ या ना कहें।
 asked-medicines = क्या दुकान यह दे सकती है?

@@ -4,7 +4,7 @@
 
 sign-in-title = साइन इन करें
 sign-in-lead = पहले बताइए कि आप कौन हैं। फिर हम आपके मोबाइल पर एक कोड भेजेंगे।
-sign-in-identifier-label = मोबाइल नंबर, ई-मेल या मरीज़ नंबर
+sign-in-identifier-label = मोबाइल नंबर, ई‑मेल या मरीज़ नंबर
 sign-in-identifier-hint = वही लिखें जो आपने क्लिनिक में दिया है। मरीज़ नंबर आपके क्लिनिक कार्ड पर लिखा है।
 sign-in-password-label = पासवर्ड
 sign-in-password-hint = अंग्रेज़ी के बड़े और छोटे अक्षर अलग माने जाते हैं।

@@ -180,6 +180,9 @@ pub(super) async fn not_set(
         Some(Fate::Told(Remark::Account(Account::ErrandOver), _)) => {
             return over(visitor, errand).await;
         }
+        Some(Fate::Told(Remark::PasswordMissing, _)) => {
+            Some(Remark::Account(Account::NewPasswordMissing))
+        }
         Some(Fate::Told(message, _)) => Some(message),
         Some(Fate::Broken(problem)) => return Err(problem),
         None => None,

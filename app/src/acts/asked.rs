@@ -25,7 +25,7 @@ pub(crate) async fn look(
         Err(away) => return away,
     };
     let looked = prescriptions::look(site.portal(), &who, id, challenge, code).await;
-    done(&mut visitor, looked, None, &page).await
+    done(&mut visitor, looked, &page).await
 }
 
 /// `POST /prescriptions/asked/{id}/yes`
@@ -43,7 +43,7 @@ pub(crate) async fn yes(
         Err(away) => return away,
     };
     let allowed = prescriptions::allow(site.portal(), &who, id, &seen).await;
-    done(&mut visitor, allowed, Some(Counter::Allowed), &page).await
+    answered(&mut visitor, allowed, &page).await
 }
 
 /// `POST /prescriptions/asked/{id}/no`
@@ -58,7 +58,7 @@ pub(crate) async fn no(
         Err(away) => return away,
     };
     let refused = prescriptions::refuse(site.portal(), &who, id).await;
-    done(&mut visitor, refused, Some(Counter::Refused), &page).await
+    answered(&mut visitor, refused, &page).await
 }
 
 /// `POST /prescriptions/asked/{id}/seen`
@@ -78,21 +78,20 @@ pub(crate) async fn seen(
     }
 }
 
-/// Back to the page, which says by itself what came of it where it was too late.
-async fn done(
-    visitor: &mut Visitor,
-    done: Result<(), Refusal>,
-    says: Option<Counter>,
-    page: &str,
-) -> Done {
-    match (done, says) {
-        (Ok(()), Some(says)) => {
-            // The medicines may have been on the screen: what a browser keeps for going back goes with the cookie.
-            visitor.renew_id().await?;
-            visitor.told(says.into(), page).await
-        }
-        (Ok(()), None) | (Err(Refusal::LookUpOver | Refusal::Sealed), _) => Ok(see(page)),
-        (Err(refusal), _) => visitor.refused(&refusal, page).await,
+/// Back to the page after a yes or a no.
+async fn answered(visitor: &mut Visitor, answered: Result<(), Refusal>, page: &str) -> Done {
+    if answered.is_ok() {
+        // The medicines may have been on the screen: what a browser keeps for going back goes with the cookie.
+        visitor.renew_id().await?;
+    }
+    done(visitor, answered, page).await
+}
+
+/// Back to the page, which says by itself what came of it, and where it was too late.
+async fn done(visitor: &mut Visitor, done: Result<(), Refusal>, page: &str) -> Done {
+    match done {
+        Ok(()) | Err(Refusal::LookUpOver | Refusal::Sealed) => Ok(see(page)),
+        Err(refusal) => visitor.refused(&refusal, page).await,
     }
 }
 

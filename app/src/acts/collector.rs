@@ -15,7 +15,6 @@ use crate::{
 };
 use axum::extract::{Path, State};
 use portal::{
-    Refusal,
     domain::id::{CollectorId, PrescriptionId},
     prescriptions,
 };
@@ -30,29 +29,33 @@ pub(crate) async fn name(State(site): State<Site>, mut visitor: Visitor, fields:
         Err(away) => return away,
     };
     let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
-    let named = match typed_day(day) {
-        Some(day) => prescriptions::name(site.portal(), &who, challenge, of, name, day).await,
-        None => Err(Refusal::CollectorNeeded),
+    let (unnamed, typed_day) = (name.trim().is_empty(), typed_day(day));
+    let (Some(day), false) = (typed_day, unnamed) else {
+        let unnamed = unnamed.then_some(Counter::CollectorNeeded.into());
+        let undated = typed_day.is_none().then_some(Counter::CollectorDayNeeded.into());
+        let messages = unnamed.into_iter().chain(undated).collect();
+        return again(&mut visitor, &fields, messages).await;
     };
+    let named = prescriptions::name(site.portal(), &who, challenge, of, name, day).await;
     let Err(refusal) = named else {
         visitor.forget_errand().await?;
         return visitor.told(Counter::CollectorNamed.into(), errand.start()).await;
     };
     match visitor.fate(&refusal) {
         Fate::Told(Remark::Account(Account::ErrandOver), _) => over(&mut visitor, errand).await,
-        Fate::Told(message, _) => again(&mut visitor, &fields, message).await,
+        Fate::Told(message, _) => again(&mut visitor, &fields, vec![message]).await,
         Fate::Broken(problem) => Err(problem),
     }
 }
 
 /// Back to the form, which has what was typed.
-async fn again(visitor: &mut Visitor, fields: &Fields, message: Remark) -> Done {
+async fn again(visitor: &mut Visitor, fields: &Fields, messages: Vec<Remark>) -> Done {
     let typed = kept::COLLECTOR.fields.iter().filter_map(|name| {
         let typed = fields.find(name)?.chars().take(80).collect();
         Some(((*name).to_owned(), typed))
     });
     let typed = typed.collect();
-    visitor.set_flash(Flash { messages: vec![message], typed, ..Flash::default() }).await?;
+    visitor.set_flash(Flash { messages, typed, ..Flash::default() }).await?;
     Ok(see(Errand::Collector.then()))
 }
 

@@ -7,12 +7,12 @@ use super::{
 use crate::{
     errand::Errand,
     fields::Fields,
-    remark::{Family, Remark},
+    remark::{Account, Family, Remark},
     site::Site,
     visitor::Visitor,
 };
 use axum::extract::State;
-use portal::pin;
+use portal::{Refusal, domain::pin::NotAPin, pin};
 
 /// `POST /settings/pin`
 pub(crate) async fn change(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
@@ -24,6 +24,15 @@ pub(crate) async fn change(State(site): State<Site>, mut visitor: Visitor, field
         Err(away) => return away,
     };
     let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
+    if current.is_empty() {
+        // Everything that is missing is said at once.
+        let unfilled = match fields.find("current") {
+            Some(_) => Remark::Account(Account::CurrentPasswordMissing),
+            None => Remark::Family(Family::PinMissing),
+        };
+        let missing = typed.is_empty().then(|| Refusal::PinWeak(NotAPin::Missing.into()));
+        return not_set(errand, &mut visitor, &fields, missing, Some(unfilled)).await;
+    }
     match pin::change(site.portal(), &who, challenge, current, typed).await {
         Ok(()) => done(&mut visitor, Family::PinSet).await,
         Err(refusal) => not_set(errand, &mut visitor, &fields, Some(refusal), None).await,

@@ -131,10 +131,8 @@ impl Other {
     pub(crate) const fn place(&self) -> Option<Place> {
         match self {
             Self::LeaveSealed { what: Sealed::Report, .. } => Some(Place::Labs),
-            Self::StartAgain(_)
-            | Self::ClaimAgain(_)
-            | Self::Leave { .. }
-            | Self::LeaveSealed { .. } => None,
+            Self::LeaveSealed { what: Sealed::Prescription, .. } => Some(Place::Prescriptions),
+            Self::StartAgain(_) | Self::ClaimAgain(_) | Self::Leave { .. } => None,
         }
     }
 }

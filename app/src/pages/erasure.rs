@@ -31,6 +31,11 @@ pub(crate) fn section(desk: &Desk, portal: &Portal, standing: &Standing) -> AnyV
     .into_any()
 }
 
+/// Whether a request waits, for the clinic's answer or for its day.
+pub(crate) const fn is_open(standing: &Standing) -> bool {
+    matches!(standing.state, Some(State::Asked | State::Confirmed(_)))
+}
+
 fn ask(desk: &Desk, portal: &Portal, standing: &Standing) -> AnyView {
     let words = desk.words;
     let days = portal.rules().erasure_notice.as_secs() / DAY;
@@ -45,7 +50,7 @@ fn ask(desk: &Desk, portal: &Portal, standing: &Standing) -> AnyView {
         <p>{words.say("erasure-log")}</p>
         <p>{words.tell("erasure-notice", [("days", days.into())])}</p>
         <form class="buttons" method="post" action="/my-data/erase/ask">
-            <button class="button button-quiet">{words.say("erasure-ask")}</button>
+            <button class="button button-quiet button-grave">{words.say("erasure-ask")}</button>
         </form>
         <p class="hint">{words.say("settings-code-hint")}</p>
     }

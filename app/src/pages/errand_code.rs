@@ -101,6 +101,15 @@ async fn tail(asked: &mut Asked, errand: Errand) -> Result<Option<String>, Halt>
     Ok(portal::account::tail(asked.site.portal(), &who).await?)
 }
 
+/// What answering does, where that is more than going on.
+const fn button(errand: Errand) -> &'static str {
+    match errand {
+        Errand::Export => "my-data-ask",
+        Errand::Erase => "erasure-ask",
+        _ => "sign-in-button",
+    }
+}
+
 fn purpose(desk: &Desk, errand: Errand, tail: Option<&str>) -> Purpose {
     let words = desk.words;
     let says = match errand {
@@ -133,7 +142,7 @@ fn purpose(desk: &Desk, errand: Errand, tail: Option<&str>) -> Purpose {
             text: to("code-sent", "code-sent-to"),
             call: to("code-sent-call", "code-sent-call-to"),
         },
-        button: words.say("sign-in-button"),
+        button: words.say(button(errand)),
         called: Called::Reader,
         base: base.to_owned(),
         over,

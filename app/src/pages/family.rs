@@ -32,8 +32,9 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         <section class="sheet stack" aria-labelledby="guardians-title">
             <h2 id="guardians-title">{words.say("family-guardians-title")}</h2>
             {listed(&guardians, words.say("family-guardians-none"), |tie| guardian(desk, tie))}
-            <p class="hint">{words.say("family-guardians-hint")}</p>
+            {(!guardians.is_empty()).then(|| view! { <p class="hint">{words.say("family-guardians-hint")}</p> })}
         </section>
+        <p><a href="/home">{words.say("common-go-home")}</a></p>
     };
     Ok(Shown(frame, main.into_any()))
 }

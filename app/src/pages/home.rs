@@ -3,12 +3,20 @@
 use super::{Shown, Written, number, pin, prescriptions};
 use crate::{
     desk::{Asked, Desk},
-    parts::{how, icon, mark, notice},
+    parts::{
+        how,
+        icon::{self, sign},
+        mark, notice,
+    },
     paths,
     shell::{Frame, Place},
+    words::Words,
 };
 use leptos::prelude::*;
-use portal::reports::{Line, Mark};
+use portal::{
+    account::Greeting,
+    reports::{Line, Mark},
+};
 
 /// `/home`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
@@ -20,7 +28,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let advised = portal::pin::is_advised(asked.site.portal(), &who).await?;
     let waiting = portal::rebind::waiting(asked.site.portal(), who.patient).await?;
     let pharmacies = prescriptions::pharmacies(asked, &who).await?;
-    let (desk, words) = (&asked.desk, asked.desk.words);
+    let (desk, words, acting) = (&asked.desk, asked.desk.words, who.by().is_some());
     let frame =
         Frame { place: Some(Place::Home), split: true, ..Frame::titled(words.say("common-home")) };
     let main = view! {
@@ -28,33 +36,63 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             {notice::flash(desk, &flash, &[])}
             {pharmacies}
             {waiting.map(|it| number::warning(desk, &it))}
-            <h1>{words.tell("home-title", [("name", greeting.given.into())])}</h1>
-            <p class="lead">{words.say("home-lead")}</p>
+            {head(words, &greeting, acting)}
             {advised.then(|| pin::advice(words))}
-            <div class="buttons">
-                <a class="button" href="/labs">{words.say("home-labs-button")}</a>
-                <a class="button button-quiet" href="/prescriptions">{words.say("prescriptions-title")}</a>
-            </div>
-            {latest(desk, lines.first())}
+            {ways(words, !lines.is_empty(), acting)}
+            {latest(desk, lines.first(), acting)}
             <p><a href="/history">{words.say("home-history")}</a></p>
             {(!family.wards.is_empty()).then(|| view! { <p><a href="/family">{words.say("home-family")}</a></p> })}
-            {match who.by() {
-                None => view! {
-                    <p><a href="/settings">{words.say("home-settings")}</a></p>
-                    <p><a href="/security">{words.say("devices-link")}</a></p>
-                }.into_any(),
-                Some(_) => view! { <p><a href="/my-data">{words.say("home-data-of")}</a></p> }.into_any(),
-            }}
+            {others(words, acting)}
         </div>
         {how::aside(desk)}
     };
     Ok(Shown(frame, main.into_any()))
 }
 
-fn latest(desk: &Desk, line: Option<&Line>) -> AnyView {
+/// Whose page it is: a greeting, or a name for whoever acts for them.
+fn head(words: Words, greeting: &Greeting, acting: bool) -> AnyView {
+    let titled = |key| words.tell(key, [("name", greeting.given.clone().into())]);
+    if acting {
+        return view! { <h1>{titled("home-title-acting")}</h1> }.into_any();
+    }
+    view! { <h1>{titled("home-title")}</h1><p class="lead">{words.say("home-lead")}</p> }.into_any()
+}
+
+/// The ways to the records, first to the reports where there are any.
+fn ways(words: Words, has_reports: bool, acting: bool) -> AnyView {
+    let (labs, prescriptions) = if acting {
+        ("common-labs", "common-prescriptions")
+    } else {
+        ("home-labs-button", "home-prescriptions-button")
+    };
+    let mut ways = [("/labs", labs), ("/prescriptions", prescriptions)];
+    if !has_reports {
+        ways.reverse();
+    }
+    let classes = ["button", "button button-quiet"];
+    let ways = ways.into_iter().zip(classes).map(|((href, key), class)| {
+        view! { <a class=class href=href>{words.say(key)}</a> }
+    });
+    view! { <div class="buttons">{ways.collect_view()}</div> }.into_any()
+}
+
+/// What is the reader's own; of somebody whom they act for, the data alone.
+fn others(words: Words, acting: bool) -> AnyView {
+    if acting {
+        return view! { <p><a href="/my-data">{words.say("home-data-of")}</a></p> }.into_any();
+    }
+    view! {
+        <p><a href="/settings">{words.say("home-settings")}</a></p>
+        <p><a href="/security">{words.say("devices-link")}</a></p>
+    }
+    .into_any()
+}
+
+fn latest(desk: &Desk, line: Option<&Line>, acting: bool) -> AnyView {
     let words = desk.words;
+    let of = |own, acted| words.say(if acting { acted } else { own });
     let Some(line) = line else {
-        return view! { <p>{words.say("home-none")}</p> }.into_any();
+        return view! { <p>{of("home-none", "home-none-acting")}</p> }.into_any();
     };
     let date = desk.dates.day_or_none(line.at);
     let laboratory =
@@ -66,9 +104,9 @@ fn latest(desk: &Desk, line: Option<&Line>) -> AnyView {
     let href = paths::report(line.id);
     view! {
         <section class="letter stack" aria-labelledby="latest-title">
-            {icon::seal("seal")}
+            {seal(line.mark)}
             <div class="stack stack-tight">
-                <h2 id="latest-title">{words.say("home-latest-title")}</h2>
+                <h2 id="latest-title">{of("home-latest-title", "home-latest-title-acting")}</h2>
                 <p>{words.tell("labs-row-link", [("date", date.into())])}<br/>{laboratory}</p>
                 <p>{mark::tag(desk, line.mark)}</p>
             </div>
@@ -76,4 +114,15 @@ fn latest(desk: &Desk, line: Option<&Line>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The seal, whole while it is; else the sign of how the report stands.
+fn seal(mark: Mark) -> AnyView {
+    match mark {
+        Mark::Sealed => icon::seal("seal"),
+        Mark::Open(_) | Mark::UnderReview | Mark::Withdrawn => {
+            let class = format!("letter-sign letter-{}", mark::kind(mark));
+            view! { <span class=class>{sign(mark::shown(mark))}</span> }.into_any()
+        }
+    }
 }

@@ -62,7 +62,10 @@ fn address(id: RecordId) -> String {
 /// What must be done today, said calmly and first.
 fn urgent(desk: &Desk, rows: &[Row]) -> Option<AnyView> {
     let words = desk.words;
-    let count = rows.iter().filter(|row| result::is_critical(&row.observation)).count();
+    let grave = rows.iter().enumerate().filter(|(_, row)| result::is_critical(&row.observation));
+    let which = grave.map(|(place, row)| result::link(desk, place, &row.observation));
+    let which: Vec<_> = which.map(|link| view! { <li>{link}</li> }).collect();
+    let count = which.len();
     let text = match &desk.house.help {
         Some(help) => footer::around(desk, "lab-critical-text", help),
         None => words.say("lab-critical-text-plain").into_any(),
@@ -73,6 +76,7 @@ fn urgent(desk: &Desk, rows: &[Row]) -> Option<AnyView> {
                 {sign(Sign::Critical)}
                 <h2>{words.tell("lab-critical-title", [("count", count.into())])}</h2>
                 <p>{text}</p>
+                <ul>{which}</ul>
             </div>
         }
         .into_any()

@@ -31,13 +31,21 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let next =
         if making { Next::Again(AGAIN, paths::when_over("/my-data")) } else { Next::default() };
     let frame = Frame { next, ..Frame::titled(title.clone()) };
+    let own = who.by().is_none();
+    let erasing = own.then(|| erasure::section(desk, asked.site.portal(), &standing));
+    let copy = section(desk, export.as_ref());
+    // What was just asked for, and cannot be undone once it is done, comes before what can be had.
+    let parts = if erasure::is_open(&standing) {
+        view! { {erasing}{copy} }.into_any()
+    } else {
+        view! { {copy}{erasing} }.into_any()
+    };
     let main = view! {
         {notice::flash(desk, &flash, &[])}
         <h1>{title}</h1>
         <p class="lead">{words.say("my-data-lead")}</p>
-        {section(desk, export.as_ref())}
-        {who.by().is_none().then(|| erasure::section(desk, asked.site.portal(), &standing))}
-        {who.by().is_none().then(|| view! { <p><a href="/settings">{words.say("my-data-back")}</a></p> })}
+        {parts}
+        {own.then(|| view! { <p><a href="/settings">{words.say("my-data-back")}</a></p> })}
     };
     Ok(Shown(frame, main.into_any()))
 }
@@ -57,6 +65,7 @@ fn ask(desk: &Desk, before: Option<&str>) -> AnyView {
     view! {
         <section class="sheet stack">
             {before}
+            <p>{words.say("my-data-files")}</p>
             <ul class="bullets">
                 <li>{words.say("my-data-is-page")}</li>
                 <li>{words.say("my-data-is-bundle")}</li>
@@ -108,9 +117,9 @@ fn ready(desk: &Desk, id: ExportId, until: Millis, files: &[Waiting]) -> AnyView
 
 fn file(desk: &Desk, id: ExportId, it: &Waiting) -> AnyView {
     let words = desk.words;
-    let (name, button) = match it.file {
-        File::Page => ("my-data-is-page", "my-data-take-page"),
-        File::Bundle => ("my-data-is-bundle", "my-data-take-bundle"),
+    let (name, button, class) = match it.file {
+        File::Page => ("my-data-is-page", "my-data-take-page", "button"),
+        File::Bundle => ("my-data-is-bundle", "my-data-take-bundle", "button button-quiet"),
     };
     let action = format!("/my-data/{id}/{}", it.file.name());
     // The least is a tenth: nobody is handed nothing.
@@ -120,7 +129,7 @@ fn file(desk: &Desk, id: ExportId, it: &Waiting) -> AnyView {
         Some(_) => view! { <p>{words.say("my-data-taken")}</p> }.into_any(),
         None => view! {
             <form class="buttons" method="post" action=action>
-                <button class="button">
+                <button class=class>
                     {words.tell(button, [("size", size.into())])}
                 </button>
             </form>

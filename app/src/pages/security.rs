@@ -28,6 +28,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         <p class="lead">{words.say("devices-lead")}</p>
         {all.iter().map(|it| entry(desk, it)).collect_view()}
         {has_others.then(|| others(desk))}
+        <p><a href="/settings">{words.say("my-data-back")}</a></p>
     };
     Ok(Shown(frame, main.into_any()))
 }
@@ -98,7 +99,7 @@ pub(crate) async fn lost(asked: &mut Asked) -> Written {
             <p>{words.say("devices-lost-kept")}</p>
             <div class="buttons">
                 <form method="post" action=format!("/security/devices/{id}/wipe")>
-                    <button class="button">{words.say("devices-lost-button")}</button>
+                    <button class="button button-grave">{words.say("devices-lost-button")}</button>
                 </form>
                 <a class="button button-link" href="/security">{words.say("devices-lost-back")}</a>
             </div>

@@ -36,11 +36,11 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             <p class="lead">{desk.words.say("sign-in-lead")}</p>
             {form(desk, &flash)}
             <p><a href="/forgotten">{desk.words.say("sign-in-forgot")}</a></p>
-            <p><a href="/stop-number">{desk.words.say("number-stop-link")}</a></p>
             <p>
                 {desk.words.say("sign-in-first") + " "}
                 <a href="/activate">{desk.words.say("sign-in-activate")}</a>
             </p>
+            <p><a href="/stop-number">{desk.words.say("number-stop-link")}</a></p>
         </div>
         {how::aside(desk)}
     };

@@ -43,6 +43,27 @@ pub(crate) enum Kind {
     Date { typed: String, plain: bool },
 }
 
+/// A day to choose.
+pub(crate) struct DateField {
+    pub id: &'static str,
+    pub label: String,
+    pub hint: String,
+    /// What is wrong with it.
+    pub fault: Option<String>,
+    /// What had been typed is there again.
+    pub typed: String,
+}
+
+/// The field of a day: the browser's own calendar, until there is an error. A calendar shows nothing of what it cannot read, so
+/// what is wrong stands there as text, and the hint says how a day is typed.
+pub(crate) fn date(desk: &Desk, it: DateField) -> AnyView {
+    let DateField { id, label, hint, fault, typed } = it;
+    let plain = fault.is_some();
+    let typed_like = plain.then(|| format!(" {}", desk.words.say("date-typed-hint")));
+    let hint = hint + typed_like.as_deref().unwrap_or_default();
+    field(desk, Field { id, label, hint, fault, kind: Kind::Date { typed, plain } })
+}
+
 /// A field: label, hint, error, input, in this order.
 pub(crate) fn field(desk: &Desk, field: Field) -> AnyView {
     let id = field.id;

@@ -9,10 +9,13 @@ pub(crate) fn foot(desk: &Desk) -> AnyView {
     let sandbox = desk.house.sandbox.then(|| {
         view! { <p class="small"><a href="/sandbox/phone">{words.say("common-sandbox-phone")}</a></p> }
     });
+    // At a counter it is somebody else's records that are open.
+    let promise = (!desk.at_counter)
+        .then(|| view! { <p class="small">{words.say("common-footer-promise")}</p> });
     view! {
         <footer class="foot"><div class="foot-row">
             <p>{help(desk)}</p>
-            <p class="small">{words.say("common-footer-promise")}</p>
+            {promise}
             {sandbox}
         </div></footer>
     }

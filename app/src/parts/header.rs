@@ -44,7 +44,11 @@ pub(crate) fn places(desk: &Desk, here: Option<Place>) -> AnyView {
     let links = if desk.at_counter {
         vec![("/pharmacy", Place::Counter, "pharmacy-menu")]
     } else {
-        vec![("/home", Place::Home, "common-home"), ("/labs", Place::Labs, "common-labs")]
+        vec![
+            ("/home", Place::Home, "common-home"),
+            ("/labs", Place::Labs, "common-labs"),
+            ("/prescriptions", Place::Prescriptions, "common-prescriptions"),
+        ]
     };
     let links = links.into_iter().map(|(href, place, key)| {
         view! { <a href=href aria-current=current(place)>{words.say(key)}</a> }

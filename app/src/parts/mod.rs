@@ -1,6 +1,7 @@
 //! Pieces of pages.
 
 pub(crate) mod acting;
+pub(crate) mod amount;
 pub(crate) mod birth;
 pub(crate) mod choices;
 pub(crate) mod clock;

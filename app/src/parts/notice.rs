@@ -54,7 +54,7 @@ fn of(message: Remark) -> Sign {
         Remark::SealedAgain
         | Remark::SealedByTime
         | Remark::Counter(Counter::Sealed | Counter::SealedByTime) => Sign::Sealed,
-        _ => Sign::Note,
+        _ => Sign::Normal,
     }
 }
 

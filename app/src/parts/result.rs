@@ -41,7 +41,7 @@ pub(crate) fn table(desk: &Desk, caption: String, lines: &[Line<'_>]) -> AnyView
     }
     view! {
         <table class="results" role="table">
-            <caption>{caption}</caption>
+            <caption class="unseen">{caption}</caption>
             <thead role="rowgroup"><tr role="row">{heads.map(head).to_vec()}</tr></thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
@@ -52,6 +52,19 @@ pub(crate) fn table(desk: &Desk, caption: String, lines: &[Line<'_>]) -> AnyView
 /// The name under which the trend of a result stands on the page.
 pub(crate) fn anchor(place: usize) -> String {
     format!("trend-{place}")
+}
+
+/// The way to a result on the page, with what it is.
+pub(crate) fn link(desk: &Desk, place: usize, observation: &Observation) -> AnyView {
+    let name = observation.analyte.name.clone();
+    let value = observation.value.is_ok().then(|| value::shown(desk, &observation.value));
+    let value = value.map(|value| view! { ": "{value} });
+    view! { <a href=format!("#{}", row_id(place))>{name}{value}</a> }.into_any()
+}
+
+/// The name under which a result stands on the page.
+fn row_id(place: usize) -> String {
+    format!("result-{place}")
 }
 
 /// Every flag of a result, its components' included, each once, the gravest first. A withdrawn one has none.
@@ -81,13 +94,14 @@ fn heading(panel: &str) -> AnyView {
 
 fn row(desk: &Desk, line: Line<'_>) -> AnyView {
     let observation = line.observation;
-    let class = is_critical(observation).then_some("row-critical");
+    let critical = is_critical(observation);
+    let (class, id) = (critical.then_some("row-critical"), critical.then(|| row_id(line.place)));
     view! {
-        <tr role="row" class=class>
-            {cells::analyte(desk, line)}
+        <tr role="row" class=class id=id>
+            {cells::analyte(observation)}
             <td role="cell">{cells::values(desk, observation)}</td>
             <td role="cell" data-label=desk.words.say("lab-column-range")>
-                {cells::ranges(desk, observation)}
+                {cells::ranges(desk, observation)}{cells::earlier(desk, line)}
             </td>
             <td role="cell">{cells::flags(desk, observation)}{cells::remarks(desk, observation)}</td>
         </tr>

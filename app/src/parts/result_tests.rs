@@ -103,8 +103,8 @@ fn values_of_every_kind_are_said() {
             "1\u{a0}g/L to 2\u{a0}g/L",
         ),
         (Ok(Value::Ratio(amount("1", ""), amount("128", ""))), "1 to 128"),
-        (Ok(Value::Time("2026-03-12".into())), "12 March 2026"),
-        (Ok(Value::Period(Some("2026-03-12".into()), None)), "From 12 March 2026"),
+        (Ok(Value::Time("2026-03-12".into())), "12\u{a0}March 2026"),
+        (Ok(Value::Period(Some("2026-03-12".into()), None)), "From 12\u{a0}March 2026"),
         (Err(why), "No result: Specimen unsatisfactory"),
         (Err(Absent { reason: None }), "No result"),
     ];
@@ -166,4 +166,18 @@ fn each_panel_has_one_heading() {
     ];
     let html = table(&desk(Language::Hi), "नतीजे".into(), &lines).to_html();
     assert_eq!(html.matches("class=\"panel\"").count(), 2, "{html}");
+}
+
+#[test]
+fn what_a_doctor_must_see_is_named_and_linked_to_its_row() {
+    let critical = Observation { flags: vec![Flag::CriticalLow], ..low() };
+    let row = html(&critical, None);
+    let link = link(&desk(Language::En), 3, &critical).to_html();
+    assert!(row.contains("id=\"result-3\""), "{row}");
+    assert!(link.contains("href=\"#result-3\""), "{link}");
+    assert!(text(&link).contains("Haemoglobin: 10.90 g/dL"), "{link}");
+    assert!(
+        !html(&low(), None).contains("id=\"result-"),
+        "a row that nothing leads to has no name"
+    );
 }

@@ -23,6 +23,8 @@ pub enum Account {
     PasswordCommon,
     /// The new password is their name or number.
     PasswordOwn,
+    /// The new password was not typed.
+    NewPasswordMissing,
     /// The current password was not typed.
     CurrentPasswordMissing,
     /// The current password is another.
@@ -64,7 +66,7 @@ pub enum Account {
 impl Account {
     /// Every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 26] = [
+    pub(super) const ALL: [Self; 27] = [
         Self::PatientNumberMissing,
         Self::PatientNumberMalformed,
         Self::BirthDateMissing,
@@ -73,6 +75,7 @@ impl Account {
         Self::PasswordLong,
         Self::PasswordCommon,
         Self::PasswordOwn,
+        Self::NewPasswordMissing,
         Self::CurrentPasswordMissing,
         Self::CurrentPasswordWrong,
         Self::NoticeNotAccepted,
@@ -98,9 +101,11 @@ impl Account {
         match self {
             Self::PatientNumberMissing | Self::PatientNumberMalformed => Tone::Fault("identifier"),
             Self::BirthDateMissing | Self::BirthDateMalformed => Tone::Fault("day"),
-            Self::PasswordShort | Self::PasswordLong | Self::PasswordCommon | Self::PasswordOwn => {
-                Tone::Fault("password")
-            }
+            Self::NewPasswordMissing
+            | Self::PasswordShort
+            | Self::PasswordLong
+            | Self::PasswordCommon
+            | Self::PasswordOwn => Tone::Fault("password"),
             Self::CurrentPasswordMissing | Self::CurrentPasswordWrong => Tone::Fault("current"),
             Self::NoticeNotAccepted => Tone::Fault("accept"),
             Self::PhoneMissing | Self::PhoneMalformed | Self::PhoneNotServed | Self::PhoneSame => {
@@ -129,6 +134,7 @@ impl Account {
             Self::PasswordLong => "refusal-password-long",
             Self::PasswordCommon => "refusal-password-common",
             Self::PasswordOwn => "refusal-password-own",
+            Self::NewPasswordMissing => "refusal-new-password-missing",
             Self::CurrentPasswordMissing => "refusal-current-password-missing",
             Self::CurrentPasswordWrong => "refusal-current-password-wrong",
             Self::NoticeNotAccepted => "refusal-notice-not-accepted",

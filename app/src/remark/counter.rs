@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub enum Counter {
     /// The patient is being called.
     PatientCalled,
+    /// The patient's code is not right; so many tries are left.
+    CodeWrong(i64),
     /// No login was typed.
     LoginMissing,
     /// No prescription number was typed.
@@ -42,8 +44,10 @@ pub enum Counter {
     Ended,
     /// Nothing was to be handed over.
     NothingChosen,
-    /// A paper that says who collects is needed.
+    /// An identity card of whoever collects is needed.
     IdentityNeeded,
+    /// The number of that card is needed.
+    IdentityNumberNeeded,
     /// A controlled medicine takes the patient's code.
     Controlled,
     /// Nothing can be handed over for the number.
@@ -56,16 +60,14 @@ pub enum Counter {
     ReasonNeeded,
     /// Somebody else must sign in.
     SomebodyElseNeeded,
-    /// A name and a day are needed.
+    /// The name of somebody who collects is needed.
     CollectorNeeded,
+    /// The day on which they collect is needed.
+    CollectorDayNeeded,
     /// What was handed over is written down.
     Dispensed,
     /// What was handed over is undone.
     Undone,
-    /// The patient let the pharmacy hand over.
-    Allowed,
-    /// The patient let the pharmacy do nothing.
-    Refused,
     /// Somebody was named who collects.
     CollectorNamed,
     /// Nobody collects any more.
@@ -85,6 +87,7 @@ impl Counter {
     #[cfg(test)]
     pub(super) const ALL: [Self; 32] = [
         Self::PatientCalled,
+        Self::CodeWrong(2),
         Self::LoginMissing,
         Self::NumberMissing,
         Self::NumberMalformed,
@@ -99,6 +102,7 @@ impl Counter {
         Self::Ended,
         Self::NothingChosen,
         Self::IdentityNeeded,
+        Self::IdentityNumberNeeded,
         Self::Controlled,
         Self::NothingThere,
         Self::Over,
@@ -106,10 +110,9 @@ impl Counter {
         Self::ReasonNeeded,
         Self::SomebodyElseNeeded,
         Self::CollectorNeeded,
+        Self::CollectorDayNeeded,
         Self::Dispensed,
         Self::Undone,
-        Self::Allowed,
-        Self::Refused,
         Self::CollectorNamed,
         Self::CollectorEnded,
         Self::Denied,
@@ -121,12 +124,15 @@ impl Counter {
     /// How it is shown.
     pub(super) const fn tone(self) -> Tone {
         match self {
-            Self::NumberMissing | Self::NumberMalformed | Self::NumberMistyped => {
-                Tone::Fault("number")
-            }
+            Self::NumberMissing
+            | Self::NumberMalformed
+            | Self::NumberMistyped
+            | Self::IdentityNumberNeeded => Tone::Fault("number"),
             Self::ReasonNeeded => Tone::Fault("reason"),
             Self::LoginMissing | Self::SomebodyElseNeeded => Tone::Fault("identifier"),
             Self::CollectorNeeded => Tone::Fault("name"),
+            Self::CollectorDayNeeded => Tone::Fault("day"),
+            Self::CodeWrong(_) => Tone::Fault("code"),
             Self::AmountMissing
             | Self::AmountMalformed
             | Self::AmountUnclear
@@ -145,8 +151,6 @@ impl Counter {
             Self::PatientCalled
             | Self::Dispensed
             | Self::Undone
-            | Self::Allowed
-            | Self::Refused
             | Self::CollectorNamed
             | Self::CollectorEnded
             | Self::Denied
@@ -160,6 +164,7 @@ impl Counter {
     pub(super) const fn key(self) -> &'static str {
         match self {
             Self::PatientCalled => "pharmacy-code-calling",
+            Self::CodeWrong(_) => "pharmacy-code-wrong",
             Self::LoginMissing => "refusal-login-missing",
             Self::NumberMissing => "refusal-prescription-number-missing",
             Self::NumberMalformed => "refusal-prescription-number-malformed",
@@ -175,6 +180,7 @@ impl Counter {
             Self::Ended => "refusal-prescription-ended",
             Self::NothingChosen => "refusal-nothing-chosen",
             Self::IdentityNeeded => "refusal-identity-needed",
+            Self::IdentityNumberNeeded => "refusal-identity-number-needed",
             Self::Controlled => "refusal-controlled",
             Self::NothingThere => "refusal-nothing-there",
             Self::Over => "refusal-look-up-over",
@@ -182,10 +188,9 @@ impl Counter {
             Self::ReasonNeeded => "refusal-reason-needed",
             Self::SomebodyElseNeeded => "refusal-somebody-else-needed",
             Self::CollectorNeeded => "refusal-collector-needed",
+            Self::CollectorDayNeeded => "refusal-collector-day-needed",
             Self::Dispensed => "pharmacy-dispensed",
             Self::Undone => "pharmacy-undone",
-            Self::Allowed => "prescriptions-allowed",
-            Self::Refused => "prescriptions-refused",
             Self::CollectorNamed => "prescriptions-collector-named",
             Self::CollectorEnded => "prescriptions-collector-ended",
             Self::Denied => "prescriptions-denied",

@@ -3,6 +3,9 @@
 use super::Visitor;
 use crate::{badge::Badge, paths, problem::Problem, remark::Remark, wanted::Wanted};
 
+/// Whoever asks for the counter itself knows that they sign in there.
+const COUNTER: &str = "/pharmacy";
+
 impl Visitor {
     /// Lets the sign-in page, which comes next, say why; the person comes back to `path` after it,
     /// unless they are somebody else for all that is known: then nothing is kept.
@@ -19,13 +22,15 @@ impl Visitor {
         if let Some(page) = paths::place(path) {
             self.seat.return_to = Some(page);
         }
-        self.seat.flash.get_or_insert_with(|| Remark::SignInNeeded.into());
+        if path != COUNTER {
+            self.seat.flash.get_or_insert_with(|| Remark::SignInNeeded.into());
+        }
         self.keep().await
     }
 
     /// Whether they were sent to where they sign in, and no flash says so.
     pub(crate) fn was_sent_to_sign_in(&self) -> bool {
-        self.orphan || self.wanted.page().is_some()
+        self.orphan || self.wanted.page().is_some_and(|page| page != COUNTER)
     }
 
     /// What their browser keeps by itself, by the time that the request is answered.

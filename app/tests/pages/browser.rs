@@ -127,11 +127,16 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
+    /// Its page with one kind of space between words.
+    pub fn plain(&self) -> String {
+        self.body.replace('\u{a0}', " ")
+    }
+
     /// The answer, if its page says all of this.
     #[track_caller]
     pub fn says(self, texts: &[&str]) -> Self {
         for text in texts {
-            assert!(self.body.contains(text), "{} lacks {text}:\n{}", self.at, self.body);
+            assert!(self.plain().contains(text), "{} lacks {text}:\n{}", self.at, self.body);
         }
         self
     }
@@ -140,7 +145,7 @@ impl Answer {
     #[track_caller]
     pub fn hides(self, texts: &[&str]) -> Self {
         for text in texts {
-            assert!(!self.body.contains(text), "{} says {text}:\n{}", self.at, self.body);
+            assert!(!self.plain().contains(text), "{} says {text}:\n{}", self.at, self.body);
         }
         self
     }

@@ -124,9 +124,12 @@ pub enum Refusal {
     /// It takes somebody else than whoever asks.
     #[error("somebody else is needed")]
     SomebodyElseNeeded,
-    /// Who collects was not said, or on a day that is past or far away.
-    #[error("a name and a day are needed")]
+    /// Who collects was not said, or is nobody whom the patient named.
+    #[error("somebody who collects is needed")]
     CollectorNeeded,
+    /// On which day they collect was not said, or it is past or far away.
+    #[error("a day to collect on is needed")]
+    CollectorDayNeeded,
     /// A pharmacy's system asked for something else under the same key.
     #[error("the key was used for another request")]
     KeyReused,

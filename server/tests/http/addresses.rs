@@ -13,10 +13,7 @@ pub const NOTHING: &str = "0195a000-0000-7000-8000-000000000001";
 
 /// The fields of any act, whole.
 pub const FIELDS: [(&str, &str); 21] = [
-<<<<<<< ours
-=======
     ("once", "1"),
->>>>>>> theirs
     ("number", "333-333-333"),
     ("reason", "Her phone was stolen"),
     ("name", "Ravi Nair"),

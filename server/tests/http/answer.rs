@@ -67,14 +67,20 @@ impl Answer {
     /// Holds that it says this.
     #[track_caller]
     pub fn says(&self, text: &str) -> &Self {
-        assert!(self.body.contains(text), "{} says no {text:?}: {}", self.status, self.body);
+        assert!(self.holds(text), "{} says no {text:?}: {}", self.status, self.body);
         self
+    }
+
+    /// Whether it has this, whatever kind of space its words have between them.
+    fn holds(&self, text: &str) -> bool {
+        let plain = |text: &str| text.replace('\u{a0}', " ");
+        plain(&self.body).contains(&plain(text))
     }
 
     /// Holds that it says nothing of this.
     #[track_caller]
     pub fn hides(&self, text: &str) -> &Self {
-        assert!(!self.body.contains(text), "{} says {text:?}: {}", self.status, self.body);
+        assert!(!self.holds(text), "{} says {text:?}: {}", self.status, self.body);
         self
     }
 }

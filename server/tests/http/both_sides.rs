@@ -49,7 +49,7 @@ impl Stage {
         let shown = seen(&mut asha, &asked).await;
         if stage > 1 {
             agree(&mut asha, &asked, &shown).await;
-            asha.get(&asked).await.says("can now hand over");
+            asha.get(&asked).await.says("may hand them over until");
         }
         let page = lata.get(&counter).await;
         let medicine = page.body.contains("medicine-0").then(|| page.field("medicine-0"));
@@ -203,7 +203,7 @@ async fn who_works_there_no_more_gets_no_further_at_any_stage() {
         at.lata.get(&counter).await.redirects_to("/pharmacy/sign-in");
         // Nor does the patient's yes let anybody in any more.
         agree(&mut at.asha, &asked, &at.shown).await;
-        at.asha.get(&asked).await.hides("can now hand over");
+        at.asha.get(&asked).await.hides("may hand them over until");
         assert_eq!(clinic.events(Event::Dispensed).await, 0, "{stage}");
     }
 }

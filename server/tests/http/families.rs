@@ -85,6 +85,9 @@ async fn a_pin_is_set_with_a_code_and_changed_with_the_old_one() {
         browser.post("/settings/pin", &set).await.redirects_to("/settings/pin");
         browser.get("/settings/pin").await.says(says).says("href=\"#new-pin\"");
     }
+    browser.post("/settings/pin", &[("current", ""), ("new-pin", "")]).await;
+    let both = browser.get("/settings/pin").await;
+    both.says("href=\"#current\"").says("href=\"#new-pin\"");
     let stolen = [("current", "a guess"), ("new-pin", PIN)];
     browser.post("/settings/pin", &stolen).await.redirects_to("/settings/pin");
     browser.get("/settings/pin").await.says("href=\"#current\"").hides("a guess");
@@ -184,10 +187,13 @@ async fn a_guardian_acts_for_somebody_and_goes_back() {
     let page = browser.get("/family").await;
     page.is_page(StatusCode::OK)
         .says("Ravi Nair, until 31 December 2026")
-        .says("Nobody acts for you");
+        .says("Nobody acts for you")
+        .hides("They can open your reports");
     let before = browser.session();
     act(&mut browser, ravi).await.redirects_to("/home");
     assert_eq!(browser.session(), before, "a new row would bring back a session that was ended");
+    let home = browser.get("/home").await;
+    home.says("<h1>Ravi Nair's records</h1>").hides("Hello").hides("See my").hides("Your newest");
     let report = clinic.report(&mut browser).await;
     for page in ["/home", "/labs", "/family", report.as_str(), "/session/ending"] {
         let page = browser.get(page).await;
@@ -202,7 +208,11 @@ async fn a_guardian_acts_for_somebody_and_goes_back() {
     act(&mut browser, ravi).await.redirects_to("/home");
     browser.get(&report).await.says("is sealed").hides(RESULT);
     let mut himself = clinic.signed_in(&RAVI).await;
-    himself.get("/family").await.says("Asha Verma, until 31 December 2026");
+    himself
+        .get("/family")
+        .await
+        .says("Asha Verma, until 31 December 2026")
+        .says("They can open your reports");
 }
 
 #[tokio::test]

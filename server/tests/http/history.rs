@@ -182,7 +182,7 @@ async fn this_was_not_me_signs_out_all_other_browsers_and_says_what_comes_next()
     let own = line(&mut elsewhere, "", "was read").await;
     elsewhere.get(&own).await.says("Was this not you?").says("on another device");
     let ask = elsewhere.get(&format!("{own}/not-me")).await;
-    ask.is_page(StatusCode::OK).says("Yes, this was not me").hides("stays signed in");
+    ask.is_page(StatusCode::OK).says("This was not me. Tell the clinic").hides("stays signed in");
     assert_eq!(clinic.events(Event::LineReported).await, 0, "a look does nothing");
     elsewhere.post(&format!("{own}/not-me"), &[]).await.redirects_to(&own);
     let next = elsewhere.get(&own).await;

@@ -157,3 +157,18 @@ async fn a_new_password_is_chosen_in_the_persons_own_language() {
     earn(&clinic, &mut browser, "/forgotten", &ASHA).await;
     browser.get("/forgotten/password").await.says(HINDI);
 }
+#[tokio::test]
+async fn what_the_clinics_system_writes_down_for_everybody_is_no_choice_of_theirs() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut reader = testkit::patient(&ASHA);
+    reader["communication"] = json!([{ "language": { "coding": [{ "code": "en" }] } }]);
+    clinic.import(&testkit::bundle(&[reader])).await;
+    for (accepts, written) in [("hi-IN", HINDI), ("fr", ENGLISH), ("en", ENGLISH)] {
+        let mut browser = clinic.browser();
+        browser.accepts = Some(accepts);
+        browser.get("/sign-in").await.says(written);
+        clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/home");
+        browser.get("/home").await.says(written);
+        clinic.pass(std::time::Duration::from_mins(1));
+    }
+}

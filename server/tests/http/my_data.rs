@@ -115,7 +115,11 @@ async fn a_person_asks_to_be_erased_and_stops_it() {
     let page = browser.get("/my-data").await;
     page.says("all reports, results, papers").says("30 days").says("3 years");
     answered(&clinic, &mut browser, "/my-data/erase").await.redirects_to("/my-data");
-    browser.get("/my-data").await.says("The clinic has not answered yet");
+    let asked = browser.get("/my-data").await;
+    asked.says("The clinic has not answered yet");
+    // What was just asked for is what one sees first.
+    let place = |text: &str| asked.body.find(text).unwrap();
+    assert!(place("Stop it, keep my data") < place("Get a copy of my data"), "{}", asked.body);
     let portal = &clinic.wiring.portal;
     let waiting = erasure::list(portal).await.unwrap();
     assert_eq!(waiting.len(), 1);

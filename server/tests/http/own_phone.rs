@@ -28,12 +28,17 @@ async fn waiting() -> (Clinic, crate::browser::Browser, Dispenser, VerificationI
 async fn a_pharmacy_that_waits_is_shown_first_and_let_in_by_a_yes_alone() {
     let (clinic, mut browser, lata, look_up) = waiting().await;
     let asked = format!("/prescriptions/asked/{look_up}");
+    // Whoever has no report comes to the prescriptions first.
+    let home = browser.get("/home").await;
+    home.says("href=\"/prescriptions\" class=\"button\">See my prescriptions");
+    browser.get("/prescriptions").await.says("href=\"/prescriptions\" aria-current=\"page\"");
     for place in ["/home", "/prescriptions"] {
         let shown = browser.get(place).await;
         shown.says("City Pharmacy asks to hand over 1 medicine. Did you go there?");
         shown.says(&format!("href=\"{asked}\"")).hides("Metformin");
     }
     let shown = browser.get(&asked).await;
+    shown.says("City Pharmacy asks for your answer").hides("What City Pharmacy asked");
     shown.is_page(StatusCode::OK).says(CITY).says("1 medicine").says("Ref ").hides("Metformin");
     shown.says("No, I did not ask for this").hides("Yes, give me these");
     shown.says("autocomplete=\"one-time-code\"");
@@ -54,7 +59,9 @@ async fn a_pharmacy_that_waits_is_shown_first_and_let_in_by_a_yes_alone() {
     browser.post(&format!("{asked}/yes"), &[("seen", &seen)]).await.redirects_to(&asked);
     assert!(matches!(state(&clinic, &lata, look_up).await, State::Allowed(_)));
     let said = browser.get(&asked).await;
-    said.says("The pharmacy can now hand over your medicines").hides("Yes, give me these");
+    said.says("What City Pharmacy asked")
+        .says("may hand them over until")
+        .hides("Yes, give me these");
     let home = browser.get("/home").await;
     home.hides("Did you go there?").says("City Pharmacy may hand over 1 medicine now.");
 }
@@ -134,15 +141,6 @@ async fn somebody_else_is_named_with_a_code_and_taken_back_without() {
     browser.get(who).await.is_page(StatusCode::OK).says("type=\"date\"").says("checked");
     let id = address.rsplit('/').next().unwrap();
     let today = Day::at(clinic.wiring.portal.now(), &clinic.wiring.portal.rules().zone).unwrap();
-    for day in ["", "2020-01-01", "<b>"] {
-        let fields = [("prescription", id), ("name", "Ravi \"Nair\""), ("day", day)];
-        browser.post(who, &fields).await.redirects_to(who);
-        let again = browser.get(who).await;
-        again
-            .says("a day from today on")
-            .says("value=\"Ravi &quot;Nair&quot;\"")
-            .says("type=\"text\"");
-    }
     let day = today.to_string();
     let fields = [("prescription", id), ("name", "Ravi Nair"), ("day", day.as_str())];
     browser.post(who, &fields).await.redirects_to(send);
@@ -155,6 +153,36 @@ async fn somebody_else_is_named_with_a_code_and_taken_back_without() {
     browser.post(&end, &[]).await.redirects_to(&address);
     browser.get(&address).await.says("Nobody collects this for you any more").hides("Ravi Nair");
     browser.post(&end, &[]).await.is_page(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn each_thing_that_is_missing_of_a_collector_is_said_at_its_own_field() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    prescribe(&clinic, &ASHA, "p1", &[METFORMIN]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    let address = page(&mut browser).await;
+    let (code, who) = ("/prescriptions/send/code", "/prescriptions/send/who");
+    browser.post("/prescriptions/send/ask", &[]).await.redirects_to(code);
+    answer(&clinic, &mut browser, &ASHA, code, code).await.redirects_to(who);
+    let id = address.rsplit('/').next().unwrap();
+    let today = Day::at(clinic.wiring.portal.now(), &clinic.wiring.portal.rules().zone).unwrap();
+    for day in ["", "2020-01-01", "<b>"] {
+        let fields = [("prescription", id), ("name", "Ravi \"Nair\""), ("day", day)];
+        browser.post(who, &fields).await.redirects_to(who);
+        let again = browser.get(who).await;
+        again.says("href=\"#day\"").says("id=\"day-fault\"").hides("id=\"name-fault\"");
+        again.says("Choose the day: today, or within three months.");
+        again.says("Type it like 25/12/2026.").says("value=\"Ravi &quot;Nair&quot;\"");
+    }
+    let nothing = [("prescription", id), ("name", " "), ("day", "")];
+    browser.post(who, &nothing).await.redirects_to(who);
+    let again = browser.get(who).await;
+    again.says("href=\"#name\"").says("id=\"name-fault\"").says("id=\"day-fault\"");
+    let day = today.to_string();
+    let nobody = [("prescription", id), ("name", ""), ("day", day.as_str())];
+    browser.post(who, &nobody).await.redirects_to(who);
+    let again = browser.get(who).await;
+    again.says("id=\"name-fault\"").hides("id=\"day-fault\"").says("type=\"date\"");
 }
 
 #[tokio::test]

@@ -23,11 +23,15 @@ async fn a_prescription_is_handed_over_by_its_number_and_the_patients_code() {
     let page = look_up(&mut browser, &number).await;
     let awaited = browser.get(&page).await;
     awaited.is_page(OK).says("Ask the patient for the code").hides("Metformin").hides(ASHA.name);
+    browser.get("/pharmacy").await.says("waits for the patient").hides(ASHA.name);
     answer(&clinic, &mut browser, &page, &ASHA).await.redirects_to(&page);
     let open = browser.get(&page).await;
     open.is_page(OK).says("Metformin 500 mg").says(ASHA.name).says("1 tablet in the morning");
-    open.says("At most 30 tablet now.").says("value=\"30\"");
+    open.says("At most 30 × tablet now.").says("value=\"30\"");
+    open.hides("Leave a field empty").hides(">Your records stay sealed");
     assert_eq!(open.header("cache-control"), "no-store");
+    // Which of those who wait it is that may collect now.
+    browser.get("/pharmacy").await.says("ready to hand over").says(ASHA.name).hides("Metformin");
     hand_over(&mut browser, &page, &[("amount-0", "30")]).await.redirects_to(&page);
     let done = browser.get(&page).await;
     done.is_page(OK).says("This is written down.").says("Undo it").says("Next prescription");
@@ -125,7 +129,7 @@ async fn a_controlled_medicine_takes_a_paper() {
     let number = prescribe(&clinic, &[request("x1", None, &MORPHINE)]).await.remove(0);
     let mut browser = at_counter(&clinic, &LATA).await;
     let page = let_in(&clinic, &mut browser, &number).await;
-    browser.get(&page).await.says("Controlled:").says("Which paper");
+    browser.get(&page).await.says("Controlled:").says("Which identity card");
     let long = "9".repeat(61);
     for (kind, paper) in [("", ""), ("Passport", ""), ("", "Z1234567"), ("Passport", long.as_str())]
     {
@@ -136,8 +140,15 @@ async fn a_controlled_medicine_takes_a_paper() {
             assert!(!clinic.data_of(&browser).await.contains(paper), "{paper}");
         }
         let again = browser.get(&page).await;
-        again.says("This medicine is controlled. Write down").says(&format!("value=\"{kind}\""));
-        again.says("href=\"#paper-0\"").says("id=\"paper-0-fault\"").hides("id=\"amount-0-fault\"");
+        again.says("identity card").says(&format!("value=\"{kind}\""));
+        let field = if kind.is_empty() { "paper-0" } else { "number-0" };
+        again.says(&format!("href=\"#{field}\"")).says(&format!("id=\"{field}-fault\""));
+        again.hides("id=\"amount-0-fault\"");
+        let both = kind.is_empty() && paper.is_empty();
+        assert_eq!(again.body.matches("aria-invalid").count(), 1 + usize::from(both));
+        // The first that is wrong has the focus, and nothing else.
+        assert!(input(&again.body, field).contains("autofocus"), "{}", again.body);
+        assert_eq!(again.body.matches("autofocus").count(), 1, "{}", again.body);
     }
     let fields = [("amount-0", "10"), ("paper-0", "Passport"), ("number-0", "Z1234567")];
     hand_over(&mut browser, &page, &fields).await.redirects_to(&page);
@@ -247,4 +258,30 @@ async fn scripts_are_told_how_far_it_is() {
     browser.get(&progress).await.says("\"state\":\"moved\"");
     browser.get(&format!("{progress}?looked-at")).await.says("\"state\":\"moved\"");
     clinic.browser().get(&progress).await.says("\"state\":\"over\"");
+}
+
+#[tokio::test]
+async fn a_wrong_code_at_the_counter_sends_the_pharmacist_back_to_the_patient() {
+    let clinic = open().await;
+    let number = metformin(&clinic).await;
+    let mut browser = at_counter(&clinic, &LATA).await;
+    let page = look_up(&mut browser, &number).await;
+    let wrong = if clinic.code(&ASHA).await == "000000" { "000001" } else { "000000" };
+    for left in ["2 tries left", "1 try left"] {
+        let challenge = browser.get(&page).await.field("challenge");
+        let fields = [("challenge", challenge.as_str()), ("code", wrong)];
+        browser.post(&format!("{page}/code"), &fields).await.redirects_to(&page);
+        let again = browser.get(&page).await;
+        again.says("Ask the patient to read it again").says(left).hides("Look at the message");
+        again.says("href=\"#code\"").says("id=\"code-fault\"");
+    }
+}
+
+#[tokio::test]
+async fn whoever_asks_for_the_counter_itself_is_not_told_to_sign_in_twice() {
+    let clinic = open().await;
+    let mut browser = clinic.browser();
+    browser.get("/pharmacy").await.redirects_to("/pharmacy/sign-in");
+    let page = browser.get("/pharmacy/sign-in").await;
+    page.is_page(OK).hides("Please sign in to see this page");
 }

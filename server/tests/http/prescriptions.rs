@@ -82,7 +82,7 @@ async fn the_medicines_are_behind_a_code_and_seal_again() {
     browser.get(&format!("{code}/progress")).await.says("\"state\":");
     answer(&clinic, &mut browser, &ASHA, &code, &code).await.redirects_to(&address);
     let open = browser.get(&address).await;
-    open.says("Metformin 500 mg").says("1 tablet in the morning").says("Up to 30 tablet");
+    open.says("Metformin 500 mg").says("1 tablet in the morning").says("Up to 30 × tablet");
     open.says("3 of 3 times left").says("Open until");
     // The code is used up, and the page behind it open.
     browser.get(&code).await.redirects_to(&address);

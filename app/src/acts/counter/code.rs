@@ -4,9 +4,12 @@ use super::{
     super::{Done, resend::challenge, see},
     look_up,
 };
-use crate::{fields::Fields, site::Site, visitor::Visitor};
+use crate::{fields::Fields, remark::Counter, site::Site, visitor::Visitor};
 use axum::extract::{Path, State};
-use portal::{counter, domain::pharmacy::State as How};
+use portal::{
+    Refusal, counter,
+    domain::{challenge::Wrong, pharmacy::State as How},
+};
 
 /// `POST /pharmacy/{id}/code`
 pub(super) async fn answer(
@@ -25,10 +28,14 @@ pub(super) async fn answer(
     let Err(refusal) = counter::answer(portal, &who, id, challenge, code, None).await else {
         return Ok(see(&page));
     };
-    match counter::state(portal, &who, id).await {
+    match (&refusal, counter::state(portal, &who, id).await) {
         // A second press, or the patient was faster on their own phone: the page says how it is now.
-        Ok(How::LookedAt | How::Allowed(_) | How::Dispensed { .. } | How::Refused) => {
+        (_, Ok(How::LookedAt | How::Allowed(_) | How::Dispensed { .. } | How::Refused)) => {
             Ok(see(&page))
+        }
+        // The message is on the patient's phone, not before whoever typed.
+        (Refusal::Wrong(Wrong::Guess { left }), _) if *left > 0 => {
+            visitor.told(Counter::CodeWrong(*left).into(), &page).await
         }
         _ => visitor.refused(&refusal, &page).await,
     }

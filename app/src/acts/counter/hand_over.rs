@@ -5,7 +5,15 @@ use super::{
     handed::{Fault, filled, typed},
     look_up,
 };
-use crate::{fields::Fields, site::Site, visitor::Visitor};
+use crate::{
+    fields::Fields,
+    problem::Problem,
+    refusal::Fate,
+    remark::{Counter, Remark},
+    seat::Flash,
+    site::Site,
+    visitor::{Visitor, shown},
+};
 use axum::extract::{Path, State};
 use portal::{
     Refusal,
@@ -53,11 +61,32 @@ pub(super) async fn dispense(
 
 /// Back to the form, which has what was filled in, and shows the medicine that is at fault.
 async fn faulty(visitor: &mut Visitor, fields: &Fields, fault: &Fault, page: &str) -> Done {
-    let at = fault.at.to_string();
-    let typed = typed(fields);
-    let typed = typed.iter().map(|(name, text)| (name.as_str(), *text));
-    let typed: Vec<_> = typed.chain([("faulty", at.as_str())]).collect();
-    visitor.refused_with(&fault.why, &typed, page).await
+    let messages = wrong(visitor, fields, fault)?;
+    let typed = typed(fields).into_iter().map(|(name, text)| (name, shown(text)));
+    let typed = typed.chain([("faulty".to_owned(), fault.at.to_string())]).collect();
+    let page = page.to_owned();
+    visitor
+        .set_flash(Flash { messages, identifier: None, typed, page: Some(page.clone()) })
+        .await?;
+    Ok(see(&page))
+}
+
+/// What is said of it: of an identity card, each part that is missing.
+fn wrong(visitor: &Visitor, fields: &Fields, fault: &Fault) -> Result<Vec<Remark>, Problem> {
+    if matches!(fault.why, Refusal::IdentityNeeded) {
+        let blank = |name: &str| {
+            let typed = fields.find(&format!("{name}-{}", fault.at));
+            typed.is_none_or(|typed| typed.trim().is_empty())
+        };
+        let (kind, number) = (blank("paper"), !blank("paper") || blank("number"));
+        let kind = kind.then_some(Counter::IdentityNeeded.into());
+        let number = number.then_some(Counter::IdentityNumberNeeded.into());
+        return Ok(kind.into_iter().chain(number).collect());
+    }
+    match visitor.fate(&fault.why) {
+        Fate::Told(message, _) => Ok(vec![message]),
+        Fate::Broken(problem) => Err(problem),
+    }
 }
 
 async fn again(visitor: &mut Visitor, fields: &Fields, refusal: &Refusal, page: &str) -> Done {

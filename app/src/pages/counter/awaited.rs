@@ -58,8 +58,8 @@ fn purpose(desk: &Desk, id: VerificationId) -> Purpose {
 fn live(desk: &Desk, id: VerificationId, code: (&Pending, Told), flash: &Flash) -> Shown {
     let (words, base) = (desk.words, paths::look_up(id));
     let ways = view! {
-        <p><a href=format!("{base}/without-code")>{words.say("pharmacy-code-none")}</a></p>
         <p><a href="/pharmacy">{words.say("pharmacy-code-other")}</a></p>
+        <p><a href=format!("{base}/without-code")>{words.say("pharmacy-code-none")}</a></p>
     };
     let below = view! { <p><a href=base>{words.say("pharmacy-code-agreed")}</a></p> };
     let says = Says {

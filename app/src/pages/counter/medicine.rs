@@ -4,7 +4,11 @@ use super::{
     super::prescriptions::brand,
     line::{Line, line, tick},
 };
-use crate::{desk::Desk, parts::notice, seat::Flash};
+use crate::{
+    desk::Desk,
+    parts::{amount::counted, notice},
+    seat::Flash,
+};
 use leptos::prelude::*;
 use portal::{
     counter::Medicine,
@@ -30,10 +34,12 @@ impl Now {
     }
 }
 
-/// Which medicine has the focus when the page opens: the first of which there is an amount to write, so that whoever hands over what
-/// may be handed over presses Enter. None otherwise: were it on the button, a scanner's Enter would press that.
-pub(super) fn first(medicines: &[Medicine]) -> Option<usize> {
-    medicines.iter().position(|it| matches!(Now::of(it), Some(Now::Counted(_))))
+/// Which medicine has the focus when the page opens: the one that is at fault, else the first of which there is an amount to write, so
+/// that whoever hands over what may be handed over presses Enter. None otherwise: were it on the button, a scanner's Enter would
+/// press that.
+pub(super) fn first(flash: &Flash, medicines: &[Medicine]) -> Option<usize> {
+    let faulty = flash.typed("faulty").and_then(|at| at.parse().ok());
+    faulty.or_else(|| medicines.iter().position(|it| matches!(Now::of(it), Some(Now::Counted(_)))))
 }
 
 /// Whether anything of them may be handed over now.
@@ -91,10 +97,7 @@ fn left(desk: &Desk, it: &Medicine) -> Option<String> {
 /// An amount with the unit that the prescription is in.
 fn measured(it: &Medicine, amount: Amount) -> String {
     let of = it.prescription.dispense.as_ref().and_then(|it| it.quantity.as_ref());
-    match of.and_then(|of| of.unit.as_deref()) {
-        Some(unit) => format!("{amount} {unit}"),
-        None => amount.to_string(),
-    }
+    counted(amount, of.and_then(|of| of.unit.as_deref()))
 }
 
 fn fields(
@@ -108,6 +111,7 @@ fn fields(
     let seen = format!("{} {}", it.record, it.version);
     let faulty = flash.typed("faulty") == Some(at.to_string().as_str());
     let fault = |field| notice::fault_of(desk, flash, field).filter(|_| faulty);
+    let paper_faults = (fault("paper"), fault("number"));
     let amount = match now {
         Now::Counted(most) => {
             let given =
@@ -119,7 +123,8 @@ fn fields(
                 hint: None,
                 value: given,
                 fault: fault("amount"),
-                focus: first == Some(at),
+                // What is wrong has the focus, so that Enter does not send the same once more.
+                focus: first == Some(at) && paper_faults == (None, None),
                 longest: 40,
             };
             line(desk, amount)
@@ -134,7 +139,7 @@ fn fields(
     let substitution = it.prescription.substitution == Some(true);
     let brand = substitution
         .then(|| tick(flash, &format!("brand-{at}"), words.say("pharmacy-brand-label"), false));
-    let paper = it.controlled.then(|| paper(desk, flash, at, fault("paper")));
+    let paper = it.controlled.then(|| paper(desk, flash, at, paper_faults));
     view! {
         <input type="hidden" name=format!("medicine-{at}") value=seen/>
         {amount}{brand}{paper}
@@ -143,18 +148,24 @@ fn fields(
 }
 
 /// The paper by which whoever collects a controlled medicine is known.
-fn paper(desk: &Desk, flash: &Flash, at: usize, fault: Option<String>) -> AnyView {
+fn paper(
+    desk: &Desk,
+    flash: &Flash,
+    at: usize,
+    (kind_fault, number_fault): (Option<String>, Option<String>),
+) -> AnyView {
     let words = desk.words;
     let given = |name: &str| flash.typed(name).unwrap_or_default().to_owned();
     let (kind, number) = (format!("paper-{at}"), format!("number-{at}"));
     let (kind_given, number_given) = (given(&kind), given(&number));
+    let kind_is_faulty = kind_fault.is_some();
     let kind = Line {
         name: kind,
         label: words.say("pharmacy-paper-label"),
         hint: Some(words.say("pharmacy-paper-hint")),
         value: kind_given,
-        fault,
-        focus: false,
+        focus: kind_fault.is_some(),
+        fault: kind_fault,
         longest: 60,
     };
     let number = Line {
@@ -162,8 +173,8 @@ fn paper(desk: &Desk, flash: &Flash, at: usize, fault: Option<String>) -> AnyVie
         label: words.say("pharmacy-paper-number-label"),
         hint: Some(words.say("pharmacy-paper-number-hint")),
         value: number_given,
-        fault: None,
-        focus: false,
+        focus: !kind_is_faulty && number_fault.is_some(),
+        fault: number_fault,
         longest: 60,
     };
     view! { {line(desk, kind)}{line(desk, number)} }.into_any()

@@ -45,7 +45,7 @@ pub(super) async fn write(
         {look.changed.then(|| notice::note(words.say("pharmacy-changed")))}
         {nothing(desk, look).map(notice::note)}
         <h1>{look.patient.clone()}</h1>
-        <p class="lead">{words.say("pharmacy-medicines-lead")}</p>
+        <p class="lead">{words.say(lead(look))}</p>
         {open_until(desk, until, &page)}
         {progress::line(Told::open(words), format!("{page}/code/progress?open"))}
         {form(desk, look, &flash, &page)}
@@ -68,9 +68,20 @@ const fn vouched(look: &Look) -> &'static str {
     if look.untold { "pharmacy-vouched-untold" } else { "pharmacy-vouched" }
 }
 
+/// A single medicine is not left out.
+const fn lead(look: &Look) -> &'static str {
+    match look.medicines.len() {
+        0 | 1 => "pharmacy-medicine-lead",
+        _ => "pharmacy-medicines-lead",
+    }
+}
+
 /// The fields that an error may be of. Those of a medicine have its place after their names.
 fn fields(flash: &Flash) -> &'static [&'static str] {
-    if flash.typed("faulty").is_some() { &["collector", "amount", "paper"] } else { &["collector"] }
+    match flash.typed("faulty") {
+        Some(_) => &["collector", "amount", "paper", "number"],
+        None => &["collector"],
+    }
 }
 
 fn open_until(desk: &Desk, until: Millis, page: &str) -> AnyView {
@@ -93,7 +104,7 @@ fn open_until(desk: &Desk, until: Millis, page: &str) -> AnyView {
 
 fn form(desk: &Desk, look: &Look, flash: &Flash, page: &str) -> AnyView {
     let words = desk.words;
-    let first = medicine::first(&look.medicines);
+    let first = medicine::first(flash, &look.medicines);
     let medicines = look.medicines.iter().enumerate();
     let medicines = medicines.map(|(at, it)| medicine::section(desk, flash, (at, it), first));
     let button = medicine::any(&look.medicines)

@@ -67,8 +67,13 @@ fn looked_up(desk: &Desk, today: &[Glance]) -> Option<AnyView> {
     let (words, dates) = (desk.words, &desk.dates);
     let line = |it: &Glance| {
         let time = dates.time(it.asked_at);
+        let patient = it.patient.clone().map(|name| view! { " "<span>{name}</span> });
         view! {
-            <li><a href=paths::look_up(it.id)>{time}" "<b>{said(words, it.state)}</b></a></li>
+            <li>
+                <a href=paths::look_up(it.id)>
+                    {time}" "<b>{said(words, it.state)}</b>{patient}
+                </a>
+            </li>
         }
     };
     let lines: Vec<_> = today.iter().map(line).collect();

@@ -11,7 +11,7 @@ pub(crate) use not_me::write as not_me;
 use super::{Shown, Written};
 use crate::{
     desk::{Asked, Desk},
-    parts::field::{Field, Kind, field},
+    parts::field::{self, DateField},
     shell::Frame,
 };
 use leptos::prelude::*;
@@ -88,9 +88,7 @@ fn filter(desk: &Desk, sought: &Sought) -> AnyView {
 fn date(desk: &Desk, id: &'static str, label: String, typed: &Typed) -> AnyView {
     let fault = typed.fault().map(|fault| desk.words.say(fault.key()));
     let hint = desk.words.say("history-date-hint");
-    // A browser shows nothing of what its own calendar cannot read.
-    let kind = Kind::Date { typed: typed.text.clone(), plain: fault.is_some() };
-    field(desk, Field { id, label, hint, fault, kind })
+    field::date(desk, DateField { id, label, hint, fault, typed: typed.text.clone() })
 }
 
 fn lines(desk: &Desk, sought: &Sought, page: &Page) -> AnyView {

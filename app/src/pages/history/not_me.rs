@@ -46,7 +46,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
             {of_whom(words, &told.by)}
         </ul>
         <form class="buttons" method="post" action=action>
-            <button class="button">{words.say("history-not-me-button")}</button>
+            <button class="button button-grave">{words.say("history-not-me-button")}</button>
             <a class="button button-link" href=page>{words.say("history-not-me-cancel")}</a>
         </form>
     };

@@ -1,6 +1,6 @@
 //! A pharmacy that waits for the patient: the code on the patient's own phone, the medicines, and yes or no.
 
-use super::{medicine, part, says, untold};
+use super::{framed, medicine, part, says, untold};
 use crate::{
     desk::{Asked, Desk},
     pages::{Shown, Written, code::works},
@@ -42,13 +42,14 @@ pub(crate) async fn asked(asked: &mut Asked) -> Written {
     let unseen = unseen.into_iter().find(|it| it.id == id);
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
-    let title = words.tell("asked-title", [("name", it.pharmacy.clone().into())]);
+    let (title, tab) = titles(it.state);
+    let title = words.tell(title, [("name", it.pharmacy.clone().into())]);
     let frame = Frame {
         faulty: notice::is_faulty(&flash),
         wakes: pending.is_some() || until.is_some(),
         next: next(desk, &it, pending.map(|it| it.expires_at).or(until)),
         // Which pharmacy it is stays out of the browser's own lists.
-        ..Frame::titled(words.say("asked-tab"))
+        ..framed(words.say(tab))
     };
     let (page, sealed) = (paths::asked(id), paths::prescription(it.prescription));
     let main = view! {
@@ -63,6 +64,18 @@ pub(crate) async fn asked(asked: &mut Asked) -> Written {
         </a></p>
     };
     Ok(Shown(frame, main.into_any()))
+}
+
+/// What the page is headed, and called in the browser's lists: whether there is still something to answer.
+const fn titles(state: State) -> (&'static str, &'static str) {
+    match state {
+        State::Asked | State::LookedAt => ("asked-title", "asked-tab"),
+        State::Allowed(_)
+        | State::Refused
+        | State::Dispensed { .. }
+        | State::Undone(_)
+        | State::Over => ("asked-was-title", "asked-was-tab"),
+    }
 }
 
 /// A page with a code, or with medicines, goes on by itself when their time is over.

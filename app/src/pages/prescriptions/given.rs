@@ -1,13 +1,12 @@
 //! What was handed over, and "I did not collect this".
 
-use super::{id, part, says};
+use super::{framed, id, part, says};
 use crate::{
     desk::{Asked, Desk},
     pages::{Halt, Shown, Written},
     parts::value,
     paths,
     problem::Problem,
-    shell::Frame,
 };
 use leptos::prelude::*;
 use portal::{
@@ -144,11 +143,11 @@ pub(crate) async fn denial(asked: &mut Asked) -> Written {
             <li>{words.say("prescriptions-deny-somebody")}</li>
         </ul>
         <form class="buttons" method="post" action=page(of, id)>
-            <button class="button">{words.say("prescriptions-deny")}</button>
+            <button class="button button-grave">{words.say("prescriptions-deny")}</button>
             <a class="button button-link" href=paths::prescription(of)>
                 {words.say("prescriptions-deny-cancel")}
             </a>
         </form>
     };
-    Ok(Shown(Frame::titled(title), main.into_any()))
+    Ok(Shown(framed(title), main.into_any()))
 }

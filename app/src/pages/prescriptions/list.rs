@@ -1,6 +1,6 @@
 //! The list of prescriptions, and the pharmacies that wait.
 
-use super::{says, untold::notices};
+use super::{framed, says, untold::notices};
 use crate::{
     desk::{Asked, Desk},
     pages::{Shown, Written},
@@ -14,7 +14,10 @@ use crate::{
 use leptos::prelude::*;
 use portal::{
     Principal, Refusal,
-    domain::pharmacy::State,
+    domain::{
+        id::{PharmacyId, PrescriptionId},
+        pharmacy::State,
+    },
     prescriptions::{Line, Waiting},
 };
 
@@ -26,7 +29,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("prescriptions-title");
-    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
+    let frame = Frame { faulty: notice::is_faulty(&flash), ..framed(title.clone()) };
     let (current, past): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.is_current());
     let main = view! {
         {notice::flash(desk, &flash, &[])}
@@ -91,18 +94,38 @@ pub(crate) async fn pharmacies(asked: &Asked, who: &Principal) -> Result<AnyView
 fn waiting(desk: &Desk, pharmacies: &[Waiting]) -> AnyView {
     let words = desk.words;
     let one = |it: &Waiting| {
-        let values = [("name", it.pharmacy.clone().into()), ("count", it.medicines.into())];
+        let values = [
+            ("time", desk.dates.time(it.at).into()),
+            ("name", it.pharmacy.clone().into()),
+            ("count", it.medicines.into()),
+        ];
+        // What waits for an answer has little time, and stands out from what had one.
+        let class = (!matches!(it.state, State::Allowed(_))).then_some("button");
         view! {
             <div class="notice" role="status">
                 {sign(Sign::Note)}
-                <p>
-                    {words.tell(stage(it.state), values)}" "
-                    <a href=paths::asked(it.id)>{words.say("prescriptions-waits-link")}</a>
-                </p>
+                <p>{words.tell(stage(it.state), values)}</p>
+                <p><a class=class href=paths::asked(it.id)>{words.say("prescriptions-waits-link")}</a></p>
             </div>
         }
     };
-    pharmacies.iter().map(one).collect_view().into_any()
+    newest(pharmacies).into_iter().map(one).collect_view().into_any()
+}
+
+/// Of what one pharmacy asks about a prescription again and again, the newest. An earlier one comes up once that is over.
+fn newest(all: &[Waiting]) -> Vec<&Waiting> {
+    let mut kept: Vec<&Waiting> = Vec::new();
+    for it in all {
+        if kept.iter().all(|other| matter(other) != matter(it)) {
+            kept.push(it);
+        }
+    }
+    kept
+}
+
+/// What tells notices apart.
+const fn matter(it: &Waiting) -> (PharmacyId, PrescriptionId, &'static str) {
+    (it.by, it.prescription, stage(it.state))
 }
 
 /// Whether it still waits for a yes, or has had it and can still be told no.
@@ -110,5 +133,44 @@ const fn stage(state: State) -> &'static str {
     match state {
         State::Allowed(_) => "prescriptions-let-in",
         _ => "prescriptions-waits",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal::domain::{Millis, id::VerificationId};
+
+    fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(n: u8) -> T {
+        format!("0195a000-0000-7000-8000-00000000000{n}").parse().unwrap()
+    }
+
+    fn waiting(n: u8, (by, of): (u8, u8), state: State) -> Waiting {
+        let (id, by, prescription) = (id::<VerificationId>(n), id(by), id(of));
+        // Two pharmacies may be called alike.
+        Waiting {
+            id,
+            by,
+            prescription,
+            pharmacy: "City Pharmacy".into(),
+            medicines: 1,
+            at: Millis(0),
+            state,
+        }
+    }
+
+    #[test]
+    fn a_pharmacy_that_asks_again_is_told_of_once_for_each_prescription_and_stage() {
+        let in_now = State::Allowed(Millis(9));
+        let all = [
+            waiting(1, (1, 1), State::Asked),
+            waiting(2, (1, 1), State::LookedAt),
+            waiting(3, (1, 1), in_now),
+            waiting(4, (2, 1), State::Asked),
+            waiting(5, (1, 2), State::Asked),
+            waiting(6, (1, 1), in_now),
+        ];
+        let kept: Vec<VerificationId> = newest(&all).into_iter().map(|it| it.id).collect();
+        assert_eq!(kept, [1, 3, 4, 5].map(id));
     }
 }

@@ -1,13 +1,14 @@
 //! Medicines, once they may be seen.
 
-use crate::{desk::Desk, parts::value, words::Words};
+use crate::{
+    desk::Desk,
+    parts::{amount::counted, value},
+    words::Words,
+};
 use leptos::prelude::*;
 use portal::{
     counter::Medicine,
-    domain::{
-        Millis,
-        dispense::{Amount, Left},
-    },
+    domain::{Millis, clinical::Quantity, dispense::Left},
     prescriptions::{Given, Share},
 };
 
@@ -42,7 +43,7 @@ fn facts(desk: &Desk, it: &Medicine) -> [(&'static str, Option<String>); 7] {
     let brand = it.prescription.substitution.map(|may| words.say(brand(may)));
     [
         ("medicine-prescriber", it.prescription.prescriber.clone()),
-        ("medicine-each-time", quantity.map(|it| value::quantity(desk, it))),
+        ("medicine-each-time", quantity.map(|it| each(desk, it))),
         ("medicine-now", Some(now(words, it))),
         ("medicine-times", Some(still)),
         ("medicine-next", next(desk, it.left)),
@@ -100,10 +101,11 @@ fn now(words: Words, it: &Medicine) -> String {
     }
 }
 
-fn counted(amount: Amount, unit: Option<&str>) -> String {
-    match unit {
-        Some(unit) => format!("{amount} {unit}"),
-        None => amount.to_string(),
+/// How much there is each time.
+fn each(desk: &Desk, it: &Quantity) -> String {
+    match it.comparator {
+        None => counted(&it.value, it.unit.as_deref()),
+        Some(_) => value::quantity(desk, it),
     }
 }
 

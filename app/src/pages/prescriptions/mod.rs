@@ -23,9 +23,17 @@ pub(super) use list::pharmacies;
 pub(super) use medicine::brand;
 
 use super::Halt;
-use crate::problem::Problem;
+use crate::{
+    problem::Problem,
+    shell::{Frame, Place},
+};
 use portal::domain::id::PrescriptionId;
 use std::str::FromStr;
+
+/// The frame of a page about prescriptions.
+fn framed(title: String) -> Frame {
+    Frame { place: Some(Place::Prescriptions), ..Frame::titled(title) }
+}
 
 /// The prescription that a path names.
 ///

@@ -113,18 +113,18 @@ mod tests {
             ),
             (
                 &[part(later, (2, 3, false))],
-                "1 medicine · Can be collected from 14 March 2026 · 2 of 3 times left",
+                "1 medicine · Can be collected from 14\u{a0}March 2026 · 2 of 3 times left",
             ),
             (
                 &[part(NOW_LEFT, (1, 1, false)), part(Left::UsedUp, (0, 1, false))],
                 "2 medicines · 1 of 2 medicines can be collected now",
             ),
             (&[part(Left::UsedUp, (0, 3, false))], "1 medicine · Everything was collected"),
-            (&[part(Left::Expired, (2, 3, false))], "1 medicine · Its time is over"),
+            (&[part(Left::Expired, (2, 3, false))], "1 medicine · Can no longer be collected"),
             (&[part(Left::Withdrawn, (0, 1, false))], "1 medicine · The doctor stopped it"),
             (
                 &[part(Left::UsedUp, (0, 1, false)), part(Left::Expired, (1, 1, false))],
-                "2 medicines · Its time is over",
+                "2 medicines · Can no longer be collected",
             ),
         ];
         for (parts, says) in cases {

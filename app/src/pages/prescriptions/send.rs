@@ -1,6 +1,6 @@
 //! Somebody else who collects: who was named, and naming somebody after a code.
 
-use super::says;
+use super::{framed, says};
 use crate::{
     desk::{Asked, Desk},
     errand::Errand,
@@ -11,7 +11,7 @@ use crate::{
     },
     parts::{
         choices::{Choices, choices},
-        field::{Field, Kind, field},
+        field::{DateField, Field, Kind, date, field},
         notice,
     },
     paths,
@@ -93,7 +93,7 @@ pub(crate) async fn send(asked: &mut Asked) -> Written {
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("prescriptions-send-title");
-    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
+    let frame = Frame { faulty: notice::is_faulty(&flash), ..framed(title.clone()) };
     let begin = match all.as_slice() {
         [] => view! { <p>{words.say("prescriptions-send-none")}</p> }.into_any(),
         _ => begin(desk),
@@ -154,9 +154,9 @@ pub(crate) async fn who(asked: &mut Asked) -> Written {
     let (desk, words) = (&asked.desk, asked.desk.words);
     let title = words.say("prescriptions-who-title");
     let (faulty, next) = (notice::is_faulty(&flash), Next::Nowhere);
-    let frame = Frame { faulty, next, ..Frame::titled(title.clone()) };
+    let frame = Frame { faulty, next, ..framed(title.clone()) };
     let main = view! {
-        {notice::flash(desk, &flash, &["name"])}
+        {notice::flash(desk, &flash, &["name", "day"])}
         <h1>{title}</h1>
         <p class="lead">{words.say("prescriptions-send-code")}</p>
         <form class="sheet stack" method="post" action="/prescriptions/send/who" novalidate
@@ -183,20 +183,19 @@ fn questions(desk: &Desk, all: &[Choice], flash: &Flash, kept: Option<&Kept>) ->
         all: all.iter().map(|it| (it.id.to_string(), it.says.clone())).collect(),
         taken: typed("prescription").or_else(|| all.first().map(|it| it.id.to_string())),
     };
-    let fault = notice::fault_of(desk, flash, "name");
     let name = Field {
         id: "name",
         label: words.say("prescriptions-who-name"),
         hint: words.say("prescriptions-who-name-hint"),
-        fault: fault.clone(),
+        fault: notice::fault_of(desk, flash, "name"),
         kind: Kind::Name(typed("name")),
     };
-    let day = Field {
+    let day = DateField {
         id: "day",
         label: words.say("prescriptions-who-day"),
         hint: words.say("prescriptions-who-day-hint"),
-        fault: None,
-        kind: Kind::Date { typed: typed("day").unwrap_or_default(), plain: fault.is_some() },
+        fault: notice::fault_of(desk, flash, "day"),
+        typed: typed("day").unwrap_or_default(),
     };
-    view! { {choices(of)}{field(desk, name)}{field(desk, day)} }.into_any()
+    view! { {choices(of)}{field(desk, name)}{date(desk, day)} }.into_any()
 }

@@ -1,6 +1,6 @@
 //! One prescription: the page for the counter, and behind a code its medicines.
 
-use super::{card::card, given, id, medicine, says, send};
+use super::{card::card, framed, given, id, medicine, says, send};
 use crate::{
     desk::{Asked, Desk},
     pages::{Shown, Written},
@@ -73,10 +73,10 @@ pub(crate) async fn single(asked: &mut Asked) -> Written {
 }
 
 fn frame(desk: &Desk, whole: &Whole, title: String) -> Frame {
-    let Some(opened) = &whole.opened else { return Frame::titled(title) };
+    let Some(opened) = &whole.opened else { return framed(title) };
     let left = desk.now.until(opened.until).as_secs() + 1;
     let over = paths::when_over(&paths::prescription(whole.line.id));
-    Frame { wakes: true, next: Next::Before(left, over), ..Frame::titled(title) }
+    Frame { wakes: true, next: Next::Before(left, over), ..framed(title) }
 }
 
 fn medicines(desk: &Desk, id: PrescriptionId, opened: Option<&Opened>, given: &[Given]) -> AnyView {

@@ -3,17 +3,21 @@
 use super::{Component, Desk, Line, Observation, Status, anchor, flag, range, value};
 use leptos::prelude::*;
 
-/// The name, with a link to the trend.
-pub(super) fn analyte(desk: &Desk, line: Line<'_>) -> AnyView {
-    let name = line.observation.analyte.name.clone();
-    let to_trend = line.has_trend.then(|| {
+/// The name.
+pub(super) fn analyte(observation: &Observation) -> AnyView {
+    let name = observation.analyte.name.clone();
+    view! { <th scope="row" role="rowheader" class="analyte">{name}</th> }.into_any()
+}
+
+/// The way to the trend, where there is one.
+pub(super) fn earlier(desk: &Desk, line: Line<'_>) -> Option<AnyView> {
+    line.has_trend.then(|| {
         let href = format!("#{}", anchor(line.place));
-        let whose = format!(": {name}");
-        view! {
-            <a href=href>{desk.words.say("trend-jump")}<span class="unseen">{whose}</span></a>
-        }
-    });
-    view! { <th scope="row" role="rowheader" class="analyte">{name}{to_trend}</th> }.into_any()
+        let whose = format!(": {}", line.observation.analyte.name);
+        let says = desk.words.say("trend-jump");
+        view! { <a class="earlier" href=href>{says}<span class="unseen">{whose}</span></a> }
+            .into_any()
+    })
 }
 
 /// The value, and those of the components. A withdrawn result has none to show.

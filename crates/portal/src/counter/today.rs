@@ -1,7 +1,7 @@
-//! What somebody at a counter looked up today: when, and how far it came. Never what.
+//! What somebody at a counter looked up today: when, how far it came, and for whom while that is open. Never what.
 
 use super::Dispenser;
-use crate::{Portal, Refusal};
+use crate::{Portal, Refusal, profile::Profile};
 use domain::{Millis, id::VerificationId, pharmacy::State};
 use jiff::{Timestamp, tz::TimeZone};
 use store::verification;
@@ -10,7 +10,7 @@ use store::verification;
 const MOST: usize = 50;
 
 /// One look-up, from outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Glance {
     /// Its name.
     pub id: VerificationId,
@@ -18,6 +18,8 @@ pub struct Glance {
     pub asked_at: Millis,
     /// How far it has come.
     pub state: State,
+    /// Who the medicines are for, while the pharmacy may hand them over: its page of the look-up says as much.
+    pub patient: Option<String>,
 }
 
 /// What they looked up since the day began where the clinic is, the newest first, and fifty at the most.
@@ -31,9 +33,18 @@ pub async fn today(portal: &Portal, who: &Dispenser) -> Result<Vec<Glance>, Refu
     who.works(&mut tx).await?;
     let rows = verification::of_staff(&mut tx, staff, before(now, &portal.rules().zone)).await?;
     let own = rows.into_iter().filter(|row| row.pharmacy == who.pharmacy).take(MOST);
-    let glance =
-        |row: verification::VerificationRow| (row.id, row.moments.asked_at, row.moments.state(now));
-    Ok(own.map(glance).map(|(id, asked_at, state)| Glance { id, asked_at, state }).collect())
+    let mut glances = Vec::new();
+    for row in own {
+        let state = row.moments.state(now);
+        let patient = match (row.patient, state) {
+            (Some(patient), State::Allowed(_)) => {
+                Some(Profile::of(portal, &mut tx, patient).await?.person.name)
+            }
+            _ => None,
+        };
+        glances.push(Glance { id: row.id, asked_at: row.moments.asked_at, state, patient });
+    }
+    Ok(glances)
 }
 
 /// The last moment before the day in which a moment falls.

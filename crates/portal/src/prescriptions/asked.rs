@@ -13,7 +13,7 @@ use domain::{
     Millis,
     audit::Event,
     challenge::{Purpose, VerifyPrescription, Wrong},
-    id::{ChallengeId, PrescriptionId, RecordId, VerificationId},
+    id::{ChallengeId, PharmacyId, PrescriptionId, RecordId, VerificationId},
     pharmacy::{DISPENSE_LIFE, State},
 };
 use store::{
@@ -28,6 +28,8 @@ pub struct Waiting {
     pub id: VerificationId,
     /// Of which prescription.
     pub prescription: PrescriptionId,
+    /// By which pharmacy.
+    pub by: PharmacyId,
     /// What the pharmacy is called.
     pub pharmacy: String,
     /// How many medicines may be handed over now.
@@ -84,6 +86,7 @@ async fn told(portal: &Portal, tx: &mut Tx, row: &VerificationRow) -> Result<Wai
     Ok(Waiting {
         id: row.id,
         prescription,
+        by: row.pharmacy,
         pharmacy: pharmacy::name(portal, tx, row.pharmacy).await?,
         medicines: Seen::now(portal, tx, (patient, prescription)).await?.count(),
         at: row.moments.asked_at,

@@ -56,8 +56,8 @@ own::steps!(SendSomebody);
 /// Names who collects a prescription on a day, in place of whoever was named for it before.
 ///
 /// # Errors
-/// [`Refusal::CollectorNeeded`] for no name, or a day that is past or more than ninety days ahead; [`Refusal::Lapsed`];
-/// [`Refusal::NotFound`].
+/// [`Refusal::CollectorNeeded`] for no name; [`Refusal::CollectorDayNeeded`] for a day that is past or more than ninety days
+/// ahead; [`Refusal::Lapsed`]; [`Refusal::NotFound`].
 pub async fn name(
     portal: &Portal,
     who: &Principal,
@@ -68,9 +68,11 @@ pub async fn name(
 ) -> Result<(), Refusal> {
     let name = domain::line::tidy(name);
     let length = name.chars().count();
-    let ahead = today(portal)?.days_until(day);
-    if length == 0 || length > LONGEST || !(0..=AHEAD).contains(&ahead) {
+    if length == 0 || length > LONGEST {
         return Err(Refusal::CollectorNeeded);
+    }
+    if !(0..=AHEAD).contains(&today(portal)?.days_until(day)) {
+        return Err(Refusal::CollectorDayNeeded);
     }
     let now = portal.now();
     let mut tx = portal.begin().await?;
