@@ -157,14 +157,12 @@ impl Visitor {
     }
 
     /// Signs a patient in, under a new session id and a new key. From then on pages are in the language that they set, or that
-    /// the clinic knows to be theirs, unless the browser was told another. The clinic's own language is no such knowledge: its
-    /// system writes that down for everybody, so what the browser asks for counts more. They signed in at `now`, before which
-    /// their password was seen to be theirs: whoever set another one after that ended this session too.
+    /// the clinic knows to be theirs, unless the browser was told another. They signed in at `now`, before which their password was
+    /// seen to be theirs: whoever set another one after that ended this session too.
     pub(crate) async fn sign_in(&mut self, patient: PatientId, now: Millis) -> Result<(), Problem> {
         let portal = self.site.portal();
         let known = self.known_language(patient).await?;
         let (set, notice_due) = self.set_by(patient).await?;
-        let known = known.filter(|it| *it != self.site.clinic().default_language);
         let language = set.language.or(known);
         let device = self.recognise(patient).await?;
         self.seat.sign_in(fresh_key(portal), patient, language, now);

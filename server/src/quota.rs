@@ -81,11 +81,11 @@ mod tests {
 
     #[test]
     fn once_it_is_full_others_wait_no_longer_than_the_names_in_it() {
-        let tally = Tally::new(10, Duration::from_mins(15));
+        let quota = Quota::new(10, Duration::from_mins(15));
         for n in 0..NAMES {
-            tally.count(&n.to_string(), Millis(0));
+            quota.count(&n.to_string(), Millis(0));
         }
-        assert_eq!(tally.slow("new", Millis(899_999)), Some(Slow(Duration::from_mins(15))));
-        assert_eq!(tally.slow("new", Millis(900_000)), None);
+        assert_eq!(quota.slow("new", Millis(899_999)), Some(Slow(Duration::from_mins(15))));
+        assert_eq!(quota.slow("new", Millis(900_000)), None);
     }
 }

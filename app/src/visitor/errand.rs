@@ -73,14 +73,17 @@ impl Visitor {
         })
     }
 
-    /// The language that the clinic knows a patient to read.
+    /// The language that the clinic knows a patient to read. The clinic's own is no such knowledge: its system writes that down
+    /// for everybody, so what the browser asks for counts more.
     pub(super) async fn known_language(
         &self,
         patient: PatientId,
     ) -> Result<Option<Language>, Problem> {
         let person = portal::profile::person(self.site.portal(), patient).await;
         match person.map_err(|refusal| self.fate(&refusal)) {
-            Ok(person) => Ok(person.language),
+            Ok(person) => {
+                Ok(person.language.filter(|it| *it != self.site.clinic().default_language))
+            }
             Err(Fate::Broken(problem)) => Err(problem),
             Err(Fate::Told(..)) => Ok(None),
         }

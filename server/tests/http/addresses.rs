@@ -12,7 +12,7 @@ static ALL: LazyLock<Vec<Address>> = LazyLock::new(app::addresses);
 pub const NOTHING: &str = "0195a000-0000-7000-8000-000000000001";
 
 /// The fields of any act, whole.
-pub const FIELDS: [(&str, &str); 21] = [
+pub const FIELDS: [(&str, &str); 22] = [
     ("once", "1"),
     ("number", "333-333-333"),
     ("reason", "Her phone was stolen"),

@@ -38,8 +38,7 @@ pub(crate) async fn asked(asked: &mut Asked) -> Written {
         }
         _ => None,
     };
-    let unseen = prescriptions::untold(asked.site.portal(), &who).await?;
-    let unseen = unseen.into_iter().find(|it| it.id == id);
+    let untolds = prescriptions::untold(asked.site.portal(), &who).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
     let (title, tab) = titles(it.state);
@@ -57,7 +56,7 @@ pub(crate) async fn asked(asked: &mut Asked) -> Written {
         {notice::flash(desk, &flash, &["code"])}
         <h1>{title}</h1>
         <p class="lead">{format!("{} · {}", says::medicines(words, it.medicines), desk.dates.moment(it.at))}</p>
-        {unseen.map(|it| untold::section(desk, &it))}
+        {untolds.iter().find(|it| it.id == id).map(|it| untold::section(desk, it))}
         {now(desk, &it, pending.as_ref(), &medicines, &flash)}
         <p><a class="button button-link" href=sealed>
             {words.say("asked-to-prescription")}
