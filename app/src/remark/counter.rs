@@ -85,7 +85,7 @@ pub enum Counter {
 impl Counter {
     /// Every one.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 32] = [
+    pub(super) const ALL: [Self; 33] = [
         Self::PatientCalled,
         Self::CodeWrong(2),
         Self::LoginMissing,
