@@ -159,6 +159,10 @@ impl Portal {
         Ok(self.parts.db.read().await?)
     }
 
+    pub(crate) async fn scrub(&self) -> store::Result<bool> {
+        self.parts.db.scrub().await
+    }
+
     /// Ends a transaction that may have written messages: what a refusal noted in it is kept, what a failure left half
     /// done is not. The courier is rung for what was kept, so that no use case can forget to.
     pub(crate) async fn settle<T>(&self, tx: Tx, done: Result<T, Refusal>) -> Result<T, Refusal> {

@@ -63,7 +63,7 @@ pub async fn rewrap(portal: &Portal) -> Result<(u64, Vec<String>), Refusal> {
     loop {
         let mut tx = portal.begin().await?;
         let page = wrapping::page(&mut tx, after, BATCH).await?;
-        let Some((last, _)) = page.last() else { return Ok((rewrapped, older)) };
+        let Some((last, _)) = page.last() else { break };
         after = *last;
         for (patient, old) in &page {
             rewrapped += u64::from(one(portal, &mut tx, *patient, old, &current).await?);
@@ -71,6 +71,10 @@ pub async fn rewrap(portal: &Portal) -> Result<(u64, Vec<String>), Refusal> {
         tx.commit().await?;
         tokio::task::yield_now().await;
     }
+    if rewrapped > 0 {
+        erasure::scrub(portal).await;
+    }
+    Ok((rewrapped, older))
 }
 
 async fn one(

@@ -140,7 +140,7 @@ async fn open_sqlite(url: &str, patience: Duration) -> Result<Db> {
         // Not NORMAL: a spent attempt or a used code that a power cut undoes could be had twice.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        // What is deleted is written over: a person's key is gone from the file when it is gone from its table.
+        // What is deleted is written over; copies that are left elsewhere in the files go with `Db::scrub`.
         .pragma("secure_delete", "ON")
         .busy_timeout(patience);
     let reading = options.clone().pragma("query_only", "ON");

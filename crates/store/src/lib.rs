@@ -57,6 +57,7 @@ pub mod refusal;
 pub mod retention;
 #[cfg(feature = "testing")]
 pub mod sample;
+mod scrub;
 pub mod sending;
 pub mod session;
 pub mod settings;

@@ -56,6 +56,7 @@ migrations! {
     13 "0013_pharmacies";
     14 "0014_counters";
     15 "0015_handed";
+    20 "0020_scrubbed";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

@@ -44,6 +44,7 @@ const STATEMENTS: &[(&str, &[Sql])] = &[
     ("record", crate::record::SQL),
     ("refusal", crate::refusal::SQL),
     ("retention", crate::retention::SQL),
+    ("scrub", crate::scrub::SQL),
     ("sending", crate::sending::SQL),
     ("session", crate::session::SQL),
     ("settings", crate::settings::SQL),

@@ -29,11 +29,14 @@ pub(crate) async fn rotate(
         Turned::Wrap => (Rotates::Wrap, "wrap"),
         Turned::Code => (Rotates::Code, "code"),
     };
-    // Before the key is made, so that it is not made where it could not be noted.
     let wiring = Wiring::look(home, config, &Nature::of_the_machine()).await?;
-    let id = Keyring::rotate_in(&home.keys(), usage, SystemClock.now(), &SystemChance)
-        .context("cannot add a key to the key file")?;
-    audit::key_rotated(&wiring.portal, name).await?;
+    let id = audit::rotated(&wiring.portal, name, || turn(home, usage)).await?;
     println!("{id} is the current key once the portal was started again; copy the key file anew");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Adds a key to the key file, and gives its id.
+fn turn(home: &Home, usage: Rotates) -> anyhow::Result<String> {
+    Keyring::rotate_in(&home.keys(), usage, SystemClock.now(), &SystemChance)
+        .context("cannot add a key to the key file")
 }

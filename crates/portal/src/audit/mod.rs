@@ -26,7 +26,7 @@ pub use finding::{Finding, Witness, counted};
 pub use findings::Findings;
 pub use forget::forget;
 pub use head::{checkpoint, verifier, witnessed};
-pub use key::key_rotated;
+pub use key::rotated;
 pub use mark::{Mark, against_mark, restored};
 pub use receipt::receipt;
 pub use said::{Said, Who};

@@ -8,9 +8,11 @@
 mod ask;
 mod clinic;
 mod run;
+mod scrub;
 
 pub use ask::{Standing, answer, ask, pending, standing, withdraw};
 pub use clinic::{Waiting, confirm, list, refuse};
 pub use domain::erasure::{Reason, State};
 pub(crate) use run::everything;
 pub use run::run;
+pub(crate) use scrub::now as scrub;

@@ -1,5 +1,6 @@
 //! Doing it.
 
+use super::scrub;
 use crate::{
     Portal, Refusal,
     event::{About, note_clinic},
@@ -11,7 +12,7 @@ use store::{Tx, wipe};
 const BATCH: i64 = 20;
 
 /// Erases whoever's notice is over, and says how many people it did something for. Each is one transaction, which another
-/// node may have been faster with, and which can be begun again.
+/// node may have been faster with, and which can be begun again. Then the files are cleared of what was deleted.
 ///
 /// # Errors
 /// [`Refusal`] when the database fails; whoever was erased before that stays erased.
@@ -27,6 +28,7 @@ pub async fn run(portal: &Portal) -> Result<u64, Refusal> {
         wipe::sessions(&mut tx).await?;
         tx.commit().await?;
     }
+    scrub::what_is_owed(portal).await?;
     Ok(all)
 }
 

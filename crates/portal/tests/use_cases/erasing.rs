@@ -126,6 +126,9 @@ where_nothing_is_kept! {
         assert_eq!(audit::verify(&it.portal, None, std::time::Duration::ZERO).await.unwrap().findings.told(), []);
         // Nobody reads what the log says of her any more, and everybody else reads theirs.
         let page = history::page(&it.portal, &asha, &history::Wanted::default()).await.unwrap();
+        for event in [Event::ExportAsked, Event::ErasureAsked, Event::Erased] {
+            assert!(page.lines.iter().any(|line| line.event == event), "{}", event.name());
+        }
         assert!(page.lines.iter().all(|line| {
             line.said.is_none() || matches!(line.event, Event::Erased | Event::CodeFailed)
         }));

@@ -5,13 +5,17 @@ use crate::{
     people::{ASHA, RAVI},
 };
 use portal::{
-    Hasher, Parts, Portal, Principal, Rules,
-    domain::id::PatientId,
+    Hasher, Parts, Portal, Principal, Refusal, Rules, audit,
+    domain::{audit::Event, id::PatientId, sealed::Kind},
     erasure,
     hasher::Cost,
     wrapping::{self, Adopted},
 };
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use store::{
     Db,
     testing::{TestDb, fresh_postgres, fresh_sqlite},
@@ -162,33 +166,100 @@ macro_rules! on_each {
 on_each!(
     an_older_copy_gives_nothing_of_who_was_erased,
     a_node_that_knows_only_the_old_key_goes_on,
-    a_rewrapping_that_is_cut_short_goes_on
+    a_rewrapping_that_is_cut_short_goes_on,
+    a_key_and_its_line_are_made_together
 );
 
-/// Byte for byte: neither the file after erasing nor an older copy of it says anything of her.
+/// The bytes of a database's file and of the log that SQLite writes before it.
+fn bytes_of(database: &Path) -> Vec<u8> {
+    let mut bytes = fs::read(database).unwrap();
+    bytes.extend(fs::read(format!("{}-wal", database.display())).unwrap_or_default());
+    bytes
+}
+
+fn has(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|window| window == what)
+}
+
+/// What is stored of a patient and cannot be read without their key, the wrapped key first.
+async fn sealed(it: &TestPortal, patient: PatientId) -> Vec<Vec<u8>> {
+    let mut tx = it.db.read().await.unwrap();
+    let row = store::patient::get(&mut tx, patient).await.unwrap().unwrap();
+    let mut sealed = vec![row.wrapped_key, row.profile];
+    for head in store::record::list(&mut tx, patient, Kind::Report).await.unwrap() {
+        sealed.push(store::record::get(&mut tx, head.id).await.unwrap().unwrap().envelope);
+    }
+    assert_eq!(sealed.len(), 3);
+    sealed
+}
+
+fn file_of(it: &TestPortal) -> PathBuf {
+    it.db.url().strip_prefix("sqlite:").unwrap().into()
+}
+
+/// Byte for byte: the files after erasing have nothing of her, and an older copy nothing that is readable.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_byte_of_a_file_says_anything_of_who_was_erased() {
     let folder = TempDir::new().unwrap();
     let keys = folder.path().join("keys");
     let it = TestPortal::with_keys(fresh_sqlite().await, rules(), &keys);
     let asha = with_report(&it, &ASHA, "2025-01-01").await;
-    let mut tx = it.db.read().await.unwrap();
-    let wrapped = store::patient::wrapped_key(&mut tx, asha.patient).await.unwrap().unwrap();
-    drop(tx);
-    let older = folder.path().join("older.db");
-    it.db.meddle(&format!("VACUUM INTO '{}'", older.display())).await;
+    let sealed = sealed(&it, asha.patient).await;
+    let copy = folder.path().join("older.db");
+    it.db.meddle(&format!("VACUUM INTO '{}'", copy.display())).await;
     due(&it, &asha).await;
     erasure::run(&it.portal).await.unwrap();
-    it.db.meddle("PRAGMA wal_checkpoint(TRUNCATE)").await;
-    let newer = it.db.url().strip_prefix("sqlite:").unwrap().to_owned();
-    let has = |path: &Path, what: &[u8]| {
-        fs::read(path).unwrap().windows(what.len()).any(|bytes| bytes == what)
-    };
-    assert!(has(&older, &wrapped), "what is looked for would be found");
-    assert!(!has(Path::new(&newer), &wrapped), "what is deleted is written over");
-    for path in [older.as_path(), Path::new(&newer)] {
+    let (older, newer) = (bytes_of(&copy), bytes_of(&file_of(&it)));
+    for part in &sealed {
+        assert!(has(&older, part), "what is looked for would be found");
+        assert!(!has(&newer, part), "what was deleted is in no file");
+    }
+    for bytes in [&older, &newer] {
         for secret in [ASHA.name, "Verma", ASHA.number, ASHA.phone, "9000000001", "137.25", WORDS] {
-            assert!(!has(path, secret.as_bytes()), "{secret}");
+            assert!(!has(bytes, secret.as_bytes()), "{secret}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn files_are_cleared_in_a_later_round_where_somebody_read_them() {
+    let it = TestPortal::with(fresh_sqlite().await, rules());
+    let asha = with_report(&it, &ASHA, "2025-01-01").await;
+    let key = sealed(&it, asha.patient).await.remove(0);
+    due(&it, &asha).await;
+    let mut reading = it.db.read().await.unwrap();
+    store::patient::count(&mut reading).await.unwrap();
+    assert_eq!(erasure::run(&it.portal).await.unwrap(), 1);
+    assert!(has(&bytes_of(&file_of(&it)), &key), "whoever reads has it before them");
+    drop(reading);
+    let other = it.node(rules()).await;
+    assert_eq!(erasure::run(&other).await.unwrap(), 0);
+    assert!(!has(&bytes_of(&file_of(&it)), &key));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_file_has_what_an_older_key_wrapped_once_a_newer_one_does() {
+    let folder = TempDir::new().unwrap();
+    let keys = folder.path().join("keys");
+    let it = TestPortal::with_keys(fresh_sqlite().await, rules(), &keys);
+    let asha = with_report(&it, &ASHA, "2025-01-01").await;
+    let wrapped = sealed(&it, asha.patient).await.remove(0);
+    turn(&it, &keys);
+    assert!(it.vault.renew());
+    assert_eq!(wrapping::rewrap(&it.portal).await.unwrap().0, 1);
+    assert!(!has(&bytes_of(&file_of(&it)), &wrapped));
+}
+
+async fn a_key_and_its_line_are_made_together(db: TestDb, _: TestDb) {
+    let it = TestPortal::with(db, rules());
+    // The first line takes the only name that there is; every further one fails.
+    it.chance.stick();
+    let made = || -> Result<u32, Refusal> { Ok(1) };
+    assert_eq!(audit::rotated(&it.portal, "wrap", made).await.unwrap(), 1);
+    let never = || -> Result<u32, Refusal> { panic!("a key was made that nothing tells of") };
+    refused!(audit::rotated(&it.portal, "wrap", never).await, Refusal::Store(_));
+    it.chance.loosen();
+    let failing = || -> Result<u32, Refusal> { Err(Refusal::Lapsed) };
+    refused!(audit::rotated(&it.portal, "wrap", failing).await, Refusal::Lapsed);
+    assert_eq!(it.events(Event::KeyRotated).await, 1);
 }

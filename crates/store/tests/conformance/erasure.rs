@@ -12,6 +12,7 @@ conforms!(
     is_refused_and_asked_again,
     is_closed_first_where_records_are_kept,
     is_taken_over_from_another_database,
+    is_owed_until_the_files_were_cleared,
 );
 
 async fn state(tx: &mut Tx, patient: PatientId) -> State {
@@ -118,4 +119,27 @@ async fn is_taken_over_from_another_database(db: &TestDb) {
     assert_eq!(first.iter().map(|it| it.patient).collect::<Vec<_>>(), [known]);
     let second = erasure::erased(&mut tx, known, 9).await.unwrap();
     assert_eq!(second.iter().map(|it| it.patient).collect::<Vec<_>>(), [unknown]);
+}
+
+async fn is_owed_until_the_files_were_cleared(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let [patient, other] = [with_patient(&mut tx, 1).await, with_patient(&mut tx, 2).await];
+    for it in [patient, other] {
+        erasure::ask(&mut tx, it, Millis(10)).await.unwrap();
+        erasure::confirm(&mut tx, it, Millis(20), Millis(50)).await.unwrap();
+    }
+    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), []);
+    erasure::close(&mut tx, patient, Millis(50), Millis(90)).await.unwrap();
+    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [patient]);
+    erasure::scrubbed(&mut tx, patient, Millis(51)).await.unwrap();
+    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), []);
+    erasure::finish(&mut tx, other, Millis(60), None).await.unwrap();
+    erasure::finish(&mut tx, patient, Millis(90), None).await.unwrap();
+    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [patient, other]);
+    for it in [patient, other] {
+        erasure::scrubbed(&mut tx, it, Millis(91)).await.unwrap();
+    }
+    let request = erasure::get(&mut tx, patient).await.unwrap().unwrap();
+    erasure::adopt(&mut tx, &request).await.unwrap();
+    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [patient]);
 }

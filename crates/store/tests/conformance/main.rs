@@ -58,6 +58,7 @@ mod receipt;
 mod record;
 mod refusal;
 mod retention;
+mod scrub;
 mod sending;
 mod session;
 mod settings;

@@ -4,11 +4,10 @@ use crate::{
     cli::Retire,
     config::Config,
     home::Home,
-    machine::{SystemChance, SystemClock},
     wiring::{Nature, Wiring},
 };
 use anyhow::Context;
-use portal::{audit, domain::Clock, wrapping};
+use portal::{audit, wrapping};
 use std::process::ExitCode;
 use vault::{Keyring, keyring::Rotates};
 
@@ -38,9 +37,8 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Retire) -> anyhow::
     let standing = wrapping::standing(&wiring.portal).await?;
     if standing.needs_key {
         anyhow::ensure!(in_file, "{ADD}");
-        let id = Keyring::rotate_in(&home.keys(), Rotates::Wrap, SystemClock.now(), &SystemChance)
-            .context("cannot add a key to the key file")?;
-        audit::key_rotated(&wiring.portal, "wrap").await?;
+        let turn = || super::turn(home, Rotates::Wrap);
+        let id = audit::rotated(&wiring.portal, "wrap", turn).await?;
         anyhow::ensure!(wiring.vault.renew(), "cannot read the key file again");
         println!("{id} wraps patients' keys from now on.");
     }
