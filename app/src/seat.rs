@@ -208,9 +208,10 @@ impl Seat {
         *self = Self { admitted, ..self.left_behind(key) };
     }
 
-    /// Entitles somebody who is not signed in to what an answered code is for.
-    pub fn earn(&mut self, key: SessionKey, earned: Earned) {
-        *self = Self { earned: Some(earned), ..self.left_behind(key) };
+    /// Entitles somebody who is not signed in to what an answered code is for, on pages in the language that is known to be
+    /// theirs.
+    pub fn earn(&mut self, key: SessionKey, earned: Earned, language: Option<Language>) {
+        *self = Self { earned: Some(earned), language, ..self.left_behind(key) };
     }
 
     /// A new seat with what waits for somebody to sign in.

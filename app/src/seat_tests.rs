@@ -34,7 +34,7 @@ fn what_one_person_left_behind_is_not_for_another() {
         seat.admit(KEY.parse().unwrap(), KEY.parse().unwrap(), nobody, Millis(1));
         let (challenge, until) = (OTHER.parse().unwrap(), Millis(9));
         let earned = Earned { errand: Errand::Activate, challenge, until };
-        seat.earn(KEY.parse().unwrap(), earned);
+        seat.earn(KEY.parse().unwrap(), earned, None);
         seat.sign_in(OTHER.parse().unwrap(), who.parse().unwrap(), None, Millis(now));
         let case = format!("{left_by:?} {who} {now}");
         assert_eq!(seat.return_to.is_some(), goes_back, "{case}");

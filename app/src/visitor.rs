@@ -183,14 +183,9 @@ impl Visitor {
     /// seen to be theirs: whoever set another one after that ended this session too.
     pub(crate) async fn sign_in(&mut self, patient: PatientId, now: Millis) -> Result<(), Problem> {
         let portal = self.site.portal();
-        let person = portal::profile::person(portal, patient).await;
-        let language = match person.map_err(|refusal| self.fate(&refusal)) {
-            Ok(person) => person.language,
-            Err(Fate::Broken(problem)) => return Err(problem),
-            Err(Fate::Told(..)) => None,
-        };
+        let known = self.known_language(patient).await?;
         let (set, notice_due) = self.set_by(patient).await?;
-        let language = set.language.or(language);
+        let language = set.language.or(known);
         let device = self.recognise(patient).await?;
         self.seat.sign_in(fresh_key(portal), patient, language, now);
         self.seat.device = Some(device);

@@ -5,14 +5,17 @@ use crate::{
     errand::{Earned, Errand},
     paths,
     problem::Problem,
+    refusal::Fate,
 };
 use portal::{
+    activation,
     domain::{
+        Language,
         id::{ChallengeId, PatientId},
         settings::{Settings, TextSize},
     },
     earned::LIFE,
-    notice, settings,
+    forgotten, notice, settings,
 };
 
 impl Visitor {
@@ -30,8 +33,57 @@ impl Visitor {
             self.seat.flash = None;
             return self.renew_id().await;
         }
-        self.seat.earn(fresh_key(portal), earned);
+        let language = self.language_after(errand, challenge).await?;
+        self.seat.earn(fresh_key(self.site.portal()), earned, language);
         self.renew().await
+    }
+
+    /// In which language whoever answered a code reads, where they are not signed in: what comes next is the notice that they
+    /// are to understand. Several who share a number and a birth date are asked in the browser's, unless they read the same.
+    async fn language_after(
+        &self,
+        errand: Errand,
+        challenge: ChallengeId,
+    ) -> Result<Option<Language>, Problem> {
+        let portal = self.site.portal();
+        let whose = match errand {
+            Errand::Activate => {
+                activation::whose(portal, challenge).await.map(|patient| vec![patient])
+            }
+            Errand::Forgotten => {
+                let whose = forgotten::whose(portal, challenge).await;
+                whose.map(|several| several.into_iter().map(|it| it.patient).collect())
+            }
+            _ => return Ok(None),
+        };
+        let whose = match whose.map_err(|refusal| self.fate(&refusal)) {
+            Ok(whose) => whose,
+            Err(Fate::Broken(problem)) => return Err(problem),
+            Err(Fate::Told(..)) => return Ok(None),
+        };
+        let mut languages = Vec::new();
+        for patient in whose {
+            let set = settings::of(portal, patient).await.map_err(|it| self.broken(&it))?;
+            languages.push(set.language.or(self.known_language(patient).await?));
+        }
+        languages.dedup();
+        Ok(match languages[..] {
+            [language] => language,
+            _ => None,
+        })
+    }
+
+    /// The language that the clinic knows a patient to read.
+    pub(super) async fn known_language(
+        &self,
+        patient: PatientId,
+    ) -> Result<Option<Language>, Problem> {
+        let person = portal::profile::person(self.site.portal(), patient).await;
+        match person.map_err(|refusal| self.fate(&refusal)) {
+            Ok(person) => Ok(person.language),
+            Err(Fate::Broken(problem)) => Err(problem),
+            Err(Fate::Told(..)) => Ok(None),
+        }
     }
 
     /// The challenge that entitles this browser to an errand now.

@@ -14,7 +14,7 @@ use store::Tx;
 pub async fn due(portal: &Portal, patient: PatientId) -> Result<Option<String>, Refusal> {
     let version = &portal.rules().notice;
     let mut tx = portal.read().await?;
-    let accepted = store::notice::accepted_at(&mut tx, patient, version).await?;
+    let accepted = store::notice::accepted(&mut tx, patient, version).await?;
     Ok(accepted.is_none().then(|| version.clone()))
 }
 

@@ -6,7 +6,7 @@ use domain::{Language, Millis, id::PatientId};
 statements! {
     ACCEPT = both "INSERT INTO notice_acceptance (patient_id, version, language, accepted_at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT DO NOTHING";
-    ACCEPTED_AT = both "SELECT accepted_at FROM notice_acceptance WHERE patient_id = $1 AND version = $2";
+    ACCEPTED = both "SELECT accepted_at, language FROM notice_acceptance WHERE patient_id = $1 AND version = $2";
 }
 
 /// Notes that a patient accepted a version, which they read in this language; says whether they had not before.
@@ -23,11 +23,14 @@ pub async fn accept(
     Ok(tx.execute(ACCEPT, values![patient, version, language, at]).await? == 1)
 }
 
-/// When a patient accepted a version; none while they have not.
+/// When a patient accepted a version, and in which language they had read it; none while they have not.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn accepted_at(tx: &mut Tx, patient: PatientId, version: &str) -> Result<Option<Millis>> {
-    let row: Option<(Millis,)> = tx.optional(ACCEPTED_AT, values![patient, version]).await?;
-    Ok(row.map(|(at,)| at))
+pub async fn accepted(
+    tx: &mut Tx,
+    patient: PatientId,
+    version: &str,
+) -> Result<Option<(Millis, Language)>> {
+    tx.optional(ACCEPTED, values![patient, version]).await
 }

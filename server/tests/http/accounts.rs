@@ -13,7 +13,7 @@ use portal::domain::{
     id::PatientId,
     settings::{Settings, TextSize},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 use testkit::Person;
 
@@ -23,8 +23,19 @@ const BORN: [(&str, &str); 3] = [("day", "29"), ("month", "2"), ("year", "1948")
 
 /// A clinic in which somebody has not activated their account yet.
 async fn arrived(person: &Person) -> Clinic {
-    let clinic = Clinic::open().await;
+    arrived_as(testkit::patient(person)).await
+}
+
+/// The same, for somebody whom the clinic knows to read Hindi.
+pub async fn arrived_who_reads_hindi(person: &Person) -> Clinic {
     let mut resource = testkit::patient(person);
+    let hindi = json!({ "language": { "coding": [{ "code": "hi" }] }, "preferred": true });
+    resource["communication"] = json!([hindi]);
+    arrived_as(resource).await
+}
+
+async fn arrived_as(mut resource: Value) -> Clinic {
+    let clinic = Clinic::open().await;
     resource["birthDate"] = json!("1948-02-29");
     clinic.import(&testkit::bundle(&[resource])).await;
     clinic
@@ -43,7 +54,7 @@ async fn answer(clinic: &Clinic, browser: &mut Browser, path: &str, person: &Per
 }
 
 /// Goes as far as the page on which a password is chosen.
-async fn earn(clinic: &Clinic, browser: &mut Browser, base: &str, person: &Person) {
+pub async fn earn(clinic: &Clinic, browser: &mut Browser, base: &str, person: &Person) {
     browser.post(base, &claim(person.number)).await.redirects_to(&format!("{base}/code"));
     let next = answer(clinic, browser, &format!("{base}/code"), person).await;
     next.redirects_to(&format!("{base}/password"));

@@ -1,11 +1,19 @@
 //! The language of pages, of errors too.
 
-use crate::{browser::OWN, clinic::Clinic, people::ASHA};
+use crate::{
+    accounts::{arrived_who_reads_hindi, earn},
+    browser::OWN,
+    clinic::Clinic,
+    people::{ASHA, PASSWORD},
+};
 use axum::{
     body::Body,
     http::{HeaderValue, Method, StatusCode, header},
 };
-use portal::domain::Language;
+use portal::{
+    domain::{Language, identifier::Identifier, notice::VERSION},
+    profile,
+};
 use serde_json::json;
 use server::config::Config;
 
@@ -113,4 +121,39 @@ async fn pages_are_in_the_patients_own_language_unless_the_browser_was_told_anot
     browser.cookies.clear();
     browser.get(out.location()).await.says(HINDI);
     browser.get("/sign-in").await.says(ENGLISH);
+}
+
+/// The notice is the page that a person must understand, and nobody is signed in yet.
+#[tokio::test]
+async fn the_notice_is_in_the_persons_own_language_from_their_code_on() {
+    for (told, expected, read) in [(None, HINDI, Language::Hi), (Some("en"), ENGLISH, Language::En)]
+    {
+        let clinic = arrived_who_reads_hindi(&ASHA).await;
+        let mut browser = clinic.browser();
+        browser.accepts = Some("en");
+        if let Some(language) = told {
+            browser.post("/language", &[("language", language), ("back", "/activate")]).await;
+        }
+        browser.get("/activate").await.says(ENGLISH);
+        earn(&clinic, &mut browser, "/activate", &ASHA).await;
+        browser.get("/activate/password").await.says(expected);
+        let form = [("accept", VERSION), ("password", PASSWORD)];
+        browser.post("/activate/password", &form).await.redirects_to("/home");
+        browser.get("/home").await.says(expected);
+        let number = Identifier::number(ASHA.number).unwrap();
+        let patient = profile::find(&clinic.wiring.portal, &number).await.unwrap()[0];
+        let mut tx = clinic.db.read().await.unwrap();
+        let accepted = store::notice::accepted(&mut tx, patient, VERSION).await.unwrap();
+        assert_eq!(accepted.map(|(_, language)| language), Some(read), "as it was shown");
+    }
+}
+
+#[tokio::test]
+async fn a_new_password_is_chosen_in_the_persons_own_language() {
+    let clinic = arrived_who_reads_hindi(&ASHA).await;
+    clinic.let_in(&ASHA).await;
+    let mut browser = clinic.browser();
+    browser.accepts = Some("en");
+    earn(&clinic, &mut browser, "/forgotten", &ASHA).await;
+    browser.get("/forgotten/password").await.says(HINDI);
 }

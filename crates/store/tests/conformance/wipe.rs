@@ -115,7 +115,7 @@ async fn wipe_count(tx: &mut Tx, it: PatientId) -> [bool; 6] {
     let heads = record::list(tx, it, domain::sealed::Kind::Report).await.unwrap();
     let contact = patient::by_contact(tx, "phone", key(2)).await.unwrap();
     let credential = credential::get(tx, it).await.unwrap();
-    let accepted = notice::accepted_at(tx, it, "1").await.unwrap();
+    let accepted = notice::accepted(tx, it, "1").await.unwrap();
     let session = store::session::get(tx, key(2), Millis(5)).await.unwrap();
     [
         row.is_some(),
