@@ -132,6 +132,13 @@ history-event-password-refused = A wrong password was typed while changing the p
 history-event-settings-changed = Settings were changed
 history-event-key-rotated = The clinic changed a key of the portal
 history-event-line-reported = You told us that a line was not you
+# $what is devices, guardians or line.
+history-event-looked-at-by-staff =
+    { $what ->
+        [devices] The clinic looked at the list of your devices
+        [guardians] The clinic looked at who may act for you
+       *[line] The clinic looked at a line of your history
+    }
 history-event-look-up-shown = The clinic looked at what a pharmacy asked for
 history-event-report-looked-at = The clinic looked at a line that was not you
 history-event-export-asked = A file with all your data was asked for

@@ -131,6 +131,13 @@ history-event-notice-accepted = आपने माना कि क्लिन
 history-event-password-refused = पासवर्ड बदलते समय गलत पासवर्ड लिखा गया
 history-event-settings-changed = सेटिंग बदली गईं
 history-event-key-rotated = क्लिनिक ने पोर्टल की एक चाबी बदली
+# $what: devices, guardians या line.
+history-event-looked-at-by-staff =
+    { $what ->
+        [devices] क्लिनिक ने आपके डिवाइसों की सूची देखी
+        [guardians] क्लिनिक ने देखा कि आपकी ओर से कौन काम कर सकता है
+       *[line] क्लिनिक ने आपके इतिहास की एक लाइन देखी
+    }
 history-event-look-up-shown = क्लिनिक ने देखा कि दवा की दुकान ने क्या माँगा था
 history-event-line-reported = आपने एक लाइन के बारे में बताया कि यह आपने नहीं किया
 history-event-report-looked-at = क्लिनिक ने वह लाइन देखी जो आपने बताई थी

@@ -287,6 +287,8 @@ fn rules(config: &Config) -> anyhow::Result<Rules> {
         show_test_names: config.labs.show_test_names,
         erasure_notice: Duration::from_hours(24 * u64::from(config.retention.erasure_notice_days)),
         record_years: config.retention.record_years,
+        messages_kept: config.retention.messages(),
+        audit_kept: config.retention.audit(),
         controlled: config.pharmacy.controlled(),
         zone: jiff::tz::TimeZone::get(&config.clinic.time_zone)?,
     })

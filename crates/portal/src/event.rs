@@ -94,6 +94,17 @@ pub(crate) async fn note_clinic(
     append(portal, tx, event, about.patient, &said, portal.staff()).await.map(drop)
 }
 
+/// Appends that staff read something of a patient's: `what` is the word for it, and `line` the line that they read.
+pub(crate) async fn note_look(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: PatientId,
+    (what, line): (&'static str, Option<EventId>),
+) -> Result<(), Refusal> {
+    let about = About { patient: Some(patient), line, detail: Some(what), ..About::default() };
+    note_clinic(portal, tx, Event::LookedAtByStaff, about).await
+}
+
 fn said(who: Who, about: About) -> Said {
     Said {
         record: about.record,

@@ -40,6 +40,10 @@ pub struct Rules {
     pub erasure_notice: Duration,
     /// For how many years the clinic must keep records here; none where it keeps them elsewhere.
     pub record_years: u32,
+    /// How long messages and challenges are kept, once they are over.
+    pub messages_kept: Duration,
+    /// How long what audit events say is kept at least; some kinds are kept for longer.
+    pub audit_kept: Duration,
     /// Which medicines are controlled: never without the patient's own code.
     pub controlled: Controlled,
     /// The clinic's time zone, in which a prescription's days begin and end.
@@ -63,6 +67,8 @@ impl Default for Rules {
             show_test_names: false,
             erasure_notice: domain::erasure::NOTICE,
             record_years: domain::erasure::RECORD_YEARS,
+            messages_kept: Duration::from_hours(24 * 30),
+            audit_kept: domain::audit::Keep::OneYear.span(),
             controlled: Controlled::default(),
             zone: TimeZone::UTC,
         }

@@ -15,6 +15,7 @@ use std::{
 };
 
 mod dump;
+mod shut;
 
 pub use crate::{sql::Sql, statements::statements};
 

@@ -34,8 +34,9 @@ pub(super) async fn serve(wiring: Wiring, listener: TcpListener) -> anyhow::Resu
     let (stop, stopped) = watch::channel(false);
     let mut workers = JoinSet::new();
     let sessions = Sessions::new(&wiring.portal, wiring.db.clone(), Arc::clone(&wiring.vault));
-    let retention = &wiring.config.retention;
-    let kept = Kept { messages: retention.messages(), audit: retention.audit() };
+    // As the notice has it that every patient agreed to.
+    let rules = wiring.portal.rules();
+    let kept = Kept { messages: rules.messages_kept, audit: rules.audit_kept };
     workers.spawn(upkeep::sweep(sessions, wiring.portal.clone(), kept, stopped.clone()));
     workers.spawn(upkeep::erase(wiring.portal.clone(), stopped.clone()));
     workers.spawn(upkeep::seal(wiring.portal.clone(), stopped.clone()));

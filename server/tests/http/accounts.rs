@@ -11,6 +11,7 @@ use courier::sandbox::{Delay, Manner, Operator};
 use portal::domain::{
     audit::Event,
     id::PatientId,
+    notice::VERSION,
     settings::{Settings, TextSize},
 };
 use serde_json::{Value, json};
@@ -74,18 +75,18 @@ async fn a_person_activates_their_account_and_is_in() {
     earn(&clinic, &mut browser, "/activate", &ASHA).await;
     assert_ne!(browser.session(), before, "the session's id changes");
     let page = browser.get("/activate/password").await;
-    page.is_page(StatusCode::OK).says("Welcome, Asha").says("Your rights").says("2026-1");
+    page.is_page(StatusCode::OK).says("Welcome, Asha").says("Your rights").says(VERSION);
     assert!(!page.body.contains(" checked"), "the box is not ticked");
 
     let unticked = browser.post("/activate/password", &[("password", "short")]).await;
     unticked.redirects_to("/activate/password");
     let page = browser.get("/activate/password").await;
     page.says("href=\"#accept\"").says("href=\"#password\"").hides("short\"");
-    let weak = [("accept", "2026-1"), ("password", "MED-1")];
+    let weak = [("accept", VERSION), ("password", "MED-1")];
     browser.post("/activate/password", &weak).await.redirects_to("/activate/password");
     browser.get("/activate/password").await.says(" checked").says("at least 10 characters");
 
-    let good = [("accept", "2026-1"), ("password", PASSWORD)];
+    let good = [("accept", VERSION), ("password", PASSWORD)];
     browser.post("/activate/password", &good).await.redirects_to("/home");
     browser.get("/home").await.says("Your account is active").says("href=\"/settings\"");
     browser.get("/activate/password").await.redirects_to("/activate");
@@ -126,7 +127,7 @@ async fn no_page_after_the_code_opens_without_it() {
     ] {
         stranger.get(page).await.redirects_to(to);
     }
-    let form = [("accept", "2026-1"), ("password", NEW), ("current", PASSWORD)];
+    let form = [("accept", VERSION), ("password", NEW), ("current", PASSWORD)];
     for (path, to) in [
         ("/activate/password", "/activate"),
         ("/forgotten/password", "/forgotten"),
@@ -152,7 +153,7 @@ async fn an_earned_page_closes_after_a_quarter_of_an_hour() {
     clinic.pass(Duration::from_mins(14));
     browser.get("/activate/password").await.is_page(StatusCode::OK);
     clinic.pass(Duration::from_mins(1));
-    let form = [("accept", "2026-1"), ("password", PASSWORD)];
+    let form = [("accept", VERSION), ("password", PASSWORD)];
     browser.post("/activate/password", &form).await.redirects_to("/activate");
     browser.get("/activate").await.says("The time for this has passed");
 }
@@ -163,7 +164,7 @@ async fn of_two_browsers_the_second_is_told_kindly() {
     let (mut first, mut second) = (clinic.browser(), clinic.browser());
     earn(&clinic, &mut first, "/activate", &ASHA).await;
     earn(&clinic, &mut second, "/activate", &ASHA).await;
-    let form = |password| [("accept", "2026-1"), ("password", password)];
+    let form = |password| [("accept", VERSION), ("password", password)];
     first.post("/activate/password", &form(PASSWORD)).await.redirects_to("/home");
     second.post("/activate/password", &form(NEW)).await.redirects_to("/sign-in");
     second.get("/sign-in").await.says("This account is active already");
@@ -291,7 +292,7 @@ async fn who_has_not_accepted_the_notice_is_asked_and_comes_back() {
     let page = browser.get("/notice").await;
     page.is_page(StatusCode::OK).says("I agree").says("Your rights");
     browser.post("/notice", &[("version", "1999")]).await.redirects_to("/notice");
-    browser.post("/notice", &[("version", "2026-1")]).await.redirects_to("/labs");
+    browser.post("/notice", &[("version", VERSION)]).await.redirects_to("/labs");
     browser.get("/labs").await.is_page(StatusCode::OK);
     browser.get("/notice").await.hides("I agree");
     assert_eq!(portal::notice::due(&clinic.wiring.portal, patient).await.unwrap(), None);

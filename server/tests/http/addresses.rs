@@ -3,6 +3,7 @@
 use crate::people::{ASHA, PASSWORD};
 use app::Address;
 use axum::http::Method;
+use portal::domain::notice::VERSION;
 use std::sync::LazyLock;
 
 static ALL: LazyLock<Vec<Address>> = LazyLock::new(app::addresses);
@@ -26,8 +27,8 @@ pub const FIELDS: [(&str, &str); 20] = [
     ("day", "29"),
     ("month", "2"),
     ("year", "1948"),
-    ("accept", "2026-1"),
-    ("version", "2026-1"),
+    ("accept", VERSION),
+    ("version", VERSION),
     ("current", PASSWORD),
     ("codes-by", "sms"),
     ("text", "large"),

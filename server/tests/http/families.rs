@@ -9,7 +9,7 @@ use crate::{
 use app::Assets;
 use axum::http::StatusCode;
 use portal::{
-    domain::{Millis, audit::Event, day::Day, guardian::Reason, id::PatientId},
+    domain::{Millis, audit::Event, day::Day, guardian::Reason, id::PatientId, notice::VERSION},
     export,
     family::{self, Wish},
     pin,
@@ -220,7 +220,7 @@ async fn a_guardian_may_not_do_what_is_the_others_own() {
         browser.post(act, &fields).await.redirects_to("/family");
         browser.get("/family").await.says("Only the person themselves can do this");
     }
-    browser.post("/notice", &[("version", "2026-1")]).await.redirects_to("/notice");
+    browser.post("/notice", &[("version", VERSION)]).await.redirects_to("/notice");
     clinic.signed_in(&RAVI).await;
 }
 

@@ -7,7 +7,11 @@ use crate::{
     serving::sign_in,
 };
 use portal::{erasure, import};
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 const KEYS: &str = "MEDSEAL_KEYS";
 
@@ -91,9 +95,7 @@ async fn keys_in_the_environment_are_retired_by_hand_and_older_copies_are_shut()
     ends(&place.run(&["audit", "verify"], &last), 0, &[]);
     lives(&place, &last).await;
 
-    let newer = place.home().join("newer.db");
-    fs::rename(place.home().join("medseal.db"), &newer).unwrap();
-    fs::rename(place.home().join("older.db"), place.home().join("medseal.db")).unwrap();
+    let newer = put_back(&place);
     let unlock = |number| place.run(&["patient", "unlock", number], &last);
     assert_eq!(unlock(ASHA.number).code, 1, "the older copy does not open");
     let from = format!("sqlite:{}", newer.display());
@@ -104,6 +106,20 @@ async fn keys_in_the_environment_are_retired_by_hand_and_older_copies_are_shut()
     lives(&place, &last).await;
     ends(&unlock(ASHA.number), 0, &[]);
     assert_eq!(unlock(RAVI.number).code, 1, "he is erased here too");
+}
+
+/// Puts the older copy in the place of the database, and says where that is from then on. A portal that was killed leaves a log
+/// behind, which is of this database and would spoil any other.
+fn put_back(place: &Place) -> PathBuf {
+    let at = |name: String| place.home().join(name);
+    for companion in ["", "-wal", "-shm"] {
+        let file = at(format!("medseal.db{companion}"));
+        if file.exists() {
+            fs::rename(file, at(format!("newer.db{companion}"))).unwrap();
+        }
+    }
+    fs::rename(at("older.db".to_owned()), at("medseal.db".to_owned())).unwrap();
+    at("newer.db".to_owned())
 }
 
 /// Asha signs in.

@@ -20,6 +20,7 @@ mod gateway;
 mod logs;
 mod markup;
 mod people;
+mod privacy;
 mod process;
 mod shop;
 mod till;

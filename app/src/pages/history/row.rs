@@ -36,6 +36,10 @@ pub(super) fn sentence(words: Words, told: &Told) -> String {
     match (told.line.event, detail) {
         // Nobody chose a new one.
         (Event::PasswordChanged, Some("rehashed")) => words.say("history-password-kept"),
+        (Event::LookedAtByStaff, what) => {
+            let what = what.unwrap_or_default();
+            words.tell("history-event-looked-at-by-staff", [("what", what.into())])
+        }
         (event, _) => words.say(&format!("history-event-{}", event.name())),
     }
 }

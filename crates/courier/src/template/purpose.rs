@@ -13,7 +13,7 @@ use domain::{
 pub const PURPOSES: [&str; domain::challenge::KINDS.len()] = domain::challenge::KINDS;
 
 /// What texts without a code tell of.
-pub const NEWS: [&str; 9] = [
+pub const NEWS: [&str; 10] = [
     "password-changed",
     "pin-changed",
     "guardian-named",
@@ -21,6 +21,7 @@ pub const NEWS: [&str; 9] = [
     "number-changed",
     "number-waits",
     "number-waits-here",
+    "number-waits-no-more",
     "handed-over-without-code",
     "asked-without-code",
 ];
@@ -65,6 +66,7 @@ fn english(purpose: &str) -> &'static [&'static str] {
         "number-changed" => &["is a new one"],
         "number-waits" => &["go to another phone number"],
         "number-waits-here" => &["gets the codes"],
+        "number-waits-no-more" => &["not get the codes"],
         "password-changed" => &["was changed", "has been changed"],
         "pin-changed" => &["changed or removed"],
         "guardian-named" => &["may act for"],
@@ -97,6 +99,7 @@ fn hindi(purpose: &str) -> &'static [&'static str] {
         "number-changed" => &["नंबर अब दूसरा"],
         "number-waits" => &["दूसरे फ़ोन नंबर पर"],
         "number-waits-here" => &["खाते के कोड"],
+        "number-waits-no-more" => &["कोड नहीं आएँगे"],
         "password-changed" => &["बदल दिया गया", "बदला गया"],
         "pin-changed" => &["बदला या हटाया गया"],
         "guardian-named" => &["की ओर से काम"],

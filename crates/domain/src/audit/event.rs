@@ -112,6 +112,8 @@ events! {
     PinRemoved = "pin-removed", Account, ThreeYears;
     /// A PIN was typed that is not right.
     PinFailed = "pin-failed", SignIn, OneYear;
+    /// Staff read something of a patient's by a command: their devices, who acts for them, or a line of the log.
+    LookedAtByStaff = "looked-at-by-staff", Clinic, ThreeYears;
     /// The clinic read who looked a prescription up, who stood for it and why.
     LookUpShown = "look-up-shown", Clinic, ThreeYears;
     /// A key of the keyring was followed by a new one.

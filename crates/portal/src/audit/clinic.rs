@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Portal, Refusal,
-    event::{About, note_clinic},
+    event::{About, note_clinic, note_look},
     pharmacy, profile,
 };
 use domain::{
@@ -61,12 +61,12 @@ pub struct Waiting {
     pub more: u64,
 }
 
-/// A line of the log.
+/// A line of the log. Where it is a patient's, their history says that the clinic looked.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is none.
 pub async fn show(portal: &Portal, id: EventId) -> Result<Shown, Refusal> {
-    let mut tx = portal.read().await?;
+    let mut tx = portal.begin().await?;
     let row = store::audit::get(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
     let event = Event::of_name(&row.kind).ok_or(Refusal::NotFound)?;
     let said = said(portal, &mut tx, &row).await?;
@@ -83,6 +83,10 @@ pub async fn show(portal: &Portal, id: EventId) -> Result<Shown, Refusal> {
         Some(Who::Pharmacy { pharmacy }) => Some(pharmacy::name(portal, &mut tx, pharmacy).await?),
         _ => None,
     };
+    if let Some(patient) = row.patient {
+        note_look(portal, &mut tx, patient, ("line", Some(id))).await?;
+    }
+    tx.commit().await?;
     Ok(Shown {
         id,
         at: row.at,

@@ -8,7 +8,7 @@ mod wipe;
 pub use end::{end, end_others};
 pub use wipe::{Cleared, Which, deliver, wipe, wipe_by_clinic};
 
-use crate::{Portal, Principal, Refusal};
+use crate::{Portal, Principal, Refusal, event::note_look};
 use domain::{
     Millis,
     device::{Look, Wipe},
@@ -105,13 +105,16 @@ pub async fn list(
     all(portal, &mut tx, who.themselves()?, this).await
 }
 
-/// A patient's browsers, for the clinic.
+/// A patient's browsers, for the clinic, with a line in the patient's history that it looked.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is no such patient.
 pub async fn of_patient(portal: &Portal, patient: PatientId) -> Result<Vec<Device>, Refusal> {
-    let mut tx = portal.read().await?;
-    all(portal, &mut tx, patient, None).await
+    let mut tx = portal.begin().await?;
+    let all = all(portal, &mut tx, patient, None).await?;
+    note_look(portal, &mut tx, patient, ("devices", None)).await?;
+    tx.commit().await?;
+    Ok(all)
 }
 
 async fn all(

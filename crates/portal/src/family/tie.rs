@@ -1,6 +1,6 @@
 //! Who acts for whom, as both of them see it, and the clinic.
 
-use crate::{Portal, Principal, Refusal, profile::Profile};
+use crate::{Portal, Principal, Refusal, event::note_look, profile::Profile};
 use domain::{Millis, guardian::Reason, id::PatientId};
 use store::{
     Tx,
@@ -81,17 +81,20 @@ pub struct Listed {
     pub ended_at: Option<Millis>,
 }
 
-/// Every guardianship over a patient, also those that are over, the newest first.
+/// Every guardianship over a patient, also those that are over, the newest first, for the clinic, with a line in the patient's
+/// history that it looked.
 ///
 /// # Errors
 /// [`Refusal`] when the database or the vault fails.
 pub async fn listed(portal: &Portal, patient: PatientId) -> Result<Vec<Listed>, Refusal> {
-    let mut tx = portal.read().await?;
+    let mut tx = portal.begin().await?;
     let mut listed = Vec::new();
     for row in guardian::of_patient(&mut tx, patient).await? {
         let person = Profile::of(portal, &mut tx, row.guardian).await?.person;
         let GuardianshipRow { reason, granted_at, ends_at, ended_at, .. } = row;
         listed.push(Listed { guardian: person.number, reason, granted_at, ends_at, ended_at });
     }
+    note_look(portal, &mut tx, patient, ("guardians", None)).await?;
+    tx.commit().await?;
     Ok(listed)
 }

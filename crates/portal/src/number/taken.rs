@@ -9,18 +9,16 @@ use crate::{
     Portal, Principal, Refusal,
     challenge::{self, Addressee, Asked, Asker, Manner, Opened},
     earned, elsewhere,
-    event::About,
+    event::{About, note},
     profile::Profile,
+    rebind,
 };
 use domain::{
     audit::Event,
     challenge::{LeaveNumber, Proof, TakeNumber, Wrong},
     id::ChallengeId,
 };
-use store::{
-    Tx, credential,
-    number_hold::{self, Outcome},
-};
+use store::{Tx, credential};
 
 /// Sends the code to the new number, once the first was answered.
 ///
@@ -110,8 +108,10 @@ async fn take(
     }
     let before = Profile::of(portal, tx, *patient).await?;
     let phone = opened(portal, &before.row, to)?;
-    if let Some(hold) = number_hold::waiting(tx, *patient).await? {
-        number_hold::settle(tx, hold.id, Outcome::Stopped, portal.now()).await?;
+    let about = About { patient: Some(*patient), ..About::default() };
+    if rebind::settle(portal, tx, *patient, Some(&phone)).await? {
+        let about = About { detail: Some("number-changed"), ..about };
+        note(portal, tx, &who.caller, Event::RebindStopped, about).await?;
     }
     elsewhere::end_others(portal, tx, &who.caller, *patient, "number-changed").await?;
     change(portal, tx, &before, &phone).await?;
@@ -119,6 +119,5 @@ async fn take(
     for number in before.phone(portal).into_iter().chain([&phone]) {
         tell(portal, tx, &before, number, &told, who.caller.language).await?;
     }
-    let about = About { patient: Some(*patient), ..About::default() };
     answered.bought(portal, tx, &who.caller, Event::NumberChanged, about).await
 }

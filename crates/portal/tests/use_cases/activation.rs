@@ -44,7 +44,7 @@ pub async fn begin(
 }
 
 /// Goes as far as the page on which a password is chosen.
-async fn earn(it: &TestPortal, browser: &Caller, person: &Person) -> ChallengeId {
+pub async fn earn(it: &TestPortal, browser: &Caller, person: &Person) -> ChallengeId {
     begin(it, browser, person.number, BORN).await.unwrap();
     it.deliver().await;
     let challenge = pending(it, browser).await;

@@ -29,7 +29,7 @@ const BIRTHDAY: &str = "2026-11-20";
 const OLD: Person = Person { name: "Old", number: "MED-1011", phone: "+919555500011" };
 
 /// Imports Dev with a report, and Asha, who has an account.
-async fn family(it: &TestPortal) -> (Principal, PatientId) {
+pub async fn family(it: &TestPortal) -> (Principal, PatientId) {
     let mut dev = patient(&DEV);
     dev["birthDate"] = json!(BORN);
     let mut resources = vec![dev];

@@ -5,7 +5,7 @@ use crate::{
     clinic::report_of,
     devices::seated,
     guardians::acting,
-    number::{NEW, asha, leave, number_of, phone, take},
+    number::{NEW, asha, leave, number_of, phone, take, told},
     people::{PASSWORD, browser},
 };
 use portal::{
@@ -105,11 +105,31 @@ on_both! {
         it.deliver().await;
         let left = leave(&it, &who, NEW).await;
         let taken = take(&it, &who, left).await;
-        number::answer_new(&it.portal, &who, taken, &it.code_of(taken)).await.unwrap();
+        let code = it.code_of(taken);
+        let (done, noted) = it.noted(number::answer_new(&it.portal, &who, taken, &code)).await;
+        done.unwrap();
+        assert_eq!(noted, ["number-changed", "rebind-stopped"]);
+        let page = lines::page(&it.portal, &who, &Wanted::default()).await.unwrap();
+        let stopped = page.lines.iter().find(|line| line.event == Event::RebindStopped).unwrap();
+        let why = stopped.said.as_ref().and_then(|said| said.detail.as_deref());
+        assert_eq!(why, Some("number-changed"));
+        assert_eq!(told(&it, "+919000000043", "not get the codes").await, 1);
+        assert_eq!(told(&it, NEW, "not get the codes").await, 0);
         assert_eq!(rebind::waiting(&it.portal, who.patient).await.unwrap().map(|it| it.tail), None);
         it.pass(rebind::HOLD);
         assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 0);
         assert_eq!(number_of(&it, who.patient).await, NEW);
+    }
+
+    async fn the_number_that_waits_may_be_the_one_that_is_taken(it: TestPortal) {
+        let who = asha(&it).await;
+        rebind::ask(&it.portal, who.patient, &phone(NEW)).await.unwrap();
+        let left = leave(&it, &who, NEW).await;
+        let taken = take(&it, &who, left).await;
+        number::answer_new(&it.portal, &who, taken, &it.code_of(taken)).await.unwrap();
+        assert_eq!(it.events(Event::RebindStopped).await, 1);
+        assert_eq!(told(&it, NEW, "not get the codes").await, 0, "it gets them now");
+        assert_eq!(told(&it, NEW, "is a new one").await, 1);
     }
 
     async fn anothers_first_code_is_not_answered_in_the_same_session(it: TestPortal) {

@@ -64,6 +64,7 @@ on_both! {
                 }
             }).await;
             assert_eq!((stopped, noted), (true, vec!["rebind-stopped"]));
+            assert_eq!(told(&it, NEW, "not get the codes").await, n + 1);
             assert!(!rebind::stop(&it.portal, &who).await.unwrap());
             it.pass(rebind::HOLD);
             assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 0);

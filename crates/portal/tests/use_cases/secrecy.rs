@@ -2,25 +2,21 @@
 
 use crate::{
     clinic::{asked, open, read, reports_of},
-    exporting,
-    number::{NEW, phone},
     people::{ASHA, NOBODY, PASSWORD, answer, seconds},
+    secrecy_account,
 };
 use portal::{
     Caller, Principal,
     account::{self, Leaving},
     challenge::resend,
-    devices,
-    domain::device::{Browser, Look, System},
-    pin, rebind, reports, sign_in,
+    reports, sign_in,
 };
 use serde_json::{Value, json};
-use std::{fs, path::Path};
 use store::session::{self, SessionRow};
-use testkit::{TestPortal, bundle, caller, observation, patient, report};
+use testkit::{TestPortal, bundle, caller, observation, on_both, patient, report};
 
 /// What is in the tour below, besides codes; each is too long to stand in random bytes by accident.
-const SECRETS: [&str; 33] = [
+const SECRETS: [&str; 29] = [
     "Asha Verma",
     "Verma",
     ASHA.number,
@@ -50,32 +46,25 @@ const SECRETS: [&str; 33] = [
     "%PDF-1.4",
     "JVBERi0x",
     "the pdf of june",
-    NEW,
-    PIN,
-    COOKIE,
-    "Jaipur",
 ];
 
-const PIN: &str = "258036";
-const COOKIE: &str = "what the cookie of a browser holds";
-
-#[tokio::test]
-async fn nothing_about_anybody_is_readable_in_the_database() {
-    let it = TestPortal::sqlite().await;
-    let mut secrets = tour(&it).await;
-    secrets.extend(SECRETS.map(ToOwned::to_owned));
-    let stored = stored(&it);
-    // What may be read is found, so what is not found is not there.
-    for open in ["open-report", "sign-in", "$argon2id$", "record-opened"] {
-        assert!(has(&stored, open), "{open}");
-    }
-    for secret in &secrets {
-        assert!(!has(&stored, secret), "{secret}");
-    }
-    write_in_clear(&it, secrets.join("\n")).await;
-    let stored = self::stored(&it);
-    for secret in &secrets {
-        assert!(has(&stored, secret), "{secret} would not have been found");
+on_both! {
+    async fn nothing_about_anybody_is_readable_in_the_database(it: TestPortal) {
+        let mut secrets = tour(&it).await;
+        secrets.extend(SECRETS.into_iter().chain(secrecy_account::SECRETS).map(ToOwned::to_owned));
+        let stored = stored(&it).await;
+        // What may be read is found, so what is not found is not there.
+        for open in ["open-report", "sign-in", "$argon2id$", "record-opened", "erasure-asked"] {
+            assert!(has(&stored, open), "{open}");
+        }
+        for secret in &secrets {
+            assert!(!has(&stored, secret), "{secret}");
+        }
+        write_in_clear(&it, secrets.join(" ")).await;
+        let stored = self::stored(&it).await;
+        for secret in &secrets {
+            assert!(has(&stored, secret), "{secret} would not have been found");
+        }
     }
 }
 
@@ -110,29 +99,8 @@ async fn tour(it: &TestPortal) -> Vec<String> {
         reports::seal(&it.portal, &me, id).await.unwrap();
     }
     account::leave(&it.portal, &me, Leaving::SignedOut).await.unwrap();
-    live_with(it, &me).await;
+    codes.extend(secrecy_account::live(it, &me).await);
     codes
-}
-
-/// What a person's account gathers: a browser that is known again, a PIN, an export, another number.
-async fn live_with(it: &TestPortal, me: &Principal) {
-    let place = Some("Jaipur, India".into());
-    let look = Look { browser: Browser::Firefox, system: System::Android, place };
-    devices::recognise(&it.portal, me.patient, COOKIE, &look).await.unwrap();
-    set_pin(it, me).await;
-    exporting::made(it, me).await;
-    rebind::ask(&it.portal, me.patient, &phone(NEW)).await.unwrap();
-    it.deliver().await;
-    it.pass(rebind::HOLD);
-    assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 1);
-    it.deliver().await;
-}
-
-async fn set_pin(it: &TestPortal, me: &Principal) {
-    pin::ask(&it.portal, me).await.unwrap();
-    let challenge = pin::pending(&it.portal, me).await.unwrap().unwrap().id;
-    pin::answer(&it.portal, me, challenge, &it.code_of(challenge)).await.unwrap();
-    pin::change(&it.portal, me, challenge, PASSWORD, PIN).await.unwrap();
 }
 
 /// Sends the code again, mistypes it, and types it.
@@ -185,16 +153,9 @@ fn resources() -> Vec<Value> {
     ]
 }
 
-/// The bytes of the database's files, in small letters.
-fn stored(it: &TestPortal) -> Vec<u8> {
-    let file = Path::new(it.db.url().strip_prefix("sqlite:").unwrap());
-    let mut bytes = Vec::new();
-    let mut files = 0;
-    for entry in fs::read_dir(file.parent().unwrap()).unwrap() {
-        bytes.extend(fs::read(entry.unwrap().path()).unwrap());
-        files += 1;
-    }
-    assert!(files >= 2, "the file and its write-ahead log");
+/// All that the database keeps, in small letters.
+async fn stored(it: &TestPortal) -> Vec<u8> {
+    let mut bytes = it.db.dump().await;
     bytes.make_ascii_lowercase();
     bytes
 }

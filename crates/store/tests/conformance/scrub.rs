@@ -35,7 +35,7 @@ async fn leaves_no_copy_of_what_was_deleted_or_replaced() {
         let length = 150 + usize::try_from(n * 37 % 450).unwrap();
         let row = patient::PatientRow {
             wrapped_key: key(id),
-            profile: bytes(id, length),
+            profile: bytes(id + 10_000, length),
             ..a_patient(id)
         };
         patient::insert(&mut tx, &row).await.unwrap();
