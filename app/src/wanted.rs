@@ -66,7 +66,7 @@ impl Wanted {
 /// A page of ours as a cookie can hold it.
 fn page(text: &str) -> Option<String> {
     let plain = text.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'/' | b'-'));
-    paths::place(text).filter(|page| plain && page == text)
+    paths::place(text).filter(|page| plain && page == text && !text.ends_with('/'))
 }
 
 #[cfg(test)]

@@ -135,19 +135,22 @@ mod tests {
     #[test]
     fn when_its_time_is_over_is_told_before_it_is() {
         let cases: [(&[Part], &str); 5] = [
-            (&[ending(NOW_LEFT, 48)], "1 medicine · Can be collected now · Until 14 March 2026"),
+            (
+                &[ending(NOW_LEFT, 48)],
+                "1 medicine · Can be collected now · Until 14\u{a0}March 2026",
+            ),
             (
                 &[ending(NOW_LEFT, 48), ending(NOW_LEFT, 72)],
-                "2 medicines · Can be collected now · Some of it only until 14 March 2026",
+                "2 medicines · Can be collected now · Some of it only until 14\u{a0}March 2026",
             ),
             (
                 &[ending(NOW_LEFT, 48), part(NOW_LEFT, (1, 1, false))],
-                "2 medicines · Can be collected now · Some of it only until 14 March 2026",
+                "2 medicines · Can be collected now · Some of it only until 14\u{a0}March 2026",
             ),
             // What is over in any case has no end that is still to come.
             (
                 &[ending(Left::UsedUp, 24), ending(NOW_LEFT, 48)],
-                "2 medicines · 1 of 2 medicines can be collected now · Until 14 March 2026",
+                "2 medicines · 1 of 2 medicines can be collected now · Until 14\u{a0}March 2026",
             ),
             (&[ending(Left::Expired, 0)], "1 medicine · Its time is over"),
         ];
