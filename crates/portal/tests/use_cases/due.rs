@@ -2,8 +2,8 @@
 
 use crate::{
     counter::{
-        ASPIRIN, METFORMIN, OMAR, asked, challenge, lata, let_in, number, open_shops, prescribed,
-        seen, tablets, typed,
+        ASPIRIN, METFORMIN, OMAR, asked, challenge, lata, number, open_shops, prescribed, seen,
+        tablets, typed,
     },
     exception::stands,
     people::ASHA,
@@ -95,9 +95,11 @@ on_both! {
     async fn where_nothing_can_be_it_is_said_after_the_code_without_a_name(it: TestPortal) {
         let (_, _, number) = paper(&it, &rest()).await;
         let lata = lata(&it).await;
-        let look_up = let_in(&it, &lata, &number).await;
+        let look_up = asked(&it, &lata, &number).await;
         let text = it.messages(ASHA.phone).await.remove(0).text;
         assert!(text.contains("hand over 0 of your medicines"), "{text}");
+        let code = it.code_of(challenge(&it, &lata, look_up).await);
+        typed(&it, &lata, look_up, &code).await.unwrap();
         let look = counter::look(&it.portal, &lata, look_up).await.unwrap();
         assert!(matches!(look.state, State::Allowed(_)));
         assert!(look.medicines.is_empty() && !look.changed && look.next.is_some());
