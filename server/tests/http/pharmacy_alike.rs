@@ -1,17 +1,54 @@
-//! A pharmacy cannot tell a number that nobody has from one that somebody has.
+//! Without the code, a pharmacy cannot tell numbers apart: whether somebody has them, and what is left there.
 
 use crate::{
     answer::Answer,
-    shop::{LATA, NOBODYS, at_counter, metformin, open, send},
+    clinic::Clinic,
+    people::ASHA,
+    shop::{LATA, METFORMIN, NOBODYS, at_counter, metformin, open, request, send},
 };
 use std::time::Duration;
+use testkit::{bundle, dispensed};
+
+/// What there is to know of a number.
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    Nobody,
+    Good,
+    UsedUp,
+    Expired,
+    Withdrawn,
+}
+
+/// A number that is so.
+async fn number(clinic: &Clinic, of: Of) -> String {
+    let number = metformin(clinic).await;
+    let mut newer = request("m1", None, &METFORMIN);
+    newer["meta"]["versionId"] = "2".into();
+    let news = match of {
+        Of::Nobody => return NOBODYS.to_owned(),
+        Of::Good => Vec::new(),
+        Of::UsedUp => ["d1", "d2", "d3"]
+            .map(|id| dispensed((id, 1, "completed"), &ASHA, "m1", METFORMIN.tablets))
+            .to_vec(),
+        Of::Expired => {
+            newer["dispenseRequest"]["validityPeriod"] = serde_json::json!({ "end": "2025-12-31" });
+            vec![newer]
+        }
+        Of::Withdrawn => {
+            newer["status"] = "stopped".into();
+            vec![newer]
+        }
+    };
+    clinic.import(&bundle(&news)).await;
+    number
+}
 
 /// Everything that may be tried with a number by somebody who has no code, and what is seen of it.
-async fn walk(number: Option<&str>) -> Vec<String> {
+async fn walk(of: Of) -> Vec<String> {
     let clinic = open().await;
-    let own = metformin(&clinic).await;
+    let number = number(&clinic, of).await;
     let mut browser = at_counter(&clinic, &LATA).await;
-    let (key, number) = (browser.get("/pharmacy").await.field("once"), number.unwrap_or(&own));
+    let (key, number) = (browser.get("/pharmacy").await.field("once"), number.as_str());
     let page = send(&mut browser, &key, number).await;
     // A scanner that ends with two Enters.
     assert_eq!(send(&mut browser, &key, number).await, page);
@@ -48,11 +85,13 @@ async fn walk(number: Option<&str>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_number_that_nobody_has_looks_like_any_other() {
-    let (known, unknown) = (walk(None).await, walk(Some(NOBODYS)).await);
-    assert!(known[0].contains("CHALLENGE") && known[0].contains("Ref XX"), "{}", known[0]);
-    for (step, (expected, seen)) in known.iter().zip(&unknown).enumerate() {
-        assert_eq!(expected, seen, "step {step}");
+async fn every_number_looks_like_any_other() {
+    let good = walk(Of::Good).await;
+    assert!(good[0].contains("CHALLENGE") && good[0].contains("Ref XX"), "{}", good[0]);
+    for of in [Of::Nobody, Of::UsedUp, Of::Expired, Of::Withdrawn] {
+        for (step, (expected, seen)) in good.iter().zip(&walk(of).await).enumerate() {
+            assert_eq!(expected, seen, "{of:?}, step {step}");
+        }
     }
 }
 
