@@ -152,7 +152,7 @@ mod tests {
                 &[ending(Left::UsedUp, 24), ending(NOW_LEFT, 48)],
                 "2 medicines · 1 of 2 medicines can be collected now · Until 14\u{a0}March 2026",
             ),
-            (&[ending(Left::Expired, 0)], "1 medicine · Its time is over"),
+            (&[ending(Left::Expired, 0)], "1 medicine · Can no longer be collected"),
         ];
         for (parts, says) in cases {
             assert_eq!(said(parts), says);
