@@ -62,7 +62,7 @@ impl Template {
     #[must_use]
     pub fn values(&self, said: &Said<'_>) -> Option<Vec<(Variable, Text)>> {
         let pharmacy = said.words.map(|words| shown(&words.pharmacy));
-        let count = said.words.filter(|it| it.count > 0).map(|words| words.count.to_string());
+        let count = said.words.map(|words| words.count.to_string());
         let value = |variable| match variable {
             Variable::Code => Some(said.code.reveal()),
             Variable::Reference => Some(said.reference),
@@ -190,7 +190,7 @@ mod tests {
             for (pharmacy, count, whole) in [
                 ("A", 1, true),
                 ("A", 99, true),
-                ("A", 0, false),
+                ("A", 0, true),
                 ("A", 100, false),
                 (" ", 1, false),
             ] {
