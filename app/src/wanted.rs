@@ -35,9 +35,9 @@ impl Wanted {
         self.shown.as_deref().and_then(page)
     }
 
-    /// Lets the browser keep the page that an address belongs to.
+    /// Lets the browser keep the page that an address belongs to; the one that it has where it belongs to none.
     pub(crate) fn keep(&self, path: &str) {
-        let page = paths::place(path).as_deref().and_then(page);
+        let page = paths::place(path).as_deref().and_then(page).or_else(|| self.page());
         self.set(page.unwrap_or_else(|| "/home".to_owned()));
     }
 

@@ -15,7 +15,8 @@ impl Visitor {
         if self.orphan {
             return Ok(());
         }
-        if self.session.id().is_none() {
+        // Whose time was over just now is no stranger: the place is theirs, and a form may wait for them.
+        if self.session.id().is_none() && self.seat.left_by.is_none() {
             self.wanted.keep(path);
             return Ok(());
         }
