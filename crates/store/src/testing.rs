@@ -115,10 +115,12 @@ impl TestDb {
     /// # Panics
     /// When the database does not answer.
     pub async fn is_waited_for(&self) -> bool {
+        use sqlx::Row as _;
         let Pools::Postgres(pool) = &self.db.0 else { return true };
         let waits = "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() \
             AND cardinality(pg_blocking_pids(pid)) > 0)";
-        sqlx::query_scalar(waits).fetch_one(pool).await.unwrap_or_else(|error| stop(&error))
+        let row = sqlx::query(waits).fetch_one(pool).await.unwrap_or_else(|error| stop(&error));
+        row.get(0)
     }
 
     /// Takes a table away, so that the database answers, and not as the program was made to expect.

@@ -2,7 +2,7 @@
 
 use crate::{
     clinic::{Clinic, behind_tls},
-    people::{ASHA, MEENA, PASSWORD, RESULT},
+    people::{ASHA, MEENA, PASSWORD, RAVI, RESULT},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use portal::domain::{Chance, Millis, audit::Event, phone::Phone};
@@ -21,6 +21,8 @@ async fn a_cookie_that_was_planted_is_not_the_one_that_is_signed_in() {
     let clinic = Clinic::with(&ASHA, &[]).await;
     let mut thief = clinic.browser();
     thief.get("/labs").await.redirects_to("/sign-in");
+    let fields = [("identifier", RAVI.number), ("password", PASSWORD)];
+    thief.post("/sign-in", &fields).await.redirects_to("/sign-in/code");
     let planted = thief.session();
     assert!(!planted.is_empty());
     let mut victim = clinic.browser();
@@ -80,8 +82,7 @@ async fn the_cookie_is_for_this_host_and_for_no_script() {
     let tls = (Clinic::configured(behind_tls()).await, "__Host-medseal", true);
     for (clinic, name, secure) in [plain, tls] {
         let mut browser = clinic.browser();
-        let answer = browser.get("/home").await;
-        answer.redirects_to("/sign-in");
+        let answer = browser.post("/sign-in", &[("identifier", "x"), ("password", "")]).await;
         let language = browser.post("/language", &[("language", "hi")]).await;
         let set = [answer.cookies(), language.cookies()].concat();
         let names: Vec<_> = set.iter().map(|it| it.split('=').next().unwrap()).collect();

@@ -17,7 +17,7 @@ async fn the_pharmacist_reads_whether_another_brand_may_be_given_and_until_when(
     for (n, (may, says, hides)) in [
         (Some(true), "The pharmacist may give another brand", "Only this brand"),
         (Some(false), "Only this brand", "another brand"),
-        (None, "At most 30 tablet now", "brand"),
+        (None, "At most 30\u{a0}×\u{a0}tablet now", "brand"),
     ]
     .into_iter()
     .enumerate()

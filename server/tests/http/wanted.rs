@@ -69,7 +69,7 @@ async fn a_patient_who_wanted_the_counter_comes_to_their_own_pages() {
     let clinic = Clinic::with(&ASHA, &[]).await;
     let mut browser = clinic.browser();
     browser.get("/pharmacy").await.redirects_to("/pharmacy/sign-in");
-    browser.get("/pharmacy/sign-in").await.says(SAYS);
+    browser.get("/pharmacy/sign-in").await.hides(SAYS);
     clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/home");
 }
 
