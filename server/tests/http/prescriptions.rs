@@ -148,7 +148,8 @@ async fn which_medicine_was_handed_over_and_how_much_is_told_while_it_is_open() 
     closed.says("City Pharmacy</strong> · 2 medicines").hides("30 tablet").hides("Metformin");
     let shown = open(&clinic, &mut browser, &address).await;
     shown.says("<li>Metformin 500 mg · 30 tablet</li>").hides("</strong> · 2 medicines");
-    let fills = shown.body.matches("<dd>30 tablet, on").count();
+    let body = shown.body.replace('\u{a0}', " ");
+    let fills = body.matches("<dt>Handed over</dt><dd>30 tablet, on ").count();
     assert_eq!(fills, 2, "each medicine says its own");
     counter::undo(&clinic.wiring.portal, &lata, look_up).await.unwrap();
     browser.get(&address).await.says("The pharmacy undid this").hides("<dt>Handed over</dt>");
