@@ -10,7 +10,8 @@ use axum::http::StatusCode;
 use portal::audit;
 use std::{fs, path::PathBuf};
 
-const AGREED: &str = "go on without them\n";
+/// What must be typed before the log goes on.
+pub const AGREED: &str = "go on without them\n";
 
 /// The files of the database, of which there may be several.
 fn database(place: &Place) -> Vec<PathBuf> {
