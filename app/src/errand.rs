@@ -137,12 +137,10 @@ impl Errand {
             (Self::Settings, Some(who)) => settings::pending(portal, &who).await,
             (Self::Export, Some(who)) => export::pending(portal, &who).await,
             (Self::Erase, Some(who)) => erasure::pending(portal, &who).await,
-            (Self::Number, Some(who)) => number::pending_old(portal, &who).await,
-            (Self::NewNumber, Some(who)) => number::pending_new(portal, &who).await,
-            (Self::Collector, Some(who)) => {
-                prescriptions::pending_for_collector(portal, &who).await
-            }
-            (Self::StopNumber, _) => rebind::pending(portal, &caller).await,
+            (Self::Number, Some(who)) => number::old::pending(portal, &who).await,
+            (Self::NewNumber, Some(who)) => number::new::pending(portal, &who).await,
+            (Self::Collector, Some(who)) => prescriptions::collector::pending(portal, &who).await,
+            (Self::StopNumber, _) => rebind::stop::pending(portal, &caller).await,
             (
                 Self::Password
                 | Self::Pin

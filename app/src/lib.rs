@@ -6,6 +6,7 @@
 
 mod acts;
 mod addresses;
+mod away;
 mod badge;
 mod csp;
 mod dates;

@@ -91,10 +91,7 @@ pub(crate) async fn change_password(
 ) -> Done {
     let errand = Errand::Password;
     let (current, typed) = (fields.get("current")?, fields.get("password")?);
-    let who = match visitor.themselves(errand.start()).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.themselves(errand.start()).await?;
     let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
     let unfilled = current.is_empty().then_some(Remark::Account(Account::CurrentPasswordMissing));
     if unfilled.is_some() {
@@ -118,10 +115,7 @@ pub(crate) async fn change_settings(
 ) -> Done {
     let errand = Errand::Settings;
     let (chosen, spoken) = read(&fields)?;
-    let who = match visitor.signed_in_with(&kept::SETTINGS, &fields, errand.start()).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in_with(&kept::SETTINGS, &fields, errand.start()).await?;
     let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
     if let Err(refusal) = settings::change(site.portal(), &who, challenge, &chosen).await {
         return not_set(errand, &mut visitor, &fields, Some(refusal), None).await;
@@ -184,7 +178,7 @@ pub(super) async fn not_set(
             Some(Remark::Account(Account::NewPasswordMissing))
         }
         Some(Fate::Told(message, _)) => Some(message),
-        Some(Fate::Broken(problem)) => return Err(problem),
+        Some(Fate::Broken(problem)) => return Err(problem.into()),
         None => None,
     };
     let kept = ["accept", "patient"]

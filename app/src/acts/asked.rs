@@ -20,11 +20,8 @@ pub(crate) async fn look(
 ) -> Done {
     let (id, page) = asked(&id)?;
     let (challenge, code) = (challenge(&fields)?, fields.get("code")?);
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
-    let looked = prescriptions::look(site.portal(), &who, id, challenge, code).await;
+    let who = visitor.signed_in(&page).await?;
+    let looked = prescriptions::asked::answer(site.portal(), &who, id, challenge, code).await;
     done(&mut visitor, looked, &page).await
 }
 
@@ -38,11 +35,8 @@ pub(crate) async fn yes(
     let (id, page) = asked(&id)?;
     // Before the code there is nothing that a form could have shown.
     let seen = fields.find("seen").and_then(Seen::parse).unwrap_or_default();
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
-    let allowed = prescriptions::allow(site.portal(), &who, id, &seen).await;
+    let who = visitor.signed_in(&page).await?;
+    let allowed = prescriptions::asked::allow(site.portal(), &who, id, &seen).await;
     answered(&mut visitor, allowed, &page).await
 }
 
@@ -53,11 +47,8 @@ pub(crate) async fn no(
     Path(id): Path<String>,
 ) -> Done {
     let (id, page) = asked(&id)?;
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
-    let refused = prescriptions::refuse(site.portal(), &who, id).await;
+    let who = visitor.signed_in(&page).await?;
+    let refused = prescriptions::asked::refuse(site.portal(), &who, id).await;
     answered(&mut visitor, refused, &page).await
 }
 
@@ -68,10 +59,7 @@ pub(crate) async fn seen(
     Path(id): Path<String>,
 ) -> Done {
     let (id, page) = asked(&id)?;
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in(&page).await?;
     match prescriptions::have_seen(site.portal(), &who, id).await {
         Ok(()) => visitor.told(Counter::Seen.into(), &page).await,
         Err(refusal) => visitor.refused(&refusal, &page).await,

@@ -1,7 +1,8 @@
 //! What waits for a code: whose page it is, how far it is, and how it is sent again.
 
-use super::{Done, resend::Way};
+use super::resend::Way;
 use crate::{
+    away::Away,
     errand::Errand,
     paths,
     problem::Problem,
@@ -120,7 +121,7 @@ impl Awaited {
     ///
     /// # Errors
     /// The way to where they sign in.
-    pub(crate) async fn admit(self, visitor: &mut Visitor) -> Result<(), Done> {
+    pub(crate) async fn admit(self, visitor: &mut Visitor) -> Result<(), Away> {
         let page = match self {
             Self::SignIn | Self::Counter => return Ok(()),
             Self::Errand(errand) if !errand.is_own() => return Ok(()),
@@ -149,7 +150,7 @@ impl Awaited {
                 portal::prescriptions::pending(portal, &who, id).await
             }
             (Self::LookUp(id), _, Some(who)) => counter::pending(portal, &who, id).await,
-            (Self::Second(id), _, Some(who)) => counter::pending_second(portal, &who, id).await,
+            (Self::Second(id), _, Some(who)) => counter::vouch::pending(portal, &who, id).await,
             (Self::Report(_) | Self::Prescription(_), None, _)
             | (Self::LookUp(_) | Self::Second(_), _, None) => Ok(None),
         }

@@ -80,9 +80,11 @@ async fn begin(
     let caller = visitor.caller();
     let begun = match (errand, readings.first()) {
         (Errand::Activate, Some(number)) => activation::begin(portal, &caller, number, &born).await,
-        (Errand::StopNumber, Some(number)) => rebind::begin(portal, &caller, number, &born).await,
+        (Errand::StopNumber, Some(number)) => {
+            rebind::stop::begin(portal, &caller, number, &born).await
+        }
         (Errand::Forgotten, _) => forgotten::begin(portal, &caller, &readings, &born).await,
-        _ => return Err(Problem::NotFound),
+        _ => return Err(Problem::NotFound.into()),
     };
     match begun.map_err(|refusal| visitor.fate(&refusal)) {
         Ok(()) => {
@@ -90,7 +92,7 @@ async fn begin(
             Ok(see(&errand.code()))
         }
         Err(Fate::Told(message, _)) => again(errand, &mut visitor, fields, vec![message]).await,
-        Err(Fate::Broken(problem)) => Err(problem),
+        Err(Fate::Broken(problem)) => Err(problem.into()),
     }
 }
 

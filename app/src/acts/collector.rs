@@ -24,10 +24,7 @@ pub(crate) async fn name(State(site): State<Site>, mut visitor: Visitor, fields:
     let errand = Errand::Collector;
     let (name, day) = (fields.get("name")?, fields.get("day")?);
     let of: PrescriptionId = fields.get("prescription")?.parse().map_err(|_| Problem::Malformed)?;
-    let who = match visitor.signed_in_with(&kept::COLLECTOR, &fields, errand.start()).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in_with(&kept::COLLECTOR, &fields, errand.start()).await?;
     let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
     let (unnamed, typed_day) = (name.trim().is_empty(), typed_day(day));
     let (Some(day), false) = (typed_day, unnamed) else {
@@ -36,7 +33,7 @@ pub(crate) async fn name(State(site): State<Site>, mut visitor: Visitor, fields:
         let messages = unnamed.into_iter().chain(undated).collect();
         return again(&mut visitor, &fields, messages).await;
     };
-    let named = prescriptions::name(site.portal(), &who, challenge, of, name, day).await;
+    let named = prescriptions::collector::name(site.portal(), &who, challenge, of, name, day).await;
     let Err(refusal) = named else {
         visitor.forget_errand().await?;
         return visitor.told(Counter::CollectorNamed.into(), errand.start()).await;
@@ -44,7 +41,7 @@ pub(crate) async fn name(State(site): State<Site>, mut visitor: Visitor, fields:
     match visitor.fate(&refusal) {
         Fate::Told(Remark::Account(Account::ErrandOver), _) => over(&mut visitor, errand).await,
         Fate::Told(message, _) => again(&mut visitor, &fields, vec![message]).await,
-        Fate::Broken(problem) => Err(problem),
+        Fate::Broken(problem) => Err(problem.into()),
     }
 }
 
@@ -67,11 +64,8 @@ pub(crate) async fn take_back(
 ) -> Done {
     let (_, page) = prescription(&id)?;
     let of: CollectorId = of.parse().map_err(|_| Problem::NotFound)?;
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
-    match prescriptions::take_back(site.portal(), &who, of).await {
+    let who = visitor.signed_in(&page).await?;
+    match prescriptions::collector::take_back(site.portal(), &who, of).await {
         Ok(()) => visitor.told(Counter::CollectorEnded.into(), &page).await,
         Err(refusal) => visitor.refused(&refusal, &page).await,
     }

@@ -21,13 +21,10 @@ pub(crate) async fn document(
     let id: RecordId = id.parse().map_err(|_| Problem::NotFound)?;
     let page = paths::report(id);
     let part: u16 = part.parse().map_err(|_| Problem::NotFound)?;
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in(&page).await?;
     let document = match portal::reports::document(site.portal(), &who, id, part.into()).await {
         Ok(document) if document.media_type == PDF => document,
-        Ok(_) => return Err(Problem::NotFound),
+        Ok(_) => return Err(Problem::NotFound.into()),
         Err(refusal) => return visitor.refused(&refusal, &page).await,
     };
     let headers = [

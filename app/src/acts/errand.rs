@@ -2,6 +2,7 @@
 
 use super::{Done, resend::challenge, see};
 use crate::{
+    away::Away,
     errand::Errand,
     fields::Fields,
     problem::Problem,
@@ -18,25 +19,22 @@ use portal::{
 
 /// `POST …/ask`
 pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Done {
-    let who = match owner(errand, &mut visitor).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = owner(errand, &mut visitor).await?;
     let asked = match errand {
         Errand::Password => password::ask(site.portal(), &who).await,
         Errand::Pin => pin::ask(site.portal(), &who).await,
         Errand::Settings => settings::ask(site.portal(), &who).await,
         Errand::Export => export::ask(site.portal(), &who).await,
         Errand::Erase => erasure::ask(site.portal(), &who).await,
-        Errand::Collector => prescriptions::ask_for_collector(site.portal(), &who).await,
+        Errand::Collector => prescriptions::collector::ask(site.portal(), &who).await,
         // The number is typed anew.
         Errand::Number => return Ok(see(errand.start())),
         Errand::NewNumber => match visitor.earned(Errand::Number) {
-            Some(left) => number::ask_new(site.portal(), &who, left).await,
+            Some(left) => number::new::ask(site.portal(), &who, left).await,
             None => return Ok(see(Errand::Number.start())),
         },
         Errand::Activate | Errand::Forgotten | Errand::StopNumber => {
-            return Err(Problem::NotFound);
+            return Err(Problem::NotFound.into());
         }
     };
     match asked {
@@ -47,7 +45,7 @@ pub(crate) async fn ask(errand: Errand, site: Site, mut visitor: Visitor) -> Don
 }
 
 /// Whose errand it is.
-async fn owner(errand: Errand, visitor: &mut Visitor) -> Result<Principal, Done> {
+async fn owner(errand: Errand, visitor: &mut Visitor) -> Result<Principal, Away> {
     if errand.is_for_guardians() {
         visitor.signed_in(errand.start()).await
     } else {
@@ -74,7 +72,7 @@ pub(crate) async fn answer(
             forgotten::answer(portal, &caller, challenge, code).await.map(|()| Judged::Earned)
         }
         Errand::StopNumber => {
-            rebind::answer(portal, &caller, challenge, code).await.map(of_stopping)
+            rebind::stop::answer(portal, &caller, challenge, code).await.map(of_stopping)
         }
         Errand::Password
         | Errand::Pin
@@ -83,10 +81,10 @@ pub(crate) async fn answer(
         | Errand::Erase
         | Errand::Number
         | Errand::NewNumber
-        | Errand::Collector => match owner(errand, &mut visitor).await {
-            Err(away) => return away,
-            Ok(who) => own(errand, portal, &who, challenge, code).await,
-        },
+        | Errand::Collector => {
+            let who = owner(errand, &mut visitor).await?;
+            own(errand, portal, &who, challenge, code).await
+        }
     };
     go_on(errand, &mut visitor, challenge, judged).await
 }
@@ -153,11 +151,11 @@ async fn own(
         Errand::Export => export::answer(portal, who, challenge, code).await?,
         Errand::Erase => erasure::answer(portal, who, challenge, code).await?,
         Errand::Collector => {
-            prescriptions::answer_for_collector(portal, who, challenge, code).await?;
+            prescriptions::collector::answer(portal, who, challenge, code).await?;
         }
-        Errand::Number => number::answer_old(portal, who, challenge, code).await?,
+        Errand::Number => number::old::answer(portal, who, challenge, code).await?,
         Errand::NewNumber => {
-            number::answer_new(portal, who, challenge, code).await?;
+            number::new::answer(portal, who, challenge, code).await?;
             return Ok(Judged::Done(Account::NumberChanged));
         }
         Errand::Settings => settings::answer(portal, who, challenge, code).await?,

@@ -14,10 +14,7 @@ use portal::{domain::id::PatientId, family};
 /// `POST /family/act`
 pub(crate) async fn act(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let patient: PatientId = fields.get("patient")?.parse().map_err(|_| Problem::Malformed)?;
-    let who = match visitor.signed_in("/family").await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in("/family").await?;
     match family::begin(site.portal(), &who, patient).await {
         Ok(ward) => {
             visitor.act_for(ward).await?;
@@ -29,10 +26,7 @@ pub(crate) async fn act(State(site): State<Site>, mut visitor: Visitor, fields: 
 
 /// `POST /family/back`
 pub(crate) async fn back(mut visitor: Visitor) -> Done {
-    let who = match visitor.signed_in("/family").await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in("/family").await?;
     if who.by().is_none() {
         return Ok(see("/family"));
     }

@@ -16,10 +16,7 @@ pub(crate) async fn proof(
     Path(id): Path<String>,
 ) -> Done {
     let (id, page) = line(&id)?;
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in(&page).await?;
     let text = match audit::receipt(site.portal(), &who, id).await {
         Ok(Some(receipt)) => receipt.text(),
         // It has no place yet; the page says so.
@@ -45,10 +42,7 @@ pub(crate) async fn not_me(
 ) -> Done {
     let (id, page) = line(&id)?;
     let page = paths::carrying(&page, query.as_deref());
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in(&page).await?;
     match history::disown(site.portal(), &who, visitor.former(), id).await {
         Ok(()) => Ok(see(&page)),
         Err(refusal) => visitor.refused(&refusal, &page).await,

@@ -27,14 +27,14 @@ pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 
-use crate::{paths, problem::Problem};
+use crate::{away::Away, paths};
 use axum::{
     http::{HeaderMap, header::ACCEPT},
     response::{IntoResponse, Redirect, Response},
 };
 
 /// What an act leads to.
-pub(crate) type Done = Result<Response, Problem>;
+pub(crate) type Done = Result<Response, Away>;
 
 /// The way to a page (303).
 pub(crate) fn see(to: &str) -> Response {

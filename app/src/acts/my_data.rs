@@ -29,10 +29,7 @@ pub(crate) async fn take(
 ) -> Done {
     let id: ExportId = id.parse().map_err(|_| Problem::NotFound)?;
     let file = File::of_name(&file).ok_or(Problem::NotFound)?;
-    let who = match visitor.signed_in("/my-data").await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in("/my-data").await?;
     let taken = match export::take(site.portal(), &who, id, file).await {
         Ok(taken) => taken,
         Err(Refusal::Lapsed) => {
@@ -63,10 +60,7 @@ async fn next(mut taken: Taken) -> Result<Option<(Bytes, Taken)>, Refusal> {
 
 /// `POST /my-data/erase/stop`
 pub(crate) async fn stop(State(site): State<Site>, mut visitor: Visitor) -> Done {
-    let who = match visitor.signed_in("/my-data").await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in("/my-data").await?;
     match erasure::withdraw(site.portal(), &who).await {
         Ok(()) => visitor.told(Remark::Account(Account::ErasureStopped), "/my-data").await,
         Err(refusal) => visitor.refused(&refusal, "/my-data").await,

@@ -18,10 +18,7 @@ use portal::{domain::phone::Phone, number, rebind};
 pub(crate) async fn ask(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let typed = fields.get("phone")?;
     let start = Errand::Number.start();
-    let who = match visitor.signed_in_with(&kept::NUMBER, &fields, start).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in_with(&kept::NUMBER, &fields, start).await?;
     let portal = site.portal();
     let phone = match Phone::parse(typed, portal.rules().home()) {
         Ok(phone) => phone,
@@ -30,10 +27,10 @@ pub(crate) async fn ask(State(site): State<Site>, mut visitor: Visitor, fields: 
         }
         Err(_) => return again(&mut visitor, typed, Account::PhoneMalformed.into()).await,
     };
-    match number::ask_old(portal, &who, &phone).await.map_err(|it| visitor.fate(&it)) {
+    match number::old::ask(portal, &who, &phone).await.map_err(|it| visitor.fate(&it)) {
         Ok(()) => Ok(see(&Errand::Number.code())),
         Err(Fate::Told(message, _)) => again(&mut visitor, typed, message).await,
-        Err(Fate::Broken(problem)) => Err(problem),
+        Err(Fate::Broken(problem)) => Err(problem.into()),
     }
 }
 
@@ -46,11 +43,8 @@ async fn again(visitor: &mut Visitor, typed: &str, message: Remark) -> Done {
 
 /// `POST /settings/number/stop`
 pub(crate) async fn stop(State(site): State<Site>, mut visitor: Visitor) -> Done {
-    let who = match visitor.themselves("/settings").await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
-    let message = match rebind::stop(site.portal(), &who).await {
+    let who = visitor.themselves("/settings").await?;
+    let message = match rebind::stop::own(site.portal(), &who).await {
         Ok(true) => Account::NumberStopped,
         Ok(false) => Account::NothingToStop,
         Err(refusal) => return visitor.refused(&refusal, "/settings").await,

@@ -82,10 +82,7 @@ impl Opened {
 /// `POST /labs/{id}/ask` and `POST /prescriptions/{id}/ask`
 pub(crate) async fn ask(of: Opened, mut visitor: Visitor) -> Done {
     let page = of.page();
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in(&page).await?;
     let Err(refusal) = of.ask(visitor.site().portal(), &who).await else {
         return Ok(see(&format!("{page}/code")));
     };
@@ -100,10 +97,7 @@ pub(crate) async fn ask(of: Opened, mut visitor: Visitor) -> Done {
 pub(crate) async fn answer(of: Opened, mut visitor: Visitor, fields: &Fields) -> Done {
     let page = of.page();
     let (challenge, code) = (challenge(fields)?, fields.get("code")?);
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in(&page).await?;
     match of.answer(visitor.site().portal(), &who, challenge, code).await {
         Ok(()) => Ok(see(&page)),
         Err(refusal) => visitor.refused(&refusal, &format!("{page}/code")).await,
@@ -113,10 +107,7 @@ pub(crate) async fn answer(of: Opened, mut visitor: Visitor, fields: &Fields) ->
 /// `POST /labs/{id}/seal` and `POST /prescriptions/{id}/seal`
 pub(crate) async fn seal(of: Opened, mut visitor: Visitor) -> Done {
     let page = of.page();
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in(&page).await?;
     match of.seal(visitor.site().portal(), &who).await {
         // A browser drops the pages that it keeps for going back once a cookie of theirs has changed.
         Ok(says) => {

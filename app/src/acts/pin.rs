@@ -19,10 +19,7 @@ pub(crate) async fn change(State(site): State<Site>, mut visitor: Visitor, field
     let errand = Errand::Pin;
     let current = fields.find("pin").or_else(|| fields.find("current")).unwrap_or_default();
     let typed = fields.get("new-pin")?;
-    let who = match visitor.themselves(errand.start()).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.themselves(errand.start()).await?;
     let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
     if current.is_empty() {
         // Everything that is missing is said at once.
@@ -43,10 +40,7 @@ pub(crate) async fn change(State(site): State<Site>, mut visitor: Visitor, field
 pub(crate) async fn remove(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let errand = Errand::Pin;
     let current = fields.get("pin")?;
-    let who = match visitor.themselves(errand.start()).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.themselves(errand.start()).await?;
     let Some(challenge) = visitor.earned(errand) else { return over(&mut visitor, errand).await };
     match pin::remove(site.portal(), &who, challenge, current).await {
         Ok(()) => done(&mut visitor, Family::PinRemoved).await,

@@ -16,10 +16,7 @@ pub(crate) async fn deny(
 ) -> Done {
     let (id, page) = prescription(&id)?;
     let of: VerificationId = of.parse().map_err(|_| Problem::NotFound)?;
-    let who = match visitor.signed_in(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.signed_in(&page).await?;
     match prescriptions::deny(site.portal(), &who, id, of).await {
         Ok(()) => visitor.told(Counter::Denied.into(), &page).await,
         Err(refusal) => visitor.refused(&refusal, &page).await,

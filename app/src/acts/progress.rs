@@ -24,7 +24,7 @@ pub(crate) async fn tell(of: Awaited, visitor: Visitor, query: Option<&str>) -> 
     let told = told(of, &visitor, query, words).await;
     let (told, pending) = match told.map_err(|refusal| visitor.fate(&refusal)) {
         Ok(told) => told,
-        Err(Fate::Broken(problem)) => return Err(problem),
+        Err(Fate::Broken(problem)) => return Err(problem.into()),
         Err(Fate::Told(..)) => (Told::over(words), None),
     };
     let until = pending.map(|pending| pending.expires_at.0);

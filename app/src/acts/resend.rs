@@ -48,9 +48,7 @@ pub(crate) async fn send(
     fields: &Fields,
 ) -> Done {
     let challenge = challenge(fields)?;
-    if let Err(away) = of.admit(&mut visitor).await {
-        return away;
-    }
+    of.admit(&mut visitor).await?;
     let sent = of.send(&visitor, way, challenge).await;
     if wants_json(headers) {
         let pending = of.pending(&visitor).await;
@@ -79,11 +77,11 @@ fn answer(
     let (message, status) = match sent.as_ref().map_err(fate) {
         Ok(message) => (*message, StatusCode::OK),
         Err(Fate::Told(message, status)) => (message, status),
-        Err(Fate::Broken(problem)) => return Err(problem),
+        Err(Fate::Broken(problem)) => return Err(problem.into()),
     };
     let pending = match pending.as_ref().map_err(fate) {
         Ok(pending) => pending.filter(|pending| pending.live),
-        Err(Fate::Broken(problem)) => return Err(problem),
+        Err(Fate::Broken(problem)) => return Err(problem.into()),
         Err(Fate::Told(..)) => None,
     };
     let (site, words) = (visitor.site(), Words(visitor.language()));

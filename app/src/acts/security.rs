@@ -2,6 +2,7 @@
 
 use super::{Done, see};
 use crate::{
+    away::Away,
     problem::Problem,
     remark::{Device, Remark},
     site::Site,
@@ -19,20 +20,14 @@ pub(crate) async fn end(
     mut visitor: Visitor,
     Path(id): Path<String>,
 ) -> Done {
-    let (who, device) = match asked(&mut visitor, &id).await? {
-        Ok(asked) => asked,
-        Err(away) => return away,
-    };
+    let (who, device) = asked(&mut visitor, &id).await?;
     let done = devices::end(site.portal(), &who, device).await;
     told(&mut visitor, done, Device::Ended).await
 }
 
 /// `POST /security/others/end`
 pub(crate) async fn end_others(State(site): State<Site>, mut visitor: Visitor) -> Done {
-    let who = match visitor.themselves(PAGE).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.themselves(PAGE).await?;
     let done = devices::end_others(site.portal(), &who).await;
     told(&mut visitor, done, Device::OthersEnded).await
 }
@@ -43,10 +38,7 @@ pub(crate) async fn wipe(
     mut visitor: Visitor,
     Path(id): Path<String>,
 ) -> Done {
-    let (who, device) = match asked(&mut visitor, &id).await? {
-        Ok(asked) => asked,
-        Err(away) => return away,
-    };
+    let (who, device) = asked(&mut visitor, &id).await?;
     let is_this = visitor.device() == Some(device);
     let done = devices::wipe(site.portal(), &who, device).await;
     if is_this && done.is_ok() {
@@ -57,12 +49,9 @@ pub(crate) async fn wipe(
 }
 
 /// Who asks, and for which device.
-async fn asked(
-    visitor: &mut Visitor,
-    id: &str,
-) -> Result<Result<(Principal, DeviceId), Done>, Problem> {
+async fn asked(visitor: &mut Visitor, id: &str) -> Result<(Principal, DeviceId), Away> {
     let device = id.parse().map_err(|_| Problem::NotFound)?;
-    Ok(visitor.themselves(PAGE).await.map(|who| (who, device)))
+    Ok((visitor.themselves(PAGE).await?, device))
 }
 
 async fn told(visitor: &mut Visitor, done: Result<(), Refusal>, says: Device) -> Done {

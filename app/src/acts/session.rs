@@ -35,10 +35,8 @@ pub(crate) async fn stay(mut visitor: Visitor, headers: HeaderMap, fields: Field
     if visitor.dispenser().is_some() {
         return visitor.told(Remark::Stayed, back).await;
     }
-    match visitor.signed_in(back).await {
-        Ok(_) => visitor.told(Remark::Stayed, back).await,
-        Err(away) => away,
-    }
+    visitor.signed_in(back).await?;
+    visitor.told(Remark::Stayed, back).await
 }
 
 /// `POST /session/form`: a page takes itself off the screen, and hands over what was typed into it. It is no sign of life.

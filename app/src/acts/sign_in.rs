@@ -32,7 +32,7 @@ async fn not_begun(
 ) -> Done {
     let message = match visitor.fate(refusal) {
         Fate::Told(message, _) => message,
-        Fate::Broken(problem) => return Err(problem),
+        Fate::Broken(problem) => return Err(problem.into()),
     };
     let page = match message {
         Remark::CodesPaused(_) | Remark::CodesBlocked => "/sign-in/code",

@@ -85,7 +85,7 @@ async fn tail(asked: &mut Asked, errand: Errand) -> Result<Option<String>, Halt>
         return Ok(None);
     }
     let who = if errand.is_for_guardians() {
-        asked.principal().await?
+        asked.signed_in().await?
     } else {
         asked.themselves().await?
     };

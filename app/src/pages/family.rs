@@ -15,7 +15,7 @@ use portal::{
 
 /// `/family`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let Family { guardians, wards } = family(asked.site.portal(), &who).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);

@@ -20,7 +20,7 @@ use portal::{
 
 /// `/home`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let flash = asked.visitor.take_flash().await?;
     let greeting = portal::account::greeting(asked.site.portal(), &who).await?;
     let lines = portal::reports::list(asked.site.portal(), &who).await?;

@@ -10,7 +10,7 @@ use portal::{
 
 /// `/labs/{id}`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let id = id(&asked.path)?;
     let glance = portal::reports::glance(asked.site.portal(), &who, id).await?;
     match glance.line.mark {

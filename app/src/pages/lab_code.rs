@@ -16,7 +16,7 @@ use portal::{
 
 /// `/labs/{id}/code`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let id = lab::id(&asked.path)?;
     let glance = portal::reports::glance(asked.site.portal(), &who, id).await?;
     let pending = portal::reports::pending(asked.site.portal(), &who, id).await?;

@@ -12,7 +12,7 @@ use portal::reports::{Line, Mark};
 
 /// `/labs`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let flash = asked.visitor.take_flash().await?;
     let lines = portal::reports::list(asked.site.portal(), &who).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);

@@ -32,12 +32,12 @@ mod lab_closed;
 mod lab_open;
 
 use crate::{
+    away::Away,
     csp,
     desk::Asked,
     paths,
     problem::Problem,
     refusal::Fate,
-    remark::{Family, Remark},
     shell::{Frame, document},
 };
 use axum::http::{HeaderValue, StatusCode, header};
@@ -70,6 +70,15 @@ impl From<Refusal> for Halt {
 impl From<Problem> for Halt {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
+    }
+}
+
+impl From<Away> for Halt {
+    fn from(away: Away) -> Self {
+        match away {
+            Away::To(page) => Self::go(page),
+            Away::Broken(problem) => Self::Problem(problem),
+        }
     }
 }
 
@@ -136,55 +145,29 @@ fn refused(asked: &Asked, refusal: &Refusal) -> Problem {
 }
 
 impl Asked {
-    /// Whoever is signed in, for a page that is theirs alone.
-    ///
-    /// # Errors
-    /// As for [`Asked::principal`]; and for somebody who acts for another, the way to the page that says so.
-    pub(crate) async fn themselves(&mut self) -> Result<Principal, Halt> {
-        let who = self.principal().await?;
-        if who.themselves().is_ok() {
-            return Ok(who);
-        }
-        self.visitor.set_flash(Remark::Family(Family::NotForGuardians)).await?;
-        Err(Halt::go("/family"))
+    /// As [`Visitor::themselves`](crate::visitor::Visitor::themselves), with the way back to this page.
+    pub(crate) async fn themselves(&mut self) -> Result<Principal, Away> {
+        self.visitor.themselves(&self.path).await
     }
 
-    /// Who of a pharmacy's staff is signed in.
-    ///
-    /// # Errors
-    /// The way to where they sign in, from which they come back here.
-    pub(crate) async fn dispenser(&mut self) -> Result<Dispenser, Halt> {
-        if let Some(who) = self.visitor.dispenser() {
-            return Ok(who);
-        }
-        self.visitor.ask_to_sign_in(&self.path).await?;
-        Err(Halt::go("/pharmacy/sign-in"))
+    /// As [`Visitor::at_counter`](crate::visitor::Visitor::at_counter), with the way back to this page.
+    pub(crate) async fn at_counter(&mut self) -> Result<Dispenser, Away> {
+        self.visitor.at_counter(&self.path).await
+    }
+
+    /// As [`Visitor::signed_in`](crate::visitor::Visitor::signed_in), with the way back to this page.
+    pub(crate) async fn signed_in(&mut self) -> Result<Principal, Away> {
+        self.visitor.signed_in(&self.path).await
     }
 
     /// Passes for whoever is signed in, a patient or somebody of a pharmacy's staff.
     ///
     /// # Errors
-    /// As for [`Asked::principal`].
-    pub(crate) async fn anybody(&mut self) -> Result<(), Halt> {
+    /// As for [`Asked::signed_in`].
+    pub(crate) async fn anybody(&mut self) -> Result<(), Away> {
         match self.visitor.dispenser() {
             Some(_) => Ok(()),
-            None => self.principal().await.map(drop),
+            None => self.signed_in().await.map(drop),
         }
-    }
-
-    /// Who is signed in.
-    ///
-    /// # Errors
-    /// The way to the sign-in page, or to the notice that is still to be accepted, from which the person comes back here.
-    pub(crate) async fn principal(&mut self) -> Result<Principal, Halt> {
-        if let Some(who) = self.visitor.principal() {
-            if self.visitor.owes_notice() {
-                self.visitor.ask_to_accept(&self.path).await?;
-                return Err(Halt::go("/notice"));
-            }
-            return Ok(who);
-        }
-        self.visitor.ask_to_sign_in(&self.path).await?;
-        Err(Halt::go("/sign-in"))
     }
 }

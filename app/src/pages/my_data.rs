@@ -20,7 +20,7 @@ const TENTH: u64 = 100_000;
 
 /// `/my-data`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let export = portal::export::newest(asked.site.portal(), &who).await?;
     let standing = portal::erasure::standing(asked.site.portal(), &who).await?;
     let flash = asked.visitor.take_flash().await?;

@@ -2,7 +2,7 @@
 
 use super::Visitor;
 use crate::{
-    acts::Done,
+    away::Away,
     fields::Fields,
     kept::{Form, Kept},
     problem::Problem,
@@ -21,7 +21,7 @@ impl Visitor {
         form: &Form,
         fields: &Fields,
         page: &str,
-    ) -> Result<Principal, Done> {
+    ) -> Result<Principal, Away> {
         if self.principal().is_none() {
             self.note_typed(form, fields);
         }

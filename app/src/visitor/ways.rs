@@ -3,6 +3,7 @@
 use super::Visitor;
 use crate::{
     acts::{Done, see},
+    away::Away,
     refusal::Fate,
     remark::Remark,
     seat::Flash,
@@ -38,7 +39,7 @@ impl Visitor {
     ) -> Done {
         let message = match self.fate(refusal) {
             Fate::Told(message, _) => message,
-            Fate::Broken(problem) => return Err(problem),
+            Fate::Broken(problem) => return Err(problem.into()),
         };
         let kept = |(name, text): &(&str, &str)| ((*name).to_owned(), shown(text));
         let typed: Vec<_> = typed.iter().map(kept).collect();
@@ -53,11 +54,12 @@ impl Visitor {
     ///
     /// # Errors
     /// The way to where they sign in, from which they come back to `page`.
-    pub(crate) async fn at_counter(&mut self, page: &str) -> Result<Dispenser, Done> {
+    pub(crate) async fn at_counter(&mut self, page: &str) -> Result<Dispenser, Away> {
         if let Some(who) = self.dispenser() {
             return Ok(who);
         }
-        Err(self.ask_to_sign_in(page).await.map(|()| see("/pharmacy/sign-in")))
+        self.ask_to_sign_in(page).await?;
+        Err(Away::To("/pharmacy/sign-in"))
     }
 
     /// Who is signed in.
@@ -65,26 +67,31 @@ impl Visitor {
     /// # Errors
     /// The way to the sign-in page, or to the notice that is still to be accepted, from which the person comes back to
     /// `page`.
-    pub(crate) async fn signed_in(&mut self, page: &str) -> Result<Principal, Done> {
-        if self.owes_notice() && self.principal().is_some() {
-            return Err(self.ask_to_accept(page).await.map(|()| see("/notice")));
+    pub(crate) async fn signed_in(&mut self, page: &str) -> Result<Principal, Away> {
+        let Some(who) = self.principal() else {
+            self.ask_to_sign_in(page).await?;
+            return Err(Away::To("/sign-in"));
+        };
+        if self.owes_notice() {
+            self.ask_to_accept(page).await?;
+            return Err(Away::To("/notice"));
         }
-        if let Some(who) = self.principal() {
-            return Ok(who);
-        }
-        Err(self.ask_to_sign_in(page).await.map(|()| see("/sign-in")))
+        Ok(who)
     }
 
     /// Whoever is signed in, for what is theirs alone.
     ///
     /// # Errors
     /// As for [`Visitor::signed_in`]; and for somebody who acts for another, the way to the page that says so.
-    pub(crate) async fn themselves(&mut self, page: &str) -> Result<Principal, Done> {
+    pub(crate) async fn themselves(&mut self, page: &str) -> Result<Principal, Away> {
         let who = self.signed_in(page).await?;
         match who.themselves().map_err(|refusal| self.fate(&refusal)) {
             Ok(_) => Ok(who),
-            Err(Fate::Told(message, _)) => Err(self.told(message, "/family").await),
-            Err(Fate::Broken(problem)) => Err(Err(problem)),
+            Err(Fate::Told(message, _)) => {
+                self.set_flash(message).await?;
+                Err(Away::To("/family"))
+            }
+            Err(Fate::Broken(problem)) => Err(problem.into()),
         }
     }
 }

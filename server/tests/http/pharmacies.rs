@@ -83,7 +83,7 @@ async fn what_each_pharmacy_did_is_counted_in_a_report() {
     let of = prescriptions::list(portal, &asha).await.unwrap()[0].id;
     let number = prescriptions::number(portal, &asha, of).await.unwrap().to_string();
     let look_up = counter::ask(portal, &lata, &number, None).await.unwrap();
-    prescriptions::refuse(portal, &asha, look_up).await.unwrap();
+    prescriptions::asked::refuse(portal, &asha, look_up).await.unwrap();
     let said = place.run(&["pharmacy", "report", "--since", "2026-01-01"], &[]);
     let lines: Vec<&str> = said.out.lines().map(str::trim).collect();
     let expected = [

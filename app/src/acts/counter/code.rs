@@ -20,10 +20,7 @@ pub(super) async fn answer(
 ) -> Done {
     let (id, page) = look_up(&id)?;
     let (challenge, code) = (challenge(&fields)?, fields.get("code")?);
-    let who = match visitor.at_counter(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.at_counter(&page).await?;
     let portal = site.portal();
     let Err(refusal) = counter::answer(portal, &who, id, challenge, code, None).await else {
         return Ok(see(&page));

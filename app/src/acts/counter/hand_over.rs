@@ -30,10 +30,7 @@ pub(super) async fn dispense(
 ) -> Done {
     let (id, page) = look_up(&id)?;
     let medicines = filled(&fields)?;
-    let who = match visitor.at_counter(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.at_counter(&page).await?;
     let look = match counter::look(site.portal(), &who, id).await {
         Ok(look) => look,
         Err(refusal) => return visitor.refused(&refusal, &page).await,
@@ -102,10 +99,7 @@ pub(super) async fn undo(
     Path(id): Path<String>,
 ) -> Done {
     let (id, page) = look_up(&id)?;
-    let who = match visitor.at_counter(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.at_counter(&page).await?;
     match counter::undo(site.portal(), &who, id).await {
         // Too late: the page no longer offers it.
         Ok(()) | Err(Refusal::LookUpOver) => Ok(see(&page)),

@@ -32,10 +32,7 @@ pub(super) fn acts() -> Acts {
 /// `POST /pharmacy`: looks a prescription up by its number.
 async fn ask(State(site): State<Site>, mut visitor: Visitor, fields: Fields) -> Done {
     let (number, key) = (fields.get("number")?, fields.get("once")?);
-    let who = match visitor.at_counter("/pharmacy").await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.at_counter("/pharmacy").await?;
     let once = Once { key, request: number.as_bytes() };
     match counter::ask(site.portal(), &who, number, Some(once)).await {
         Ok(id) => Ok(see(&paths::look_up(id))),

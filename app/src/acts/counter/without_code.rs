@@ -25,15 +25,12 @@ pub(super) async fn ask(
     let (id, page) = look_up(&id)?;
     let (login, password) = (fields.get("identifier")?, fields.get("password")?);
     let reason = fields.get("reason")?;
-    let who = match visitor.at_counter(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.at_counter(&page).await?;
     let own = format!("{page}/without-code");
     let unsaid = reason.trim().is_empty().then_some(Counter::ReasonNeeded.into());
     let missing: Vec<_> = unsaid.into_iter().chain(missing(login, password)).collect();
     let messages = if missing.is_empty() {
-        match counter::ask_second(site.portal(), &who, id, reason, login, password).await {
+        match counter::vouch::ask(site.portal(), &who, id, reason, login, password).await {
             Ok(()) => return Ok(see(&format!("{own}/code"))),
             Err(Refusal::LookUpOver | Refusal::PatientRefused) => return Ok(see(&page)),
             Err(refusal) => not_taken(&visitor, &refusal, (login, password))?,
@@ -56,12 +53,9 @@ pub(super) async fn answer(
 ) -> Done {
     let (id, page) = look_up(&id)?;
     let (challenge, code) = (challenge(&fields)?, fields.get("code")?);
-    let who = match visitor.at_counter(&page).await {
-        Ok(who) => who,
-        Err(away) => return away,
-    };
+    let who = visitor.at_counter(&page).await?;
     let portal = site.portal();
-    let Err(refusal) = counter::answer_second(portal, &who, id, challenge, code).await else {
+    let Err(refusal) = counter::vouch::answer(portal, &who, id, challenge, code).await else {
         return Ok(see(&page));
     };
     match (&refusal, counter::state(portal, &who, id).await) {

@@ -24,7 +24,7 @@ use portal::{
 
 /// `/pharmacy/{id}`: a look-up, however far it has come.
 pub(crate) async fn look_up(asked: &mut Asked) -> Written {
-    let who = asked.dispenser().await?;
+    let who = asked.at_counter().await?;
     let id = id(&asked.path)?;
     let look = counter::look(asked.site.portal(), &who, id).await?;
     match look.state {

@@ -20,7 +20,7 @@ use portal::{
 
 /// `/pharmacy`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.dispenser().await?;
+    let who = asked.at_counter().await?;
     let greeting = counter::sign_in::greeting(asked.site.portal(), &who).await?;
     let today = counter::today(asked.site.portal(), &who).await?;
     let flash = asked.visitor.take_flash().await?;

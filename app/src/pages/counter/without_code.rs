@@ -70,7 +70,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
 
 /// A look-up whose code is still awaited; for any other the way to its page.
 async fn awaited(asked: &mut Asked) -> Result<(Dispenser, VerificationId), Halt> {
-    let who = asked.dispenser().await?;
+    let who = asked.at_counter().await?;
     let id = id(&asked.path)?;
     match counter::state(asked.site.portal(), &who, id).await? {
         State::Asked => Ok((who, id)),
@@ -82,7 +82,7 @@ async fn awaited(asked: &mut Asked) -> Result<(Dispenser, VerificationId), Halt>
 pub(crate) async fn code(asked: &mut Asked) -> Written {
     let (who, id) = awaited(asked).await?;
     let portal = asked.site.portal();
-    let pending = counter::pending_second(portal, &who, id).await?;
+    let pending = counter::vouch::pending(portal, &who, id).await?;
     let flash = asked.visitor.flash();
     let why = Dead::of(&flash, pending.is_some_and(|pending| pending.live));
     let shown = match (pending, why) {

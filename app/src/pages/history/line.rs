@@ -30,7 +30,7 @@ enum Proof {
 
 /// `/history/{id}`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let id = paths::event_of(&asked.path).ok_or(Problem::NotFound)?;
     let portal = asked.site.portal();
     let told = history::one(portal, &who, asked.visitor.former(), id).await?;

@@ -20,7 +20,7 @@ use sought::{Sought, Typed};
 
 /// `/history`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let sought = Sought::read(&asked.query, &asked.desk.dates);
     let found = match sought.wanted() {
         Some(wanted) => {

@@ -17,7 +17,7 @@ use portal::history::{self, By, Reported};
 
 /// `/history/{id}/not-me`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let id = paths::event_of(&asked.path).ok_or(Problem::NotFound)?;
     let own = asked.visitor.former();
     let told = history::one(asked.site.portal(), &who, own, id).await?;

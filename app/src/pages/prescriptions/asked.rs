@@ -19,16 +19,16 @@ use portal::{
     challenge::Pending,
     counter::Medicine,
     domain::{Millis, id::VerificationId, pharmacy::State},
-    prescriptions::{self, Seen, Waiting},
+    prescriptions::{self, Seen, asked::Waiting},
 };
 
 /// `/prescriptions/asked/{id}`
 pub(crate) async fn asked(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let id: VerificationId = part(&asked.path, 3)?;
-    let (it, medicines) = prescriptions::shown(asked.site.portal(), &who, id).await?;
+    let (it, medicines) = prescriptions::asked::shown(asked.site.portal(), &who, id).await?;
     let pending = match it.state {
-        State::Asked => prescriptions::pending_of(asked.site.portal(), &who, id).await?,
+        State::Asked => prescriptions::asked::pending(asked.site.portal(), &who, id).await?,
         _ => None,
     };
     let pending = pending.filter(|pending| pending.live);

@@ -13,7 +13,7 @@ use portal::{Refusal, prescriptions::Line};
 
 /// `/prescriptions/{id}/code`
 pub(crate) async fn code(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let id = id(&asked.path)?;
     let line = portal::prescriptions::one(asked.site.portal(), &who, id).await?;
     let tail = portal::account::tail(asked.site.portal(), &who).await?;

@@ -120,7 +120,7 @@ fn page(of: PrescriptionId, id: VerificationId) -> String {
 
 /// `/prescriptions/{id}/given/{of}`: what will happen, before it does.
 pub(crate) async fn denial(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let (of, id) = (id(&asked.path)?, part::<VerificationId>(&asked.path, 4)?);
     let given = portal::prescriptions::given(asked.site.portal(), &who, of).await?;
     let named = |it: &&Given| matches!(it.by, Giver::Pharmacy { id: of, .. } if of == id);

@@ -18,12 +18,12 @@ use portal::{
         id::{PharmacyId, PrescriptionId},
         pharmacy::State,
     },
-    prescriptions::{Line, Waiting},
+    prescriptions::{Line, asked::Waiting},
 };
 
 /// `/prescriptions`
 pub(crate) async fn write(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let lines = portal::prescriptions::list(asked.site.portal(), &who).await?;
     let pharmacies = pharmacies(asked, &who).await?;
     let flash = asked.visitor.take_flash().await?;
@@ -86,7 +86,7 @@ fn item(desk: &Desk, line: &Line) -> AnyView {
 pub(crate) async fn pharmacies(asked: &Asked, who: &Principal) -> Result<AnyView, Refusal> {
     let (desk, portal) = (&asked.desk, asked.site.portal());
     let untold = portal::prescriptions::untold(portal, who).await?;
-    let asking = portal::prescriptions::waiting(portal, who).await?;
+    let asking = portal::prescriptions::asked::waiting(portal, who).await?;
     Ok(view! { {notices(desk, &untold)}{waiting(desk, &asking)} }.into_any())
 }
 

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use portal::{
     Portal, Principal, Refusal,
     domain::id::PrescriptionId,
-    prescriptions::{self, Collecting},
+    prescriptions::{self, collector::Collecting},
 };
 
 /// The part of a prescription's page about who collects it.
@@ -79,7 +79,7 @@ async fn current(desk: &Desk, portal: &Portal, who: &Principal) -> Result<Vec<Ch
         let number = prescriptions::number(portal, who, line.id).await?.to_string();
         // It stays whole at the end of a line.
         let number = number.replace('-', "\u{2011}");
-        let named = prescriptions::collecting(portal, who, line.id).await?;
+        let named = prescriptions::collector::collecting(portal, who, line.id).await?;
         let says = format!("{} ({number})", says::titled(desk, line));
         all.push(Choice { id: line.id, says, named });
     }
@@ -143,7 +143,7 @@ fn named(desk: &Desk, it: &Choice) -> Option<AnyView> {
 pub(crate) async fn who(asked: &mut Asked) -> Written {
     let who = asked.themselves().await?;
     let challenge = earned(asked, Errand::Collector)?;
-    match prescriptions::may_name(asked.site.portal(), &who, challenge).await {
+    match prescriptions::collector::is_open(asked.site.portal(), &who, challenge).await {
         Ok(()) => {}
         Err(Refusal::Lapsed) => return over(asked, Errand::Collector).await,
         Err(refusal) => return Err(refusal.into()),

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use portal::{
     Portal, Principal, Refusal,
     domain::{id::PrescriptionId, pharmacy::PrescriptionNumber},
-    prescriptions::{self, Collecting, Given, Line, Opened},
+    prescriptions::{self, Given, Line, Opened, collector::Collecting},
 };
 
 /// Everything that the page shows.
@@ -34,7 +34,7 @@ impl Whole {
             line: prescriptions::one(portal, who, id).await?,
             number: prescriptions::number(portal, who, id).await?,
             given: prescriptions::given(portal, who, id).await?,
-            collecting: prescriptions::collecting(portal, who, id).await?,
+            collecting: prescriptions::collector::collecting(portal, who, id).await?,
             opened: match prescriptions::read(portal, who, id).await {
                 Ok(opened) => Some(opened),
                 Err(Refusal::Sealed) => None,
@@ -47,7 +47,7 @@ impl Whole {
 
 /// `/prescriptions/{id}`
 pub(crate) async fn single(asked: &mut Asked) -> Written {
-    let who = asked.principal().await?;
+    let who = asked.signed_in().await?;
     let id = id(&asked.path)?;
     let whole = Whole::of(asked.site.portal(), &who, id).await?;
     let mut flash = asked.visitor.take_flash().await?;

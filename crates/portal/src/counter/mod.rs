@@ -14,7 +14,7 @@ mod stop;
 mod today;
 mod turn;
 mod undo;
-mod vouch;
+pub mod vouch;
 
 pub use answer::{answer, call, pending, progress, resend};
 pub use ask::ask;
@@ -23,7 +23,6 @@ pub use look::{Look, Medicine, look, state};
 pub use once::Once;
 pub use today::{Glance, today};
 pub use undo::undo;
-pub use vouch::{answer_second, ask_second, pending_second};
 
 pub(crate) use answer::admit;
 pub(crate) use look::{Shelf, amount, fills};

@@ -43,7 +43,7 @@ const REASON: RangeInclusive<usize> = 10..=500;
 /// # Errors
 /// [`Refusal::ReasonNeeded`]; [`Refusal::SomebodyElseNeeded`] for the first pharmacist's own login; [`Refusal::PasswordMissing`]; a
 /// limit or a pause; [`Refusal::NotFound`] for a system, or where the look-up is another's.
-pub async fn ask_second(
+pub async fn ask(
     portal: &Portal,
     who: &Dispenser,
     id: VerificationId,
@@ -97,7 +97,7 @@ fn why(portal: &Portal, reason: &str) -> Result<Told, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] where the look-up is another's.
-pub async fn pending_second(
+pub async fn pending(
     portal: &Portal,
     who: &Dispenser,
     id: VerificationId,
@@ -111,7 +111,7 @@ pub async fn pending_second(
 /// # Errors
 /// [`Refusal::Code`] or [`Refusal::Wrong`]; [`Refusal::NothingThere`] for a number by which nothing can be handed over;
 /// [`Refusal::Controlled`] where every medicine is controlled.
-pub async fn answer_second(
+pub async fn answer(
     portal: &Portal,
     who: &Dispenser,
     id: VerificationId,

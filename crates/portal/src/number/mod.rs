@@ -3,14 +3,11 @@
 //! The new number is typed once. From then on it travels sealed in what the first code agreed to, and the second code's
 //! purpose names the first: nothing that a browser sends later can put another number in its place.
 
-mod code;
-mod taken;
+pub mod new;
+pub mod old;
 mod write;
 
-pub use code::{answer_old, ask_old, is_open, pending_new, pending_old};
-pub use taken::{answer_new, ask_new};
-
-pub(crate) use code::new_number_of;
+pub(crate) use old::new_number_of;
 pub(crate) use write::{Told, change, opened, opened_as, sealed, sealed_as, tell};
 
 use crate::{Portal, Principal, Refusal, profile::Profile};
@@ -25,7 +22,7 @@ pub async fn tail(
     left: domain::id::ChallengeId,
 ) -> Result<String, Refusal> {
     let mut tx = portal.read().await?;
-    let purpose = code::left(portal, &mut tx, who, left).await?;
+    let purpose = old::left(portal, &mut tx, who, left).await?;
     let profile = Profile::of(portal, &mut tx, who.patient).await?;
     Ok(opened(portal, &profile.row, &purpose.to)?.tail().to_owned())
 }

@@ -109,7 +109,7 @@ pub(super) async fn own(
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when it is somebody else's.
-pub async fn pending_of(
+pub async fn pending(
     portal: &Portal,
     who: &Principal,
     id: VerificationId,
@@ -124,7 +124,7 @@ pub async fn pending_of(
 ///
 /// # Errors
 /// [`Refusal::Code`] or [`Refusal::Wrong`]; [`Refusal::LookUpOver`] when nothing is awaited.
-pub async fn look(
+pub async fn answer(
     portal: &Portal,
     who: &Principal,
     id: VerificationId,

@@ -1,8 +1,8 @@
 //! A patient's prescriptions: which there are and what is left, without saying of what; what is on one, after a code; who
 //! collects it; and a pharmacy that asks for it now.
 
-mod asked;
-mod collector;
+pub mod asked;
+pub mod collector;
 mod elsewhere;
 mod given;
 mod list;
@@ -12,11 +12,6 @@ mod seen;
 mod until;
 mod untold;
 
-pub use asked::{Waiting, allow, look, pending_of, refuse, shown, waiting};
-pub use collector::{
-    Collecting, answer as answer_for_collector, ask as ask_for_collector, collecting,
-    is_open as may_name, name, pending as pending_for_collector, take_back,
-};
 pub use given::{Given, Giver, Share, deny, given};
 pub use list::{Line, Part, list, one};
 pub use number::number;

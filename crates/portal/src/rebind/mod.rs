@@ -3,12 +3,10 @@
 
 mod ask;
 mod due;
-mod stop;
+pub mod stop;
 
 pub use ask::{HOLD, NotRebound, ask};
 pub use due::apply_due;
-pub(crate) use stop::settle;
-pub use stop::{answer, begin, pending, stop, stop_by_clinic};
 
 use crate::{Portal, Refusal, number::opened_as, profile::Profile};
 use domain::{Millis, id::PatientId};

@@ -49,7 +49,7 @@ pub(crate) async fn settle(
 ///
 /// # Errors
 /// [`Refusal::NotForGuardians`]; and when the database fails.
-pub async fn stop(portal: &Portal, who: &Principal) -> Result<bool, Refusal> {
+pub async fn own(portal: &Portal, who: &Principal) -> Result<bool, Refusal> {
     who.themselves()?;
     let mut tx = portal.begin().await?;
     if !settle(portal, &mut tx, who.patient, None).await? {
@@ -64,7 +64,7 @@ pub async fn stop(portal: &Portal, who: &Principal) -> Result<bool, Refusal> {
 ///
 /// # Errors
 /// [`Refusal`] when the database fails.
-pub async fn stop_by_clinic(portal: &Portal, patient: PatientId) -> Result<bool, Refusal> {
+pub async fn by_clinic(portal: &Portal, patient: PatientId) -> Result<bool, Refusal> {
     let mut tx = portal.begin().await?;
     if !settle(portal, &mut tx, patient, None).await? {
         return Ok(false);

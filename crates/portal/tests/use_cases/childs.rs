@@ -80,14 +80,14 @@ on_both! {
         let (asha, for_mili, id) = child(&it, &ASPIRIN).await;
         let (lata, number) = look_up(&it, &for_mili, id).await;
         let look_up = asked(&it, &lata, &number).await;
-        let pending = prescriptions::pending_of(&it.portal, &for_mili, look_up).await.unwrap().unwrap();
+        let pending = prescriptions::asked::pending(&it.portal, &for_mili, look_up).await.unwrap().unwrap();
         let wrong = it.wrong_code_of(pending.id);
-        let typed = prescriptions::look(&it.portal, &for_mili, look_up, pending.id, &wrong).await;
+        let typed = prescriptions::asked::answer(&it.portal, &for_mili, look_up, pending.id, &wrong).await;
         refused!(typed, Refusal::Wrong(Wrong::Guess { left: 2 }));
         let code = it.code(ASHA.phone).await;
-        prescriptions::look(&it.portal, &for_mili, look_up, pending.id, &code).await.unwrap();
-        let (_, medicines) = prescriptions::shown(&it.portal, &for_mili, look_up).await.unwrap();
-        prescriptions::allow(&it.portal, &for_mili, look_up, &Seen::of(&medicines)).await.unwrap();
+        prescriptions::asked::answer(&it.portal, &for_mili, look_up, pending.id, &code).await.unwrap();
+        let (_, medicines) = prescriptions::asked::shown(&it.portal, &for_mili, look_up).await.unwrap();
+        prescriptions::asked::allow(&it.portal, &for_mili, look_up, &Seen::of(&medicines)).await.unwrap();
         assert_eq!(seen(&it, &lata, look_up).await.len(), 1);
         let lines = lines_of(&it, for_mili.patient, Event::ChallengeOpened).await;
         let by = Who::Guardian(asha.patient);
@@ -101,7 +101,7 @@ on_both! {
         let code = it.code(ASHA.phone).await;
         let again = asked(&it, &lata, &number).await;
         family::end(&it.portal, for_mili.patient, asha.patient).await.unwrap();
-        refused!(prescriptions::refuse(&it.portal, &for_mili, again).await, Refusal::GuardianshipOver);
+        refused!(prescriptions::asked::refuse(&it.portal, &for_mili, again).await, Refusal::GuardianshipOver);
         let late = crate::counter::typed(&it, &lata, told, &code).await;
         refused!(late, Refusal::LookUpOver);
     }
@@ -136,12 +136,12 @@ on_both! {
         let look_up = asked(&it, &lata, &number).await;
         at_counter(&it, OMAR, browser(33)).await;
         let why = "the phone was stolen yesterday";
-        let asked = counter::ask_second(&it.portal, &lata, look_up, why, OMAR.login, PASSWORD).await;
+        let asked = counter::vouch::ask(&it.portal, &lata, look_up, why, OMAR.login, PASSWORD).await;
         asked.unwrap();
-        let pending = counter::pending_second(&it.portal, &lata, look_up).await.unwrap().unwrap();
+        let pending = counter::vouch::pending(&it.portal, &lata, look_up).await.unwrap().unwrap();
         let before = it.texts(ASHA.phone).await;
         let code = it.code(OMAR.phone).await;
-        let done = counter::answer_second(&it.portal, &lata, look_up, pending.id, &code).await;
+        let done = counter::vouch::answer(&it.portal, &lata, look_up, pending.id, &code).await;
         refused!(done, Refusal::Controlled);
         assert_eq!(it.texts(ASHA.phone).await, before + 1);
     }

@@ -46,7 +46,7 @@ impl Way {
         let begun = match self {
             Self::Activate => activation::begin(&it.portal, caller, &readings[0], &born).await,
             Self::Forgotten => forgotten::begin(&it.portal, caller, &readings, &born).await,
-            Self::Stop => rebind::begin(&it.portal, caller, &readings[0], &born).await,
+            Self::Stop => rebind::stop::begin(&it.portal, caller, &readings[0], &born).await,
         };
         it.deliver().await;
         told(begun, it)
@@ -56,7 +56,7 @@ impl Way {
         let pending = match self {
             Self::Activate => activation::pending(&it.portal, caller).await,
             Self::Forgotten => forgotten::pending(&it.portal, caller).await,
-            Self::Stop => rebind::pending(&it.portal, caller).await,
+            Self::Stop => rebind::stop::pending(&it.portal, caller).await,
         };
         pending.unwrap().unwrap()
     }
@@ -69,7 +69,9 @@ impl Way {
                 activation::answer(&it.portal, caller, challenge, &wrong).await.map(drop)
             }
             Self::Forgotten => forgotten::answer(&it.portal, caller, challenge, &wrong).await,
-            Self::Stop => rebind::answer(&it.portal, caller, challenge, &wrong).await.map(drop),
+            Self::Stop => {
+                rebind::stop::answer(&it.portal, caller, challenge, &wrong).await.map(drop)
+            }
         };
         told(judged, it)
     }

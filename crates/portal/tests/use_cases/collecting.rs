@@ -23,10 +23,10 @@ const TODAY: &str = "2026-01-01";
 
 /// A code that entitles to name a collector.
 pub async fn entitled(it: &TestPortal, who: &Principal) -> ChallengeId {
-    prescriptions::ask_for_collector(&it.portal, who).await.unwrap();
-    let pending = prescriptions::pending_for_collector(&it.portal, who).await.unwrap().unwrap();
+    prescriptions::collector::ask(&it.portal, who).await.unwrap();
+    let pending = prescriptions::collector::pending(&it.portal, who).await.unwrap().unwrap();
     let code = it.code_of(pending.id);
-    prescriptions::answer_for_collector(&it.portal, who, pending.id, &code).await.unwrap();
+    prescriptions::collector::answer(&it.portal, who, pending.id, &code).await.unwrap();
     pending.id
 }
 
@@ -39,7 +39,7 @@ pub async fn name(
     name: &str,
     day: &str,
 ) -> Result<(), Refusal> {
-    prescriptions::name(&it.portal, who, by, of, name, Day::parse(day).unwrap()).await
+    prescriptions::collector::name(&it.portal, who, by, of, name, Day::parse(day).unwrap()).await
 }
 
 on_both! {
@@ -78,10 +78,10 @@ on_both! {
         assert!(look.collectors.is_empty());
         it.pass(Duration::from_hours(24));
         let [entry] =
-            prescriptions::collecting(&it.portal, &asha, id).await.unwrap().try_into().unwrap();
-        prescriptions::take_back(&it.portal, &asha, entry.id).await.unwrap();
-        refused!(prescriptions::take_back(&it.portal, &asha, entry.id).await, Refusal::NotFound);
-        assert!(prescriptions::collecting(&it.portal, &asha, id).await.unwrap().is_empty());
+            prescriptions::collector::collecting(&it.portal, &asha, id).await.unwrap().try_into().unwrap();
+        prescriptions::collector::take_back(&it.portal, &asha, entry.id).await.unwrap();
+        refused!(prescriptions::collector::take_back(&it.portal, &asha, entry.id).await, Refusal::NotFound);
+        assert!(prescriptions::collector::collecting(&it.portal, &asha, id).await.unwrap().is_empty());
     }
 
     async fn a_name_serves_on_its_day_and_on_no_other(it: TestPortal) {

@@ -30,15 +30,15 @@ async fn looked(it: &TestPortal) -> (Principal, Dispenser, PrescriptionId, Verif
     let (asha, ids) = prescribed(it, &ASHA, &requests).await;
     let lata = lata(it).await;
     let look_up = asked(it, &lata, &number(it, &asha, ids[0]).await).await;
-    let pending = prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().unwrap();
+    let pending = prescriptions::asked::pending(&it.portal, &asha, look_up).await.unwrap().unwrap();
     let code = it.code_of(pending.id);
-    prescriptions::look(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
+    prescriptions::asked::answer(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
     let seen = shown(it, &asha, look_up).await;
     (asha, lata, ids[0], look_up, seen)
 }
 
 async fn shown(it: &TestPortal, who: &Principal, id: VerificationId) -> Seen {
-    Seen::of(&prescriptions::shown(&it.portal, who, id).await.unwrap().1)
+    Seen::of(&prescriptions::asked::shown(&it.portal, who, id).await.unwrap().1)
 }
 
 async fn names(it: &TestPortal, who: &Dispenser, id: VerificationId) -> Vec<String> {
@@ -53,13 +53,13 @@ on_both! {
         let (asha, lata, _, look_up, before) = looked(&it).await;
         let more = Medicine { tablets: 60, ..METFORMIN };
         it.import(&bundle(&[prescription(("a", 2, "active"), &ASHA, Some("paper"), &more)])).await;
-        let allowed = prescriptions::allow(&it.portal, &asha, look_up, &before).await;
+        let allowed = prescriptions::asked::allow(&it.portal, &asha, look_up, &before).await;
         refused!(allowed, Refusal::PrescriptionChanged);
         assert_eq!(state(&it, &lata, look_up).await, State::LookedAt);
         assert!(names(&it, &lata, look_up).await.is_empty());
         let after = shown(&it, &asha, look_up).await;
         assert_ne!(before, after);
-        prescriptions::allow(&it.portal, &asha, look_up, &after).await.unwrap();
+        prescriptions::asked::allow(&it.portal, &asha, look_up, &after).await.unwrap();
         assert_eq!(names(&it, &lata, look_up).await, [ASPIRIN.name, METFORMIN.name]);
     }
 
@@ -69,7 +69,7 @@ on_both! {
         it.import(&bundle(&[third])).await;
         let parts = prescriptions::one(&it.portal, &asha, id).await.unwrap().parts.len();
         assert_eq!(parts, 3);
-        prescriptions::allow(&it.portal, &asha, look_up, &seen).await.unwrap();
+        prescriptions::asked::allow(&it.portal, &asha, look_up, &seen).await.unwrap();
         assert_eq!(names(&it, &lata, look_up).await, [ASPIRIN.name, METFORMIN.name]);
     }
 
@@ -86,12 +86,12 @@ on_both! {
         let opened = prescriptions::read(&it.portal, &asha, other).await.unwrap();
         let both = format!("{seen} {}", Seen::of(&opened.medicines));
         for wrong in [Seen::default(), Seen::of(&opened.medicines), Seen::parse(&both).unwrap()] {
-            let allowed = prescriptions::allow(&it.portal, &asha, look_up, &wrong).await;
+            let allowed = prescriptions::asked::allow(&it.portal, &asha, look_up, &wrong).await;
             refused!(allowed, Refusal::Sealed);
         }
         assert_eq!(state(&it, &lata, look_up).await, State::LookedAt);
         let first = seen.to_string().split(' ').next().and_then(Seen::parse).unwrap();
-        prescriptions::allow(&it.portal, &asha, look_up, &first).await.unwrap();
+        prescriptions::asked::allow(&it.portal, &asha, look_up, &first).await.unwrap();
         assert_eq!(names(&it, &lata, look_up).await.len(), 1, "a yes to one is a yes to one");
     }
 
@@ -101,9 +101,9 @@ on_both! {
         let (asha, ids) = prescribed(&it, &ASHA, &[request]).await;
         let lata = lata(&it).await;
         let look_up = asked(&it, &lata, &number(&it, &asha, ids[0]).await).await;
-        let pending = prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().unwrap();
+        let pending = prescriptions::asked::pending(&it.portal, &asha, look_up).await.unwrap().unwrap();
         let wrong = it.wrong_code_of(pending.id);
-        let typed = prescriptions::look(&it.portal, &asha, look_up, pending.id, &wrong).await;
+        let typed = prescriptions::asked::answer(&it.portal, &asha, look_up, pending.id, &wrong).await;
         refused!(typed, Refusal::Wrong(_));
         let page = history::page(&it.portal, &asha, &[], &Wanted::default()).await.unwrap();
         let line = page.lines.iter().find(|it| it.line.event == Event::CodeFailed).unwrap();

@@ -74,7 +74,7 @@ on_both! {
         let look_up = asked(&it, &lata, &number).await;
         let text = it.messages(ASHA.phone).await.remove(0).text;
         assert!(text.contains("hand over 1 of your medicines"), "{text}");
-        let waiting = prescriptions::waiting(&it.portal, &asha).await.unwrap();
+        let waiting = prescriptions::asked::waiting(&it.portal, &asha).await.unwrap();
         assert_eq!(waiting[0].medicines, 1);
         let code = it.code_of(challenge(&it, &lata, look_up).await);
         typed(&it, &lata, look_up, &code).await.unwrap();
@@ -152,15 +152,15 @@ on_both! {
         let (asha, _, number) = mixed(&it).await;
         let lata = lata(&it).await;
         let look_up = asked(&it, &lata, &number).await;
-        let pending = prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().unwrap();
+        let pending = prescriptions::asked::pending(&it.portal, &asha, look_up).await.unwrap().unwrap();
         let code = it.code_of(pending.id);
-        prescriptions::look(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
-        let (waiting, medicines) = prescriptions::shown(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::asked::answer(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
+        let (waiting, medicines) = prescriptions::asked::shown(&it.portal, &asha, look_up).await.unwrap();
         assert_eq!((waiting.medicines, names(&medicines)), (1, vec![METFORMIN.name]));
         uses_up(&it).await;
-        let allowed = prescriptions::allow(&it.portal, &asha, look_up, &Seen::of(&medicines)).await;
+        let allowed = prescriptions::asked::allow(&it.portal, &asha, look_up, &Seen::of(&medicines)).await;
         refused!(allowed, Refusal::PrescriptionChanged);
-        let (waiting, medicines) = prescriptions::shown(&it.portal, &asha, look_up).await.unwrap();
+        let (waiting, medicines) = prescriptions::asked::shown(&it.portal, &asha, look_up).await.unwrap();
         assert_eq!((waiting.medicines, medicines.len()), (0, 0));
     }
 }

@@ -34,7 +34,7 @@ async fn second(
     id: VerificationId,
     (login, password): (&str, &str),
 ) -> Result<(), Refusal> {
-    counter::ask_second(&it.portal, who, id, WHY, login, password).await
+    counter::vouch::ask(&it.portal, who, id, WHY, login, password).await
 }
 
 /// The second pharmacist's code, from their own phone.
@@ -45,9 +45,9 @@ pub async fn stands(
     by: Pharmacist,
 ) -> Result<(), Refusal> {
     second(it, who, id, (by.login, PASSWORD)).await?;
-    let pending = counter::pending_second(&it.portal, who, id).await?.unwrap();
+    let pending = counter::vouch::pending(&it.portal, who, id).await?.unwrap();
     let code = it.code(by.phone).await;
-    counter::answer_second(&it.portal, who, id, pending.id, &code).await
+    counter::vouch::answer(&it.portal, who, id, pending.id, &code).await
 }
 
 on_both! {
@@ -80,13 +80,13 @@ on_both! {
             let own = second(&it, &lata, look_up, ("LATA ", guess)).await;
             refused!(own, Refusal::SomebodyElseNeeded);
         }
-        let short = counter::ask_second(&it.portal, &lata, look_up, "so", "omar", PASSWORD).await;
+        let short = counter::vouch::ask(&it.portal, &lata, look_up, "so", "omar", PASSWORD).await;
         refused!(short, Refusal::ReasonNeeded);
         for who in [(ZOYA.login, PASSWORD), ("omar", OTHER_PASSWORD), ("nobody", PASSWORD)] {
             second(&it, &lata, look_up, who).await.unwrap();
-            let pending = counter::pending_second(&it.portal, &lata, look_up).await.unwrap().unwrap();
+            let pending = counter::vouch::pending(&it.portal, &lata, look_up).await.unwrap().unwrap();
             let code = it.code_of(pending.id);
-            let done = counter::answer_second(&it.portal, &lata, look_up, pending.id, &code).await;
+            let done = counter::vouch::answer(&it.portal, &lata, look_up, pending.id, &code).await;
             refused!(done, Refusal::Wrong(Wrong::Guess { .. }));
         }
         for phone in [ZOYA.phone, OMAR.phone] {
@@ -104,9 +104,9 @@ on_both! {
         let look_up = asked(&it, &lata, &number).await;
         let before = it.texts(LATA.phone).await;
         second(&it, &lata, look_up, (twin.login, PASSWORD)).await.unwrap();
-        let pending = counter::pending_second(&it.portal, &lata, look_up).await.unwrap().unwrap();
+        let pending = counter::vouch::pending(&it.portal, &lata, look_up).await.unwrap().unwrap();
         let code = it.code_of(pending.id);
-        let done = counter::answer_second(&it.portal, &lata, look_up, pending.id, &code).await;
+        let done = counter::vouch::answer(&it.portal, &lata, look_up, pending.id, &code).await;
         refused!(done, Refusal::Wrong(Wrong::Guess { .. }));
         assert_eq!(it.texts(LATA.phone).await, before, "one alone would stand for both");
     }
@@ -117,10 +117,10 @@ on_both! {
         let (lata, omar) = (lata(&it).await, at_counter(&it, OMAR, browser(33)).await);
         let look_up = asked(&it, &lata, &number).await;
         second(&it, &lata, look_up, (OMAR.login, PASSWORD)).await.unwrap();
-        let pending = counter::pending_second(&it.portal, &lata, look_up).await.unwrap().unwrap();
+        let pending = counter::vouch::pending(&it.portal, &lata, look_up).await.unwrap().unwrap();
         set_elsewhere(&it, &omar).await;
         let code = it.code_of(pending.id);
-        let done = counter::answer_second(&it.portal, &lata, look_up, pending.id, &code).await;
+        let done = counter::vouch::answer(&it.portal, &lata, look_up, pending.id, &code).await;
         refused!(done, Refusal::Wrong(Wrong::Expired));
         assert_eq!(state(&it, &lata, look_up).await, State::Asked);
     }
@@ -214,7 +214,7 @@ on_both! {
         for (who, other) in pairs {
             let look_up = asked(&it, &who, &number).await;
             second(&it, &who, look_up, (other.login, PASSWORD)).await.unwrap();
-            let pending = counter::pending_second(&it.portal, &who, look_up).await.unwrap().unwrap();
+            let pending = counter::vouch::pending(&it.portal, &who, look_up).await.unwrap().unwrap();
             ready.push((who, look_up, pending.id, it.code(other.phone).await));
         }
         let before = it.texts(ASHA.phone).await;
@@ -225,7 +225,7 @@ on_both! {
             let start = Arc::clone(&start);
             both.spawn(async move {
                 start.wait().await;
-                counter::answer_second(&node, &who, look_up, pending, &code).await
+                counter::vouch::answer(&node, &who, look_up, pending, &code).await
             });
         }
         for done in both.join_all().await {
@@ -270,7 +270,7 @@ on_both! {
         let (asha, _, number) = metformin(&it).await;
         let lata = lata(&it).await;
         let look_up = asked(&it, &lata, &number).await;
-        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::asked::refuse(&it.portal, &asha, look_up).await.unwrap();
         let look_up = asked(&it, &lata, &number).await;
         refused!(stands(&it, &lata, look_up, OMAR).await, Refusal::PatientRefused);
         assert_eq!(it.events(Event::VouchRefused).await, 1);
@@ -286,9 +286,9 @@ on_both! {
         let lata = lata(&it).await;
         let look_up = asked(&it, &lata, &number).await;
         stands(&it, &lata, look_up, OMAR).await.unwrap();
-        let waiting = prescriptions::waiting(&it.portal, &asha).await.unwrap();
+        let waiting = prescriptions::asked::waiting(&it.portal, &asha).await.unwrap();
         assert_eq!(waiting.len(), 1);
-        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::asked::refuse(&it.portal, &asha, look_up).await.unwrap();
         assert!(seen(&it, &lata, look_up).await.is_empty());
     }
 }

@@ -19,9 +19,9 @@ use testkit::{TestPortal, on_both};
 
 async fn stop(it: &TestPortal, caller: &Caller) -> ChallengeId {
     let number = Identifier::number(ASHA.number).unwrap();
-    rebind::begin(&it.portal, caller, &number, &born(it, BORN)).await.unwrap();
+    rebind::stop::begin(&it.portal, caller, &number, &born(it, BORN)).await.unwrap();
     it.deliver().await;
-    rebind::pending(&it.portal, caller).await.unwrap().unwrap().id
+    rebind::stop::pending(&it.portal, caller).await.unwrap().unwrap().id
 }
 
 async fn forget(it: &TestPortal, caller: &Caller) -> ChallengeId {
@@ -36,7 +36,7 @@ async fn stop_wrongly(it: &TestPortal, caller: &Caller) {
     let challenge = stop(it, caller).await;
     for _ in 0..5 {
         let wrong = it.wrong_code_of(challenge);
-        rebind::answer(&it.portal, caller, challenge, &wrong).await.unwrap_err();
+        rebind::stop::answer(&it.portal, caller, challenge, &wrong).await.unwrap_err();
     }
 }
 
@@ -76,7 +76,7 @@ on_both! {
         }
         tx.commit().await.unwrap();
         let challenge = stop(&it, &browser(4)).await;
-        rebind::answer(&it.portal, &browser(4), challenge, &it.code_of(challenge)).await.unwrap();
+        rebind::stop::answer(&it.portal, &browser(4), challenge, &it.code_of(challenge)).await.unwrap();
         assert_eq!(failures(&it, who.patient).await, (7, 0));
     }
 
@@ -111,7 +111,7 @@ on_both! {
         tx.commit().await.unwrap();
         let phone = browser(30);
         let challenge = stop(&it, &phone).await;
-        let stopped = rebind::answer(&it.portal, &phone, challenge, &it.code_of(challenge)).await;
+        let stopped = rebind::stop::answer(&it.portal, &phone, challenge, &it.code_of(challenge)).await;
         assert!(stopped.unwrap());
         // Nothing waits any more, so that the next is a claim like others: a decoy, after so many.
         let before = stop_texts(&it).await;
@@ -151,7 +151,7 @@ on_both! {
         let node = it.node(Rules { day_floor: 1, ..Rules::default() }).await;
         let number = Identifier::number(ASHA.number).unwrap();
         for n in 0..2 {
-            rebind::begin(&node, &browser(20 + n), &number, &born(&it, BORN)).await.unwrap();
+            rebind::stop::begin(&node, &browser(20 + n), &number, &born(&it, BORN)).await.unwrap();
             it.deliver().await;
         }
         assert_eq!(stop_texts(&it).await, 2);
@@ -170,7 +170,7 @@ on_both! {
             it.deliver().await;
             for _ in 0..5 {
                 let wrong = it.wrong_code_of(taken);
-                number::answer_new(&it.portal, &who, taken, &wrong).await.unwrap_err();
+                number::new::answer(&it.portal, &who, taken, &wrong).await.unwrap_err();
             }
         }
         assert_eq!(told(&it, RAVI.phone, "use this phone number").await, 3, "its share of an hour");
@@ -187,7 +187,7 @@ on_both! {
             it.pass(minutes(61));
         }
         let there = Principal { caller: browser(50), ..who };
-        let limited = number::ask_old(&it.portal, &there, &phone(NEW)).await;
+        let limited = number::old::ask(&it.portal, &there, &phone(NEW)).await;
         refused!(limited, Refusal::Limited(_));
         it.pass(minutes(23 * 60));
         leave(&it, &there, NEW).await;
@@ -207,7 +207,7 @@ on_both! {
             left = Some((there, first));
         }
         let (there, first) = left.unwrap();
-        refused!(number::ask_new(&it.portal, &there, first).await, Refusal::Limited(_));
+        refused!(number::new::ask(&it.portal, &there, first).await, Refusal::Limited(_));
     }
 
     async fn numbers_that_are_typed_use_a_small_share_of_all_budgets(it: TestPortal) {
@@ -216,7 +216,7 @@ on_both! {
         for n in 0..3 {
             let number = format!("+9192222{n}0000");
             let left = leave(&it, &who, &number).await;
-            number::ask_new(&node, &who, left).await.unwrap();
+            number::new::ask(&node, &who, left).await.unwrap();
             it.deliver().await;
             assert_eq!(it.texts(&number).await, usize::from(n < 2), "{n}");
         }

@@ -110,12 +110,12 @@ on_both! {
         let first = asked(&it, &lata, &number).await;
         // What came before the patient looked, they see.
         adds(&it).await;
-        let pending = prescriptions::pending_of(&it.portal, &asha, first).await.unwrap().unwrap();
+        let pending = prescriptions::asked::pending(&it.portal, &asha, first).await.unwrap().unwrap();
         let code = it.code_of(pending.id);
-        prescriptions::look(&it.portal, &asha, first, pending.id, &code).await.unwrap();
-        let (_, medicines) = prescriptions::shown(&it.portal, &asha, first).await.unwrap();
+        prescriptions::asked::answer(&it.portal, &asha, first, pending.id, &code).await.unwrap();
+        let (_, medicines) = prescriptions::asked::shown(&it.portal, &asha, first).await.unwrap();
         assert_eq!(medicines.len(), 2);
-        prescriptions::allow(&it.portal, &asha, first, &Seen::of(&medicines)).await.unwrap();
+        prescriptions::asked::allow(&it.portal, &asha, first, &Seen::of(&medicines)).await.unwrap();
         assert!(!counter::look(&it.portal, &lata, first).await.unwrap().changed);
         changes(&it).await;
         let look = counter::look(&it.portal, &lata, first).await.unwrap();

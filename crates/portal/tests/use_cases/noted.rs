@@ -95,12 +95,12 @@ on_both! {
         let (node, by) = (&it.portal, entitled(&it, &asha).await);
         let day = Day::parse("2026-01-01").unwrap();
         told(&it, &["collector-named"], async || {
-            prescriptions::name(node, &asha, by, id, "Ravi", day).await
+            prescriptions::collector::name(node, &asha, by, id, "Ravi", day).await
         })
         .await;
-        let entry = prescriptions::collecting(node, &asha, id).await.unwrap().remove(0);
+        let entry = prescriptions::collector::collecting(node, &asha, id).await.unwrap().remove(0);
         told(&it, &["collector-ended"], async || {
-            prescriptions::take_back(node, &asha, entry.id).await
+            prescriptions::collector::take_back(node, &asha, entry.id).await
         })
         .await;
         for event in [Event::CollectorNamed, Event::CollectorEnded] {

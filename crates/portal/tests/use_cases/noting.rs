@@ -140,12 +140,12 @@ on_both! {
     async fn another_number(it: TestPortal) {
         let (node, who) = (&it.portal, asha(&it).await);
         told(&it, &["challenge-opened", "number-change-asked"], async || {
-            number::ask_old(node, &who, &phone(NEW)).await
+            number::old::ask(node, &who, &phone(NEW)).await
         })
         .await;
-        let left = number::pending_old(node, &who).await.unwrap().unwrap().id;
+        let left = number::old::pending(node, &who).await.unwrap().unwrap().id;
         let code = it.code_of(left);
-        told(&it, &["code-answered"], async || number::answer_old(node, &who, left, &code).await)
+        told(&it, &["code-answered"], async || number::old::answer(node, &who, left, &code).await)
             .await;
         let other = phone("+919000000043");
         let held = || rebind::ask(node, who.patient, &other);
@@ -153,13 +153,13 @@ on_both! {
         let taken = crate::number::take(&it, &who, left).await;
         let code = it.code_of(taken);
         told(&it, &["number-changed", "rebind-stopped"], async || {
-            number::answer_new(node, &who, taken, &code).await
+            number::new::answer(node, &who, taken, &code).await
         })
         .await;
         held().await.unwrap();
-        told(&it, &["rebind-stopped"], async || rebind::stop(node, &who).await).await;
+        told(&it, &["rebind-stopped"], async || rebind::stop::own(node, &who).await).await;
         held().await.unwrap();
-        told(&it, &["rebind-stopped"], async || rebind::stop_by_clinic(node, who.patient).await)
+        told(&it, &["rebind-stopped"], async || rebind::stop::by_clinic(node, who.patient).await)
             .await;
         held().await.unwrap();
         it.pass(rebind::HOLD);

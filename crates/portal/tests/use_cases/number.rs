@@ -42,22 +42,22 @@ pub async fn number_of(it: &TestPortal, patient: PatientId) -> String {
 
 /// Answers the code to the old number.
 pub async fn leave(it: &TestPortal, who: &Principal, to: &str) -> ChallengeId {
-    number::ask_old(&it.portal, who, &phone(to)).await.unwrap();
-    let left = number::pending_old(&it.portal, who).await.unwrap().unwrap().id;
+    number::old::ask(&it.portal, who, &phone(to)).await.unwrap();
+    let left = number::old::pending(&it.portal, who).await.unwrap().unwrap().id;
     it.deliver().await;
-    number::answer_old(&it.portal, who, left, &it.code_of(left)).await.unwrap();
+    number::old::answer(&it.portal, who, left, &it.code_of(left)).await.unwrap();
     left
 }
 
 /// Asks for the code to the new number.
 pub async fn take(it: &TestPortal, who: &Principal, left: ChallengeId) -> ChallengeId {
-    number::ask_new(&it.portal, who, left).await.unwrap();
+    number::new::ask(&it.portal, who, left).await.unwrap();
     it.deliver().await;
-    number::pending_new(&it.portal, who).await.unwrap().unwrap().id
+    number::new::pending(&it.portal, who).await.unwrap().unwrap().id
 }
 
 async fn answer(it: &TestPortal, who: &Principal, taken: ChallengeId) -> Result<(), Refusal> {
-    number::answer_new(&it.portal, who, taken, &it.code_of(taken)).await
+    number::new::answer(&it.portal, who, taken, &it.code_of(taken)).await
 }
 
 /// How many texts a phone has that say this.
@@ -74,12 +74,12 @@ on_both! {
         let who = asha(&it).await;
         seat(&it, who.patient, browser(7).session).await;
         let ((), noted) = it.noted(async {
-            number::ask_old(&it.portal, &who, &phone(NEW)).await.unwrap();
+            number::old::ask(&it.portal, &who, &phone(NEW)).await.unwrap();
         }).await;
         assert_eq!(noted, ["challenge-opened", "number-change-asked"]);
-        let left = number::pending_old(&it.portal, &who).await.unwrap().unwrap().id;
+        let left = number::old::pending(&it.portal, &who).await.unwrap().unwrap().id;
         let code = it.code(ASHA.phone).await;
-        number::answer_old(&it.portal, &who, left, &code).await.unwrap();
+        number::old::answer(&it.portal, &who, left, &code).await.unwrap();
         assert_eq!(number::tail(&it.portal, &who, left).await.unwrap(), "42");
         assert_eq!(it.texts(NEW).await, 0, "the new number has nothing yet");
         let taken = take(&it, &who, left).await;
@@ -112,17 +112,17 @@ on_both! {
 
     async fn neither_code_works_twice_or_without_the_other(it: TestPortal) {
         let who = asha(&it).await;
-        number::ask_old(&it.portal, &who, &phone(NEW)).await.unwrap();
-        let open = number::pending_old(&it.portal, &who).await.unwrap().unwrap().id;
-        refused!(number::ask_new(&it.portal, &who, open).await, Refusal::Lapsed);
+        number::old::ask(&it.portal, &who, &phone(NEW)).await.unwrap();
+        let open = number::old::pending(&it.portal, &who).await.unwrap().unwrap().id;
+        refused!(number::new::ask(&it.portal, &who, open).await, Refusal::Lapsed);
         let left = leave(&it, &who, NEW).await;
         let taken = take(&it, &who, left).await;
-        let wrong = number::answer_old(&it.portal, &who, taken, &it.code_of(taken)).await;
+        let wrong = number::old::answer(&it.portal, &who, taken, &it.code_of(taken)).await;
         refused!(wrong, Refusal::Wrong(Wrong::Purpose));
         answer(&it, &who, taken).await.unwrap();
         refused!(answer(&it, &who, taken).await, Refusal::Wrong(Wrong::Used));
-        refused!(number::ask_new(&it.portal, &who, left).await, Refusal::Lapsed);
-        refused!(number::is_open(&it.portal, &who, left).await, Refusal::Lapsed);
+        refused!(number::new::ask(&it.portal, &who, left).await, Refusal::Lapsed);
+        refused!(number::old::is_open(&it.portal, &who, left).await, Refusal::Lapsed);
     }
 
     async fn the_first_code_is_good_for_a_quarter_of_an_hour(it: TestPortal) {
@@ -172,8 +172,8 @@ on_both! {
         let ravi = arrive(&it, &RAVI).await;
         let other = Principal { patient: ravi, ..who };
         let left = leave(&it, &who, NEW).await;
-        refused!(number::is_open(&it.portal, &other, left).await, Refusal::Lapsed);
-        refused!(number::ask_new(&it.portal, &other, left).await, Refusal::Lapsed);
+        refused!(number::old::is_open(&it.portal, &other, left).await, Refusal::Lapsed);
+        refused!(number::new::ask(&it.portal, &other, left).await, Refusal::Lapsed);
         let taken = take(&it, &who, left).await;
         refused!(answer(&it, &other, taken).await, Refusal::Wrong(Wrong::Purpose));
         let there = elsewhere(&who, browser(9));
@@ -205,13 +205,13 @@ on_both! {
         let left = leave(&it, &who, RAVI.phone).await;
         let sent = it.texts(RAVI.phone).await;
         assert_eq!(sent, 3);
-        number::ask_new(&it.portal, &who, left).await.unwrap();
-        let decoy = number::pending_new(&it.portal, &who).await.unwrap().unwrap();
+        number::new::ask(&it.portal, &who, left).await.unwrap();
+        let decoy = number::new::pending(&it.portal, &who).await.unwrap().unwrap();
         assert!(decoy.live);
         it.pass(seconds(30));
         resend(&it.portal, &who.caller, decoy.id).await.unwrap();
         assert_eq!(it.texts(RAVI.phone).await, sent, "nothing is sent");
-        let judged = number::answer_new(&it.portal, &who, decoy.id, &it.code_of(decoy.id)).await;
+        let judged = number::new::answer(&it.portal, &who, decoy.id, &it.code_of(decoy.id)).await;
         refused!(judged, Refusal::Wrong(Wrong::Guess { .. }));
     }
 
@@ -232,9 +232,9 @@ on_both! {
         let taken = take(&it, &who, left).await;
         answer(&it, &who, taken).await.unwrap();
         assert_eq!(number_of(&it, who.patient).await, RAVI.phone);
-        let same = number::ask_old(&it.portal, &who, &phone(RAVI.phone)).await;
+        let same = number::old::ask(&it.portal, &who, &phone(RAVI.phone)).await;
         refused!(same, Refusal::SameNumber);
-        let abroad = number::ask_old(&it.portal, &who, &phone("+12025550123")).await;
+        let abroad = number::old::ask(&it.portal, &who, &phone("+12025550123")).await;
         refused!(abroad, Refusal::NotServed);
     }
 

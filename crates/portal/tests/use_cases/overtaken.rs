@@ -84,7 +84,7 @@ on_both! {
                     let left = leave(&it, &who, NEW).await;
                     let taken = take(&it, &who, left).await;
                     let code = it.code_of(taken);
-                    number::answer_new(portal, &who, taken, &code).await.unwrap();
+                    number::new::answer(portal, &who, taken, &code).await.unwrap();
                 }
                 _ => {
                     rebind::ask(portal, patient, &phone(ASHA.phone)).await.unwrap();

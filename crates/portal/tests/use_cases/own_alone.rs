@@ -25,22 +25,22 @@ on_both! {
         let (_, for_dev) = acting(&it).await;
         let himself = Principal { patient: for_dev.patient, caller: browser(2) };
         let (it, node) = (&it, &it.portal);
-        refused!(number::ask_old(node, &for_dev, &phone(NEW)).await, Refusal::NotForGuardians);
-        number::ask_old(node, &himself, &phone(NEW)).await.unwrap();
-        let left = number::pending_old(node, &himself).await.unwrap().unwrap().id;
+        refused!(number::old::ask(node, &for_dev, &phone(NEW)).await, Refusal::NotForGuardians);
+        number::old::ask(node, &himself, &phone(NEW)).await.unwrap();
+        let left = number::old::pending(node, &himself).await.unwrap().unwrap().id;
         let code = it.code_of(left);
-        let answered = number::answer_old(node, &for_dev, left, &code).await;
+        let answered = number::old::answer(node, &for_dev, left, &code).await;
         refused!(answered, Refusal::NotForGuardians);
-        number::answer_old(node, &himself, left, &code).await.unwrap();
-        refused!(number::ask_new(node, &for_dev, left).await, Refusal::NotForGuardians);
+        number::old::answer(node, &himself, left, &code).await.unwrap();
+        refused!(number::new::ask(node, &for_dev, left).await, Refusal::NotForGuardians);
         let taken = take(it, &himself, left).await;
         let code = it.code_of(taken);
-        let answered = number::answer_new(node, &for_dev, taken, &code).await;
+        let answered = number::new::answer(node, &for_dev, taken, &code).await;
         refused!(answered, Refusal::NotForGuardians);
-        number::answer_new(node, &himself, taken, &code).await.unwrap();
+        number::new::answer(node, &himself, taken, &code).await.unwrap();
         rebind::ask(node, for_dev.patient, &phone("+919000000043")).await.unwrap();
-        refused!(rebind::stop(node, &for_dev).await, Refusal::NotForGuardians);
-        assert!(rebind::stop(node, &himself).await.unwrap());
+        refused!(rebind::stop::own(node, &for_dev).await, Refusal::NotForGuardians);
+        assert!(rebind::stop::own(node, &himself).await.unwrap());
     }
 
     async fn a_guardian_sees_and_ends_no_devices_and_disowns_no_line(it: TestPortal) {
@@ -106,7 +106,7 @@ on_both! {
         let left = leave(&it, &who, NEW).await;
         let taken = take(&it, &who, left).await;
         let code = it.code_of(taken);
-        let (done, noted) = it.noted(number::answer_new(&it.portal, &who, taken, &code)).await;
+        let (done, noted) = it.noted(number::new::answer(&it.portal, &who, taken, &code)).await;
         done.unwrap();
         assert_eq!(noted, ["number-changed", "rebind-stopped"]);
         let page = lines::page(&it.portal, &who, &Wanted::default()).await.unwrap();
@@ -126,7 +126,7 @@ on_both! {
         rebind::ask(&it.portal, who.patient, &phone(NEW)).await.unwrap();
         let left = leave(&it, &who, NEW).await;
         let taken = take(&it, &who, left).await;
-        number::answer_new(&it.portal, &who, taken, &it.code_of(taken)).await.unwrap();
+        number::new::answer(&it.portal, &who, taken, &it.code_of(taken)).await.unwrap();
         assert_eq!(it.events(Event::RebindStopped).await, 1);
         assert_eq!(told(&it, NEW, "not get the codes").await, 0, "it gets them now");
         assert_eq!(told(&it, NEW, "is a new one").await, 1);
@@ -135,10 +135,10 @@ on_both! {
     async fn anothers_first_code_is_not_answered_in_the_same_session(it: TestPortal) {
         let who = asha(&it).await;
         let ravi = activation::arrive(&it, &crate::people::RAVI).await;
-        number::ask_old(&it.portal, &who, &phone(NEW)).await.unwrap();
-        let left = number::pending_old(&it.portal, &who).await.unwrap().unwrap().id;
+        number::old::ask(&it.portal, &who, &phone(NEW)).await.unwrap();
+        let left = number::old::pending(&it.portal, &who).await.unwrap().unwrap().id;
         let other = Principal { patient: ravi, ..who };
-        let answered = number::answer_old(&it.portal, &other, left, &it.code_of(left)).await;
+        let answered = number::old::answer(&it.portal, &other, left, &it.code_of(left)).await;
         refused!(answered, Refusal::Wrong(portal::domain::challenge::Wrong::Purpose));
     }
 }

@@ -58,9 +58,9 @@ on_both! {
         refused!(prescriptions::read(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::given(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::deny(node, &ravi, id, look_up).await, Refusal::NotFound);
-        refused!(prescriptions::shown(node, &ravi, look_up).await, Refusal::NotFound);
-        refused!(prescriptions::allow(node, &ravi, look_up, &Seen::default()).await, Refusal::NotFound);
-        refused!(prescriptions::refuse(node, &ravi, look_up).await, Refusal::NotFound);
+        refused!(prescriptions::asked::shown(node, &ravi, look_up).await, Refusal::NotFound);
+        refused!(prescriptions::asked::allow(node, &ravi, look_up, &Seen::default()).await, Refusal::NotFound);
+        refused!(prescriptions::asked::refuse(node, &ravi, look_up).await, Refusal::NotFound);
     }
 
     async fn the_patient_looks_on_their_own_phone_and_says_yes(it: TestPortal) {
@@ -68,39 +68,39 @@ on_both! {
         let (asha, _, number) = metformin(&it).await;
         let lata = lata(&it).await;
         let look_up = asked(&it, &lata, &number).await;
-        let [waiting] = prescriptions::waiting(&it.portal, &asha).await.unwrap().try_into().unwrap();
+        let [waiting] = prescriptions::asked::waiting(&it.portal, &asha).await.unwrap().try_into().unwrap();
         assert_eq!((waiting.pharmacy.as_str(), waiting.medicines), (CITY, 1));
-        refused!(prescriptions::allow(&it.portal, &asha, look_up, &Seen::default()).await, Refusal::Sealed);
-        let pending = prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().unwrap();
+        refused!(prescriptions::asked::allow(&it.portal, &asha, look_up, &Seen::default()).await, Refusal::Sealed);
+        let pending = prescriptions::asked::pending(&it.portal, &asha, look_up).await.unwrap().unwrap();
         let code = it.code_of(pending.id);
         let wrong = it.wrong_code_of(pending.id);
-        let typed = prescriptions::look(&it.portal, &asha, look_up, pending.id, &wrong).await;
+        let typed = prescriptions::asked::answer(&it.portal, &asha, look_up, pending.id, &wrong).await;
         // The tries are those of the pharmacy's page too.
         refused!(typed, Refusal::Wrong(Wrong::Guess { left: 2 }));
-        prescriptions::look(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
-        let (_, medicines) = prescriptions::shown(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::asked::answer(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
+        let (_, medicines) = prescriptions::asked::shown(&it.portal, &asha, look_up).await.unwrap();
         assert_eq!(medicines[0].prescription.medicine, "Metformin 500 mg");
         let seen_there = Seen::of(&medicines);
         assert!(seen(&it, &lata, look_up).await.is_empty(), "the pharmacy waits for the yes");
         let typed = crate::counter::typed(&it, &lata, look_up, &code);
-        assert!(prescriptions::pending_of(&it.portal, &asha, look_up).await.unwrap().is_none());
+        assert!(prescriptions::asked::pending(&it.portal, &asha, look_up).await.unwrap().is_none());
         drop(typed);
         let stranger = elsewhere(&asha, browser(2));
-        refused!(prescriptions::allow(&it.portal, &stranger, look_up, &seen_there).await, Refusal::Sealed);
+        refused!(prescriptions::asked::allow(&it.portal, &stranger, look_up, &seen_there).await, Refusal::Sealed);
         // Nor by a code for the same medicines that was not for this.
         let of = waiting.prescription;
         prescriptions::ask(&it.portal, &stranger, of).await.unwrap();
         let own = prescriptions::pending(&it.portal, &stranger, of).await.unwrap().unwrap();
         let opens = it.code_of(own.id);
         prescriptions::answer(&it.portal, &stranger, of, own.id, &opens).await.unwrap();
-        refused!(prescriptions::allow(&it.portal, &stranger, look_up, &seen_there).await, Refusal::Sealed);
-        prescriptions::allow(&it.portal, &asha, look_up, &seen_there).await.unwrap();
-        prescriptions::allow(&it.portal, &asha, look_up, &seen_there).await.unwrap();
+        refused!(prescriptions::asked::allow(&it.portal, &stranger, look_up, &seen_there).await, Refusal::Sealed);
+        prescriptions::asked::allow(&it.portal, &asha, look_up, &seen_there).await.unwrap();
+        prescriptions::asked::allow(&it.portal, &asha, look_up, &seen_there).await.unwrap();
         assert!(matches!(state(&it, &lata, look_up).await, State::Allowed(_)));
         hand_over(&it, &lata, look_up, 30).await.unwrap();
         assert_eq!(it.events(Event::PharmacyAllowed).await, 1);
-        assert!(prescriptions::waiting(&it.portal, &asha).await.unwrap().is_empty());
-        refused!(prescriptions::refuse(&it.portal, &asha, look_up).await, Refusal::LookUpOver);
+        assert!(prescriptions::asked::waiting(&it.portal, &asha).await.unwrap().is_empty());
+        refused!(prescriptions::asked::refuse(&it.portal, &asha, look_up).await, Refusal::LookUpOver);
     }
 
     async fn a_no_ends_it_before_and_after_the_code(it: TestPortal) {
@@ -110,15 +110,15 @@ on_both! {
         let look_up = asked(&it, &lata, &number).await;
         let code = it.code_of(challenge(&it, &lata, look_up).await);
         let pending = challenge(&it, &lata, look_up).await;
-        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
-        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::asked::refuse(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::asked::refuse(&it.portal, &asha, look_up).await.unwrap();
         assert_eq!(it.events(Event::PharmacyRefused).await, 1);
         let typed =
             portal::counter::answer(&it.portal, &lata, look_up, pending, &code, None).await;
         refused!(typed, Refusal::PatientRefused);
         let look_up = let_in(&it, &lata, &number).await;
         assert_eq!(seen(&it, &lata, look_up).await.len(), 1);
-        prescriptions::refuse(&it.portal, &asha, look_up).await.unwrap();
+        prescriptions::asked::refuse(&it.portal, &asha, look_up).await.unwrap();
         assert!(seen(&it, &lata, look_up).await.is_empty());
         assert_eq!(state(&it, &lata, look_up).await, State::Refused);
     }

@@ -18,7 +18,7 @@ const ALMOST: Duration = Duration::from_mins(24 * 60 - 1);
 
 async fn begin(it: &TestPortal, caller: &Caller, number: &str, day: &str) {
     let number = Identifier::number(number).unwrap();
-    rebind::begin(&it.portal, caller, &number, &born(it, day)).await.unwrap();
+    rebind::stop::begin(&it.portal, caller, &number, &born(it, day)).await.unwrap();
     it.deliver().await;
 }
 
@@ -49,7 +49,7 @@ on_both! {
             assert_eq!(told(&it, number, "is a new one").await, 1, "{number}");
         }
         assert_eq!(rebind::waiting(&it.portal, who.patient).await.unwrap(), None);
-        assert!(!rebind::stop(&it.portal, &who).await.unwrap(), "it is too late");
+        assert!(!rebind::stop::own(&it.portal, &who).await.unwrap(), "it is too late");
         assert_eq!(number_of(&it, who.patient).await, NEW);
     }
 
@@ -59,13 +59,13 @@ on_both! {
             rebind::ask(&it.portal, who.patient, &phone(NEW)).await.unwrap();
             let (stopped, noted) = it.noted(async {
                 match n {
-                    0 => rebind::stop(&it.portal, &who).await.unwrap(),
-                    _ => rebind::stop_by_clinic(&it.portal, who.patient).await.unwrap(),
+                    0 => rebind::stop::own(&it.portal, &who).await.unwrap(),
+                    _ => rebind::stop::by_clinic(&it.portal, who.patient).await.unwrap(),
                 }
             }).await;
             assert_eq!((stopped, noted), (true, vec!["rebind-stopped"]));
             assert_eq!(told(&it, NEW, "not get the codes").await, n + 1);
-            assert!(!rebind::stop(&it.portal, &who).await.unwrap());
+            assert!(!rebind::stop::own(&it.portal, &who).await.unwrap());
             it.pass(rebind::HOLD);
             assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 0);
         }
@@ -78,26 +78,26 @@ on_both! {
         let stranger = browser(4);
         for claim in [("MED-9999", BORN), (ASHA.number, "1950-01-01")] {
             begin(&it, &stranger, claim.0, claim.1).await;
-            let decoy = rebind::pending(&it.portal, &stranger).await.unwrap().unwrap().id;
-            let judged = rebind::answer(&it.portal, &stranger, decoy, &it.code_of(decoy)).await;
+            let decoy = rebind::stop::pending(&it.portal, &stranger).await.unwrap().unwrap().id;
+            let judged = rebind::stop::answer(&it.portal, &stranger, decoy, &it.code_of(decoy)).await;
             refused!(judged, Refusal::Wrong(Wrong::Guess { .. }));
         }
         begin(&it, &stranger, ASHA.number, BORN).await;
         assert_eq!(told(&it, ASHA.phone, "to stop a new phone number").await, 1);
         assert_eq!(told(&it, NEW, "to stop a new phone number").await, 0);
-        let challenge = rebind::pending(&it.portal, &stranger).await.unwrap().unwrap().id;
+        let challenge = rebind::stop::pending(&it.portal, &stranger).await.unwrap().unwrap().id;
         let code = it.code_of(challenge);
         let (stopped, noted) =
-            it.noted(rebind::answer(&it.portal, &stranger, challenge, &code)).await;
+            it.noted(rebind::stop::answer(&it.portal, &stranger, challenge, &code)).await;
         assert!(stopped.unwrap());
         assert_eq!(noted, ["rebind-stopped"]);
-        let again = rebind::answer(&it.portal, &stranger, challenge, &code).await;
+        let again = rebind::stop::answer(&it.portal, &stranger, challenge, &code).await;
         refused!(again, Refusal::Wrong(Wrong::Used));
         begin(&it, &stranger, ASHA.number, BORN).await;
-        let challenge = rebind::pending(&it.portal, &stranger).await.unwrap().unwrap().id;
+        let challenge = rebind::stop::pending(&it.portal, &stranger).await.unwrap().unwrap().id;
         let code = it.code_of(challenge);
         let (stopped, noted) =
-            it.noted(rebind::answer(&it.portal, &stranger, challenge, &code)).await;
+            it.noted(rebind::stop::answer(&it.portal, &stranger, challenge, &code)).await;
         assert!(!stopped.unwrap());
         assert_eq!(noted, ["code-answered"], "a code that stopped nothing was answered too");
     }
@@ -126,7 +126,7 @@ on_both! {
             }
             it.pass(rebind::HOLD);
             let (stopped, one, two) = tokio::join!(
-                rebind::stop(&it.portal, &who),
+                rebind::stop::own(&it.portal, &who),
                 rebind::apply_due(&it.portal),
                 rebind::apply_due(&other),
             );

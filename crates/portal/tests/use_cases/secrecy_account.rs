@@ -69,7 +69,7 @@ async fn change_numbers(it: &TestPortal, me: &Principal) -> Vec<String> {
     let left = leave(it, me, TAKEN).await;
     let taken = take(it, me, left).await;
     let codes = vec![it.code_of(left), it.code_of(taken)];
-    number::answer_new(&it.portal, me, taken, &codes[1]).await.unwrap();
+    number::new::answer(&it.portal, me, taken, &codes[1]).await.unwrap();
     it.deliver().await;
     codes
 }

@@ -157,9 +157,9 @@ on_both! {
         let own = open(&it, &till, &number).await;
         open(&it, &lata, &number).await;
         let other = open(&it, &zoya, &number).await;
-        assert_eq!(prescriptions::waiting(&it.portal, &asha).await.unwrap().len(), 3);
+        assert_eq!(prescriptions::asked::waiting(&it.portal, &asha).await.unwrap().len(), 3);
         pharmacy::end(&it.portal, CITY).await.unwrap();
-        let [left] = prescriptions::waiting(&it.portal, &asha).await.unwrap().try_into().ok().unwrap();
+        let [left] = prescriptions::asked::waiting(&it.portal, &asha).await.unwrap().try_into().ok().unwrap();
         assert_eq!(left.id, other);
         assert_eq!(state(&it, &till, own).await, State::Over);
         assert!(counter::look(&it.portal, &zoya, other).await.unwrap().medicines.len() == 1);

@@ -12,7 +12,7 @@ use portal::{
         phone::Phone,
     },
     pharmacy::staff::{Listed, NewStaff},
-    prescriptions::Collecting,
+    prescriptions::collector::Collecting,
 };
 use uuid::Uuid;
 

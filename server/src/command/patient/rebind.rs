@@ -13,7 +13,7 @@ const YES: &str = "checked";
 pub(super) async fn run(portal: &Portal, asked: &Rebind) -> anyhow::Result<()> {
     let patient = of_number(portal, &asked.number).await?;
     if asked.stop {
-        let stopped = rebind::stop_by_clinic(portal, patient).await?;
+        let stopped = rebind::stop::by_clinic(portal, patient).await?;
         anyhow::ensure!(stopped, "no number waits, so there is nothing to stop");
         println!("Stopped. Codes go to the number that they went to before.");
         return Ok(());

@@ -21,7 +21,7 @@ use store::{Tx, challenge::ChallengeRow, credential};
 /// # Errors
 /// [`Refusal::NotServed`] when no code could be sent to the new number, [`Refusal::SameNumber`] when it is the present
 /// one; a limit, a pause, [`Refusal::NumberNotServed`] or [`Refusal::NeedsStaff`]. Never whether others have the number.
-pub async fn ask_old(portal: &Portal, who: &Principal, new: &Phone) -> Result<(), Refusal> {
+pub async fn ask(portal: &Portal, who: &Principal, new: &Phone) -> Result<(), Refusal> {
     who.themselves()?;
     // Nobody leaves a number for one that cannot be taken today.
     asker::<TakeNumber>(portal, who).may_ask(portal).await?;
@@ -68,23 +68,15 @@ async fn open(
 ///
 /// # Errors
 /// [`Refusal`] when the database fails.
-pub async fn pending_old(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
+pub async fn pending(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
     challenge::pending::<LeaveNumber>(portal, &who.caller, None).await
-}
-
-/// The challenge of this session that waits for the code to the new number.
-///
-/// # Errors
-/// [`Refusal`] when the database fails.
-pub async fn pending_new(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
-    challenge::pending::<TakeNumber>(portal, &who.caller, None).await
 }
 
 /// Judges the code that went to the present number, and consumes it.
 ///
 /// # Errors
 /// [`Refusal::Code`] or [`Refusal::Wrong`].
-pub async fn answer_old(
+pub async fn answer(
     portal: &Portal,
     who: &Principal,
     challenge: ChallengeId,

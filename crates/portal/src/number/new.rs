@@ -1,13 +1,13 @@
 //! The second code, to the number that is taken, and the change itself.
 
 use super::{
-    code::{asker, left},
+    old::{asker, left},
     opened,
     write::{Told, change, tell},
 };
 use crate::{
     Portal, Principal, Refusal,
-    challenge::{self, Addressee, Asked, Manner, Opened},
+    challenge::{self, Addressee, Asked, Manner, Opened, Pending},
     earned, elsewhere,
     event::{About, note},
     profile::Profile,
@@ -27,11 +27,7 @@ use store::{Tx, credential};
 /// # Errors
 /// [`Refusal::Lapsed`] when the first code was answered too long ago, or was acted upon; a limit or a pause of the person
 /// who asks; [`Refusal::NeedsStaff`].
-pub async fn ask_new(
-    portal: &Portal,
-    who: &Principal,
-    challenge: ChallengeId,
-) -> Result<(), Refusal> {
+pub async fn ask(portal: &Portal, who: &Principal, challenge: ChallengeId) -> Result<(), Refusal> {
     who.themselves()?;
     let mut tx = portal.begin().await?;
     let asked = open(portal, &mut tx, who, challenge).await;
@@ -66,13 +62,21 @@ async fn open(
     }
 }
 
+/// The challenge of this session that waits for the code to the new number.
+///
+/// # Errors
+/// [`Refusal`] when the database fails.
+pub async fn pending(portal: &Portal, who: &Principal) -> Result<Option<Pending>, Refusal> {
+    challenge::pending::<TakeNumber>(portal, &who.caller, None).await
+}
+
 /// Judges the code that went to the new number, and puts that in place of the old one: in one transaction with both codes,
 /// the end of all other sessions, and what tells both numbers.
 ///
 /// # Errors
 /// [`Refusal::Code`], [`Refusal::Wrong`], or [`Refusal::Lapsed`] when the first code was answered too long ago, or was
 /// acted upon.
-pub async fn answer_new(
+pub async fn answer(
     portal: &Portal,
     who: &Principal,
     challenge: ChallengeId,
@@ -110,7 +114,7 @@ async fn take(
     let before = Profile::of(portal, tx, *patient).await?;
     let phone = opened(portal, &before.row, to)?;
     let about = About { patient: Some(*patient), ..About::default() };
-    if rebind::settle(portal, tx, *patient, Some(&phone)).await? {
+    if rebind::stop::settle(portal, tx, *patient, Some(&phone)).await? {
         let about = About { detail: Some("number-changed"), ..about };
         note(portal, tx, &who.caller, Event::RebindStopped, about).await?;
     }
