@@ -18,7 +18,7 @@ refusal-not-open = This can be collected from { $time }.
 refusal-used-up = Nothing is left of this.
 refusal-prescription-ended = This prescription has ended.
 refusal-nothing-chosen = Type an amount for at least one medicine.
-refusal-identity-needed = This medicine is controlled. Write down which identity card shows who collects it.
+refusal-identity-needed = This medicine is controlled. Write down which identity card you looked at.
 refusal-identity-number-needed = Type the number of the identity card.
 refusal-controlled = These medicines are controlled. They need the patient's own code.
 refusal-nothing-there = Nothing can be handed over for this number.
@@ -111,13 +111,13 @@ pharmacy-medicine-lead = Hand over what the patient wants today.
 pharmacy-open-until = You see this until { $time }.
 pharmacy-changed = Something on this prescription was added, changed or ended after the patient was asked. To see it, look the number up again.
 pharmacy-vouched = A second pharmacist answers for this, without a code. The patient was told. Controlled medicines are not shown.
-pharmacy-vouched-untold = A second pharmacist answers for this, without a code. No text could tell the patient: they read it when they sign in. Controlled medicines are not shown.
+pharmacy-vouched-untold = A second pharmacist answers for this, without a code. We could not text the patient. They will see it when they sign in. Controlled medicines are not shown.
 pharmacy-nothing = Nothing on this prescription can be handed over. It was all collected, has ended or was stopped.
 # $day is a whole date.
 pharmacy-nothing-yet = Nothing on this prescription can be handed over now. Next time from { $day }.
 pharmacy-collector-label = Who collects?
 pharmacy-controlled = Controlled: look at the identity card of whoever collects it.
-# $amount is a number and mostly a unit, such as 30 tablet.
+# $amount is a number and mostly a unit, such as 30 × tablet.
 pharmacy-left-most = At most { $amount } now.
 pharmacy-left-whole = One whole pack now, as it was prescribed.
 # $times is a number.

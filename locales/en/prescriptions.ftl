@@ -3,7 +3,7 @@
 prescriptions-collector-named = This is written down. You still get the code when they collect.
 prescriptions-collector-ended = Nobody collects this for you any more.
 prescriptions-denied = The clinic knows now that you did not collect this.
-prescriptions-seen = This does not stand at the top any more. It stays in your history.
+prescriptions-seen = You will not see this at the top any more. It stays in your history.
 prescriptions-sealed-again = Your prescription is sealed again.
 prescriptions-sealed-by-time = The time is over, so your prescription is sealed again.
 
@@ -41,7 +41,7 @@ prescriptions-times-begun = { $left } of { $of } times left, one of them begun
 # $date is a whole date in both.
 prescriptions-until = Until { $date }
 prescriptions-until-some = Some of it only until { $date }
-# $name is a pharmacy. $count is a number.
+# In both, $time is a time of day, $name a pharmacy and $count a number.
 prescriptions-waits =
     { $count ->
         [one] { $time }: { $name } asks to hand over { $count } medicine. Did you go there?
@@ -56,7 +56,7 @@ prescriptions-let-in =
 prescriptions-waits-link = Look and answer
 # $name is a pharmacy. $date is a date and a time.
 prescriptions-untold-let-in = { $name } was let in to your medicines without your code on { $date }. No text could reach you.
-prescriptions-untold-wanted = { $name } wanted to do without your code on { $date }, and was not let in. No text could reach you.
+prescriptions-untold-wanted = { $name } tried to see your medicines without your code on { $date }, and was not let in. No text could reach you.
 prescriptions-untold-link = Look at it
 prescriptions-untold-seen = I have seen this
 
@@ -131,10 +131,10 @@ prescriptions-who-button = Save
 
 ## A pharmacy that waits
 
-# $name is a pharmacy.
-# For the browser's tab and its lists, which others may see: it names nobody.
+# For the browser's tab and its lists, which others may see: these name nobody.
 asked-tab = A pharmacy asks for your answer
 asked-was-tab = What a pharmacy asked
+# $name is a pharmacy.
 asked-title = { $name } asks for your answer
 # Once nothing is to be answered any more.
 asked-was-title = What { $name } asked

@@ -7,8 +7,8 @@ privacy-title = Your data and your rights
 # $clinic is the clinic's name.
 privacy-who = { $clinic } keeps data about you so that you can see your records here.
 privacy-what-title = What we keep
-privacy-what-you = Your name, birth date, phone numbers and e-mail. How you want your codes, and in which language.
-privacy-what-records = Your lab reports and prescriptions. Which pharmacy asked for them, what it gave out, and when.
+privacy-what-you = Your name, birth date, phone numbers and e‑mail. How you want your codes, and in which language.
+privacy-what-records = Your lab reports and prescriptions. Which pharmacy asked for them, what it handed over, and when.
 privacy-what-devices = The devices that you sign in with: which browser, which kind of phone or computer, when, and sometimes the town or country it was in.
 privacy-what-people = Who may act for you, and for whom you may act. The name of anybody whom you let collect your medicines.
 privacy-what-list = A list of who saw or did what, and when: you, somebody who acts for you, the clinic, or a pharmacy.

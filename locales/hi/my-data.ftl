@@ -39,7 +39,7 @@ my-data-page-keep = इस पन्ने को सुरक्षित ज�
 my-data-number = मरीज़ नंबर
 my-data-birth = जन्म की तारीख
 my-data-phone = फ़ोन
-my-data-email = ई-मेल
+my-data-email = ई‑मेल
 my-data-reports = जाँच रिपोर्टें
 my-data-reports-none = कोई जाँच रिपोर्ट नहीं है।
 # $date पूरी तारीख है, या none।

@@ -117,7 +117,7 @@ pharmacy-nothing = इस पर्चे पर कुछ नहीं दि�
 pharmacy-nothing-yet = इस पर्चे पर अभी कुछ नहीं दिया जा सकता। अगली बार { $day } से।
 pharmacy-collector-label = कौन ले रहा है?
 pharmacy-controlled = कंट्रोल वाली दवा: लेने वाले का पहचान पत्र देखें।
-# $amount संख्या है और अक्सर इकाई भी, जैसे 30 tablet।
+# $amount संख्या है और अक्सर इकाई भी, जैसे 30 × tablet।
 pharmacy-left-most = अभी ज़्यादा से ज़्यादा { $amount }।
 pharmacy-left-whole = अभी एक पूरा पैक, जैसा पर्चे में है।
 # $times संख्या है।

@@ -41,7 +41,7 @@ prescriptions-times-begun = { $of } में से { $left } बार बा�
 # $date दोनों में पूरी तारीख है।
 prescriptions-until = { $date } तक
 prescriptions-until-some = कुछ दवा सिर्फ़ { $date } तक
-# $name दवा की दुकान है। $count संख्या है।
+# दोनों में $time दिन का समय, $name दवा की दुकान और $count संख्या है।
 prescriptions-waits =
     { $count ->
         [one] { $time }: दवा की दुकान { $name } आपको { $count } दवा देना चाहती है। क्या आप वहाँ गए थे?
@@ -55,8 +55,8 @@ prescriptions-let-in =
     }
 prescriptions-waits-link = देखें और जवाब दें
 # $name दवा की दुकान है। $date तारीख और समय है।
-prescriptions-untold-let-in = { $date } को दवा की दुकान { $name } को आपके कोड के बिना आपकी दवाएँ देखने दी गईं। आपको मैसेज से नहीं बताया जा सका।
-prescriptions-untold-wanted = { $date } को दवा की दुकान { $name } ने आपके कोड के बिना देखना चाहा, पर उसे देखने नहीं दिया गया। आपको मैसेज से नहीं बताया जा सका।
+prescriptions-untold-let-in = { $date } दवा की दुकान { $name } को आपके कोड के बिना आपकी दवाएँ देखने दी गईं। आपको मैसेज से नहीं बताया जा सका।
+prescriptions-untold-wanted = { $date } दवा की दुकान { $name } ने आपके कोड के बिना देखना चाहा, पर उसे देखने नहीं दिया गया। आपको मैसेज से नहीं बताया जा सका।
 prescriptions-untold-link = इसे देखें
 prescriptions-untold-seen = मैंने यह देख लिया
 
@@ -94,11 +94,11 @@ medicine-controlled = इस दवा के अपने नियम है�
 
 prescriptions-given-title = क्या दिया गया
 prescriptions-given-vouched = आपके कोड के बिना। दुकान के दो फ़ार्मासिस्टों ने इसकी ज़िम्मेदारी ली।
-# In place of a pharmacy's name.
+# दवा की दुकान के नाम की जगह।
 prescriptions-given-somewhere = कोई और जगह
 prescriptions-given-elsewhere = यह इस पोर्टल ने नहीं, किसी और प्रोग्राम ने बताया है।
 # $date तारीख और समय है।
-prescriptions-given-mistaken = हमें { $date } को पता चला कि यह गलती थी।
+prescriptions-given-mistaken = हमें { $date } पता चला कि यह गलती थी।
 # $date तारीख और समय है।
 prescriptions-given-undone = दुकान ने { $date } इसे रद्द किया।
 prescriptions-given-denied = आपने { $date } बताया कि आपने यह नहीं लिया। क्लिनिक को पता है।
@@ -131,10 +131,10 @@ prescriptions-who-button = सेव करें
 
 ## दवा की दुकान जो इंतज़ार कर रही है
 
-# $name दवा की दुकान है।
-# For the browser's tab and its lists, which others may see: it names nobody.
+# ब्राउज़र के टैब और सूचियों के लिए, जिन्हें और लोग देख सकते हैं: इनमें किसी का नाम नहीं।
 asked-tab = एक दवा की दुकान को आपका जवाब चाहिए
 asked-was-tab = एक दवा की दुकान ने क्या पूछा
+# $name दवा की दुकान है।
 asked-title = { $name } को आपका जवाब चाहिए
 # जब जवाब देने को कुछ न बचा हो।
 asked-was-title = { $name } ने क्या पूछा

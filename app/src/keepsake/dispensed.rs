@@ -1,7 +1,11 @@
 //! What was handed out.
 
 use super::{fact, html};
-use crate::{desk::Desk, parts::value, words::Words};
+use crate::{
+    desk::Desk,
+    parts::{amount, value},
+    words::Words,
+};
 use leptos::prelude::*;
 use portal::domain::clinical::{Agreed, Collector, Dispensing, Handover, Identity};
 
@@ -22,7 +26,7 @@ fn facts(desk: &Desk, it: &Dispensing) -> AnyView {
     let words = desk.words;
     let undone = (it.handover == Handover::EnteredInError).then(|| words.say("my-data-undone"));
     let other = it.substituted.filter(|was| *was).map(|_| words.say("lab-result-yes"));
-    let amount = it.amount.as_ref().map(|amount| value::quantity(desk, amount));
+    let amount = it.amount.as_ref().map(|amount| amount::of(desk, amount));
     let lasts = it.supply.as_ref().map(|supply| value::quantity(desk, supply));
     view! {
         <dl>

@@ -4,6 +4,7 @@ use super::{dispensed, fact, html};
 use crate::{
     desk::Desk,
     parts::{
+        amount,
         result::{Line, table},
         value,
     },
@@ -119,14 +120,15 @@ pub(super) fn prescription(desk: &Desk, it: &Prescription, handed_out: &[Dispens
 fn dispense(desk: &Desk, it: &Dispense) -> AnyView {
     let words = desk.words;
     let date = |text: &Option<String>| text.as_deref().map(|text| desk.dates.of_fhir(text));
-    let amount = |it: &Option<Quantity>| it.as_ref().map(|it| value::quantity(desk, it));
+    let amount = |it: &Option<Quantity>| it.as_ref().map(|it| amount::of(desk, it));
+    let time = |it: &Option<Quantity>| it.as_ref().map(|it| value::quantity(desk, it));
     let first = it.first.as_ref().and_then(|first| amount(&first.quantity));
     view! {
         {fact(words.say("my-data-amount"), amount(&it.quantity))}
         {fact(words.say("my-data-amount-first"), first)}
-        {fact(words.say("my-data-lasts"), amount(&it.supply))}
+        {fact(words.say("my-data-lasts"), time(&it.supply))}
         {fact(words.say("my-data-repeats"), Some(it.repeats.to_string()))}
-        {fact(words.say("my-data-interval"), amount(&it.interval))}
+        {fact(words.say("my-data-interval"), time(&it.interval))}
         {fact(words.say("my-data-valid-from"), date(&it.valid_from))}
         {fact(words.say("my-data-valid-until"), date(&it.valid_until))}
     }

@@ -1,9 +1,20 @@
 //! How much of a medicine is handed over, written so that nobody takes it for a dose.
 
+use super::value;
+use crate::desk::Desk;
+use portal::domain::clinical::Quantity;
 use std::fmt::Display;
 
 /// Units of measure: their number counts no things.
 const MEASURES: [&str; 8] = ["ml", "l", "g", "mg", "kg", "µg", "mcg", "iu"];
+
+/// How much was handed over, or is each time.
+pub(crate) fn of(desk: &Desk, amount: &Quantity) -> String {
+    match amount.comparator {
+        None => counted(&amount.value, amount.unit.as_deref()),
+        Some(_) => value::quantity(desk, amount),
+    }
+}
 
 /// An amount with its unit, such as `10 × tablet` or `200 mL`, not to be parted at the end of a line.
 pub(crate) fn counted(number: impl Display, unit: Option<&str>) -> String {

@@ -11,7 +11,7 @@ mod tests {
     use std::fmt::Write;
 
     /// What the words of both languages come to, comments aside.
-    const DIGEST: &str = "507a810ad573214aa6588935d1dd9259d1a72cc152e43446df34c948093f0f80";
+    const DIGEST: &str = "7f4eddd2589751264fca284db77c9ba29667e5b3ae1d064b18da9a390913c304";
 
     fn digest(files: [&str; 2]) -> String {
         let is_said = |line: &&str| !line.is_empty() && !line.starts_with('#');

@@ -73,7 +73,7 @@ async fn a_patient_whom_no_text_reaches_reads_it_at_the_top_until_they_have_seen
     let page = look_up(&mut lata, &number).await;
     assert_eq!(stand(&clinic, &mut lata, &page).await, page);
     let shown = lata.get(&page).await;
-    shown.is_page(OK).says("No text could tell the patient").hides("The patient was told");
+    shown.is_page(OK).says("We could not text the patient").hides("The patient was told");
     hand_over(&mut lata, &page, &[("amount-0", "30")]).await.redirects_to(&page);
     let own = page.replace("/pharmacy/", "/prescriptions/asked/");
     let notice = "City Pharmacy was let in to your medicines without your code on";

@@ -145,11 +145,11 @@ async fn which_medicine_was_handed_over_and_how_much_is_told_while_it_is_open() 
     let look_up = ask(&clinic, &lata, &browser.get(&address).await).await;
     hand_over(&clinic, &lata, look_up, &ASHA).await;
     let closed = browser.get(&address).await;
-    closed.says("City Pharmacy</strong> · 2 medicines").hides("30 tablet").hides("Metformin");
+    closed.says("City Pharmacy</strong> · 2 medicines").hides("30 × tablet").hides("Metformin");
     let shown = open(&clinic, &mut browser, &address).await;
-    shown.says("<li>Metformin 500 mg · 30 tablet</li>").hides("</strong> · 2 medicines");
+    shown.says("<li>Metformin 500 mg · 30 × tablet</li>").hides("</strong> · 2 medicines");
     let body = shown.body.replace('\u{a0}', " ");
-    let fills = body.matches("<dt>Handed over</dt><dd>30 tablet, on ").count();
+    let fills = body.matches("<dt>Handed over</dt><dd>30 × tablet, on ").count();
     assert_eq!(fills, 2, "each medicine says its own");
     counter::undo(&clinic.wiring.portal, &lata, look_up).await.unwrap();
     browser.get(&address).await.says("The pharmacy undid this").hides("<dt>Handed over</dt>");
@@ -166,10 +166,10 @@ async fn what_another_program_says_was_handed_over_is_told_and_where_only_while_
     let address = page(&mut browser).await;
     let closed = browser.get(&address).await;
     closed.says("What was handed over").says("Another program says so").says("20 December 2025");
-    closed.hides("Elsewhere Chemists").hides("20 tablet").hides("I did not collect this");
+    closed.hides("Elsewhere Chemists").hides("20 × tablet").hides("I did not collect this");
     let shown = open(&clinic, &mut browser, &address).await;
-    shown.says("Elsewhere Chemists").says("<li>Metformin 500 mg · 20 tablet</li>");
-    shown.says("<dd>20 tablet, on 20 December 2025</dd>").says("Another program says so");
+    shown.says("Elsewhere Chemists").says("<li>Metformin 500 mg · 20 × tablet</li>");
+    shown.says("<dd>20 × tablet, on 20 December 2025</dd>").says("Another program says so");
 }
 
 #[tokio::test]

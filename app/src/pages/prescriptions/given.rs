@@ -4,7 +4,7 @@ use super::{framed, id, part, says};
 use crate::{
     desk::{Asked, Desk},
     pages::{Halt, Shown, Written},
-    parts::value,
+    parts::amount,
     paths,
     problem::Problem,
 };
@@ -76,7 +76,7 @@ fn shares(desk: &Desk, it: &Given, opened: &Opened) -> AnyView {
         let medicine = opened.medicines.iter().find(|it| it.record == share.medicine);
         let name = medicine.map(|it| it.prescription.medicine.clone());
         let name = name.unwrap_or_else(|| says::medicines(desk.words, 1));
-        let amount = share.amount.as_ref().map(|amount| value::quantity(desk, amount));
+        let amount = share.amount.as_ref().map(|amount| amount::of(desk, amount));
         let says = [Some(name), amount].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         view! { <li>{says}</li> }
     };

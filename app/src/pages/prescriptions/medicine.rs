@@ -2,13 +2,13 @@
 
 use crate::{
     desk::Desk,
-    parts::{amount::counted, value},
+    parts::amount::{self, counted},
     words::Words,
 };
 use leptos::prelude::*;
 use portal::{
     counter::Medicine,
-    domain::{Millis, clinical::Quantity, dispense::Left},
+    domain::{Millis, dispense::Left},
     prescriptions::{Given, Share},
 };
 
@@ -43,7 +43,7 @@ fn facts(desk: &Desk, it: &Medicine) -> [(&'static str, Option<String>); 7] {
     let brand = it.prescription.substitution.map(|may| words.say(brand(may)));
     [
         ("medicine-prescriber", it.prescription.prescriber.clone()),
-        ("medicine-each-time", quantity.map(|it| each(desk, it))),
+        ("medicine-each-time", quantity.map(|it| amount::of(desk, it))),
         ("medicine-now", Some(now(words, it))),
         ("medicine-times", Some(still)),
         ("medicine-next", next(desk, it.left)),
@@ -73,7 +73,7 @@ fn fill(desk: &Desk, at: Millis, share: &Share) -> String {
     let date = desk.dates.day(at);
     match &share.amount {
         Some(amount) => {
-            let amount = value::quantity(desk, amount);
+            let amount = amount::of(desk, amount);
             let values = [("amount", amount.into()), ("date", date.into())];
             desk.words.tell("medicine-given-amount", values)
         }
@@ -98,14 +98,6 @@ fn now(words: Words, it: &Medicine) -> String {
         Left::Expired => words.say("prescriptions-expired"),
         Left::Withdrawn => words.say("prescriptions-withdrawn"),
         Left::From(_) | Left::NotYetValid(_) => words.say("medicine-not-now"),
-    }
-}
-
-/// How much there is each time.
-fn each(desk: &Desk, it: &Quantity) -> String {
-    match it.comparator {
-        None => counted(&it.value, it.unit.as_deref()),
-        Some(_) => value::quantity(desk, it),
     }
 }
 
