@@ -99,7 +99,8 @@ async function prescriptions(round: Round): Promise<void> {
   await answer(page, await sandbox.lastCode(vimala.phone, asked));
   await stops.see();
   await follow(page.getByRole("button", { name: "Yes, give me these" }));
-  await other.reload();
+  // With scripts its page goes on by itself, maybe at this moment.
+  await expect(() => other.reload()).toPass();
   await follow(other.getByRole("button", { name: "Handed over" }));
   await follow(page.locator("main a[href^='/prescriptions/']").last());
   await follow(page.locator("a[href*='/given/']").first());

@@ -16,7 +16,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let flash = asked.visitor.take_flash().await?;
     let lines = portal::reports::list(asked.site.portal(), &who).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
-    let title = words.say("labs-title");
+    let title = words.say(if who.by().is_some() { "common-labs" } else { "labs-title" });
     let frame = Frame {
         faulty: notice::is_faulty(&flash),
         place: Some(Place::Labs),

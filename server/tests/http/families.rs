@@ -194,6 +194,8 @@ async fn a_guardian_acts_for_somebody_and_goes_back() {
     assert_eq!(browser.session(), before, "a new row would bring back a session that was ended");
     let home = browser.get("/home").await;
     home.says("<h1>Ravi Nair's records</h1>").hides("Hello").hides("See my").hides("Your newest");
+    browser.get("/labs").await.says("<h1>Lab reports</h1>").hides("Your lab reports");
+    browser.get("/prescriptions").await.says("<h1>Prescriptions</h1>");
     let report = clinic.report(&mut browser).await;
     for page in ["/home", "/labs", "/family", report.as_str(), "/session/ending"] {
         let page = browser.get(page).await;

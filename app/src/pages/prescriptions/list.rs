@@ -28,7 +28,8 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let pharmacies = pharmacies(asked, &who).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
-    let title = words.say("prescriptions-title");
+    let title =
+        words.say(if who.by().is_some() { "common-prescriptions" } else { "prescriptions-title" });
     let frame = Frame { faulty: notice::is_faulty(&flash), ..framed(title.clone()) };
     let (current, past): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.is_current());
     let main = view! {
