@@ -113,6 +113,13 @@ pub const TYPED_SENDS: Window = Window { span: DAY, most: 5, counted: Counted::A
 /// How many such challenges a day may be opened for them.
 pub const TYPED_NUMBERS: Window = Window { span: DAY, most: 3, counted: Counted::All };
 
+/// How many codes a day may be sent to stop one number that waits, from wherever they are asked for.
+pub const HEARD: Window = Window { span: DAY, most: 30, counted: Counted::All };
+/// How many of these may be asked for from one wide network, since whoever has such a one has very many networks.
+pub const HEARD_WIDE: Window = Window { span: DAY, most: 6, counted: Counted::All };
+/// How many of these may be asked for from one network: as many as one challenge has.
+pub const HEARD_NETWORK: Window = Window { span: DAY, most: 3, counted: Counted::All };
+
 /// The limits for one pharmacy, wherever its people are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PharmacyLimits {

@@ -6,7 +6,7 @@ use domain::{
     device::Model,
     id::{PatientId, PharmacyId, SessionKey, StaffId, TokenId},
 };
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// A browser, signed in or not.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +92,19 @@ impl Caller {
     pub fn network(&self) -> String {
         network(self.address)
     }
+
+    /// What somebody who has many networks has at once: the /24 of an IPv4 address, or the /48 of an IPv6 address.
+    #[must_use]
+    pub fn wide_network(&self) -> String {
+        match self.address.to_canonical() {
+            IpAddr::V4(address) => {
+                Ipv4Addr::from_bits(address.to_bits() >> 8 << 8).to_string() + "/24"
+            }
+            IpAddr::V6(address) => {
+                Ipv6Addr::from_bits(address.to_bits() >> 80 << 80).to_string() + "/48"
+            }
+        }
+    }
 }
 
 /// The network that an address counts as: itself for IPv4, its /64 for IPv6.
@@ -113,17 +126,17 @@ mod tests {
     #[test]
     fn neighbours_in_an_ipv6_network_count_as_one() {
         let cases = [
-            ("192.0.2.7", "192.0.2.7"),
-            ("::ffff:192.0.2.7", "192.0.2.7"),
-            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("192.0.2.7", "192.0.2.7", "192.0.2.0/24"),
+            ("::ffff:192.0.2.7", "192.0.2.7", "192.0.2.0/24"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", "2001:db8:1::/48"),
         ];
-        for (address, network) in cases {
+        for (address, network, wide) in cases {
             let session = SessionKey(Uuid::nil());
             let address = address.parse().unwrap();
             let language = Language::En;
             let (acting, counter, model) = (None, None, None);
             let caller = Caller { session, address, language, acting, counter, model };
-            assert_eq!(caller.network(), network);
+            assert_eq!((&*caller.network(), &*caller.wide_network()), (network, wide));
         }
     }
 }

@@ -51,7 +51,9 @@ statements! {
         AND settled_at IS NULL";
     DUE = both "SELECT id, patient_id, phone, asked_at, due_at FROM number_hold WHERE settled_at IS NULL \
         AND due_at <= $1 ORDER BY due_at, id LIMIT $2";
-    SETTLE = both "UPDATE number_hold SET settled_at = $2, outcome = $3 WHERE id = $1 AND settled_at IS NULL";
+    SETTLE = both "UPDATE number_hold SET settled_at = $2, outcome = $3 WHERE id = $1 AND settled_at IS NULL \
+        AND (due_at <= $2 OR $3 <> 'done')";
+    PUT_OFF = both "UPDATE number_hold SET due_at = $2 WHERE id = $1 AND settled_at IS NULL AND due_at < $2";
 }
 
 /// Lets a number wait; says whether it does: a patient has one that waits at the most.
@@ -79,7 +81,15 @@ pub async fn due(tx: &mut Tx, now: Millis, limit: i64) -> Result<Vec<NumberHold>
     tx.all(DUE, values![now, limit]).await
 }
 
-/// Ends the wait of one; says whether this call did it: of many at once, one does.
+/// Lets one wait until a moment at the least.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn put_off(tx: &mut Tx, id: Uuid, until: Millis) -> Result<()> {
+    tx.execute(PUT_OFF, values![id, until]).await.map(drop)
+}
+
+/// Ends the wait of one; says whether this call did it: of many at once, one does. One that was put off meanwhile takes no effect.
 ///
 /// # Errors
 /// When the database cannot be written to.

@@ -25,6 +25,7 @@ use store::{Tx, challenge::ChallengeRow, life::Further};
 pub(super) struct Again<'a> {
     caller: &'a Caller,
     asker: Asker,
+    allowed: Allowed,
     target: Option<Target>,
     about: About,
     /// The challenge, as it was before.
@@ -60,8 +61,9 @@ impl<'a> Again<'a> {
         let (target_of, manner, step) = (target.as_ref(), manner(&row), Step::Further);
         let wish = Wish { caller, asker, target: target_of, manner, step };
         // What is not sent is pretended to be, as for a decoy.
-        let (to, target) = match allow(portal, tx, &wish, about).await? {
-            Allowed::Yes => (to, target),
+        let allowed = allow(portal, tx, &wish, about).await?;
+        let (to, target) = match allowed {
+            Allowed::Yes | Allowed::Heard(_) => (to, target),
             Allowed::Unsent => (None, None),
         };
         let now = portal.now();
@@ -73,7 +75,7 @@ impl<'a> Again<'a> {
             most: SENDS,
             not_after: now.before(RESEND_AFTER),
         };
-        Ok(Self { caller, asker, target, about, row, to, further })
+        Ok(Self { caller, asker, allowed, target, about, row, to, further })
     }
 
     /// Counts it, once the challenge's row was moved by it; a row that another request moved meanwhile refuses it.
@@ -89,7 +91,8 @@ impl<'a> Again<'a> {
         if !moved {
             return Err(Refusal::TooSoon(self.further.now.after(RESEND_AFTER)));
         }
-        count(portal, tx, self.asker, self.target.as_ref(), self.row.id).await
+        let (by, to) = ((self.caller, self.asker), (self.allowed, self.target.as_ref()));
+        count(portal, tx, by, to, self.row.id).await
     }
 
     /// Puts its message into the outbox; `asked_at` is when the person asked for one that no plan has.

@@ -8,7 +8,7 @@
 
 use super::{
     asker::{Asker, Step},
-    budget,
+    budget, heard,
 };
 use crate::{
     Caller, Portal, Refusal,
@@ -24,6 +24,7 @@ use domain::{
     sending::{DAY, HOUR},
 };
 use store::{Tx, challenge, sending};
+use uuid::Uuid;
 
 /// Where a code goes, as the limits count it.
 #[derive(Clone)]
@@ -74,8 +75,10 @@ pub(crate) enum Manner {
 /// Whether one more code may be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Allowed {
-    /// It may.
+    /// It may, and counts as one.
     Yes,
+    /// It may, to stop this number that waits, and counts for that alone.
+    Heard(Uuid),
     /// It may be asked for, but not be sent.
     Unsent,
 }
@@ -103,7 +106,7 @@ pub(super) async fn allow(
     let asking = may_ask(portal, tx, wish).await;
     let sending = match (&asking, wish.target) {
         (Ok(()), Some(target)) => may_send(portal, tx, wish, target, about.patient).await,
-        _ => Ok(()),
+        _ => Ok(Allowed::Yes),
     };
     if let Some(Refusal::Paused(until) | Refusal::Limited(until)) =
         asking.as_ref().err().or(sending.as_ref().err())
@@ -112,7 +115,7 @@ pub(super) async fn allow(
     }
     asking?;
     match (sending, wish.manner) {
-        (Ok(()), _) => Ok(Allowed::Yes),
+        (Ok(allowed), _) => Ok(allowed),
         (Err(refusal), Manner::Quietly) if !refusal.is_failure() => Ok(Allowed::Unsent),
         (Err(refusal), _) => Err(refusal),
     }
@@ -159,12 +162,12 @@ async fn may_send(
     wish: &Wish<'_>,
     target: &Target,
     patient: Option<PatientId>,
-) -> Result<(), Refusal> {
-    let now = portal.now();
-    if wish.asker.is_heard(tx, patient, now).await? {
-        return Ok(());
+) -> Result<Allowed, Refusal> {
+    if let Some(hold) = wish.asker.stopping(tx, patient).await? {
+        heard::check(portal, tx, wish, target, &hold).await?;
+        return Ok(Allowed::Heard(hold.id));
     }
-    target.check(portal, tx, wish.asker, now).await
+    target.check(portal, tx, wish.asker, portal.now()).await.map(|()| Allowed::Yes)
 }
 
 /// Refuses until the last of these moments, and counts why.

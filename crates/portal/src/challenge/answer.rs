@@ -143,8 +143,9 @@ async fn failed<T>(
     if let Some(patient) = row.patient.filter(|_| counts) {
         match Basis::of(&row.kind) {
             Basis::Secret | Basis::Typed => credential::fail(&mut tx, patient).await.map(drop)?,
-            Basis::Claim | Basis::Stop => claim::fail(&mut tx, patient).await?,
-            Basis::Counter => {}
+            Basis::Claim => claim::fail(&mut tx, patient).await?,
+            // Whoever guesses right there has only stopped something.
+            Basis::Stop | Basis::Counter => {}
         }
     }
     note(portal, &mut tx, caller, Event::CodeFailed, about).await?;

@@ -4,7 +4,7 @@ use super::{allowance::refuse, budget};
 use crate::{Caller, Portal, Refusal, watch::Reason};
 use domain::{
     Millis,
-    challenge::{Basis, Purpose, SENDS, VerifyPrescription},
+    challenge::{Basis, Purpose, VerifyPrescription},
     id::{PatientId, PharmacyId},
     pause::{LOOK_BACK, counter_paused_until, paused_until},
     sending::{DAY, Sent, TYPED_NUMBERS, TYPED_SENDS, Window, retry_at},
@@ -12,7 +12,7 @@ use domain::{
 use store::{
     Tx, asking,
     challenge::{self, ChallengeRow},
-    number_hold,
+    number_hold::{self, NumberHold},
 };
 
 /// Who asks, as the limits count it: look-up keys.
@@ -134,7 +134,7 @@ impl Asker {
     ) -> Option<Millis> {
         let number = portal.rules().number;
         let claims = number.claims();
-        let claimed = within(sent, &claims);
+        let claimed = of(sent, Basis::is_claim);
         let with = |other: Basis| -> Vec<Sent> {
             let sent = sent.iter().filter(|(kind, _)| Basis::of(kind) == other);
             let mut all: Vec<Sent> = sent.map(|(_, sent)| *sent).chain(claimed.clone()).collect();
@@ -162,39 +162,23 @@ impl Asker {
 
     /// Whether they ask to stop a number that waits to be this patient's.
     pub(crate) async fn stops(self, tx: &mut Tx, patient: PatientId) -> Result<bool, Refusal> {
-        Ok(self.basis == Basis::Stop && number_hold::waiting(tx, patient).await?.is_some())
+        Ok(self.stopping(tx, Some(patient)).await?.is_some())
     }
 
-    /// Whether nothing that others did may keep a code from them: to stop a number that waits, a network is sent as many in a
-    /// day as one challenge has. Whoever deceived the desk would otherwise only have to be first.
-    pub(super) async fn is_heard(
+    /// The number of this patient that waits, where they ask to stop one.
+    pub(super) async fn stopping(
         self,
         tx: &mut Tx,
         patient: Option<PatientId>,
-        now: Millis,
-    ) -> Result<bool, Refusal> {
-        let Some(patient) = patient else { return Ok(false) };
-        if !self.stops(tx, patient).await? {
-            return Ok(false);
+    ) -> Result<Option<NumberHold>, Refusal> {
+        match patient.filter(|_| self.basis == Basis::Stop) {
+            Some(patient) => Ok(number_hold::waiting(tx, patient).await?),
+            None => Ok(None),
         }
-        let asked = asking::of_asker(tx, self.who, now.before(DAY)).await?;
-        Ok(i64::try_from(asked.len()).is_ok_and(|asked| asked < SENDS))
     }
 }
 
 /// Those of the sends to a number whose basis is one of these.
 fn of(sent: &[(String, Sent)], which: impl Fn(Basis) -> bool) -> Vec<Sent> {
     sent.iter().filter(|(kind, _)| which(Basis::of(kind))).map(|(_, sent)| *sent).collect()
-}
-
-/// What was claimed, as far as it lies within the share of claims: more was sent only to stop a number that waits, and stands in
-/// nobody's way.
-fn within(sent: &[(String, Sent)], share: &[Window]) -> Vec<Sent> {
-    let mut within = Vec::new();
-    for claimed in of(sent, Basis::is_claim) {
-        if retry_at(&within, share, claimed.at).is_none() {
-            within.push(claimed);
-        }
-    }
-    within
 }

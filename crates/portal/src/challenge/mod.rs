@@ -12,6 +12,7 @@ mod asker;
 mod budget;
 mod call;
 mod course;
+mod heard;
 mod messages;
 mod open;
 mod pending;

@@ -3,6 +3,7 @@
 use super::{
     allowance::{Allowed, Manner, Target, Wish, allow, note_unreached},
     asker::{Asker, Step},
+    heard,
     messages::{Carried, enqueue, language},
 };
 use crate::{
@@ -152,13 +153,14 @@ pub(crate) async fn open<P: Purpose>(
     let refused = About { patient, detail: Some(P::KIND), ..About::default() };
     let Asked { caller, asker, manner, .. } = *asked;
     let wish = Wish { caller, asker, target: target.as_ref(), manner, step: Step::First };
-    if allow(portal, tx, &wish, refused).await? == Allowed::Unsent {
+    let allowed = allow(portal, tx, &wish, refused).await?;
+    if allowed == Allowed::Unsent {
         return Ok(Opened::Unsent);
     }
     let row = row(portal, asked, now)?;
     challenge::supersede(tx, row.session, P::KIND, row.resource, now).await?;
     challenge::insert(tx, &row).await?;
-    count(portal, tx, asked.asker, target.as_ref(), row.id).await?;
+    count(portal, tx, (caller, asker), (allowed, target.as_ref()), row.id).await?;
     if let Some(to) = &asked.to {
         let carried = Carried {
             challenge: row.id,
@@ -195,19 +197,21 @@ pub(crate) async fn open_for<P: Purpose>(
     open(portal, tx, &Asked { caller, purpose, asker, to: Some(to), manner, first: None }).await
 }
 
-/// Counts once more who asks, and the number that the code goes to, if there is one.
+/// Counts once more who asks, and the number that the code goes to, if there is one; or what that stops, where that is heard.
 pub(super) async fn count(
     portal: &Portal,
     tx: &mut Tx,
-    asker: Asker,
-    target: Option<&Target>,
+    (caller, asker): (&Caller, Asker),
+    (allowed, target): (Allowed, Option<&Target>),
     challenge: ChallengeId,
 ) -> Result<(), Refusal> {
     let at = portal.now();
     let fresh = || domain::id::fresh(at, portal.chance());
     let Asker { who, network, basis } = asker;
     asking::insert(tx, &AskingRow { id: fresh(), challenge, asker: who, network, at }).await?;
-    if let Some(Target { number, prefix, .. }) = target.cloned() {
+    if let Allowed::Heard(hold) = allowed {
+        heard::count(portal, tx, caller, hold, challenge).await?;
+    } else if let Some(Target { number, prefix, .. }) = target.cloned() {
         let at_counter = basis == Basis::Counter;
         let row = SendingRow { id: fresh(), challenge, number, prefix, at, at_counter };
         sending::insert(tx, &row).await?;

@@ -57,6 +57,7 @@ mod guardians_over;
 mod guessing;
 mod handing_over;
 mod heads;
+mod heard;
 mod held;
 mod history;
 mod import;

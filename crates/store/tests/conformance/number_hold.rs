@@ -5,7 +5,12 @@ use store::{
     testing::TestDb,
 };
 
-conforms!(one_waits_for_each_patient, is_settled_once, comes_due_by_time);
+conforms!(
+    one_waits_for_each_patient,
+    is_settled_once,
+    comes_due_by_time,
+    takes_no_effect_once_it_was_put_off,
+);
 
 fn a_hold(n: u32, patient_id: PatientId, due_at: i64) -> NumberHold {
     let (phone, asked_at) = (vec![1, 2, 3], Millis(10));
@@ -33,6 +38,20 @@ async fn is_settled_once(db: &TestDb) {
         assert_eq!(settled, done, "{outcome:?}");
     }
     assert!(!number_hold::settle(&mut tx, uuid(9), Outcome::Void, Millis(20)).await.unwrap());
+}
+
+async fn takes_no_effect_once_it_was_put_off(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    let asha = with_patient(&mut tx, 1).await;
+    number_hold::insert(&mut tx, &a_hold(1, asha, 20)).await.unwrap();
+    for until in [30, 25] {
+        number_hold::put_off(&mut tx, uuid(1), Millis(until)).await.unwrap();
+        assert_eq!(number_hold::waiting(&mut tx, asha).await.unwrap(), Some(a_hold(1, asha, 30)));
+    }
+    assert!(!number_hold::settle(&mut tx, uuid(1), Outcome::Done, Millis(29)).await.unwrap());
+    assert!(number_hold::settle(&mut tx, uuid(1), Outcome::Done, Millis(30)).await.unwrap());
+    number_hold::put_off(&mut tx, uuid(1), Millis(40)).await.unwrap();
+    assert!(number_hold::due(&mut tx, Millis(99), 9).await.unwrap().is_empty());
 }
 
 async fn comes_due_by_time(db: &TestDb) {

@@ -1,0 +1,152 @@
+//! The old phone is heard as long as a number waits, and what is sent for that has bounds of its own.
+
+use crate::{
+    activation::{ASHA, BORN, arrive, born},
+    number::{NEW, asha, number_of, phone, told},
+    people::{PASSWORD, browser, minutes, seconds},
+};
+use portal::{
+    Caller, Principal, Rules,
+    challenge::resend,
+    domain::{id::ChallengeId, identifier::Identifier, pause::FAILURES},
+    forgotten, rebind, sign_in,
+};
+use std::time::Duration;
+use testkit::{Person, TestPortal, caller, on_both};
+
+/// Somebody with a number that begins as Asha's does.
+const MEENA: Person = Person { name: "Meena Iyer", number: "MED-1003", phone: "+919000000002" };
+const DAY: Duration = Duration::from_hours(24);
+
+/// A browser in a wide network of its own.
+fn far(n: u8) -> Caller {
+    caller(1_000 + u128::from(n), &format!("198.18.{n}.1"))
+}
+
+async fn stop(it: &TestPortal, caller: &Caller) -> ChallengeId {
+    it.pass(seconds(1));
+    let number = Identifier::number(ASHA.number).unwrap();
+    rebind::stop::begin(&it.portal, caller, &number, &born(it, BORN)).await.unwrap();
+    it.deliver().await;
+    rebind::stop::pending(&it.portal, caller).await.unwrap().unwrap().id
+}
+
+async fn stop_texts(it: &TestPortal) -> usize {
+    told(it, ASHA.phone, "to stop a new phone number").await
+}
+
+/// Asha, for whom a number waits.
+async fn with_a_number_that_waits(it: &TestPortal) -> Principal {
+    let who = asha(it).await;
+    rebind::ask(&it.portal, who.patient, &phone(NEW)).await.unwrap();
+    who
+}
+
+/// All that can be sent to stop it, from networks far apart.
+async fn use_up(it: &TestPortal) {
+    for n in 0..10 {
+        for _ in 0..3 {
+            stop(it, &far(n)).await;
+        }
+    }
+}
+
+on_both! {
+    async fn what_is_sent_to_stop_a_number_is_bounded_and_uses_up_nothing_else(it: TestPortal) {
+        let who = with_a_number_that_waits(&it).await;
+        let meena = arrive(&it, &MEENA).await;
+        it.set_password(meena, PASSWORD).await;
+        for n in 0..60 {
+            for _ in 0..3 {
+                let challenge = stop(&it, &far(n)).await;
+                for _ in 0..5 {
+                    let wrong = it.wrong_code_of(challenge);
+                    rebind::stop::answer(&it.portal, &far(n), challenge, &wrong).await.unwrap_err();
+                }
+            }
+        }
+        assert_eq!(stop_texts(&it).await, 30);
+        let narrow = it.node(Rules { prefix_floor: 5, country_floor: 5, day_floor: 5, ..Rules::default() }).await;
+        sign_in::begin(&narrow, &browser(3), MEENA.number, PASSWORD).await.unwrap();
+        it.deliver().await;
+        assert_eq!(it.texts(MEENA.phone).await, 1);
+        it.sign_in(browser(2), &ASHA, PASSWORD).await;
+        let mut tx = it.db.read().await.unwrap();
+        assert_eq!(store::claim::failures(&mut tx, who.patient).await.unwrap(), 0);
+        drop(tx);
+        let number = Identifier::number(ASHA.number).unwrap();
+        forgotten::begin(&it.portal, &browser(4), &[number], &born(&it, BORN)).await.unwrap();
+        it.deliver().await;
+        let forgotten = forgotten::pending(&it.portal, &browser(4)).await.unwrap().unwrap().id;
+        let code = it.code_of(forgotten);
+        forgotten::answer(&it.portal, &browser(4), forgotten, &code).await.unwrap();
+    }
+
+    async fn a_wide_network_has_a_part_of_it(it: TestPortal) {
+        with_a_number_that_waits(&it).await;
+        for n in 0..3 {
+            for _ in 0..3 {
+                stop(&it, &browser(20 + n)).await;
+            }
+        }
+        assert_eq!(stop_texts(&it).await, 6, "the third network is in the same wide one");
+        let challenge = stop(&it, &far(1)).await;
+        let code = it.code_of(challenge);
+        assert!(rebind::stop::answer(&it.portal, &far(1), challenge, &code).await.unwrap());
+    }
+
+    async fn a_code_that_is_sent_again_is_counted_too(it: TestPortal) {
+        with_a_number_that_waits(&it).await;
+        for n in 0..2 {
+            let challenge = stop(&it, &browser(20 + n)).await;
+            for _ in 0..2 {
+                it.pass(seconds(31));
+                resend(&it.portal, &browser(20 + n), challenge).await.unwrap();
+            }
+        }
+        stop(&it, &browser(30)).await;
+        assert_eq!(stop_texts(&it).await, 6);
+    }
+
+    async fn while_anybody_is_refused_the_number_waits_on_so_that_its_owner_is_heard(it: TestPortal) {
+        let who = with_a_number_that_waits(&it).await;
+        it.pass(minutes(23 * 60));
+        use_up(&it).await;
+        stop(&it, &browser(30)).await;
+        assert_eq!(stop_texts(&it).await, 30, "one more is refused");
+        let due = rebind::waiting(&it.portal, who.patient).await.unwrap().unwrap().due_at;
+        assert!(it.now().after(DAY + minutes(23 * 60)) < due, "a day more than it takes to be heard again");
+        it.pass(DAY);
+        assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 0);
+        let challenge = stop(&it, &browser(30)).await;
+        let code = it.code_of(challenge);
+        assert!(rebind::stop::answer(&it.portal, &browser(30), challenge, &code).await.unwrap());
+        it.pass(DAY);
+        assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 0);
+        assert_eq!(number_of(&it, who.patient).await, ASHA.phone);
+    }
+
+    async fn who_is_heard_by_a_network_three_times_puts_nothing_off(it: TestPortal) {
+        let who = with_a_number_that_waits(&it).await;
+        let due = rebind::waiting(&it.portal, who.patient).await.unwrap().unwrap().due_at;
+        for _ in 0..3 {
+            stop(&it, &browser(20)).await;
+        }
+        it.pass(minutes(61));
+        stop(&it, &browser(20)).await;
+        assert_eq!(stop_texts(&it).await, 3);
+        assert_eq!(rebind::waiting(&it.portal, who.patient).await.unwrap().unwrap().due_at, due);
+    }
+
+    async fn many_wrong_claims_stop_nobody_who_is_heard(it: TestPortal) {
+        let who = with_a_number_that_waits(&it).await;
+        let mut tx = it.db.begin().await.unwrap();
+        for _ in 0..FAILURES {
+            store::claim::fail(&mut tx, who.patient).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let challenge = stop(&it, &browser(20)).await;
+        let code = it.code_of(challenge);
+        assert!(rebind::stop::answer(&it.portal, &browser(20), challenge, &code).await.unwrap());
+    }
+}
