@@ -98,7 +98,8 @@ async fn a_yes_on_the_patients_phone_opens_the_counters_page() {
     lata.get(&counter).await.is_page(OK).says("Metformin").says(ASHA.name);
     lata.get(&format!("{progress}?open")).await.says("\"state\":\"delivered\"");
     hand_over(&mut lata, &counter, &[("amount-0", "30")]).await.redirects_to(&counter);
-    asha.get(&asked).await.says("wrote down that it handed your medicines over");
+    let over = asha.get(&asked).await;
+    over.says("wrote down that it handed your medicines over").says("1 medicine ·");
     assert_eq!(clinic.events(Event::Dispensed).await, 1);
 }
 
@@ -240,7 +241,13 @@ async fn another_pharmacy_looks_the_same_number_up_and_each_sees_its_own() {
     // What the other sees has changed meanwhile, and nothing is left for now.
     let mut asha = clinic.signed_in(&ASHA).await;
     let address = page(&mut asha).await;
-    hand_over(&mut zoya, &second, &[("amount-0", "30")]).await;
+    asha.get("/home").await.hides("may hand over");
+    let slower = second.replace("/pharmacy/", "/prescriptions/asked/");
+    asha.get(&slower).await.says("Nothing on this prescription can be handed over now.");
+    hand_over(&mut zoya, &second, &[("amount-0", "30")]).await.redirects_to(&second);
+    zoya.get(&second).await.hides("Metformin");
     assert_eq!(clinic.events(Event::Dispensed).await, 1);
     asha.get(&address).await.says(CITY).says("2 of 3 times left");
+    let history = asha.get("/history").await;
+    history.says("Who: City Pharmacy").says("Who: Lake Pharmacy");
 }

@@ -94,7 +94,9 @@ fn now(
     match (it.state, pending) {
         (State::Asked, Some(pending)) => code(desk, it, pending, flash),
         (State::Asked, None) => late(desk, it),
-        (State::LookedAt, _) if it.medicines == 0 => said(desk, "asked-nothing", Some(it)),
+        (State::LookedAt | State::Allowed(_), _) if it.medicines == 0 => {
+            said(desk, "asked-nothing", Some(it))
+        }
         (State::LookedAt, _) if medicines.is_empty() => said(desk, "asked-closed", Some(it)),
         (State::LookedAt, _) => choice(desk, it, medicines),
         (State::Allowed(until), _) => {

@@ -32,7 +32,8 @@ pub struct Waiting {
     pub by: PharmacyId,
     /// What the pharmacy is called.
     pub pharmacy: String,
-    /// How many medicines may be handed over now.
+    /// How many medicines it is about: those that may be handed over now, of which only those count that the pharmacy was let in
+    /// to once it was; and those that it was about, once it is over.
     pub medicines: usize,
     /// When it asked.
     pub at: Millis,
@@ -51,8 +52,13 @@ pub async fn waiting(portal: &Portal, who: &Principal) -> Result<Vec<Waiting>, R
     let since = now.before(DISPENSE_LIFE).before(DISPENSE_LIFE);
     let mut all = Vec::new();
     for row in verification::waiting(&mut tx, who.patient, since).await? {
-        if matches!(row.moments.state(now), State::Asked | State::LookedAt | State::Allowed(_)) {
-            all.push(told(portal, &mut tx, &row).await?);
+        if !matches!(row.moments.state(now), State::Asked | State::LookedAt | State::Allowed(_)) {
+            continue;
+        }
+        let told = told(portal, &mut tx, &row).await?;
+        // Where another counter was faster nothing is left that it may do.
+        if !(told.medicines == 0 && matches!(told.state, State::Allowed(_))) {
+            all.push(told);
         }
     }
     Ok(all)
@@ -83,14 +89,21 @@ pub async fn shown(
 async fn told(portal: &Portal, tx: &mut Tx, row: &VerificationRow) -> Result<Waiting, Refusal> {
     let prescription = row.prescription.ok_or(Refusal::NotFound)?;
     let patient = row.patient.ok_or(Refusal::NotFound)?;
+    let state = row.moments.state(portal.now());
+    let now = Seen::now(portal, tx, (patient, prescription)).await?;
+    let medicines = match state {
+        State::Asked | State::LookedAt => now,
+        State::Allowed(_) => Seen::by(row).and(&now),
+        State::Refused | State::Dispensed { .. } | State::Undone(_) | State::Over => Seen::by(row),
+    };
     Ok(Waiting {
         id: row.id,
         prescription,
         by: row.pharmacy,
         pharmacy: pharmacy::name(portal, tx, row.pharmacy).await?,
-        medicines: Seen::now(portal, tx, (patient, prescription)).await?.count(),
+        medicines: medicines.count(),
         at: row.moments.asked_at,
-        state: row.moments.state(portal.now()),
+        state,
     })
 }
 
