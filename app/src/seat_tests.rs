@@ -1,5 +1,6 @@
 use super::*;
 use crate::errand::Errand;
+use portal::domain::pharmacy::Role;
 
 const KEY: &str = "0195a000-0000-7000-8000-000000000001";
 const OTHER: &str = "0195a000-0000-7000-8000-000000000002";
@@ -117,7 +118,8 @@ fn signing_in_leaves_nothing_of_before_but_the_way_back() {
 
 #[test]
 fn staff_and_patients_never_share_a_seat() {
-    let staff = StaffSeat { staff: OTHER.parse().unwrap(), pharmacy: KEY.parse().unwrap() };
+    let (staff, pharmacy) = (OTHER.parse().unwrap(), KEY.parse().unwrap());
+    let staff = StaffSeat { staff, pharmacy, role: Role::Pharmacist };
     let account: PatientId = OTHER.parse().unwrap();
     let mut seat = seat();
     seat.sign_in(KEY.parse().unwrap(), KEY.parse().unwrap(), Some(Language::Hi), Millis(1));
@@ -132,4 +134,23 @@ fn staff_and_patients_never_share_a_seat() {
     assert_eq!(seat.return_to, None);
     seat.sign_in(KEY.parse().unwrap(), KEY.parse().unwrap(), None, Millis(4));
     assert_eq!((seat.staff, seat.account()), (None, Some(KEY.parse().unwrap())));
+}
+
+#[test]
+fn a_counters_seat_names_a_role_that_there_is() {
+    let (staff, pharmacy) = (OTHER.parse().unwrap(), KEY.parse().unwrap());
+    let mut seat = seat();
+    let staff = StaffSeat { staff, pharmacy, role: Role::Pharmacist };
+    seat.sign_in_staff(OTHER.parse().unwrap(), staff, Millis(2));
+    let stored = serde_json::to_value(&seat).unwrap();
+    assert_eq!(stored["staff"]["role"], Role::Pharmacist.name());
+    assert_eq!(serde_json::from_value::<Seat>(stored.clone()).unwrap(), seat);
+    for role in [None, Some("porter")] {
+        let mut other = stored.clone();
+        other["staff"]["role"] = role.into();
+        assert!(serde_json::from_value::<Seat>(other).is_err(), "{role:?}");
+    }
+    let mut older = stored;
+    older["staff"].as_object_mut().unwrap().remove("role");
+    assert!(serde_json::from_value::<Seat>(older).is_err(), "whoever has no role signs in anew");
 }

@@ -4,16 +4,19 @@ use super::Seat;
 use portal::domain::{
     Millis,
     id::{PatientId, PharmacyId, SessionKey, StaffId},
+    pharmacy::Role,
 };
 use serde::{Deserialize, Serialize};
 
-/// Who stands at which counter.
+/// Who stands at which counter, and as what. A seat that names no role, or one that there is not, is nobody's: they sign in anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffSeat {
     /// Who.
     pub staff: StaffId,
     /// Which pharmacy's.
     pub pharmacy: PharmacyId,
+    /// As what they work there.
+    pub role: Role,
 }
 
 impl StaffSeat {

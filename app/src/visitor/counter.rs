@@ -16,15 +16,15 @@ use portal::{
 };
 
 impl Visitor {
-    /// Who of a pharmacy's staff is signed in.
+    /// Who of a pharmacy's staff is signed in, in a role that hands over.
     #[must_use]
     pub fn dispenser(&self) -> Option<Dispenser> {
-        let seat = self.seat.staff?;
+        let seat = self.seat.staff.filter(|seat| seat.role.dispenses())?;
         matches!(self.standing()?, Standing::Live(_)).then(|| self.behind(seat))
     }
 
     fn behind(&self, seat: StaffSeat) -> Dispenser {
-        Dispenser::staff(seat.staff, seat.pharmacy, self.caller())
+        Dispenser::staff((seat.staff, seat.role), seat.pharmacy, self.caller())
     }
 
     /// Whether anybody is signed in.
@@ -51,10 +51,10 @@ impl Visitor {
         who: &Dispenser,
         now: Millis,
     ) -> Result<(), Problem> {
-        let By::Staff(staff) = who.by else {
+        let By::Staff(staff, role) = who.by else {
             return Err(Problem::Server(Reference::default()));
         };
-        let seat = StaffSeat { staff, pharmacy: who.pharmacy };
+        let seat = StaffSeat { staff, pharmacy: who.pharmacy, role };
         let device = self.recognise(seat.account()).await?;
         self.seat.sign_in_staff(fresh_key(self.site.portal()), seat, now);
         self.seat.device = Some(device);

@@ -13,7 +13,7 @@ use axum::http::{Method, StatusCode};
 use portal::{
     devices::{self, Which},
     domain::{audit::Event, id::PatientId},
-    pharmacy::staff,
+    pharmacy::{self, staff},
 };
 use std::time::Duration;
 
@@ -160,6 +160,10 @@ async fn a_stay_ends_idle_after_ten_minutes_and_over_after_eight_hours() {
 async fn account(clinic: &Clinic, browser: &Browser) -> PatientId {
     let data: serde_json::Value = serde_json::from_str(&clinic.data_of(browser).await).unwrap();
     assert_eq!(data["seat"]["patient"], serde_json::Value::Null);
+    let shops = pharmacy::list(&clinic.wiring.portal).await.unwrap();
+    let city = shops.into_iter().find(|it| it.name == CITY).unwrap();
+    assert_eq!(data["seat"]["staff"]["pharmacy"], city.id.to_string());
+    assert_eq!(data["seat"]["staff"]["role"], "pharmacist");
     data["seat"]["staff"]["staff"].as_str().unwrap().parse().unwrap()
 }
 

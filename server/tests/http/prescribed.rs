@@ -56,7 +56,7 @@ pub async fn pharmacist(clinic: &Clinic) -> Dispenser {
         counter: None,
         model: None,
     };
-    Dispenser::staff(staff, pharmacy, caller)
+    Dispenser::staff((staff, Role::Pharmacist), pharmacy, caller)
 }
 
 /// The page of the newest prescription, by the link on the list.

@@ -1,7 +1,10 @@
 //! What somebody at a pharmacy may do.
 
+use serde::{Deserialize, Serialize};
+
 /// The work of somebody who signs in without being a patient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Hands over what was prescribed, at one pharmacy.
     Pharmacist,
@@ -23,6 +26,14 @@ impl Role {
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// Whether it is this one's work to look prescriptions up and to hand over. Whoever adds a role says so here.
+    #[must_use]
+    pub const fn dispenses(self) -> bool {
+        match self {
+            Self::Pharmacist => true,
+        }
     }
 }
 

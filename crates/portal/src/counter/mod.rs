@@ -34,7 +34,7 @@ use domain::{
     Millis,
     challenge::{Purpose, VerifyPrescription},
     id::{PharmacyId, StaffId, TokenId, VerificationId},
-    pharmacy::DISPENSE_LIFE,
+    pharmacy::{DISPENSE_LIFE, Role},
 };
 use store::{
     Tx, challenge,
@@ -44,8 +44,8 @@ use store::{
 /// Who stands at a counter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
-    /// Somebody of the pharmacy's staff.
-    Staff(StaffId),
+    /// Somebody of the pharmacy's staff, and as what they signed in.
+    Staff(StaffId, Role),
     /// The pharmacy's own system, by its token.
     System(TokenId),
 }
@@ -64,15 +64,17 @@ pub struct Dispenser {
 impl Dispenser {
     /// Somebody of the staff, in this browser.
     #[must_use]
-    pub fn staff(staff: StaffId, pharmacy: PharmacyId, caller: Caller) -> Self {
+    pub fn staff(staff: (StaffId, Role), pharmacy: PharmacyId, caller: Caller) -> Self {
+        let (staff, role) = staff;
         let counter = Some(Counter { pharmacy, staff: Some(staff), token: None });
-        Self { pharmacy, by: By::Staff(staff), caller: Caller { counter, acting: None, ..caller } }
+        let caller = Caller { counter, acting: None, ..caller };
+        Self { pharmacy, by: By::Staff(staff, role), caller }
     }
 
     /// Who it is of the staff; nobody for a system.
     pub(crate) const fn person(&self) -> Option<StaffId> {
         match self.by {
-            By::Staff(staff) => Some(staff),
+            By::Staff(staff, _) => Some(staff),
             By::System(_) => None,
         }
     }
@@ -81,7 +83,7 @@ impl Dispenser {
     #[must_use]
     pub const fn token(&self) -> Option<TokenId> {
         match self.by {
-            By::Staff(_) => None,
+            By::Staff(..) => None,
             By::System(token) => Some(token),
         }
     }
@@ -103,15 +105,15 @@ impl Dispenser {
         own.then_some(row).ok_or(Refusal::NotFound)
     }
 
-    /// Passes while they work there. A token was looked up with the request.
+    /// Passes while they work there as what they signed in as, which is to hand over. A token was looked up with the request.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] when they have left, or the pharmacy was taken away.
+    /// [`Refusal::NotFound`] when they have left or have another role, or the pharmacy was taken away.
     pub(crate) async fn works(&self, tx: &mut Tx) -> Result<(), Refusal> {
-        let Some(staff) = self.person() else { return Ok(()) };
-        let row = store::staff::get(tx, staff).await?;
-        let works =
-            row.is_some_and(|row| row.ended_at.is_none() && row.pharmacy_id == self.pharmacy);
+        let By::Staff(staff, role) = self.by else { return Ok(()) };
+        let row = store::staff::get(tx, staff).await?.filter(|row| row.ended_at.is_none());
+        let is_theirs = row.is_some_and(|row| row.pharmacy_id == self.pharmacy && row.role == role);
+        let works = is_theirs && role.dispenses();
         works.then_some(()).ok_or(Refusal::NotFound)
     }
 

@@ -154,7 +154,7 @@ impl Once<'_> {
         let vault = portal.vault();
         match who.by {
             By::System(token) => (Some(token), vault.lookup("idempotency", self.key)),
-            By::Staff(_) => {
+            By::Staff(..) => {
                 let typed = String::from_utf8_lossy(self.request);
                 let place = format!("{} {} {typed}", who.caller.session, self.key);
                 (None, vault.lookup("page", &place))

@@ -74,7 +74,7 @@ pub async fn answer(
     let about = About { patient: Some(account(staff)), ..About::default() };
     answered.bought(portal, &mut tx, caller, Event::SignedIn, about).await?;
     tx.commit().await?;
-    Ok(Dispenser::staff(row.id, row.pharmacy_id, *caller))
+    Ok(Dispenser::staff((row.id, row.role), row.pharmacy_id, *caller))
 }
 
 /// Who stands at a counter, as their pages greet them.

@@ -22,7 +22,7 @@ use domain::{
     audit::Event,
     challenge::{Purpose, Told, VerifyPrescription, Vouch, Wrong},
     id::{ChallengeId, PatientId, PrescriptionId, StaffId, VerificationId},
-    pharmacy::DISPENSE_LIFE,
+    pharmacy::{DISPENSE_LIFE, Role},
 };
 use std::{ops::RangeInclusive, time::Duration};
 use store::{
@@ -127,7 +127,8 @@ pub async fn answer(
     let second = proof.purpose().staff.ok_or(Wrong::Purpose)?;
     let mut tx = portal.begin().await?;
     who.works(&mut tx).await?;
-    Dispenser::staff(second, who.pharmacy, who.caller).works(&mut tx).await?;
+    let colleague = (second, Role::Pharmacist);
+    Dispenser::staff(colleague, who.pharmacy, who.caller).works(&mut tx).await?;
     if !elsewhere::still_admits(&mut tx, account(second), challenge).await? {
         return Err(Wrong::Expired.into());
     }

@@ -66,7 +66,7 @@ pub async fn add(it: &TestPortal, who: Pharmacist, pharmacy: &str) {
 
 /// Sets a pharmacist's password anew, on a node that does not know what was begun with the old one.
 pub async fn set_elsewhere(it: &TestPortal, who: &Dispenser) {
-    let By::Staff(staff) = who.by else { panic!("a person") };
+    let By::Staff(staff, _) = who.by else { panic!("a person") };
     it.pass(crate::people::seconds(1));
     let row = it.credential(PatientId(staff.0)).await;
     let row = CredentialRow { changed_at: it.now(), ..row };
