@@ -14,6 +14,7 @@ mod addresses;
 mod alike;
 mod answer;
 mod browser;
+mod called_at_counter;
 mod calling;
 mod clinic;
 mod gateway;

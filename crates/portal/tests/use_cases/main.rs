@@ -111,3 +111,4 @@ mod upkeep;
 mod wards_data;
 mod which_device;
 mod wiping;
+mod written;

@@ -82,9 +82,11 @@ on_both! {
         assert_eq!(medicines[0].prescription.medicine, "Metformin 500 mg");
         let seen_there = Seen::of(&medicines);
         assert!(seen(&it, &lata, look_up).await.is_empty(), "the pharmacy waits for the yes");
-        let typed = crate::counter::typed(&it, &lata, look_up, &code);
         assert!(prescriptions::asked::pending(&it.portal, &asha, look_up).await.unwrap().is_none());
-        drop(typed);
+        // Nor does the code, told at the counter meanwhile, go past the yes.
+        let told = portal::counter::answer(&it.portal, &lata, look_up, pending.id, &code, None).await;
+        refused!(told, Refusal::Wrong(Wrong::Used));
+        assert_eq!(state(&it, &lata, look_up).await, State::LookedAt);
         let stranger = elsewhere(&asha, browser(2));
         refused!(prescriptions::asked::allow(&it.portal, &stranger, look_up, &seen_there).await, Refusal::Sealed);
         // Nor by a code for the same medicines that was not for this.

@@ -1,6 +1,7 @@
 //! By which channel a code is sent, and in which order.
 
 use crate::{
+    counter::{CITY, asked, lata, metformin, open_shops},
     flow::Flow,
     people::{ASHA, NOBODY, PASSWORD, browser, minutes, seconds},
 };
@@ -108,6 +109,21 @@ on_both! {
         it.courier.tick(Channel::Sms).await.unwrap();
         it.pass(seconds(20));
         assert_eq!(it.courier.tick(Channel::Voice).await.unwrap(), 1);
+    }
+
+    async fn whom_a_pharmacy_asks_for_is_called_once_where_no_receipt_comes(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        asked(&it, &lata, &number).await;
+        it.courier.tick(Channel::Sms).await.unwrap();
+        it.pass(seconds(14));
+        assert_eq!(it.courier.tick(Channel::Voice).await.unwrap(), 0);
+        it.pass(seconds(1));
+        assert_eq!(it.courier.tick(Channel::Voice).await.unwrap(), 1);
+        let [call, text] = it.messages(ASHA.phone).await.try_into().unwrap();
+        assert_eq!((call.channel, text.channel), (Channel::Voice, Channel::Sms));
+        assert!(call.text.contains(CITY), "{}", call.text);
     }
 
     async fn a_landline_is_only_ever_called(it: TestPortal) {
