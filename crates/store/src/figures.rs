@@ -11,7 +11,7 @@ row! {
         pub pharmacy_id: PharmacyId,
         /// Look-ups.
         pub asked: u64,
-        /// Those of numbers by which nothing could be handed over.
+        /// Those of numbers that nobody has.
         pub unknown: u64,
         /// Those that let the pharmacy in.
         pub allowed: u64,

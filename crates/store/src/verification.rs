@@ -25,7 +25,7 @@ pub struct VerificationRow {
     pub staff: Option<StaffId>,
     /// By which token, where it was the pharmacy's system.
     pub token: Option<TokenId>,
-    /// What was looked up; nothing where nothing could be handed over for the number.
+    /// What was looked up; nothing where nobody has the number.
     pub prescription: Option<PrescriptionId>,
     /// Whose it is.
     pub patient: Option<PatientId>,

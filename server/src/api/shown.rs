@@ -28,9 +28,9 @@ pub(super) struct Shown {
     patient: Option<String>,
     collectors: Vec<String>,
     medicines: Vec<Prescribed>,
-    /// Whether another look-up would show more.
     /// When something may be handed over next, where nothing may be now.
     next_from: Option<String>,
+    /// Whether another look-up would show more.
     changed: bool,
     dispensed_at: Option<String>,
     undo_until: Option<String>,
@@ -50,12 +50,12 @@ struct Prescribed {
 }
 
 /// What is left of it.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Remaining {
-    state: &'static str,
+    /// The most that may be handed over now; none where a fill is handed over whole.
     most: Option<String>,
-    fills_after: Option<u32>,
-    from: Option<String>,
+    /// How many fills there are after this one.
+    fills_after: u32,
 }
 
 impl Api {
@@ -98,7 +98,7 @@ fn shown(id: VerificationId, look: Look, pending: Option<&Pending>) -> Shown {
         call_at: pending.and_then(|it| it.call_at).map(moment),
         patient: look.patient,
         collectors: look.collectors,
-        medicines: look.medicines.into_iter().map(prescribed).collect(),
+        medicines: look.medicines.into_iter().filter_map(prescribed).collect(),
         next_from: look.next.map(moment),
         changed: look.changed,
         dispensed_at: dispensed.map(|(at, _)| moment(at)),
@@ -106,34 +106,20 @@ fn shown(id: VerificationId, look: Look, pending: Option<&Pending>) -> Shown {
     }
 }
 
-fn prescribed(it: Medicine) -> Prescribed {
+/// A medicine that may be handed over now; nothing of any other.
+fn prescribed(it: Medicine) -> Option<Prescribed> {
+    let Left::Now { most, fills_after } = it.left else { return None };
     let quantity = it.prescription.dispense.and_then(|it| it.quantity);
-    Prescribed {
+    Some(Prescribed {
         id: it.record,
         version: it.version,
         medicine: it.prescription.medicine,
         dosage: it.prescription.dosage,
         unit: quantity.and_then(|it| it.unit),
-        left: remaining(it.left),
+        left: Remaining { most: most.map(|most| most.to_string()), fills_after },
         controlled: it.controlled,
         substitution: it.prescription.substitution,
-    }
-}
-
-fn remaining(left: Left) -> Remaining {
-    let in_state = |state| Remaining { state, ..Remaining::default() };
-    match left {
-        Left::Now { most, fills_after } => Remaining {
-            most: most.map(|most| most.to_string()),
-            fills_after: Some(fills_after),
-            ..in_state("now")
-        },
-        Left::From(at) => Remaining { from: Some(moment(at)), ..in_state("later") },
-        Left::NotYetValid(at) => Remaining { from: Some(moment(at)), ..in_state("not_yet_valid") },
-        Left::UsedUp => in_state("used_up"),
-        Left::Expired => in_state("expired"),
-        Left::Withdrawn => in_state("withdrawn"),
-    }
+    })
 }
 
 /// A moment (RFC 3339), in UTC.

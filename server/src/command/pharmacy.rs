@@ -65,7 +65,7 @@ async fn figures(portal: &Portal, zone: &TimeZone, asked: &Report) -> anyhow::Re
         println!("{name}");
         let lines = [
             ("looked up", it.asked),
-            ("by numbers that nothing can be handed over for", it.unknown),
+            ("by numbers that nobody has", it.unknown),
             ("let in", it.allowed),
             ("of these without a code", it.vouched),
             ("handed over", it.dispensed),

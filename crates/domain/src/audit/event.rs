@@ -140,7 +140,7 @@ events! {
     KeysAdopted = "keys-adopted", Clinic, ThreeYears;
     /// A pharmacy asked for a prescription by its number, and for its patient's code.
     PrescriptionLookedUp = "prescription-looked-up", Records, ThreeYears;
-    /// A pharmacy asked for a number by which nothing can be handed over.
+    /// A pharmacy asked for a number that nobody has.
     LookUpFailed = "look-up-failed", Records, OneYear;
     /// A pharmacy was let in to see a prescription's medicines.
     PharmacyAllowed = "pharmacy-allowed", Records, ThreeYears;

@@ -169,7 +169,7 @@ async fn told(portal: &Portal, tx: &mut Tx, who: &Dispenser, count: u32) -> Resu
     Ok(Told { sealed: STANDARD.encode(sealed), ..told })
 }
 
-/// A number that nothing can be handed over for: as much is opened as for one that has a patient.
+/// A number that nobody has: as much is opened as for one that has a patient.
 async fn unknown(
     portal: &Portal,
     tx: &mut Tx,
