@@ -37,7 +37,11 @@ prescriptions-times =
         [one] { $left } of { $of } time left
        *[other] { $left } of { $of } times left
     }
-prescriptions-times-begun = { $left } of { $of } times left, one of them begun
+prescriptions-times-begun =
+    { $of ->
+        [one] Some of it was collected, the rest is left
+       *[other] { $left } of { $of } times left, one of them begun
+    }
 # $date is a whole date in both.
 prescriptions-until = Until { $date }
 prescriptions-until-some = Some of it only until { $date }

@@ -37,7 +37,11 @@ prescriptions-expired = अब नहीं ले सकते
 prescriptions-withdrawn = डॉक्टर ने इसे रोक दिया
 # दोनों संख्याएँ हैं।
 prescriptions-times = { $of } में से { $left } बार बाकी
-prescriptions-times-begun = { $of } में से { $left } बार बाकी, एक बार का कुछ हिस्सा लिया जा चुका है
+prescriptions-times-begun =
+    { $of ->
+        [one] कुछ हिस्सा लिया जा चुका है, बाकी अभी है
+       *[other] { $of } में से { $left } बार बाकी, एक बार का कुछ हिस्सा लिया जा चुका है
+    }
 # $date दोनों में पूरी तारीख है।
 prescriptions-until = { $date } तक
 prescriptions-until-some = कुछ दवा सिर्फ़ { $date } तक

@@ -101,11 +101,15 @@ mod tests {
     #[test]
     fn what_is_left_is_told_without_saying_of_what() {
         let later = Left::From(NOW.after(Duration::from_hours(48)));
-        let cases: [(&[Part], &str); 9] = [
+        let cases: [(&[Part], &str); 10] = [
             (&[part(NOW_LEFT, (1, 1, false))], "1 medicine · Can be collected now"),
             (
                 &[part(NOW_LEFT, (2, 3, false))],
                 "1 medicine · Can be collected now · 2 of 3 times left",
+            ),
+            (
+                &[part(NOW_LEFT, (1, 1, true))],
+                "1 medicine · Can be collected now · Some of it was collected, the rest is left",
             ),
             (
                 &[part(NOW_LEFT, (2, 3, true))],
