@@ -2,11 +2,8 @@
 
 use crate::shop::{LATA, METFORMIN, at_counter, hand_over, let_in, open, prescribe, request};
 use axum::http::StatusCode;
-use portal::domain::audit::Event;
+use portal::domain::{audit::Event, pharmacy::MEDICINES};
 use serde_json::json;
-
-/// As many as a text can tell of.
-const MEDICINES: usize = 99;
 
 #[tokio::test]
 async fn is_handed_over_whole() {

@@ -67,3 +67,14 @@ impl Variable {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::pharmacy::MEDICINES;
+
+    #[test]
+    fn as_many_medicines_as_one_number_may_have_can_be_told() {
+        assert_eq!(Variable::Count.longest(), MEDICINES.to_string());
+    }
+}

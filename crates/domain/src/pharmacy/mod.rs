@@ -7,3 +7,6 @@ mod verification;
 pub use number::{LENGTH, NotAPrescriptionNumber, PrescriptionNumber};
 pub use scope::{Role, Scope};
 pub use verification::{DISPENSE_LIFE, Moments, State, UNDO_WITHIN};
+
+/// How many medicines have one number at the most: the text with its code tells how many in two digits.
+pub const MEDICINES: usize = 99;

@@ -6,7 +6,7 @@ use domain::{
     clinical::Prescription,
     dispense::Allowance,
     id::{PrescriptionId, RecordId},
-    pharmacy::PrescriptionNumber,
+    pharmacy::{MEDICINES, PrescriptionNumber},
 };
 use store::{
     Tx,
@@ -54,13 +54,27 @@ pub(crate) async fn give(
     let source = paper(it).map(|paper| portal.vault().lookup("group", &paper));
     let of = match prescription::of_record(tx, record).await? {
         Some(of) => of.id,
-        None => match known(tx, patient, source).await? {
-            Some(of) => of.id,
-            None => fresh(portal, tx, patient, source).await?,
-        },
+        None => joined(portal, tx, patient, source).await?,
     };
     let item = ItemRow { record_id: record, allowance };
     Ok(prescription::put_item(tx, &item, of).await?)
+}
+
+/// The prescription that a new medicine belongs to: that of its paper, which is made with the first. What a paper has beyond
+/// [`MEDICINES`] is asked for by itself, so that nothing is left out.
+async fn joined(
+    portal: &Portal,
+    tx: &mut Tx,
+    patient: &PatientRow,
+    source: Option<[u8; 32]>,
+) -> Result<PrescriptionId, Refusal> {
+    let Some(of) = known(tx, patient, source).await? else {
+        return fresh(portal, tx, patient, source).await;
+    };
+    if prescription::items(tx, of.id).await?.len() < MEDICINES {
+        return Ok(of.id);
+    }
+    fresh(portal, tx, patient, None).await
 }
 
 /// By what the medicines of one paper are known: its number with the system that gave it out. Two clinics may give out the

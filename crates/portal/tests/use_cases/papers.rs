@@ -2,7 +2,7 @@
 
 use crate::counter::METFORMIN;
 use crate::people::{ASHA, browser};
-use portal::{Principal, prescriptions};
+use portal::{Principal, domain::pharmacy::MEDICINES, prescriptions};
 use serde_json::{Value, json};
 use testkit::{TestPortal, bundle, on_both, patient, prescription};
 
@@ -57,6 +57,20 @@ on_both! {
             written("d", None, rao, day("2025-12-08T06:00:00Z")),
         ];
         assert_eq!(papers(&it, &requests).await, [1, 1, 2]);
+    }
+
+    async fn a_paper_has_as_many_medicines_as_a_text_can_count_and_the_rest_by_themselves(
+        it: TestPortal
+    ) {
+        let names: Vec<String> = (0..MEDICINES + 2).map(|n| format!("m{n}")).collect();
+        let city = Some("https://city.example");
+        let all = |day| names.iter().map(|id| written(id, city, None, Some(day))).collect::<Vec<_>>();
+        let sent = |day| -> Vec<Value> { std::iter::once(patient(&ASHA)).chain(all(day)).collect() };
+        it.import(&bundle(&sent("2025-12-01"))).await;
+        assert_eq!(papers(&it, &[]).await, [1, 1, MEDICINES]);
+        // What is sent again stays where it is.
+        it.import(&bundle(&sent("2025-12-02"))).await;
+        assert_eq!(papers(&it, &[]).await, [1, 1, MEDICINES]);
     }
 
     async fn a_number_of_nobody_known_joins_nothing(it: TestPortal) {
