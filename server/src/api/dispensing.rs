@@ -17,7 +17,7 @@ use portal::{
 };
 use serde::Deserialize;
 
-/// The longest name, and the longest number of a paper, in characters.
+/// The longest name, and the longest number of an identity card, in characters.
 const LONGEST: usize = 100;
 /// The most medicines at once.
 const MOST: usize = 100;
@@ -40,15 +40,15 @@ struct Item {
     #[serde(default)]
     amount: Option<String>,
     #[serde(default)]
-    identity: Option<Paper>,
+    identity: Option<Card>,
     #[serde(default)]
     substituted: Option<bool>,
 }
 
-/// The paper of whoever collects it.
+/// The identity card of whoever collects it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Paper {
+struct Card {
     kind: String,
     number: String,
 }
@@ -82,10 +82,10 @@ pub(super) async fn undo(
 impl Handing {
     fn is_short(&self) -> bool {
         let short = |text: &String| text.chars().count() <= LONGEST;
-        let papers = self.items.iter().filter_map(|item| item.identity.as_ref());
+        let cards = self.items.iter().filter_map(|item| item.identity.as_ref());
         self.items.len() <= MOST
             && self.collector.as_ref().is_none_or(short)
-            && papers.flat_map(|paper| [&paper.kind, &paper.number]).all(short)
+            && cards.flat_map(|card| [&card.kind, &card.number]).all(short)
     }
 
     fn handed(&self) -> Result<Handed, Refusal> {
@@ -97,8 +97,8 @@ impl Handing {
 impl Item {
     fn wanted(&self) -> Result<Wanted, Refusal> {
         let amount = self.amount.as_deref().map(Amount::parse).transpose()?;
-        let paper = |it: &Paper| Identity::of(&it.kind, &it.number).ok_or(Refusal::IdentityNeeded);
-        let identity = self.identity.as_ref().map(paper).transpose()?;
+        let card = |it: &Card| Identity::of(&it.kind, &it.number).ok_or(Refusal::IdentityNeeded);
+        let identity = self.identity.as_ref().map(card).transpose()?;
         let (record, version, substituted) = (self.id, self.version, self.substituted);
         Ok(Wanted { record, version, amount, identity, substituted })
     }

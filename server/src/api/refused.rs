@@ -99,9 +99,11 @@ const fn at_a_counter(refusal: &Refusal) -> Kind {
         Refusal::NothingChosen => {
             ("nothing-chosen", S::UNPROCESSABLE_ENTITY, "Name each medicine once, and one at least")
         }
-        Refusal::IdentityNeeded => {
-            ("identity-needed", S::UNPROCESSABLE_ENTITY, "A paper that says who collects is needed")
-        }
+        Refusal::IdentityNeeded => (
+            "identity-needed",
+            S::UNPROCESSABLE_ENTITY,
+            "An identity card that says who collects is needed",
+        ),
         Refusal::CollectorNeeded => {
             ("collector-unknown", S::UNPROCESSABLE_ENTITY, "The patient did not name this person")
         }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{Done, see},
-    handed::{Fault, filled, typed},
+    handed::{Fault, filled, fits, typed},
     look_up,
 };
 use crate::{
@@ -68,14 +68,16 @@ async fn faulty(visitor: &mut Visitor, fields: &Fields, fault: &Fault, page: &st
     Ok(see(&page))
 }
 
-/// What is said of it: of an identity card, each part that is missing.
+/// What is said of it: of an identity card, each part that is missing or far too long.
 fn wrong(visitor: &Visitor, fields: &Fields, fault: &Fault) -> Result<Vec<Remark>, Problem> {
     if matches!(fault.why, Refusal::IdentityNeeded) {
-        let blank = |name: &str| {
+        let wrong = |name: &str| {
             let typed = fields.find(&format!("{name}-{}", fault.at));
-            typed.is_none_or(|typed| typed.trim().is_empty())
+            !typed.is_some_and(fits)
         };
-        let (kind, number) = (blank("paper"), !blank("paper") || blank("number"));
+        // Where both are there it is the number that tells nothing.
+        let kind = wrong("paper");
+        let number = !kind || wrong("number");
         let kind = kind.then_some(Counter::IdentityNeeded.into());
         let number = number.then_some(Counter::IdentityNumberNeeded.into());
         return Ok(kind.into_iter().chain(number).collect());

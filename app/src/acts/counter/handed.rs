@@ -90,8 +90,12 @@ impl Filled<'_> {
     }
 
     fn identity(&self) -> Option<Identity> {
-        let short = |text: &&str| text.chars().count() <= LONGEST;
         let (kind, number) = (self.find("paper")?, self.find("number")?);
-        Identity::of(Some(kind).filter(short)?, Some(number).filter(short)?)
+        Identity::of(Some(kind).filter(|it| fits(it))?, Some(number).filter(|it| fits(it))?)
     }
+}
+
+/// Whether a field of an identity card is filled in, and no longer than one is.
+pub(super) fn fits(typed: &str) -> bool {
+    (1..=LONGEST).contains(&typed.trim().chars().count())
 }
