@@ -131,52 +131,6 @@ async fn a_controlled_medicine_takes_a_paper_and_a_collector_was_named() {
 }
 
 #[tokio::test]
-async fn a_number_that_is_nobodys_goes_the_same_way() {
-    let clinic = Clinic::open().await;
-    let number = prescribed(&clinic, &[METFORMIN]).await;
-    let till = till(&clinic, CITY, &Scope::ALL).await;
-    let mut seen = Vec::new();
-    for number in [number.as_str(), NOBODYS] {
-        let (place, mut asked) = till.ask(number, number).await;
-        for fresh in ["id", "reference"] {
-            asked[fresh].take();
-        }
-        let code = format!("{place}/code");
-        let mut said = vec![asked];
-        for n in 0..3 {
-            let key = format!("{number}-{n}");
-            let wrong = till.post(&code, &key, &json!({ "code": "000000" })).await;
-            said.push(serde_json::from_str(&wrong.body).unwrap());
-        }
-        fails(
-            &till.post(&code, &format!("{number}-4"), &json!({ "code": "000000" })).await,
-            403,
-            "no-tries-left",
-        );
-        for act in ["resend", "call"] {
-            let answer = till.send(&format!("{place}/{act}"), &[], "").await;
-            said.push(serde_json::from_str(&answer.body).unwrap());
-        }
-        let dispense =
-            json!({ "items": [{ "id": asked_id(&place), "version": 1, "amount": "1" }] });
-        fails(
-            &till.post(&format!("{place}/dispense"), &format!("{number}-d"), &dispense).await,
-            409,
-            "not-let-in",
-        );
-        seen.push(said);
-    }
-    assert_eq!(seen[0], seen[1]);
-    assert_eq!(seen[0][1]["tries_left"], json!(2));
-    let mistyped = till.post(LOOK_UPS, "m", &json!({ "number": "333-333-334" })).await;
-    fails(&mistyped, 422, "not-a-prescription-number");
-}
-
-fn asked_id(place: &str) -> &str {
-    place.rsplit('/').next().unwrap()
-}
-
-#[tokio::test]
 async fn a_code_is_sent_again_when_it_may_be_and_limits_say_when() {
     let clinic = Clinic::open().await;
     let number = prescribed(&clinic, &[METFORMIN]).await;

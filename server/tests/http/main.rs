@@ -29,6 +29,7 @@ mod till;
 mod wire;
 
 mod api;
+mod api_alike;
 mod api_guard;
 mod api_once;
 mod audit;
@@ -89,6 +90,7 @@ mod serving;
 mod session;
 mod shown_at_counter;
 mod sizes;
+mod stands;
 mod strangers;
 mod typed;
 mod wanted;

@@ -2,51 +2,16 @@
 
 use crate::{
     answer::Answer,
-    clinic::Clinic,
-    people::ASHA,
-    shop::{LATA, METFORMIN, NOBODYS, at_counter, metformin, open, request, send},
+    shop::{LATA, at_counter, metformin, open, send},
+    stands::Of,
 };
 use std::time::Duration;
-use testkit::{bundle, dispensed};
-
-/// What there is to know of a number.
-#[derive(Clone, Copy, Debug)]
-enum Of {
-    Nobody,
-    Good,
-    UsedUp,
-    Expired,
-    Withdrawn,
-}
-
-/// A number that is so.
-async fn number(clinic: &Clinic, of: Of) -> String {
-    let number = metformin(clinic).await;
-    let mut newer = request("m1", None, &METFORMIN);
-    newer["meta"]["versionId"] = "2".into();
-    let news = match of {
-        Of::Nobody => return NOBODYS.to_owned(),
-        Of::Good => Vec::new(),
-        Of::UsedUp => ["d1", "d2", "d3"]
-            .map(|id| dispensed((id, 1, "completed"), &ASHA, "m1", METFORMIN.tablets))
-            .to_vec(),
-        Of::Expired => {
-            newer["dispenseRequest"]["validityPeriod"] = serde_json::json!({ "end": "2025-12-31" });
-            vec![newer]
-        }
-        Of::Withdrawn => {
-            newer["status"] = "stopped".into();
-            vec![newer]
-        }
-    };
-    clinic.import(&bundle(&news)).await;
-    number
-}
 
 /// Everything that may be tried with a number by somebody who has no code, and what is seen of it.
 async fn walk(of: Of) -> Vec<String> {
     let clinic = open().await;
-    let number = number(&clinic, of).await;
+    let number = metformin(&clinic).await;
+    let number = of.made(&clinic, "m1", &number).await;
     let mut browser = at_counter(&clinic, &LATA).await;
     let (key, number) = (browser.get("/pharmacy").await.field("once"), number.as_str());
     let page = send(&mut browser, &key, number).await;

@@ -175,6 +175,27 @@ on_both! {
         assert_eq!(names.len(), 4);
     }
 
+    async fn ten_look_ups_that_wrong_codes_ended_pause_a_pharmacy_and_nine_do_not(it: TestPortal) {
+        open_shops(&it).await;
+        let (_, _, number) = metformin(&it).await;
+        let lata = lata(&it).await;
+        for ended in 0..10 {
+            let asked = counter::ask(&it.portal, &lata, &number, None).await;
+            let look_up = asked.unwrap_or_else(|refusal| panic!("after {ended}: {refusal}"));
+            let challenge = crate::counter::challenge(&it, &lata, look_up).await;
+            let wrong = it.wrong_code_of(challenge);
+            for _ in 0..3 {
+                let typed = counter::answer(&it.portal, &lata, look_up, challenge, &wrong, None);
+                refused!(typed.await, Refusal::Wrong(Wrong::Guess { .. }));
+            }
+        }
+        refused!(counter::ask(&it.portal, &lata, &number, None).await, Refusal::Paused(_));
+        let zoya = at_counter(&it, crate::counter::ZOYA, browser(34)).await;
+        counter::ask(&it.portal, &zoya, &number, None).await.unwrap();
+        it.pass(minutes(15));
+        counter::ask(&it.portal, &lata, &number, None).await.unwrap();
+    }
+
     async fn wrong_numbers_count_against_the_pharmacy(it: TestPortal) {
         open_shops(&it).await;
         let (_, _, number) = metformin(&it).await;
