@@ -8,7 +8,7 @@ use store::retention;
 /// How many rows one transaction deletes: few enough that a sign-in hardly notices.
 const BATCH: u64 = 500;
 
-/// How long a request of a pharmacy's system is known again by its key.
+/// How long a request of a pharmacy, from its page or its system, is known again by its key.
 pub const KEYS_KEPT: Duration = Duration::from_hours(24);
 
 /// How long a pharmacy's look-up by which nothing was handed over is counted in its figures.
@@ -27,7 +27,7 @@ pub struct Swept {
     pub challenges: u64,
     /// Browsers.
     pub devices: u64,
-    /// Keys under which pharmacies' systems asked for something.
+    /// Keys under which pharmacies asked for something.
     pub keys: u64,
     /// Pharmacies' look-ups by which nothing was handed over.
     pub lookups: u64,

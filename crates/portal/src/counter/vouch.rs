@@ -18,21 +18,19 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
-    alarm::{Alarm, QUIET},
+    alarm::Alarm,
     audit::Event,
     challenge::{Purpose, Told, VerifyPrescription, Vouch, Wrong},
     id::{ChallengeId, PatientId, PrescriptionId, StaffId, VerificationId},
     pharmacy::{DISPENSE_LIFE, Role},
+    sending::{DAY, HOUR},
 };
-use std::{ops::RangeInclusive, time::Duration};
+use std::ops::RangeInclusive;
 use store::{
     Tx, asking, sending, untold,
     verification::{self, VerificationRow},
     warning,
 };
-
-/// For how long a patient's no stands in the way.
-const A_DAY: Duration = Duration::from_hours(24);
 
 /// The shortest and the longest reason, in characters.
 const REASON: RangeInclusive<usize> = 10..=500;
@@ -170,7 +168,7 @@ async fn told_in_vain(
     // Of two at once the second waits, and sees that it was told.
     let turn = format!("{patient} {}", row.pharmacy);
     sending::gate(tx, &[portal.vault().lookup("warning", &turn)], now).await?;
-    if warning::was_given(tx, (patient, row.pharmacy), now.before(QUIET)).await? {
+    if warning::was_given(tx, (patient, row.pharmacy), now.before(HOUR)).await? {
         return Ok(());
     }
     warning::give(tx, row.id, now).await?;
@@ -233,8 +231,8 @@ impl Vouching<'_> {
         reason: &[u8],
     ) -> Result<Admitted, Refusal> {
         let (portal, id) = (self.portal, self.row.id);
-        // Whoever said no has their phone at hand.
-        if verification::was_refused(tx, of, portal.now().before(A_DAY)).await? {
+        // Whoever said no within a day has their phone at hand.
+        if verification::was_refused(tx, of, portal.now().before(DAY)).await? {
             return Err(Refusal::PatientRefused);
         }
         let listed = Seen::by(self.row);
