@@ -3,10 +3,11 @@
 my-data-title = Your data
 my-data-link = Get a copy of your data
 my-data-back = Back to your settings
-my-data-lead = You can take a copy of all that we keep about you.
+my-data-lead = You can take a copy of what we keep about you.
 my-data-files = You get two files:
-my-data-is-page = A page that you can read, print and keep. It has all your reports, your prescriptions, what was handed over, and who looked at them.
+my-data-is-page = A page that you can read, print and keep. It has your reports, your prescriptions, what was handed over, your settings, your devices, your family here, and who looked at all that.
 my-data-is-bundle = A file for another clinic's computer (FHIR).
+my-data-without = Passwords, PINs and codes are not in them. Nor is what was put right later, as it was before.
 my-data-once = The files are ready in a minute or two. You can take each of them once, within one hour, on this device. Stay signed in until you have them.
 my-data-safe = Keep them in a safe place. Whoever has the files can read everything in them.
 my-data-ask = Get a copy of my data
@@ -40,6 +41,18 @@ my-data-number = Patient number
 my-data-birth = Date of birth
 my-data-phone = Phone
 my-data-email = E-mail
+my-data-account = Your account
+my-data-account-own = Somebody who acts for this person took this copy. So their settings, devices, family and notices are not in it. Only they themselves can take those.
+my-data-waiting = A new number that waits
+# $ending is the last two digits, $date when it happens.
+my-data-waiting-says = Ends in { $ending }, codes go there from { $date }
+my-data-notices = How the clinic uses your data: what you agreed to
+# $version is a version, $language the name of a language, $date a whole date with its time.
+my-data-notice = Version { $version }, read in { $language }, on { $date }
+my-data-notices-none = You agreed to nothing yet.
+my-data-devices-none = You signed in on no phone or computer.
+my-data-counter-number = Number for the pharmacy
+my-data-collectors = Who may collect it
 my-data-reports = Lab reports
 my-data-reports-none = There are no lab reports.
 # $date is a whole date, or none.

@@ -1,5 +1,6 @@
 //! The page that a person takes away with their data: one file, which needs nothing beside itself.
 
+mod account;
 mod dispensed;
 mod facts;
 mod records;
@@ -27,6 +28,7 @@ impl Pages for Site {
         let words = desk.words;
         match piece {
             Piece::Begin(person, at) => begin(&desk, person, *at),
+            Piece::Account(it) => account::account(&desk, *it),
             Piece::Reports(0) => heading(words, "my-data-reports", Some("my-data-reports-none")),
             Piece::Reports(_) => heading(words, "my-data-reports", None),
             Piece::Report(status, it, results, documents) => {
@@ -37,7 +39,9 @@ impl Pages for Site {
                 heading(words, "my-data-prescriptions", Some("my-data-prescriptions-none"))
             }
             Piece::Prescriptions(_) => heading(words, "my-data-prescriptions", None),
-            Piece::Prescription(it, dispensed) => prescription(&desk, it, dispensed),
+            Piece::Prescription(it, counter, dispensed) => {
+                prescription(&desk, it, *counter, dispensed)
+            }
             Piece::Dispensings(_) => heading(words, "my-data-dispensings", None),
             Piece::Dispensing(it) => dispensed::alone(&desk, it),
             Piece::History => heading(words, "my-data-history", Some("my-data-history-lead")),

@@ -16,7 +16,7 @@ use portal::{
         Millis,
         clinical::{Dispense, Dispensing, Document, Prescription, Quantity, Report, Status},
     },
-    export::Found,
+    export::{Counter, Found},
 };
 
 pub(super) fn report(
@@ -92,7 +92,12 @@ pub(super) fn closed(
     html(view! { <section><p>{says}{from}</p></section> }.into_any())
 }
 
-pub(super) fn prescription(desk: &Desk, it: &Prescription, handed_out: &[Dispensing]) -> String {
+pub(super) fn prescription(
+    desk: &Desk,
+    it: &Prescription,
+    counter: Option<&Counter>,
+    handed_out: &[Dispensing],
+) -> String {
     let words = desk.words;
     let lines = |all: &[String]| {
         all.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view().into_any()
@@ -110,11 +115,22 @@ pub(super) fn prescription(desk: &Desk, it: &Prescription, handed_out: &[Dispens
                 {fact(words.say("my-data-schedule"), it.schedule.clone())}
                 {it.dispense.as_ref().map(|it| dispense(desk, it))}
                 {fact(words.say("my-data-remarks"), Some(it.notes.join(" ")))}
+                {fact(words.say("my-data-counter-number"), counter.map(|it| it.number.to_string()))}
+                {fact(words.say("my-data-collectors"), counter.map(|it| collectors(desk, it)))}
             </dl>
             {dispensed::list(desk, handed_out)}
         </section>
     };
     html(section.into_any())
+}
+
+fn collectors(desk: &Desk, it: &Counter) -> String {
+    let each = it.collectors.iter().map(|it| {
+        let day = desk.dates.of_fhir(&it.day.to_string());
+        let values = [("name", it.name.as_str().into()), ("date", day.into())];
+        desk.words.tell("prescriptions-collector", values)
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 fn dispense(desk: &Desk, it: &Dispense) -> AnyView {

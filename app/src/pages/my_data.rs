@@ -70,6 +70,7 @@ fn ask(desk: &Desk, before: Option<&str>) -> AnyView {
                 <li>{words.say("my-data-is-page")}</li>
                 <li>{words.say("my-data-is-bundle")}</li>
             </ul>
+            <p>{words.say("my-data-without")}</p>
             <p>{words.say("my-data-once")}</p>
             <p>{words.say("my-data-safe")}</p>
             <form class="buttons" method="post" action="/my-data/ask">

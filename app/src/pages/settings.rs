@@ -13,6 +13,7 @@ use crate::{
         choices::{Choices, choices},
         field::{Field, Kind, field},
         notice,
+        set::{codes_by, named, size},
     },
     shell::{Frame, Next},
     words::Words,
@@ -72,28 +73,6 @@ fn summary(words: Words, set: Settings) -> AnyView {
     ];
     let lines = lines.map(|(label, says)| view! { <dt>{label}</dt><dd>{says}</dd> });
     view! { <dl class="set">{lines.into_iter().collect_view()}</dl> }.into_any()
-}
-
-fn codes_by(words: Words, channel: Option<Channel>) -> String {
-    words.say(match channel {
-        None => "settings-codes-default",
-        Some(Channel::Sms) => "settings-codes-text",
-        Some(Channel::Voice) => "settings-codes-call",
-    })
-}
-
-fn named(words: Words, language: Language) -> String {
-    words.say(match language {
-        Language::En => "language-en",
-        Language::Hi => "language-hi",
-    })
-}
-
-fn size(words: Words, text: TextSize) -> String {
-    words.say(match text {
-        TextSize::Normal => "settings-text-normal",
-        TextSize::Large => "settings-text-large",
-    })
 }
 
 /// `/settings/change`

@@ -25,23 +25,28 @@ pub(crate) fn name(words: Words, model: Model) -> String {
 
 /// Whether it is this one, signed in, or cleared.
 pub(crate) fn standing(desk: &Desk, device: &Device) -> AnyView {
+    let text = says(desk, device);
+    if device.wipe == Wipe::Unasked && device.is_this {
+        return view! { <p><span class="mark mark-open">{sign(Sign::Normal)}{text}</span></p> }
+            .into_any();
+    }
+    view! { <p>{text}</p> }.into_any()
+}
+
+/// The same in words alone.
+pub(crate) fn says(desk: &Desk, device: &Device) -> String {
     let words = desk.words;
     let when = |at: Millis| desk.dates.moment(at);
-    let text = match device.wipe {
+    match device.wipe {
         Wipe::Asked(at) => words.tell("devices-wipe-waits", [("when", when(at).into())]),
         Wipe::Delivered { asked_at, delivered_at } => {
             let values = [("asked", when(asked_at).into()), ("when", when(delivered_at).into())];
             words.tell("devices-wipe-done", values)
         }
-        Wipe::Unasked if device.is_this => {
-            let text = words.say("devices-this");
-            return view! { <p><span class="mark mark-open">{sign(Sign::Normal)}{text}</span></p> }
-                .into_any();
-        }
+        Wipe::Unasked if device.is_this => words.say("devices-this"),
         Wipe::Unasked if device.is_signed_in => words.say("devices-signed-in"),
         Wipe::Unasked => words.say("devices-signed-out"),
-    };
-    view! { <p>{text}</p> }.into_any()
+    }
 }
 
 /// When it was seen, and where.

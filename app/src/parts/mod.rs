@@ -18,5 +18,6 @@ pub(crate) mod privacy;
 pub(crate) mod progress;
 pub(crate) mod range;
 pub(crate) mod result;
+pub(crate) mod set;
 pub(crate) mod trend;
 pub(crate) mod value;

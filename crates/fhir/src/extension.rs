@@ -19,6 +19,25 @@ pub const AGREED: &str = "https://medseal.example/fhir/StructureDefinition/dispe
 /// characters of its number, each a `valueString`.
 pub const IDENTITY: &str = "https://medseal.example/fhir/StructureDefinition/dispensing-identity";
 
+/// What somebody set for themselves, on their `Patient`: within it `codes` (`sms`, or `voice` for a call; none where they
+/// do not mind), `text` (the size of the text), each a `valueCode`, and `pin`, a `valueBoolean`, whether they have one.
+pub const SETTINGS: &str = "https://medseal.example/fhir/StructureDefinition/settings";
+
+/// A number that waits to take the place of a `Patient`'s: within it `ends`, its last digits, a `valueString`, and `from`, a
+/// `valueDateTime`.
+pub const WAITING: &str = "https://medseal.example/fhir/StructureDefinition/waiting-number";
+
+/// When a `Device` was used: within it `first` and `last`, and where it was to be cleared `asked` and `cleared`, each a
+/// `valueDateTime`.
+pub const USED: &str = "https://medseal.example/fhir/StructureDefinition/device-used";
+
+/// The number by which a `MedicationRequest` is asked for at a counter: a `valueString`.
+pub const NUMBER: &str = "https://medseal.example/fhir/StructureDefinition/prescription-number";
+
+/// Who may collect what a `MedicationRequest` is for: a `valueReference` to a `RelatedPerson`.
+pub const COLLECTOR: &str =
+    "https://medseal.example/fhir/StructureDefinition/prescription-collector";
+
 /// The extension of this address.
 pub(crate) fn of<'a>(at: &At<'a>, url: &str) -> Result<Option<At<'a>>, Fault> {
     for extension in at.list("extension")? {

@@ -16,7 +16,7 @@ mod source;
 pub mod write;
 
 pub use bundle::{Bundle, Entry, Kind, read};
-pub use extension::{AGREED, IDENTITY, SCHEDULE};
+pub use extension::{AGREED, COLLECTOR, IDENTITY, NUMBER, SCHEDULE, SETTINGS, USED, WAITING};
 pub use fault::Fault;
 pub use not_a_bundle::NotABundle;
 pub use reference::{Reference, Referent};

@@ -4,7 +4,7 @@ use crate::{
     Caller, Portal, Principal, Refusal,
     event::{About, note, note_clinic},
 };
-use domain::{audit::Event, id::PatientId};
+use domain::{Language, Millis, audit::Event, id::PatientId};
 use store::Tx;
 
 /// The version that a patient has still to accept; none once they have.
@@ -16,6 +16,23 @@ pub async fn due(portal: &Portal, patient: PatientId) -> Result<Option<String>, 
     let mut tx = portal.read().await?;
     let accepted = store::notice::accepted(&mut tx, patient, version).await?;
     Ok(accepted.is_none().then(|| version.clone()))
+}
+
+/// A notice that somebody accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Which version.
+    pub version: String,
+    /// In which language they had read it.
+    pub language: Language,
+    /// When.
+    pub at: Millis,
+}
+
+/// The notices that a patient accepted, the newest first.
+pub(crate) async fn all(tx: &mut Tx, patient: PatientId) -> Result<Vec<Accepted>, Refusal> {
+    let all = store::notice::all(tx, patient).await?.into_iter();
+    Ok(all.map(|(version, language, at)| Accepted { version, language, at }).collect())
 }
 
 /// Notes that the principal accepted the notice, in this version.

@@ -68,6 +68,7 @@ pub mod staff;
 #[cfg(feature = "testing")]
 mod statements;
 #[cfg(feature = "testing")]
+pub mod taken;
 pub mod testing;
 pub mod tile;
 pub mod token;

@@ -7,6 +7,8 @@ statements! {
     ACCEPT = both "INSERT INTO notice_acceptance (patient_id, version, language, accepted_at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT DO NOTHING";
     ACCEPTED = both "SELECT accepted_at, language FROM notice_acceptance WHERE patient_id = $1 AND version = $2";
+    ALL = both "SELECT version, language, accepted_at FROM notice_acceptance WHERE patient_id = $1 \
+        ORDER BY accepted_at DESC, version DESC";
 }
 
 /// Notes that a patient accepted a version, which they read in this language; says whether they had not before.
@@ -33,4 +35,12 @@ pub async fn accepted(
     version: &str,
 ) -> Result<Option<(Millis, Language)>> {
     tx.optional(ACCEPTED, values![patient, version]).await
+}
+
+/// Every version that a patient accepted, in which language and when, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn all(tx: &mut Tx, patient: PatientId) -> Result<Vec<(String, Language, Millis)>> {
+    tx.all(ALL, values![patient]).await
 }

@@ -48,6 +48,7 @@ statements! {
         postgres "SELECT wipe_asked_at FROM device WHERE id = $1 FOR SHARE";
     END_OTHERS = both "DELETE FROM session WHERE patient_id = $1 AND name IS DISTINCT FROM $2 RETURNING name";
     END_OF_DEVICE = both "DELETE FROM session WHERE patient_id = $1 AND device_id = $2 RETURNING name";
+    OF_PATIENT = both "SELECT count(*) FROM session WHERE patient_id = $1 AND name = $2";
     DELETE = both "DELETE FROM session WHERE id_hash = $1";
     DELETE_EXPIRED = both "DELETE FROM session WHERE id_hash IN \
         (SELECT id_hash FROM session WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
@@ -112,6 +113,14 @@ async fn write(tx: &mut Tx, sql: Sql, row: &SessionRow) -> Result<bool> {
 /// When the database does not answer.
 pub async fn get(tx: &mut Tx, id_hash: [u8; 32], now: Millis) -> Result<Option<SessionRow>> {
     tx.optional(GET, values![&id_hash, now]).await
+}
+
+/// Whether whoever is signed in in the session of this name is that patient themselves, and no guardian of theirs.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_of(tx: &mut Tx, patient: PatientId, name: SessionKey) -> Result<bool> {
+    Ok(tx.one::<(u64,)>(OF_PATIENT, values![patient, name]).await?.0 > 0)
 }
 
 /// Deletes a session, if it is there.

@@ -60,10 +60,12 @@ async fn a_person_takes_their_data_away_once() {
     assert_eq!(taken.header("cache-control"), "no-store");
     assert_eq!(taken.header("content-length"), taken.body.len().to_string());
     taken.says(ASHA.name).says(ASHA.number).says("Fasting glucose").says("</html>");
-    taken.hides("<script").hides("href=\"/");
+    taken.says("Your devices").says("How codes come").says("Nobody acts for you");
+    taken.says("Version 2026-2, read in English").hides("<script").hides("href=\"/");
     let taken = browser.post(&bundle, &[]).await;
     assert_eq!(taken.header("content-type"), "application/fhir+json");
     taken.says("\"DiagnosticReport\"").says("\"AuditEvent\"");
+    taken.says("\"Device\"").says("\"Consent\"");
     browser.post(&bundle, &[]).await.redirects_to("/my-data");
     browser
         .get("/my-data")

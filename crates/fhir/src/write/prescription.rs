@@ -7,12 +7,21 @@ use super::{
     quantity::quantity,
     value::period,
 };
-use crate::{SCHEDULE, json::Node};
+use crate::{COLLECTOR, NUMBER, SCHEDULE, json::Node};
 use domain::{
     clinical::{Dispense, FirstFill, Prescription},
     id::RecordId,
 };
 use uuid::Uuid;
+
+/// What a prescription is at a pharmacy's counter.
+#[derive(Clone, Copy, Default)]
+pub struct Counter<'a> {
+    /// The number by which it is asked for.
+    pub number: Option<&'a str>,
+    /// Who may collect it, by what the writer called them.
+    pub collectors: &'a [Uuid],
+}
 
 /// A prescription; `prescriber` refers to who wrote it.
 pub(super) fn prescription(
@@ -20,6 +29,7 @@ pub(super) fn prescription(
     subject: Uuid,
     it: &Prescription,
     prescriber: Option<Node>,
+    counter: Counter<'_>,
 ) -> Node {
     let dosage = (1_i64..).zip(&it.dosage);
     let dosage = dosage
@@ -27,13 +37,15 @@ pub(super) fn prescription(
     let substitution =
         it.substitution.map(|may| object([("allowedBoolean", Some(Node::Bool(may)))]));
     let schedule = it.schedule.as_deref().map(|schedule| extension::code(SCHEDULE, schedule));
+    let number = counter.number.map(|number| extension::worded(NUMBER, number));
+    let collectors = counter.collectors.iter().map(|id| extension::referring(COLLECTOR, *id));
     let group = it.group.as_deref().and_then(|group| group.split_once('|'));
     let group =
         group.map(|(system, value)| object([("system", text(system)), ("value", text(value))]));
     object([
         ("resourceType", text("MedicationRequest")),
         ("id", text(id.to_string())),
-        ("extension", list(schedule)),
+        ("extension", list(schedule.into_iter().chain(number).chain(collectors))),
         ("groupIdentifier", group),
         ("status", text(&it.fhir_status)),
         ("intent", text("order")),

@@ -4,10 +4,14 @@ use super::{
     access::{Access, access},
     body::Body,
     build::urn,
+    consent::{Consent, consent},
+    device::{Device, device},
     dispensing::dispensing,
     observation::observation,
+    own::Own,
     patient::patient,
-    prescription::prescription,
+    prescription::{Counter, prescription},
+    related::{Related, related},
     report::{Whole, report},
 };
 use crate::json::{Node, canonical};
@@ -41,9 +45,27 @@ impl<'a> Writer<'a> {
         Self { text, patient, now, chance, bodies: HashMap::new(), is_empty: true }
     }
 
-    /// The patient.
-    pub fn patient(&mut self, person: &Person) {
-        self.entry(self.patient.0, &patient(self.patient, person));
+    /// The patient; `own` is what they set for themselves.
+    pub fn patient(&mut self, person: &Person, own: Option<&Own<'_>>) {
+        self.entry(self.patient.0, &patient(self.patient, person, own));
+    }
+
+    /// A browser in which they signed in.
+    pub fn device(&mut self, it: &Device<'_>) {
+        self.entry(it.id.0, &device(self.patient.0, it));
+    }
+
+    /// A notice of `clinic` that they accepted.
+    pub fn consent(&mut self, clinic: &str, it: &Consent<'_>) {
+        let id = id::fresh(self.now, self.chance);
+        self.entry(id, &consent(id, self.patient.0, clinic, it));
+    }
+
+    /// Somebody who has to do with them; says what the resource is called.
+    pub fn related(&mut self, it: &Related<'_>) -> Uuid {
+        let id = id::fresh(self.now, self.chance);
+        self.entry(id, &related(id, self.patient.0, it));
+        id
     }
 
     /// A result; `members` are those of a panel's that are in the bundle.
@@ -69,9 +91,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A prescription.
-    pub fn prescription(&mut self, id: RecordId, it: &Prescription) {
+    pub fn prescription(&mut self, id: RecordId, it: &Prescription, counter: Counter<'_>) {
         let prescriber = it.prescriber.as_deref().map(|it| self.body(Body::Practitioner, it));
-        self.entry(id.0, &prescription(id, self.patient.0, it, prescriber));
+        self.entry(id.0, &prescription(id, self.patient.0, it, prescriber, counter));
     }
 
     /// What was handed out by a prescription.

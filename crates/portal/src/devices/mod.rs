@@ -117,7 +117,8 @@ pub async fn of_patient(portal: &Portal, patient: PatientId) -> Result<Vec<Devic
     Ok(all)
 }
 
-async fn all(
+/// A patient's browsers, the one used last first.
+pub(crate) async fn all(
     portal: &Portal,
     tx: &mut Tx,
     patient: PatientId,

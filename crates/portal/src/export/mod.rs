@@ -4,6 +4,7 @@
 //! it, in the background and on any node; [`take()`] hands each over once. What is made is sealed to the patient like a
 //! record, and [`sweep()`] deletes it when the hour is over.
 
+mod account;
 mod ask;
 mod make;
 mod piece;
@@ -11,6 +12,7 @@ mod state;
 mod sweep;
 mod take;
 
+pub use account::{Account, Counter};
 pub use ask::{answer, ask, pending};
 pub use domain::export::File;
 pub use make::make;

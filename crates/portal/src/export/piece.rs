@@ -1,5 +1,6 @@
 //! The page that a person takes away, in pieces.
 
+use super::account::{Account, Counter};
 use crate::audit::Who;
 use domain::{
     Language, Millis,
@@ -22,6 +23,8 @@ pub trait Pages: Send + Sync {
 pub enum Piece<'a> {
     /// Whose it is, and when it was made.
     Begin(&'a Person, Millis),
+    /// What there is of them beside their records; nothing where somebody else asked for it.
+    Account(Option<&'a Account>),
     /// So many reports follow.
     Reports(usize),
     /// A report with its results and documents.
@@ -30,8 +33,8 @@ pub enum Piece<'a> {
     Closed(Status, Option<Millis>, Option<&'a str>),
     /// So many prescriptions follow.
     Prescriptions(usize),
-    /// A prescription, and what was handed out by it.
-    Prescription(&'a Prescription, &'a [Dispensing]),
+    /// A prescription, what it is at a counter, and what was handed out by it.
+    Prescription(&'a Prescription, Option<&'a Counter>, &'a [Dispensing]),
     /// So many more were handed out by prescriptions that are not here; never none.
     Dispensings(usize),
     /// One of those.

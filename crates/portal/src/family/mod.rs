@@ -16,4 +16,5 @@ pub(crate) use act::{holds, note_back, term};
 pub(crate) use birth::corrected;
 pub use name::{NotNamed, Wish, end, name};
 pub(crate) use reached::{at, reached};
+pub(crate) use tie::of;
 pub use tie::{Family, Listed, Tie, family, listed};

@@ -34,13 +34,18 @@ pub struct Family {
 /// # Errors
 /// [`Refusal`] when the database or the vault fails.
 pub async fn family(portal: &Portal, who: &Principal) -> Result<Family, Refusal> {
-    let (holder, mut tx) = (who.holder(), portal.read().await?);
+    let mut tx = portal.read().await?;
+    of(portal, &mut tx, who.holder()).await
+}
+
+/// Who acts for somebody, and for whom they act.
+pub(crate) async fn of(portal: &Portal, tx: &mut Tx, holder: PatientId) -> Result<Family, Refusal> {
     let mut family = Family::default();
-    for row in living(portal, guardian::of_patient(&mut tx, holder).await?) {
-        family.guardians.extend(tie(portal, &mut tx, row.guardian, row.ends_at).await?);
+    for row in living(portal, guardian::of_patient(tx, holder).await?) {
+        family.guardians.extend(tie(portal, tx, row.guardian, row.ends_at).await?);
     }
-    for row in living(portal, guardian::of_guardian(&mut tx, holder).await?) {
-        family.wards.extend(tie(portal, &mut tx, row.patient, row.ends_at).await?);
+    for row in living(portal, guardian::of_guardian(tx, holder).await?) {
+        family.wards.extend(tie(portal, tx, row.patient, row.ends_at).await?);
     }
     Ok(family)
 }

@@ -137,7 +137,8 @@ pub(crate) async fn collectors_on(
     Ok(all.into_iter().filter(|it| it.day == today).map(|it| it.name).collect())
 }
 
-async fn current(
+/// Who may collect a patient's prescription, today or later, the first day first.
+pub(crate) async fn current(
     portal: &Portal,
     tx: &mut Tx,
     patient: PatientId,

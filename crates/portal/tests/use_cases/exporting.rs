@@ -3,7 +3,7 @@
 use portal::{
     Principal, Refusal,
     domain::{Language, clinical::Dispensing, id::ExportId},
-    export::{self, Export, File, Pages, Piece, State},
+    export::{self, Counter, Export, File, Pages, Piece, State},
 };
 use testkit::TestPortal;
 
@@ -24,7 +24,10 @@ impl Pages for Plain {
             }
             Piece::Closed(status, at, laboratory) => format!("{status:?} {at:?} {laboratory:?}\n"),
             Piece::Prescriptions(count) => format!("{count} prescriptions\n"),
-            Piece::Prescription(it, dispensed) => format!("{it:?}\n{}", handed_out(dispensed)),
+            Piece::Account(it) => format!("{it:?}\n"),
+            Piece::Prescription(it, counter, dispensed) => {
+                format!("{it:?}\n{}{}", at_counter(*counter), handed_out(dispensed))
+            }
             Piece::Dispensings(count) => format!("{count} without a prescription\n"),
             Piece::Dispensing(it) => handed_out(std::slice::from_ref(it)),
             Piece::History => "history\n".to_owned(),
@@ -32,6 +35,13 @@ impl Pages for Plain {
             Piece::End => "end\n".to_owned(),
         }
     }
+}
+
+/// What is another in each portal.
+fn at_counter(it: Option<&Counter>) -> String {
+    let Some(Counter { number, collectors }) = it else { return String::new() };
+    let all = collectors.iter().map(|it| format!("{} collects on {}\n", it.name, it.day));
+    format!("asked for by {number}\n{}", all.collect::<String>())
 }
 
 /// What is the same in any portal.

@@ -110,5 +110,6 @@ mod untold;
 mod upkeep;
 mod wards_data;
 mod which_device;
+mod whole_copy;
 mod wiping;
 mod written;

@@ -69,7 +69,7 @@ on_both! {
 }
 
 /// Everything that a person does, and what others try; gives the codes.
-async fn tour(it: &TestPortal) -> Vec<String> {
+pub async fn tour(it: &TestPortal) -> Vec<String> {
     it.import(&bundle(&resources())).await;
     let asha = it.patient(ASHA.number).await;
     it.set_password(asha, PASSWORD).await;

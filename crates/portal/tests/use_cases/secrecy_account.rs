@@ -34,7 +34,7 @@ pub const SECRETS: [&str; 12] = [
     CHILDS_PASSWORD,
 ];
 
-const PIN: &str = "258036";
+pub const PIN: &str = "258036";
 const WRONG_PIN: &str = "739164";
 const COOKIE: &str = "what the cookie of a browser holds";
 const TAKEN: &str = "+919000000077";

@@ -1,6 +1,7 @@
 //! A child's data: what a guardian may do with them, and what they may not.
 
 use crate::{
+    accounts::seat,
     exporting::{Plain, ask, made, newest, whole},
     guardians::{DEV, acting, lines_of},
     people::{ASHA, browser, minutes},
@@ -8,10 +9,11 @@ use crate::{
 use portal::{
     Principal, Refusal,
     audit::Who,
-    domain::{audit::Event, day::Day},
+    devices,
+    domain::{audit::Event, day::Day, device::Look},
     erasure,
     export::{self, File},
-    family,
+    family, notice,
 };
 use testkit::{TestPortal, on_both};
 
@@ -32,6 +34,31 @@ on_both! {
         let by = Who::Guardian(asha.patient);
         let events = [Event::ExportTaken, Event::ExportAsked, Event::ChallengeOpened];
         assert_eq!(seen, events.map(|event| (event, by)));
+    }
+
+    async fn what_is_the_childs_own_to_see_is_in_the_childs_own_copy_alone(it: TestPortal) {
+        let (asha, for_dev) = acting(&it).await;
+        let look = Look { place: Some("Jaipur, India".into()), ..Look::default() };
+        devices::recognise(&it.portal, for_dev.patient, "a cookie", &look).await.unwrap();
+        notice::accepted_on_paper(&it.portal, for_dev.patient).await.unwrap();
+        let himself = Principal { patient: for_dev.patient, caller: browser(2) };
+        seat(&it, asha.patient, for_dev.caller.session).await;
+        seat(&it, himself.patient, himself.caller.session).await;
+        let own = ["Jaipur", ASHA.name, "Consent", "Device", "RelatedPerson", "/settings"];
+        for (who, is_own) in [(for_dev, false), (himself, true)] {
+            let id = made(&it, &who).await;
+            let page = whole(&it, &who, id, File::Page).await.unwrap();
+            let bundle = whole(&it, &who, id, File::Bundle).await.unwrap();
+            for text in own {
+                assert_eq!(bundle.contains(text), is_own, "{text}");
+            }
+            for text in &own[..2] {
+                assert_eq!(page.contains(text), is_own, "{text}");
+            }
+            for theirs in [ASHA.number, ASHA.phone, &asha.patient.to_string()] {
+                assert!(!bundle.contains(theirs), "{theirs}");
+            }
+        }
     }
 
     async fn erasing_them_is_the_childs_own(it: TestPortal) {

@@ -66,6 +66,7 @@ mod shows;
 mod source;
 mod speech;
 mod statements;
+mod taken;
 mod unavailable;
 mod untold;
 mod verification;

@@ -11,7 +11,8 @@ conforms!(
     is_renamed_while_it_is_there,
     ends_by_time,
     is_swept_oldest_first,
-    ends_all_others_of_a_patient
+    ends_all_others_of_a_patient,
+    is_of_whoever_is_signed_in_in_it,
 );
 
 fn a_session(n: u8, expires_at: i64) -> SessionRow {
@@ -105,4 +106,14 @@ async fn ends_all_others_of_a_patient(db: &TestDb) {
         assert_eq!(found.is_some(), lives, "{n}");
     }
     assert_eq!(session::end_others(&mut tx, patient, None).await.unwrap(), [session_key(2)]);
+}
+
+async fn is_of_whoever_is_signed_in_in_it(db: &TestDb) {
+    let mut tx = db.begin().await.unwrap();
+    session::insert(&mut tx, &a_session(1, 10)).await.unwrap();
+    let (whose, other) = (PatientId(uuid(7)), PatientId(uuid(8)));
+    for (patient, n, expected) in [(whose, 1, true), (other, 1, false), (whose, 2, false)] {
+        let found = session::is_of(&mut tx, patient, session_key(n)).await.unwrap();
+        assert_eq!(found, expected, "{n}");
+    }
 }

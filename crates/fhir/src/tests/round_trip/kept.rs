@@ -1,7 +1,10 @@
 //! What a bundle holds, so that two of them can be compared.
 
 use super::super::NOW;
-use crate::{Bundle, ObservationIn, Resource, read, write::Writer};
+use crate::{
+    Bundle, ObservationIn, Resource, read,
+    write::{Counter, Writer},
+};
 use domain::{
     Chance,
     clinical::{Dispensing, Document, Observation, Prescription, Report, Status},
@@ -109,7 +112,7 @@ fn written(it: &Kept, ids: &[RecordId]) -> String {
     let chance = Counting::default();
     let mut writer = Writer::begin(PatientId(Uuid::from_u128(7 << 64)), NOW, &chance);
     for person in &it.people {
-        writer.patient(person);
+        writer.patient(person, None);
     }
     let mut text = writer.take();
     for (id, observation) in ids.iter().zip(&it.observations) {
@@ -120,7 +123,7 @@ fn written(it: &Kept, ids: &[RecordId]) -> String {
         writer.report(id, *status, report, &named(&report.results), documents);
     }
     for (place, prescription) in (1..).zip(&it.prescriptions) {
-        writer.prescription(by_prescription(place), prescription);
+        writer.prescription(by_prescription(place), prescription, Counter::default());
     }
     for (place, dispensing) in (1_u128..).zip(&it.dispensings) {
         writer.dispensing(RecordId(Uuid::from_u128(place << 80)), dispensing);

@@ -1,5 +1,6 @@
 //! What was read, written and read again.
 
+mod account;
 mod kept;
 
 use super::{

@@ -1,5 +1,6 @@
 //! Making the files.
 
+mod account;
 mod dispensed;
 mod gather;
 mod reader;
@@ -10,13 +11,14 @@ use super::Pages;
 use crate::{Portal, Refusal};
 use domain::{
     export::LEASE,
-    id::{self, RecordId},
+    id::{self, CollectorId, RecordId},
 };
 use fhir::write::Writer;
 use reader::Reader;
 use sink::Sinks;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use store::export::{self, ExportRow, Lease};
+use uuid::Uuid;
 
 /// How many records are read at once.
 const AT_ONCE: usize = 32;
@@ -54,8 +56,8 @@ async fn made(
     let sinks = Sinks::new(portal, row.granted, lease, reader.public_key.clone());
     let writer = Writer::begin(row.granted.patient, portal.now(), portal.chance());
     let language = row.language;
-    let written = HashSet::new();
-    Maker { portal, pages, language, reader, writer, sinks, written }.run().await
+    let (written, collectors) = (HashSet::new(), HashMap::new());
+    Maker { portal, pages, language, reader, writer, sinks, written, collectors }.run().await
 }
 
 /// Who makes the files.
@@ -68,6 +70,8 @@ struct Maker<'a> {
     sinks: Sinks<'a>,
     /// The records that are in the bundle.
     written: HashSet<RecordId>,
+    /// What those who may collect are called in it.
+    collectors: HashMap<CollectorId, Uuid>,
 }
 
 /// Why the making ends before its end.

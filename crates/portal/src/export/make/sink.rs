@@ -6,6 +6,7 @@ use domain::{
     Millis,
     export::{File, LEASE, PIECE},
     grant::GrantedAll,
+    id::SessionKey,
 };
 use store::export::{self, Lease};
 
@@ -76,6 +77,11 @@ impl<'a> Sinks<'a> {
             done: 0,
             told: (0, portal.now()),
         }
+    }
+
+    /// The session that may take the files away.
+    pub(super) const fn session(&self) -> SessionKey {
+        self.granted.session
     }
 
     /// Writes what is full, and says how far it is, where it is time for either.

@@ -15,7 +15,7 @@ use domain::{
     id::RecordId,
     sealed::Kind,
 };
-use fhir::write::Access;
+use fhir::write::{Access, Counter};
 use store::record::{RecordHead, RecordRow};
 use vault::Field;
 
@@ -31,9 +31,7 @@ impl Maker<'_> {
         others.retain(|head| head.status != Status::UnderReview);
         self.sinks.records = u64::try_from(reports.len() + others.len()).unwrap_or(u64::MAX);
         self.sinks.write(false).await?;
-        self.writer.patient(&self.reader.person);
-        let person = self.reader.person.clone();
-        self.show(&Piece::Begin(&person, self.portal.now()));
+        self.person().await?;
         self.show(&Piece::Reports(reports.len()));
         for head in &reports {
             self.report(head).await?;
@@ -53,7 +51,7 @@ impl Maker<'_> {
         sinks.finish().await
     }
 
-    fn show(&mut self, piece: &Piece<'_>) {
+    pub(super) fn show(&mut self, piece: &Piece<'_>) {
         self.sinks.page.push(&self.pages.write(self.language, piece));
     }
 
@@ -123,10 +121,14 @@ impl Maker<'_> {
         rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
         let prescriptions: Vec<Prescription> = self.reader.records(&rows)?;
         for (row, prescription) in rows.iter().zip(&prescriptions) {
+            let at_counter = self.counter(row.id).await?;
             self.written.insert(row.id);
-            self.writer.prescription(row.id, prescription);
+            let collectors = at_counter.as_ref().map(|it| self.collectors(it)).unwrap_or_default();
+            let number = at_counter.as_ref().map(|it| it.number.to_string());
+            let written = Counter { number: number.as_deref(), collectors: &collectors };
+            self.writer.prescription(row.id, prescription, written);
             let dispensed = self.write_dispensed(dispensed.take(row.id));
-            self.show(&Piece::Prescription(prescription, &dispensed));
+            self.show(&Piece::Prescription(prescription, at_counter.as_ref(), &dispensed));
         }
         Ok(())
     }
