@@ -4,7 +4,7 @@ erasure-title = Have your data erased
 erasure-lead = You can ask us to erase what we keep about you. The clinic looks at it and answers. This is what goes:
 erasure-goes-records = all reports, results, papers and prescriptions
 erasure-goes-account = your account: name, numbers, password, settings, messages
-erasure-goes-copies = what older copies of our data say about you: we destroy the key that opens it
+erasure-goes-copies = what older copies of our data say about you: within about a month we destroy the key that opens it
 # $years is a number, $date is a whole date.
 erasure-kept =
     { $years ->

@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use portal::{
     Portal, Refusal,
     domain::Millis,
-    erasure::{self, State, Waiting},
+    erasure::{self, Confirmed, State, Waiting},
 };
 use std::process::ExitCode;
 
@@ -32,7 +32,7 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Erasure) -> anyhow:
 async fn list(portal: &Portal, zone: &TimeZone) -> anyhow::Result<()> {
     let all = erasure::list(portal).await?;
     println!("{} request(s)", all.len());
-    for Waiting { number, asked_at, state } in all {
+    for Waiting { number, asked_at, state, kept_until } in all {
         let number = number.as_deref().unwrap_or("-");
         let says = match state {
             State::Asked => "waits for your answer".to_owned(),
@@ -43,6 +43,9 @@ async fn list(portal: &Portal, zone: &TimeZone) -> anyhow::Result<()> {
             State::Withdrawn | State::Refused(_) | State::Erased(_) => "is over".to_owned(),
         };
         println!("{number:<16} asked on {}, {says}", day(asked_at, zone));
+        if matches!(state, State::Asked | State::Confirmed(_)) {
+            println!("{:<16} {}", "", kept(kept_until, zone));
+        }
     }
     Ok(())
 }
@@ -50,9 +53,10 @@ async fn list(portal: &Portal, zone: &TimeZone) -> anyhow::Result<()> {
 async fn confirm(portal: &Portal, asked: &OfPatient, zone: &TimeZone) -> anyhow::Result<()> {
     let patient = of_number(portal, &asked.patient).await?;
     match erasure::confirm(portal, patient).await {
-        Ok(due) => {
-            let day = day(due, zone);
+        Ok(Confirmed { due_at, kept_until }) => {
+            let day = day(due_at, zone);
             println!("Confirmed. It is done on {day}; until then they may stop it.");
+            println!("Then {}", kept(kept_until, zone));
         }
         Err(Refusal::Lapsed) => anyhow::bail!(NONE_WAITS),
         Err(refusal) => return Err(refusal.into()),
@@ -68,6 +72,16 @@ async fn refuse(portal: &Portal, asked: &Refuse) -> anyhow::Result<()> {
         Err(refusal) => return Err(refusal.into()),
     }
     Ok(())
+}
+
+/// What the law has the clinic keep of somebody who is erased, by what the configuration says of it.
+fn kept(until: Option<Millis>, zone: &TimeZone) -> String {
+    match until {
+        None => "everything goes: there are no records that must be kept.".to_owned(),
+        Some(until) => {
+            format!("the account goes, and younger records stay sealed until {}.", day(until, zone))
+        }
+    }
 }
 
 fn day(at: Millis, zone: &TimeZone) -> String {

@@ -57,11 +57,17 @@ async fn the_clinic_answers_and_older_copies_are_shut() {
     ends(&none, 1, &["no request of this patient waits"]);
     ask_for(&place, &ASHA).await;
     ends(&place.run(&["erasure", "list"], &[]), 0, &["1 request(s)", "waits for your answer"]);
+    let years = |years| [("MEDSEAL_RETENTION_RECORD_YEARS", years)];
+    let kept = "the account goes, and younger records stay sealed until 2055-";
+    for (number, says) in [("0", "everything goes"), ("30", kept)] {
+        ends(&place.run(&["erasure", "list"], &years(number)), 0, &[says]);
+    }
     let why = ["erasure", "refuse", of[0], of[1], "--reason"];
     assert_eq!(place.run(&[&why[..], &["mood"]].concat(), &[]).code, 2);
     ends(&place.run(&[&why[..], &["treatment"]].concat(), &[]), 0, &["Refused"]);
     ask_for(&place, &ASHA).await;
-    ends(&place.run(&["erasure", "confirm", of[0], of[1]], &[]), 0, &["Confirmed", "may stop it"]);
+    let confirmed = place.run(&["erasure", "confirm", of[0], of[1]], &years("30"));
+    ends(&confirmed, 0, &["Confirmed", "may stop it", kept]);
     ends(&place.run(&["erasure", "list"], &[]), 0, &["is confirmed, and done on"]);
     ends(&place.run(&["keys", "retire"], &[]), 0, &["no older key"]);
 

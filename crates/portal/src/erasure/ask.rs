@@ -10,7 +10,7 @@ use domain::{
     Millis,
     audit::Event,
     challenge::{AskErasure, Wrong},
-    erasure::{State, kept_until},
+    erasure::State,
     id::ChallengeId,
 };
 
@@ -30,9 +30,7 @@ pub struct Standing {
 pub async fn standing(portal: &Portal, who: &Principal) -> Result<Standing, Refusal> {
     let mut tx = portal.read().await?;
     let request = store::erasure::get(&mut tx, who.patient).await?;
-    let newest = store::wipe::newest_record(&mut tx, who.patient).await?;
-    let until = newest.map(|newest| kept_until(newest, portal.rules().record_years));
-    let kept_until = until.filter(|until| *until > portal.now());
+    let kept_until = super::kept_until(portal, &mut tx, who.patient).await?;
     Ok(Standing { state: request.map(|request| request.state()), kept_until })
 }
 

@@ -22,6 +22,8 @@ pub struct Waiting {
     pub asked_at: Millis,
     /// Where it stands.
     pub state: State,
+    /// Until when records must be kept; none where there are none, or their time is over.
+    pub kept_until: Option<Millis>,
 }
 
 /// The requests that are neither done nor over, the oldest first.
@@ -38,27 +40,38 @@ pub async fn list(portal: &Portal) -> Result<Vec<Waiting>, Refusal> {
             Err(refusal) => return Err(refusal),
         };
         let state = request.state();
-        all.push(Waiting { number, asked_at: request.asked_at, state });
+        let kept_until = super::kept_until(portal, &mut tx, request.patient).await?;
+        all.push(Waiting { number, asked_at: request.asked_at, state, kept_until });
     }
     Ok(all)
 }
 
-/// Confirms a patient's request, tells them by text, and gives the moment at which it is done.
+/// What comes of a request that was confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    /// When it is done.
+    pub due_at: Millis,
+    /// Until when records must be kept all the same; none where there are none, or their time is over.
+    pub kept_until: Option<Millis>,
+}
+
+/// Confirms a patient's request, tells them by text, and says what comes of it.
 ///
 /// # Errors
 /// [`Refusal::Lapsed`] where no request waits for an answer.
-pub async fn confirm(portal: &Portal, patient: PatientId) -> Result<Millis, Refusal> {
+pub async fn confirm(portal: &Portal, patient: PatientId) -> Result<Confirmed, Refusal> {
     let now = portal.now();
-    let due = now.after(portal.rules().erasure_notice);
+    let due_at = now.after(portal.rules().erasure_notice);
     let mut tx = portal.begin().await?;
-    if !store::erasure::confirm(&mut tx, patient, now, due).await? {
+    if !store::erasure::confirm(&mut tx, patient, now, due_at).await? {
         return Err(Refusal::Lapsed);
     }
     let about = About { patient: Some(patient), ..About::default() };
     note_clinic(portal, &mut tx, Event::ErasureConfirmed, about).await?;
     news::of_clinic(portal, &mut tx, patient, News::ErasureConfirmed).await?;
+    let kept_until = super::kept_until(portal, &mut tx, patient).await?;
     tx.commit().await?;
-    Ok(due)
+    Ok(Confirmed { due_at, kept_until })
 }
 
 /// Refuses a patient's request, for one of a few reasons.

@@ -37,9 +37,7 @@ async fn erase(portal: &Portal, patient: PatientId) -> Result<bool, Refusal> {
     let mut tx = portal.begin().await?;
     // No import looks this patient up meanwhile; the next one finds nobody and makes a new patient.
     store::source::gate(&mut tx, now).await?;
-    let newest = wipe::newest_record(&mut tx, patient).await?;
-    let until = newest.map(|newest| kept_until(newest, portal.rules().record_years));
-    let done = match until.filter(|until| *until > now) {
+    let done = match super::kept_until(portal, &mut tx, patient).await? {
         Some(until) => close(portal, &mut tx, patient, until).await?,
         None => destroy(portal, &mut tx, patient).await?,
     };

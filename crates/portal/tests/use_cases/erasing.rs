@@ -11,7 +11,7 @@ use portal::{
     domain::{
         audit::Event, challenge::Wrong, erasure::Reason, identifier::Identifier, sealed::Kind,
     },
-    erasure::{self, State},
+    erasure::{self, Confirmed, State},
     export, profile, settings, sign_in,
 };
 use store::testing::TestDb;
@@ -60,8 +60,10 @@ where_nothing_is_kept! {
         let waiting = erasure::list(&it.portal).await.unwrap();
         assert_eq!(waiting.len(), 1);
         assert_eq!(waiting[0].number.as_deref(), Some(ASHA.number));
-        let due = erasure::confirm(&it.portal, asha.patient).await.unwrap();
-        assert_eq!(due, it.now().after(NOTICE));
+        let due = it.now().after(NOTICE);
+        let confirmed = erasure::confirm(&it.portal, asha.patient).await.unwrap();
+        assert_eq!(confirmed, Confirmed { due_at: due, kept_until: None });
+        assert_eq!(waiting[0].kept_until, None);
         let told = it.messages(ASHA.phone).await;
         assert!(told.iter().any(|text| text.text.contains("will be erased")), "{told:?}");
         assert_eq!(state(&it, &asha).await, Some(State::Confirmed(due)));
@@ -251,6 +253,7 @@ testkit::on_both! {
         it.set_password(asha.patient, PASSWORD).await;
         let until = erasure::standing(&it.portal, &asha).await.unwrap().kept_until.unwrap();
         due(&it, &asha).await;
+        assert_eq!(erasure::list(&it.portal).await.unwrap()[0].kept_until, Some(until));
         assert_eq!(erasure::run(&it.portal).await.unwrap(), 1);
         assert_eq!(state(&it, &asha).await, Some(State::Closed(until)));
         assert_eq!(erasure::run(&it.portal).await.unwrap(), 0);
