@@ -45,7 +45,11 @@ async fn the_page_names_each_device_and_marks_this_one() {
     let (_, mut laptop) = both(&clinic).await;
     let page = laptop.get("/security").await;
     page.is_page(StatusCode::OK).says("Chrome on Android").says("Firefox on Linux");
-    page.says("This device").says(END).says("Sign out everywhere but here");
+    page.says("First used")
+        .says("Last used")
+        .says("This device")
+        .says(END)
+        .says("Sign out everywhere but here");
     page.hides("Roughly where").hides("Mozilla").hides("127.0");
     assert_eq!(page.body.matches("This device").count(), 1);
     let mut strange = clinic.signed_in(&ASHA).await;

@@ -208,6 +208,9 @@ async fn another_number_is_there_again_where_it_was_typed() {
         clinic.pass(IDLE);
         browser.post(act, fields).await;
         browser.get(NUMBER).await.redirects_to("/sign-in");
+        // It waits there, sealed: nobody reads it who has the database alone.
+        assert!(clinic.data_of(&browser).await.contains("010 4242"));
+        assert!(!clinic.stored().windows(8).any(|window| window == b"010 4242"));
         clinic.sign_in(&mut browser, &ASHA).await.redirects_to(NUMBER);
         browser.get(NUMBER).await.says("+91 555 010 4242").says(FILLED).hides(KEPT);
     }

@@ -70,6 +70,7 @@ mod marks;
 mod nodes;
 mod noted;
 mod noting;
+mod noting_desk;
 mod number;
 mod overtaken;
 mod own_alone;
