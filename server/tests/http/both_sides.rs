@@ -237,6 +237,7 @@ async fn another_pharmacy_looks_the_same_number_up_and_each_sees_its_own() {
     let first = let_in(&clinic, &mut lata, &number).await;
     clinic.pass(Duration::from_secs(30));
     let second = let_in(&clinic, &mut zoya, &number).await;
+    let medicine = zoya.get(&second).await.field("medicine-0");
     hand_over(&mut lata, &first, &[("amount-0", "30")]).await.redirects_to(&first);
     // What the other sees has changed meanwhile, and nothing is left for now.
     let mut asha = clinic.signed_in(&ASHA).await;
@@ -244,8 +245,9 @@ async fn another_pharmacy_looks_the_same_number_up_and_each_sees_its_own() {
     asha.get("/home").await.hides("may hand over");
     let slower = second.replace("/pharmacy/", "/prescriptions/asked/");
     asha.get(&slower).await.says("Nothing on this prescription can be handed over now.");
-    hand_over(&mut zoya, &second, &[("amount-0", "30")]).await.redirects_to(&second);
-    zoya.get(&second).await.hides("Metformin");
+    let fields = [("medicine-0", medicine.as_str()), ("amount-0", "30")];
+    zoya.post(&format!("{second}/dispense"), &fields).await.redirects_to(&second);
+    zoya.get(&second).await.says("This prescription has changed just now.").hides("Metformin");
     assert_eq!(clinic.events(Event::Dispensed).await, 1);
     asha.get(&address).await.says(CITY).says("2 of 3 times left");
     let history = asha.get("/history").await;

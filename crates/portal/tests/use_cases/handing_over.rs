@@ -11,8 +11,8 @@ use portal::{
     Principal, Refusal, Rules,
     counter::{self, Handed, Wanted},
     domain::{
-        audit::Event, clinical::Identity, dispense::NotDispensed, pharmacy::State, sealed::Kind,
-        sending::NumberLimits,
+        audit::Event, clinical::Identity, dispense::NotDispensed, id::PrescriptionId,
+        pharmacy::State, sealed::Kind, sending::NumberLimits,
     },
     prescriptions,
 };
@@ -94,7 +94,7 @@ on_both! {
         let handed = Handed { collector: None, ..handed };
         counter::dispense(&it.portal, &lata, look_up, &handed, None).await.unwrap();
         assert_eq!(it.events(Event::Dispensed).await, 2);
-        assert_eq!(records(&it, &asha).await, 2);
+        assert_eq!(records(&it, &asha, ids[0]).await, 2);
     }
 
     async fn a_second_click_changes_nothing(it: TestPortal) {
@@ -264,12 +264,12 @@ on_both! {
             let first =
                 cut_short(counter::dispense(&it.portal, &lata, look_up, &handed, None), polls).await;
             let node = it.started_again().await;
-            let left = records(&it, &asha).await;
+            let left = records(&it, &asha, ids[0]).await;
             assert!([whole, whole + 2].contains(&left), "half of it is there after {polls} polls");
             // Done or not, the same once more leads to one handing over.
             counter::dispense(&node, &lata, look_up, &handed, None).await.unwrap();
             whole += 2;
-            assert_eq!(records(&it, &asha).await, whole, "after {polls} polls");
+            assert_eq!(records(&it, &asha, ids[0]).await, whole, "after {polls} polls");
             if let Some(done) = first {
                 return done.unwrap();
             }
@@ -278,10 +278,12 @@ on_both! {
     }
 }
 
-/// How many dispensings there are of a patient.
-async fn records(it: &TestPortal, of: &Principal) -> usize {
+/// How many dispensings there are of a patient's only prescription: each a record and, beside it, what is counted of it.
+async fn records(it: &TestPortal, of: &Principal, id: PrescriptionId) -> usize {
     let mut tx = it.db.read().await.unwrap();
-    store::record::list(&mut tx, of.patient, Kind::Dispensing).await.unwrap().len()
+    let all = store::record::list(&mut tx, of.patient, Kind::Dispensing).await.unwrap().len();
+    assert_eq!(store::dispensing::of_prescription(&mut tx, id).await.unwrap().len(), all);
+    all
 }
 
 /// A portal that sends as many codes as it is asked for.
