@@ -6,9 +6,9 @@ import { launchOptions } from "../playwright.config.ts";
 import { letIn, paper, pharmacist, signInAtCounter } from "../support/counter.ts";
 import { CLEARED, deviceOf, lose } from "../support/devices.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { ANITA, LEELA, VIMALA } from "../support/people.ts";
+import { ANITA, DAUGHTER, GOPAL, LALITA, LEELA, MOTHER, VIMALA } from "../support/people.ts";
 import { cached, findIn } from "../support/profile.ts";
-import { goRound } from "../support/rounds.ts";
+import { goRound, SISTERS } from "../support/rounds.ts";
 import { showing, stopsOf } from "../support/stops.ts";
 import { follow } from "../support/turn.ts";
 import { unseal } from "../support/labs.ts";
@@ -81,6 +81,18 @@ test.describe("what stays in a browser", () => {
     expect(answers.filter((path) => !path.startsWith("/assets/")), "in the HTTP cache").toEqual([]);
   }
 
+  test("a page that is left is put away whole and comes back whole, so that going back in these tests asks nobody", async () => {
+    const [page] = context.pages();
+    if (!page) throw new Error("no page");
+    await page.goto("/sign-in");
+    await page.evaluate(() => Object.assign(globalThis, { wasHere: true }));
+    await follow(page.locator("a[href='/activate']"));
+    await expect(page).toHaveURL("/activate");
+    await page.goBack({ waitUntil: "commit" });
+    await expect(page).toHaveURL("/sign-in");
+    expect(await page.evaluate(() => "wasHere" in globalThis)).toBe(true);
+  });
+
   test("while somebody is signed in no page of theirs does, though what is the same for all does", async ({
     portal,
     person,
@@ -100,12 +112,16 @@ test.describe("what stays in a browser", () => {
     const silent = [...seen].filter(([, words]) => words.size === 0).map(([address]) => address);
     expect(silent, "there is something to look for of each").toEqual([]);
     expect(await stored(page)).toEqual(NOTHING);
+    const people = [ANITA, VIMALA, MOTHER, DAUGHTER, GOPAL, LALITA].map((number) => person(number).name);
+    const called = [...people, ...SISTERS].flatMap((name) => name.split(" "));
+    const titles = stops.titles();
+    expect(titles.filter((title) => called.some((name) => title.includes(name))), "titles, which a browser keeps").toEqual([]);
     const names = [ANITA, VIMALA].flatMap((number) => [person(number).name, person(number).phone]);
-    const words = [...names, ...[...seen.values()].flatMap((each) => [...each])];
+    const words = [...names, ...SISTERS, ...[...seen.values()].flatMap((each) => [...each])];
     await expectNoTrace(words, portal.address);
     const kept = await cached(folder, portal.address);
     expect(kept, "the cache is on, and it is the one that was looked at").toContainEqual(expect.stringMatching(/^\/assets\/main\.\w+\.css$/));
-    expect(await findIn(folder, ["color-scheme"]), "what it has can be read").not.toEqual([]);
+    expect(await findIn(folder, ["--wax-deep"]), "what it has can be read").not.toEqual([]);
   });
 
   test("after signing out nothing clinical does", async ({ portal, person, sandbox }) => {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { letIn, paper, pharmacist, scan, signInAtCounter } from "./counter.ts";
 import type { Person } from "./demo.ts";
-import { freshPhone } from "./desk.ts";
+import { addPatient, claim, freshPhone } from "./desk.ts";
 import { askForCode, reportOf, WITH_PAPER } from "./labs.ts";
 import { ANITA, GOPAL, GOPALS_PIN, LALITA, LEELA, MOTHER, VIMALA, YUSUF } from "./people.ts";
 import type { Portal } from "./portal.ts";
@@ -22,11 +22,14 @@ export interface Round {
   readonly stops: Stops;
 }
 
+/** Sisters who were born on one day and share a phone: a page names both. */
+export const SISTERS = ["Charulata Ramanathan", "Hemavathi Ramanathan"] as const;
 /** How long the files take that somebody takes away, in milliseconds. */
 const MADE_MS = 30_000;
 
 /** Shows every page that shows something of a person, in one browser; the last person stays signed in, with a report open. */
 export async function goRound(round: Round): Promise<void> {
+  await strangers(round);
   await families(round);
   await prescriptions(round);
   await counter(round);
@@ -41,6 +44,33 @@ async function passCode({ page, sandbox, stops }: Round, form: string, phone: st
   await follow(page.locator(`form[action$='${form}'] button`).first());
   await stops.see();
   await answer(page, await sandbox.lastCode(phone, asked));
+}
+
+/** Accounts that begin, and a password that is set anew: pages of people who are not signed in. */
+async function strangers({ page, sandbox, portal, stops }: Round): Promise<void> {
+  const phone = freshPhone();
+  const prove = async (number: string) => {
+    const asked = Date.now();
+    await claim(page, number);
+    await answer(page, await sandbox.lastCode(phone, asked));
+  };
+  for (const name of SISTERS) {
+    const number = await addPatient(portal, name, phone);
+    await page.goto("/activate");
+    await prove(number);
+    await expect(page).toHaveURL("/activate/password");
+    await stops.see();
+    await page.locator("#accept").check();
+    await page.locator("#password").fill("four quiet rivers");
+    await follow(page.locator("main form button"));
+    await expect(page).toHaveURL("/home");
+    await signOut(page);
+  }
+  await page.goto("/forgotten");
+  await prove(phone);
+  await expect(page).toHaveURL("/forgotten/password");
+  for (const name of SISTERS) await expect(page.locator("main")).toContainText(name);
+  await stops.see();
 }
 
 async function families(round: Round): Promise<void> {

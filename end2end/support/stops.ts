@@ -14,6 +14,8 @@ export interface Stops {
   /** Notes what was seen at an address of another kind than a page. */
   readonly note: (path: string, words: readonly string[]) => void;
   readonly seen: () => ReadonlyMap<string, ReadonlySet<string>>;
+  /** The titles of the pages that were looked at, which a browser keeps. */
+  readonly titles: () => readonly string[];
 }
 
 /** How short a text is found by chance, in characters. */
@@ -40,7 +42,8 @@ export function stopsOf(page: Page, addresses: readonly string[]): Stops {
   // A browser keeps what its tabs said, and where they were.
   const told = (word: string) => [...titles].some((title) => title.includes(word)) || ID.test(word);
   const untold = (words: ReadonlySet<string>) => new Set([...words].filter((word) => !told(word)));
-  return { see, note, seen: () => new Map([...seen].map(([address, words]) => [address, untold(words)])) };
+  const all = () => new Map([...seen].map(([address, words]) => [address, untold(words)]));
+  return { see, note, seen: all, titles: () => [...titles] };
 }
 
 function pattern(address: string): RegExp {

@@ -6,6 +6,7 @@ activate-title = Activate your account
 activate-lead = Tell us who you are. Then we send a code to the mobile number that you gave the clinic.
 activate-number-label = Patient number
 activate-number-hint = It is on your clinic card.
+activate-title-welcome = Welcome
 # $name is the person's name.
 activate-welcome = Welcome, { $name }
 activate-read = Please read this first. Then choose a password.

@@ -6,6 +6,7 @@ activate-title = अपना खाता चालू करें
 activate-lead = बताइए कि आप कौन हैं। फिर हम उस मोबाइल नंबर पर कोड भेजेंगे जो आपने क्लिनिक में दिया है।
 activate-number-label = मरीज़ नंबर
 activate-number-hint = यह आपके क्लिनिक कार्ड पर लिखा है।
+activate-title-welcome = स्वागत है
 # $name व्यक्ति का नाम है।
 activate-welcome = स्वागत है, { $name } जी
 activate-read = कृपया पहले यह पढ़ें। फिर एक पासवर्ड चुनें।

@@ -28,12 +28,14 @@ pub(crate) async fn activate(asked: &mut Asked) -> Written {
     let person = portal::profile::person(asked.site.portal(), patient).await?;
     let flash = asked.visitor.take_flash().await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
-    let title = words.tell("activate-welcome", [("name", person.given.into())]);
+    // A browser writes titles down, so that the name stands on the page alone.
+    let welcome = words.tell("activate-welcome", [("name", person.given.into())]);
+    let title = words.say("activate-title-welcome");
     let accept = asked.site.portal().rules().notice.clone();
-    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
+    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title) };
     let main = view! {
         {notice::flash(desk, &flash, &["accept", "password"])}
-        <h1>{title}</h1>
+        <h1>{welcome}</h1>
         <p class="lead">{words.say("activate-read")}</p>
         {privacy::notice(desk, asked.site.portal())}
         <form class="sheet stack" method="post" action=errand.then() novalidate>

@@ -14,11 +14,13 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
     let flash = asked.visitor.take_flash().await?;
     let person = portal::profile::person(&portal, chosen).await?;
     let (desk, words) = (&asked.desk, asked.desk.words);
-    let title = words.tell("pin-ask-title", [("name", person.given.into())]);
-    let frame = Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(title.clone()) };
+    // A browser writes titles down, so that the name stands on the page alone.
+    let asks = words.tell("pin-ask-title", [("name", person.given.into())]);
+    let frame =
+        Frame { faulty: notice::is_faulty(&flash), ..Frame::titled(words.say("pin-title")) };
     let main = view! {
         {notice::flash(desk, &flash, &["pin"])}
-        <h1>{title}</h1>
+        <h1>{asks}</h1>
         <form class="sheet stack" method="post" action="/sign-in/pin" novalidate>
             {pin::current(desk, &flash)}
             <div class="buttons">
