@@ -1,11 +1,10 @@
 //! What a browser shows so that it is known again after its person signed out.
 
-use crate::site::Site;
-use axum::http::{
-    HeaderValue,
-    header::{COOKIE, USER_AGENT},
-    request::Parts,
+use crate::{
+    cookie::{found, written},
+    site::Site,
 };
+use axum::http::{HeaderValue, header::USER_AGENT, request::Parts};
 use portal::domain::{Chance, device::Look};
 use std::{
     fmt::Write as _,
@@ -26,53 +25,25 @@ pub trait Atlas: Send + Sync {
     fn place(&self, address: IpAddr) -> Option<String>;
 }
 
-/// How the site knows browsers again.
-#[derive(Clone)]
-pub(crate) struct Badges {
-    /// The cookie's name.
-    pub name: &'static str,
-    /// The name of the cookie that is another with each page.
-    pub page: &'static str,
-    /// The name of the cookie that holds the page which somebody wanted before they signed in.
-    pub wanted: &'static str,
-    /// Where network addresses are, if the clinic has a table of them.
-    pub atlas: Option<Arc<dyn Atlas>>,
+/// A cookie that is another with each page of whoever is signed in, and says nothing. Browsers put a page that is left away
+/// whole and show it again at "back", for some minutes even one that says `no-store`; they drop it once a cookie of its
+/// site has changed. So whoever goes back is asked for what they may see by then. Nobody else keeps one.
+pub(crate) fn page(
+    name: &str,
+    signed_in: bool,
+    shows: bool,
+    chance: &dyn Chance,
+) -> Option<HeaderValue> {
+    match (signed_in, shows) {
+        (true, _) => written(name, &fresh(chance), PAGE),
+        (false, true) => written(name, "", 0),
+        (false, false) => None,
+    }
 }
 
-impl Badges {
-    /// With `secure`, the cookie goes over TLS alone, and no other host can plant it (RFC 6265bis, section 4.1.3.2).
-    pub(crate) const fn new(secure: bool) -> Self {
-        let name = if secure { "__Host-medseal-device" } else { "medseal-device" };
-        let page = if secure { "__Host-medseal-page" } else { "medseal-page" };
-        let wanted = if secure { "__Host-medseal-wanted" } else { "medseal-wanted" };
-        Self { name, page, wanted, atlas: None }
-    }
-
-    /// A cookie that is another with each page of whoever is signed in, and says nothing. Browsers put a page that is left away
-    /// whole and show it again at "back", for some minutes even one that says `no-store`; they drop it once a cookie of its
-    /// site has changed. So whoever goes back is asked for what they may see by then. Nobody else keeps one.
-    pub(crate) fn page(
-        &self,
-        signed_in: bool,
-        shows: bool,
-        chance: &dyn Chance,
-    ) -> Option<HeaderValue> {
-        match (signed_in, shows) {
-            (true, _) => written(self.page, &fresh(chance), PAGE),
-            (false, true) => written(self.page, "", 0),
-            (false, false) => None,
-        }
-    }
-
-    /// Whether a browser came with such a cookie.
-    pub(crate) fn shows_page(&self, parts: &Parts) -> bool {
-        shown(parts, self.page).is_some()
-    }
-
-    /// The cookies that take away what a browser keeps.
-    pub(crate) fn taken(&self) -> impl Iterator<Item = HeaderValue> {
-        [self.name, self.page, self.wanted].into_iter().filter_map(|name| written(name, "", 0))
-    }
+/// Whether a browser came with such a cookie.
+pub(crate) fn shows_page(name: &str, parts: &Parts) -> bool {
+    shown(parts, name).is_some()
 }
 
 /// A random number that a browser got when somebody signed in with it. It says nothing, opens nothing, and outlasts
@@ -88,9 +59,9 @@ pub(crate) struct Badge {
 impl Badge {
     /// What the browser shows of itself.
     pub(crate) fn of(parts: &Parts, site: &Site, address: IpAddr) -> Self {
-        let Badges { name, atlas, .. } = site.badges();
+        let name = site.cookies().device;
         let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
-        let place = atlas.as_ref().and_then(|atlas| atlas.place(address));
+        let place = site.atlas().and_then(|atlas| atlas.place(address));
         let look = Look::of_agent(agent.unwrap_or_default(), place);
         Self { name, shown: shown(parts, name), given: Arc::default(), look }
     }
@@ -116,17 +87,9 @@ impl Badge {
     }
 }
 
-fn written(name: &str, value: &str, lasts: u64) -> Option<HeaderValue> {
-    let cookie = format!("{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={lasts}");
-    HeaderValue::try_from(cookie).ok()
-}
-
 /// The badge among the cookies; none that the portal cannot have made.
 fn shown(parts: &Parts, name: &str) -> Option<String> {
-    let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs =
-        cookies.flat_map(|text| text.split(';')).filter_map(|it| it.trim().split_once('='));
-    let (_, value) = pairs.find(|(known, _)| *known == name)?;
+    let value = found(parts, name)?;
     let made =
         value.len() == 2 * BYTES && value.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
     made.then(|| value.to_owned())
@@ -194,9 +157,5 @@ mod tests {
         );
         let old = badge(Some("abc"));
         assert_eq!((old.give(&Sevens), old.shown()), ("abc", Some("abc")));
-        let taken: Vec<_> = Badges::new(false).taken().collect();
-        for (cookie, name) in taken.iter().zip(["medseal-device=; ", "medseal-page=; "]) {
-            assert!(cookie.to_str().unwrap().starts_with(name), "{cookie:?}");
-        }
     }
 }

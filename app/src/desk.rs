@@ -25,6 +25,8 @@ pub(crate) struct Desk {
     pub address: String,
     /// The seconds left of the stay; none for somebody who is not signed in.
     pub left: Option<u32>,
+    /// By what the page knows again whose stay it is.
+    pub stay: Option<String>,
     /// Whether it is somebody of a pharmacy's staff who is signed in.
     pub at_counter: bool,
     /// The name of whom they act for, while that is not themselves.
@@ -42,19 +44,19 @@ impl Desk {
         let dates = Dates::new(words, house.clinic.time_zone.clone());
         let address = "/".to_owned();
         let text = TextSize::Normal;
-        let (left, acts_for, nonce, at_counter) = (None, None, None, false);
-        Self { house, words, dates, now, address, left, at_counter, acts_for, text, nonce }
+        let (left, stay, acts_for, nonce, at_counter) = (None, None, None, None, false);
+        Self { house, words, dates, now, address, left, stay, at_counter, acts_for, text, nonce }
     }
 
     fn of(visitor: &Visitor, parts: &Parts) -> Self {
         let site = visitor.site();
         let bare = Self::bare(site.house(), visitor.language(), site.portal().now());
         let address = parts.uri.path().to_owned();
-        let left = visitor.is_signed_in().then(|| visitor.left());
+        let (left, stay) = (visitor.is_signed_in().then(|| visitor.left()), visitor.mark());
         let at_counter = visitor.dispenser().is_some();
         let (text, nonce) = (visitor.text(), use_nonce().map(|nonce| nonce.to_string()));
         let acts_for = visitor.acts_for().map(str::to_owned);
-        Self { address, left, at_counter, acts_for, text, nonce, ..bare }
+        Self { address, left, stay, at_counter, acts_for, text, nonce, ..bare }
     }
 
     /// A moment as scripts count it, in milliseconds since 1970.

@@ -1,8 +1,8 @@
 //! The layer around everything: it reads who asks, and puts a page in the place of every problem.
 
 use crate::{
-    acts::see, badge::Badge, csp, desk::Desk, language, pages::trouble, paths, problem::Problem,
-    site::Site, visitor::Visitor, wanted::Wanted, whole::whole, wiped::wiped,
+    acts::see, badge, badge::Badge, csp, desk::Desk, language, pages::trouble, paths,
+    problem::Problem, site::Site, visitor::Visitor, wanted::Wanted, whole::whole, wiped::wiped,
 };
 use axum::{
     extract::{Request, State},
@@ -16,9 +16,9 @@ use portal::domain::Language;
 /// Answers a request.
 pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let mut language = language::of(&parts).unwrap_or(site.clinic().default_language);
+    let mut language = language::of(&parts, &site).unwrap_or(site.clinic().default_language);
     let readable = paths::is_readable(&parts.uri);
-    let (shows, mut theirs) = (site.badges().shows_page(&parts), false);
+    let (shows, mut theirs) = (badge::shows_page(site.cookies().page, &parts), false);
     let visitor = match Visitor::load(&parts, &site).await {
         // It was noted as told, whatever it asked for.
         wiped @ Err(Problem::Wiped(_)) => wiped,
@@ -47,7 +47,7 @@ pub(crate) async fn guard(State(site): State<Site>, request: Request, next: Next
         response = problem_page(&site, language, &problem);
     }
     let is_page = is_page(&response);
-    let page = site.badges().page(theirs, shows, site.portal().chance());
+    let page = badge::page(site.cookies().page, theirs, shows, site.portal().chance());
     let headers = response.headers_mut();
     if let Some(cookie) = page.filter(|_| is_page) {
         headers.append(header::SET_COOKIE, cookie);

@@ -6,6 +6,9 @@ use portal::domain::{Millis, id::PatientId};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
+/// The field by which a form says whose stay its page was written in.
+pub(crate) const STAY: &str = "stay";
+
 /// How long it waits.
 const WAITS: Duration = Duration::from_mins(10);
 /// The most that is kept of one form, in bytes: more than any of ours holds, and little for a session.

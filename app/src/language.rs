@@ -1,13 +1,14 @@
 //! Which language a reader reads.
 
-use axum::http::{
-    header::{ACCEPT_LANGUAGE, COOKIE},
-    request::Parts,
+use crate::{
+    cookie::{found, written},
+    site::Site,
 };
+use axum::http::{HeaderValue, header::ACCEPT_LANGUAGE, request::Parts};
 use portal::domain::Language;
 
-/// The name of the cookie that keeps the reader's choice.
-const COOKIE_NAME: &str = "lang";
+/// How long a browser keeps the reader's choice, in seconds: a year.
+const LASTS: u64 = 31_536_000;
 /// The name of the parameter that carries the language over a sign-out, which forgets who it is.
 const PARAMETER: &str = "in";
 /// The parameter beside it that says that the reader chose it.
@@ -15,26 +16,22 @@ const CHOSEN: &str = "chosen";
 
 /// The reader's own choice, else what their browser asks for.
 #[must_use]
-pub fn of(parts: &Parts) -> Option<Language> {
-    of_reader(parts, None)
+pub fn of(parts: &Parts, site: &Site) -> Option<Language> {
+    of_reader(parts, site.cookies().language, None)
 }
 
-/// The reader's own choice, else the language that the clinic knows to be theirs, else what their browser asks for.
-pub(crate) fn of_reader(parts: &Parts, known: Option<Language>) -> Option<Language> {
-    chosen(parts).or_else(|| carried_by(parts)).or(known).or_else(|| {
+/// The reader's own choice, which the cookie of this name keeps, else the language that the clinic knows to be theirs, else what
+/// their browser asks for.
+pub(crate) fn of_reader(parts: &Parts, cookie: &str, known: Option<Language>) -> Option<Language> {
+    chosen(parts, cookie).or_else(|| carried_by(parts)).or(known).or_else(|| {
         let asked = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         asked.and_then(Language::accepted)
     })
 }
 
 /// The reader's own choice, if they made one in this browser.
-pub(crate) fn chosen(parts: &Parts) -> Option<Language> {
-    let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let kept = cookies
-        .flat_map(|header| header.split(';'))
-        .filter_map(|cookie| cookie.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE_NAME)
-        .and_then(|(_, tag)| exactly(tag));
+pub(crate) fn chosen(parts: &Parts, cookie: &str) -> Option<Language> {
+    let kept = found(parts, cookie).and_then(exactly);
     let is_chosen = || parts.uri.query().unwrap_or_default().split('&').any(|it| it == CHOSEN);
     kept.or_else(|| carried_by(parts).filter(|_| is_chosen()))
 }
@@ -51,8 +48,8 @@ pub(crate) fn exactly(tag: &str) -> Option<Language> {
 }
 
 /// A cookie that keeps the choice for a year. It says nothing about the person.
-pub(crate) fn cookie(language: Language) -> String {
-    format!("{COOKIE_NAME}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language.tag())
+pub(crate) fn cookie(site: &Site, language: Language) -> Option<HeaderValue> {
+    written(site.cookies().language, language.tag(), LASTS)
 }
 
 /// An address that carries the reader's choice with it, or if they made none the language of the page before.
@@ -66,7 +63,7 @@ pub(crate) fn carried(path: &str, choice: Option<Language>, before: Language) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::Request;
+    use axum::http::{Request, header::COOKIE};
 
     #[test]
     fn a_choice_goes_before_what_the_browser_asks_for() {
@@ -83,8 +80,8 @@ mod tests {
             let request = Request::builder().uri(uri.replace('<', "%3C").replace('>', "%3E"));
             let request = request.header(COOKIE, cookie).header(ACCEPT_LANGUAGE, accepted);
             let (parts, ()) = request.body(()).unwrap().into_parts();
-            assert_eq!(of(&parts), language, "{uri} {cookie} {accepted}");
-            let known = of_reader(&parts, Some(Language::Hi));
+            assert_eq!(of_reader(&parts, "lang", None), language, "{uri} {cookie} {accepted}");
+            let known = of_reader(&parts, "lang", Some(Language::Hi));
             let chose = cookie == "lang=hi" || cookie.ends_with("lang=en") || uri.ends_with("=hi");
             assert_eq!(known, if chose { language } else { Some(Language::Hi) }, "{uri} {cookie}");
         }
@@ -106,7 +103,7 @@ mod tests {
         for (uri, cookie, language) in cases {
             let request = Request::builder().uri(uri).header(COOKIE, cookie);
             let (parts, ()) = request.body(()).unwrap().into_parts();
-            assert_eq!(chosen(&parts), language, "{uri} {cookie}");
+            assert_eq!(chosen(&parts, "lang"), language, "{uri} {cookie}");
         }
     }
 }

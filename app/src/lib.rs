@@ -8,6 +8,7 @@ mod acts;
 mod addresses;
 mod away;
 mod badge;
+mod cookie;
 mod csp;
 mod dates;
 mod desk;

@@ -158,6 +158,7 @@ fn stay(desk: &Desk, left: u32) -> AnyView {
     view! {
         <StaySignedIn
             left=left
+            stay=desk.stay.clone().unwrap_or_default()
             warn=u32::try_from(WARNING.as_secs()).unwrap_or(120)
             title=words.say("session-still-title")
             text=words.tell("session-still-clock", [("clock", "{time}".into())])

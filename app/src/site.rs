@@ -1,6 +1,6 @@
 //! What the pages are given by the server.
 
-use crate::badge::{Atlas, Badges};
+use crate::{badge::Atlas, cookie::Names};
 use axum::extract::FromRef;
 use jiff::tz::TimeZone;
 use leptos::config::LeptosOptions;
@@ -15,7 +15,9 @@ use std::{collections::HashMap, net::IpAddr, sync::Arc};
 pub struct Site {
     portal: Portal,
     house: Arc<House>,
-    badges: Badges,
+    cookies: Names,
+    /// Where network addresses are, if the clinic has a table of them.
+    atlas: Option<Arc<dyn Atlas>>,
 }
 
 /// The clinic as its pages name it.
@@ -65,25 +67,28 @@ impl Site {
     pub fn new(portal: Portal, clinic: Clinic, assets: Assets, sandbox: bool) -> Self {
         let help = clinic.help.as_deref().map(|text| Help::of(text, portal.rules().home()));
         let house = Arc::new(House { clinic, assets, help, sandbox });
-        Self { portal, house, badges: Badges::new(false) }
+        Self { portal, house, cookies: Names::new(false), atlas: None }
     }
 
     /// The site behind TLS, whose cookies no other host can plant.
     #[must_use]
     pub fn behind_tls(self) -> Self {
-        let badges = Badges { atlas: self.badges.atlas, ..Badges::new(true) };
-        Self { badges, ..self }
+        Self { cookies: Names::new(true), ..self }
     }
 
     /// The site that knows where network addresses are.
     #[must_use]
     pub fn with_atlas(self, atlas: Arc<dyn Atlas>) -> Self {
-        let badges = Badges { atlas: Some(atlas), ..self.badges };
-        Self { badges, ..self }
+        Self { atlas: Some(atlas), ..self }
     }
 
-    pub(crate) fn badges(&self) -> &Badges {
-        &self.badges
+    /// The names of its cookies.
+    pub(crate) fn cookies(&self) -> Names {
+        self.cookies
+    }
+
+    pub(crate) fn atlas(&self) -> Option<&dyn Atlas> {
+        self.atlas.as_deref()
     }
 
     /// The portal.

@@ -80,7 +80,8 @@ impl Visitor {
             Err(error @ Error::Store(_)) => return Err(unkept(&error)),
         };
         let seat = seat.unwrap_or_else(|| Seat::new(fresh_key(site.portal())));
-        let language = language::of_reader(parts, seat.language);
+        let cookie = site.cookies().language;
+        let language = language::of_reader(parts, cookie, seat.language);
         let mut visitor = Self {
             site: site.clone(),
             session: session.clone(),
@@ -90,7 +91,7 @@ impl Visitor {
             wanted: Wanted::of(parts, site),
             path: parts.uri.path().to_owned(),
             language: language.unwrap_or(site.clinic().default_language),
-            choice: language::chosen(parts),
+            choice: language::chosen(parts, cookie),
             orphan: came.is_some() && session.id().is_none(),
             no_longer: false,
         };
@@ -160,12 +161,12 @@ impl Visitor {
     /// the clinic knows to be theirs, unless the browser was told another. They signed in at `now`, before which their password was
     /// seen to be theirs: whoever set another one after that ended this session too.
     pub(crate) async fn sign_in(&mut self, patient: PatientId, now: Millis) -> Result<(), Problem> {
-        let portal = self.site.portal();
         let known = self.known_language(patient).await?;
         let (set, notice_due) = self.set_by(patient).await?;
         let language = set.language.or(known);
         let device = self.recognise(patient).await?;
-        self.seat.sign_in(fresh_key(portal), patient, language, now);
+        self.take_over().await?;
+        self.seat.sign_in(fresh_key(self.site.portal()), patient, language, now);
         self.seat.device = Some(device);
         self.seat.text = set.text;
         self.seat.notice_due = notice_due;
@@ -180,6 +181,7 @@ impl Visitor {
         patients: Vec<PatientId>,
         chosen: Option<PatientId>,
     ) -> Result<(), Problem> {
+        self.take_over().await?;
         let portal = self.site.portal();
         self.seat.admit(fresh_key(portal), challenge, (patients, chosen), portal.now());
         self.renew().await

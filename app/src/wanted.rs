@@ -3,12 +3,20 @@
 //! Their browser keeps it: were it kept here, everybody who only looks would have a row written. It names no secret, and whatever
 //! comes back is one of the pages behind sign-in or nothing.
 
-use crate::{paths, site::Site};
-use axum::http::{HeaderValue, header::COOKIE, request::Parts};
+use crate::{
+    cookie::{found, written},
+    paths,
+    site::Site,
+};
+use axum::http::{HeaderValue, request::Parts};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How long a browser keeps it, in seconds: as long as signing in may take.
-const LASTS: u32 = 900;
+const LASTS: u64 = 900;
+
+/// What stands before it once somebody signed out by hand: whoever signs in next may be another, so none of the pages of one
+/// record is kept, for that is for the first alone.
+const LEFT: char = '-';
 
 /// What a browser keeps of it. Cloning shares what it is to keep from now on.
 #[derive(Clone)]
@@ -22,23 +30,27 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// What the browser came with.
     pub(crate) fn of(parts: &Parts, site: &Site) -> Self {
-        let name = site.badges().wanted;
-        let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs =
-            cookies.flat_map(|text| text.split(';')).filter_map(|it| it.trim().split_once('='));
-        let shown = pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
+        let name = site.cookies().wanted;
+        let shown = found(parts, name).map(str::to_owned);
         Self { name, shown, next: Arc::default() }
     }
 
     /// The page, where it is one.
     pub(crate) fn page(&self) -> Option<String> {
-        self.shown.as_deref().and_then(page)
+        self.shown.as_deref().map(|it| it.strip_prefix(LEFT).unwrap_or(it)).and_then(page)
     }
 
     /// Lets the browser keep the page that an address belongs to; the one that it has where it belongs to none.
     pub(crate) fn keep(&self, path: &str) {
         let page = paths::place(path).as_deref().and_then(page).or_else(|| self.page());
-        self.set(page.unwrap_or_else(|| "/home".to_owned()));
+        let page = page.unwrap_or_else(|| "/home".to_owned());
+        let is_left = self.shown.as_deref().is_some_and(|it| it.starts_with(LEFT));
+        self.set(if is_left { format!("{LEFT}{}", menu(&page)) } else { page });
+    }
+
+    /// Lets the browser know that somebody signed out by hand.
+    pub(crate) fn leave(&self) {
+        self.set(LEFT.to_string());
     }
 
     /// The page, which the browser then forgets.
@@ -53,14 +65,17 @@ impl Wanted {
     pub(crate) fn cookie(&self) -> Option<HeaderValue> {
         let next = self.next.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         let lasts = if next.is_empty() { 0 } else { LASTS };
-        let cookie =
-            format!("{}={next}; HttpOnly; SameSite=Lax; Path=/; Max-Age={lasts}", self.name);
-        HeaderValue::try_from(cookie).ok()
+        written(self.name, &next, lasts)
     }
 
     fn set(&self, next: String) {
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
     }
+}
+
+/// The first part of a page's address, which names no record.
+fn menu(page: &str) -> &str {
+    page.match_indices('/').nth(1).and_then(|(at, _)| page.get(..at)).unwrap_or(page)
 }
 
 /// A page of ours as a cookie can hold it.
@@ -72,6 +87,13 @@ fn page(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_page_its_place_in_the_menu_is_left() {
+        for (whole, left) in [("/labs", "/labs"), ("/labs/7", "/labs"), ("/labs/7/x", "/labs")] {
+            assert_eq!(menu(whole), left);
+        }
+    }
 
     #[test]
     fn a_browser_comes_back_to_a_page_of_ours_or_to_none() {

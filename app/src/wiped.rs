@@ -35,7 +35,7 @@ pub(crate) fn wiped(site: &Site, language: Language, parts: &Parts) -> Response 
     };
     let headers = response.headers_mut();
     headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static(EVERYTHING));
-    for cookie in site.badges().taken() {
+    for cookie in site.cookies().taken() {
         headers.append(header::SET_COOKIE, cookie);
     }
     response

@@ -86,6 +86,26 @@ test.describe("with JavaScript", () => {
     await expect(page).toHaveURL("/labs");
   });
 
+  test("a page of somebody who left goes once it hears of another's stay", async ({ page, context, person, signIn }) => {
+    await page.clock.install();
+    const anita = person(ANITA);
+    await signIn(page, anita);
+    await page.goto("/settings/number");
+    await page.locator("#phone").fill("+91 555 010 4242");
+    const other = await context.newPage();
+    await other.goto("/home");
+    await signOut(other);
+    await signIn(other, person(IMRAN));
+    const handed: string[] = [];
+    context.on("request", (request) => handed.push(new URL(request.url()).pathname));
+    await page.clock.fastForward("00:40");
+    await expect(page).toHaveURL("/home");
+    await expect(page.locator("h1")).toContainText("Imran");
+    expect(handed, "nothing of hers is handed over").not.toContain("/session/form");
+    await page.goto("/settings/number");
+    await expect(page.locator("#phone")).toHaveValue("");
+  });
+
   test("Escape stays too", async ({ page, context, person, signIn }) => {
     await page.clock.install();
     await signIn(page, person(ANITA));
@@ -225,6 +245,6 @@ test("a poll is no sign of life, and says nothing of who asks", async ({ page, p
   expect(await before.json()).toEqual({ left: 0 });
   await signIn(page, person(ANITA));
   const answer = await page.request.get("/session/left");
-  expect(Object.keys((await answer.json()) as object)).toEqual(["left"]);
+  expect(Object.keys((await answer.json()) as object)).toEqual(["left", "stay"]);
   expect(answer.headers()["set-cookie"]).toBeUndefined();
 });

@@ -85,7 +85,7 @@ fn listening_for_the_message_is_nothing_to_see() {
 fn the_question_is_closed_and_its_buttons_are_forms() {
     let html = html(|| {
         view! {
-            <StaySignedIn left=600 warn=120 title="Still there?".into()
+            <StaySignedIn left=600 warn=120 stay="ab12cd34".into() title="Still there?".into()
                 text="You will be signed out in {time}.".into()
                 button="Stay".into() leave="Sign out".into() />
         }

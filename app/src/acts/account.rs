@@ -12,10 +12,7 @@ use crate::{
     site::Site,
     visitor::Visitor,
 };
-use axum::{
-    extract::State,
-    http::{HeaderValue, header::SET_COOKIE},
-};
+use axum::{extract::State, http::header::SET_COOKIE};
 use portal::{
     Refusal, activation,
     domain::{
@@ -124,7 +121,7 @@ pub(crate) async fn change_settings(
     visitor.apply(&chosen).await?;
     let mut response = visitor.told(Remark::Account(Account::SettingsSaved), "/settings").await?;
     // What is chosen here goes before what was chosen in this browser.
-    if let Ok(cookie) = HeaderValue::try_from(language::cookie(spoken)) {
+    if let Some(cookie) = language::cookie(&site, spoken) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(response)

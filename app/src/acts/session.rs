@@ -19,11 +19,14 @@ pub(crate) const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-si
 struct Left {
     /// Seconds; 0 for somebody who is not signed in.
     left: u32,
+    /// Whose it is, as their pages know it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stay: Option<String>,
 }
 
 /// `GET /session/left`: asking is no sign of life.
 pub(crate) async fn left(visitor: Visitor) -> Done {
-    Ok(Json(Left { left: visitor.left() }).into_response())
+    Ok(Json(Left { left: visitor.left(), stay: visitor.mark() }).into_response())
 }
 
 /// `POST /session/stay`: the request itself is the sign of life.

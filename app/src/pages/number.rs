@@ -9,7 +9,7 @@ use crate::{
     errand::Errand,
     kept,
     parts::{
-        field::{Field, Kind, field},
+        field::{self, Field, Kind, field},
         icon::{Sign, sign},
         notice,
     },
@@ -110,6 +110,7 @@ pub(crate) async fn write(asked: &mut Asked) -> Written {
         <p class="lead">{lead}</p>
         <form class="sheet stack" method="post" action="/settings/number" novalidate
             data-kept=kept::NUMBER.page>
+            {field::stay(desk)}
             {field(desk, phone)}
             <div class="buttons">
                 <button class="button">{words.say("number-change-button")}</button>

@@ -11,7 +11,7 @@ use crate::{
     kept::{self, Kept},
     parts::{
         choices::{Choices, choices},
-        field::{Field, Kind, field},
+        field::{self, Field, Kind, field},
         notice,
         set::{codes_by, named, size},
     },
@@ -94,6 +94,7 @@ pub(crate) async fn change(asked: &mut Asked) -> Written {
         <h1>{title.clone()}</h1>
         <form class="sheet stack" method="post" action="/settings/change" novalidate
             data-kept=kept::SETTINGS.page>
+            {field::stay(desk)}
             {questions(words, set, kept.as_ref())}
             <div class="buttons">
                 <button class="button">{words.say("settings-save")}</button>

@@ -2,7 +2,7 @@
 
 use super::{Shown, Written};
 use crate::{desk::Asked, language, parts::icon, shell::Frame};
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use leptos::prelude::*;
 use std::future::{Ready, ready};
 
@@ -16,8 +16,8 @@ pub(crate) fn write(asked: &mut Asked) -> Ready<Written> {
 /// What is said to somebody who has signed out, with the way back in.
 pub(super) fn letter(asked: &mut Asked, says: Vec<String>, again: &'static str) -> Shown {
     // The address may be where a choice of language is kept: not every sign-out spared the cookies.
-    let choice = asked.visitor.choice().map(language::cookie);
-    if let Some(Ok(cookie)) = choice.map(HeaderValue::try_from) {
+    let choice = asked.visitor.choice();
+    if let Some(cookie) = choice.and_then(|choice| language::cookie(&asked.site, choice)) {
         asked.response.append_header(header::SET_COOKIE, cookie);
     }
     let words = asked.desk.words;

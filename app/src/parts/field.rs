@@ -1,7 +1,12 @@
 //! Fields of forms, with their hints and errors.
 
-use crate::desk::Desk;
+use crate::{desk::Desk, kept::STAY};
 use leptos::prelude::*;
+
+/// What says whose stay a form's page was written in, so that what is typed is kept for them alone.
+pub(crate) fn stay(desk: &Desk) -> AnyView {
+    view! { <input type="hidden" name=STAY value=desk.stay.clone()/> }.into_any()
+}
 
 /// A field of a form.
 pub(crate) struct Field {

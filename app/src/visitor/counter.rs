@@ -56,6 +56,7 @@ impl Visitor {
         };
         let seat = StaffSeat { staff, pharmacy: who.pharmacy, role };
         let device = self.recognise(seat.account()).await?;
+        self.take_over().await?;
         self.seat.sign_in_staff(fresh_key(self.site.portal()), seat, now);
         self.seat.device = Some(device);
         self.renew().await

@@ -32,7 +32,9 @@ impl Visitor {
         let told = devices::deliver(self.site.portal(), &self.caller(), cookie).await;
         let told = told.map_err(|refusal| self.broken(&refusal))?;
         let Some(told) = told else { return Ok(()) };
-        let language = language::chosen(parts).or(self.seat.language).or(told.language);
+        let language = language::chosen(parts, self.site.cookies().language)
+            .or(self.seat.language)
+            .or(told.language);
         if self.session.id().is_some() {
             // It was logged, and the browser forgets nevertheless.
             drop(self.leave(Leaving::Wiped).await);

@@ -34,6 +34,7 @@ impl Visitor {
             return self.renew_id().await;
         }
         let language = self.language_after(errand, challenge).await?;
+        self.take_over().await?;
         self.seat.earn(fresh_key(self.site.portal()), earned, language);
         self.renew().await
     }

@@ -4,7 +4,7 @@ use super::Visitor;
 use crate::{
     away::Away,
     fields::Fields,
-    kept::{Form, Kept},
+    kept::{Form, Kept, STAY},
     problem::Problem,
     remark::Remark,
     seat::Flash,
@@ -12,32 +12,42 @@ use crate::{
 use portal::Principal;
 
 impl Visitor {
-    /// Who is signed in. A form that comes after the session has ended by time is kept for its person.
+    /// Who is signed in. A form that comes after the session has ended by time is kept for its person; one from a page of
+    /// somebody else does nothing.
     ///
     /// # Errors
-    /// The way to sign in, as for [`Visitor::themselves`]: whoever fills such a form in does so for what is theirs.
+    /// The way to sign in, as for [`Visitor::themselves`]: whoever fills such a form in does so for what is theirs. The form
+    /// itself, where another signed in since.
     pub(crate) async fn signed_in_with(
         &mut self,
         form: &Form,
         fields: &Fields,
         page: &str,
     ) -> Result<Principal, Away> {
-        if self.principal().is_none() {
-            self.note_typed(form, fields);
+        match self.mark() {
+            None => drop(self.note_typed(form, fields)),
+            Some(mark) if fields.find(STAY).is_some_and(|it| it != mark) => {
+                return Err(Away::To(form.page));
+            }
+            Some(_) => {}
         }
         self.themselves(page).await
     }
 
-    /// Keeps what was typed into a form whose page leaves it, for whoever is signed in or was until their time was over.
+    /// Keeps what was typed into a form whose page leaves it, for whoever it was written for, if they are signed in or were until
+    /// their time was over.
     pub(crate) async fn keep_typed(&mut self, form: &Form, fields: &Fields) -> Result<(), Problem> {
         if self.note_typed(form, fields) { self.keep().await } else { Ok(()) }
     }
 
-    /// Whether there was anybody whose it could be.
+    /// Whether it was. Once somebody's time is over, whoever sits there writes over nothing that waits for them.
     fn note_typed(&mut self, form: &Form, fields: &Fields) -> bool {
-        let present = self.principal().and(self.seat.patient);
-        let Some(patient) = present.or(self.seat.left_by) else { return false };
+        let Some(patient) = self.whose(fields.find(STAY)) else { return false };
         let now = self.site.portal().now();
+        let waits = self.seat.kept.as_ref().is_some_and(|kept| kept.waits(patient, now));
+        if waits && self.principal().is_none() {
+            return false;
+        }
         self.seat.kept = Kept::of(form, fields, patient, now).or(self.seat.kept.take());
         true
     }

@@ -5,7 +5,7 @@ use crate::{paths, problem::Problem, refusal::Fate, remark::Remark, seat::Seat};
 use axum::http::request::Parts;
 use portal::{
     account::{self, Leaving},
-    domain::session::Standing,
+    domain::{id::PatientId, session::Standing},
 };
 
 /// Requests that a page makes by itself: they are no sign of life.
@@ -60,7 +60,37 @@ impl Visitor {
 
     /// Signs out: what the session held is ended, and the session with it.
     pub(crate) async fn sign_out(&mut self) -> Result<(), Problem> {
+        if self.seat.account().is_some() {
+            self.wanted.leave();
+        }
         self.leave(Leaving::SignedOut).await
+    }
+
+    /// Signs out whoever is signed in here while somebody signs in, who may be another: what they held is ended, and where they
+    /// were is for them alone.
+    pub(super) async fn take_over(&mut self) -> Result<(), Problem> {
+        let Some(before) = self.seat.account() else { return Ok(()) };
+        self.end_what_is_held(Leaving::SignedOut).await?;
+        self.seat.left_by = Some(before);
+        Ok(())
+    }
+
+    /// By what a page knows again whose stay it is; none for somebody who is not signed in.
+    pub(crate) fn mark(&self) -> Option<String> {
+        let stay = self.seat.stay.filter(|_| self.is_signed_in())?;
+        Some(account::mark(self.site.portal(), self.seat.account()?, stay.signed_in_at))
+    }
+
+    /// Who was signed in when a page with this mark was written, where that is whoever is signed in now, or was until their time
+    /// was over.
+    pub(super) fn whose(&self, mark: Option<&str>) -> Option<PatientId> {
+        let left = self.seat.left_by.zip(self.seat.left_stay);
+        let left = left.map(|(by, since)| account::mark(self.site.portal(), by, since));
+        match mark? {
+            mark if self.mark().as_deref() == Some(mark) => self.seat.patient,
+            mark if left.as_deref() == Some(mark) => self.seat.left_by,
+            _ => None,
+        }
     }
 
     async fn touch(&mut self, parts: &Parts) -> Result<(), Problem> {
@@ -84,15 +114,22 @@ impl Visitor {
             (page, last) => page.or(last),
         };
         let account = self.seat.account();
+        let since = self.seat.stay.map(|stay| stay.signed_in_at);
         self.leave(why).await?;
         // A flushed session would be created again under the id that has just ended.
         self.session.cycle_id().await.map_err(|error| unkept(&error))?;
         self.seat.return_to = page;
-        self.seat.left_by = account;
+        (self.seat.left_by, self.seat.left_stay) = (account, since);
         self.set_flash(told).await
     }
 
     pub(super) async fn leave(&mut self, why: Leaving) -> Result<(), Problem> {
+        self.end_what_is_held(why).await?;
+        self.seat = Seat::new(fresh_key(self.site.portal()));
+        self.session.flush().await.map_err(|error| unkept(&error))
+    }
+
+    async fn end_what_is_held(&self, why: Leaving) -> Result<(), Problem> {
         if let Some(seat) = self.seat.staff {
             self.leave_counter(seat, why).await?;
         }
@@ -108,7 +145,6 @@ impl Visitor {
                 });
             }
         }
-        self.seat = Seat::new(fresh_key(portal));
-        self.session.flush().await.map_err(|error| unkept(&error))
+        Ok(())
     }
 }

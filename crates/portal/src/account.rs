@@ -6,7 +6,8 @@ use crate::{
     family,
     profile::Profile,
 };
-use domain::{audit::Event, id::PatientId};
+use domain::{Millis, audit::Event, id::PatientId};
+use std::fmt::Write as _;
 use store::{Tx, challenge::EndedBy};
 
 mod desk;
@@ -53,6 +54,18 @@ pub async fn takes_texts(portal: &Portal, patient: PatientId) -> Result<bool, Re
     let mut tx = portal.read().await?;
     let profile = Profile::of(portal, &mut tx, patient).await?;
     Ok(profile.phone(portal).is_ok_and(|phone| !phone.is_landline()))
+}
+
+/// By what pages know again in whose stay they were written, of whoever has this account and signed in then: eight digits of a
+/// keyed hash, which say nothing of either.
+#[must_use]
+pub fn mark(portal: &Portal, account: PatientId, signed_in_at: Millis) -> String {
+    let key = portal.vault().lookup("stay", &format!("{account} {}", signed_in_at.0));
+    key.iter().take(4).fold(String::with_capacity(8), |mut text, byte| {
+        // Writing to a string never fails.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Why a stay ends.

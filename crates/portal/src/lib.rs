@@ -159,8 +159,8 @@ impl Portal {
         Ok(self.parts.db.read().await?)
     }
 
-    pub(crate) async fn scrub(&self) -> store::Result<bool> {
-        self.parts.db.scrub().await
+    pub(crate) fn db(&self) -> &Db {
+        &self.parts.db
     }
 
     /// Ends a transaction that may have written messages: what a refusal noted in it is kept, what a failure left half

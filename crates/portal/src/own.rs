@@ -177,6 +177,8 @@ pub(crate) async fn use_up<P: Own>(
     who: &Principal,
     challenge: ChallengeId,
 ) -> Result<P, Refusal> {
+    // What it is used up for may end sessions, which takes the password first.
+    store::credential::hold(tx, who.patient).await?;
     let purpose = earned::use_up::<P>(portal, tx, challenge).await?;
     is_theirs(&purpose, who)?;
     Ok(purpose)

@@ -42,13 +42,24 @@ pub async fn standing(portal: &Portal) -> Result<Standing, Refusal> {
     Ok(standing)
 }
 
-/// Has every patient's key wrapped by the key in use, and gives the ids of the keys that wrap none any more; says how many
-/// it rewrapped. It can be begun again wherever it ended, and nodes may run meanwhile: those that do not know the key in use
+/// What a rewrapping came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rewrapped {
+    /// How many patients' keys it rewrapped.
+    pub keys: u64,
+    /// The ids of the keys that wrap none any more.
+    pub older: Vec<String>,
+    /// Whether the database's own files hold nothing more that those wrapped.
+    pub is_clear: bool,
+}
+
+/// Has every patient's key wrapped by the key in use, and clears the database's files of what older ones wrapped. It can be
+/// begun again wherever it ended, and nodes may run meanwhile: those that do not know the key in use
 /// look for it when they meet it, and none enrols anybody under an older one from here on.
 ///
 /// # Errors
 /// [`Refusal`] when the database or the vault fails.
-pub async fn rewrap(portal: &Portal) -> Result<(u64, Vec<String>), Refusal> {
+pub async fn rewrap(portal: &Portal) -> Result<Rewrapped, Refusal> {
     let mut older = portal.vault().wraps();
     let current = older.pop().ok_or(Refusal::Inner("finding the key in use"))?;
     let mut tx = portal.begin().await?;
@@ -58,7 +69,7 @@ pub async fn rewrap(portal: &Portal) -> Result<(u64, Vec<String>), Refusal> {
         wrapping::retire(&mut tx, id, portal.now()).await?;
     }
     tx.commit().await?;
-    let mut rewrapped = 0;
+    let mut keys = 0;
     let mut after = PatientId(Uuid::nil());
     loop {
         let mut tx = portal.begin().await?;
@@ -66,15 +77,14 @@ pub async fn rewrap(portal: &Portal) -> Result<(u64, Vec<String>), Refusal> {
         let Some((last, _)) = page.last() else { break };
         after = *last;
         for (patient, old) in &page {
-            rewrapped += u64::from(one(portal, &mut tx, *patient, old, &current).await?);
+            keys += u64::from(one(portal, &mut tx, *patient, old, &current).await?);
         }
         tx.commit().await?;
         tokio::task::yield_now().await;
     }
-    if rewrapped > 0 {
-        erasure::scrub(portal).await;
-    }
-    Ok((rewrapped, older))
+    // Also where none was rewrapped by now: a run before this one may have been cut off, or found somebody who read.
+    let is_clear = older.is_empty() || erasure::scrub(portal).await;
+    Ok(Rewrapped { keys, older, is_clear })
 }
 
 async fn one(

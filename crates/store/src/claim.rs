@@ -5,6 +5,8 @@ use domain::id::PatientId;
 
 statements! {
     FAILURES = both "SELECT claim_failures FROM patient WHERE id = $1";
+    // SQLite's transaction holds its lock from its beginning.
+    HOLD = sqlite "SELECT 1 FROM patient WHERE id = $1", postgres "SELECT 1 FROM patient WHERE id = $1 FOR NO KEY UPDATE";
     FAIL = both "UPDATE patient SET claim_failures = claim_failures + 1 WHERE id = $1 RETURNING wrapped_key";
     SUCCEED = both "UPDATE patient SET claim_failures = 0 WHERE id = $1 RETURNING wrapped_key";
 }
@@ -16,6 +18,14 @@ statements! {
 pub async fn failures(tx: &mut Tx, patient: PatientId) -> Result<i64> {
     let row = tx.optional::<(i64,)>(FAILURES, values![patient]).await?;
     Ok(row.map_or(0, |(failures,)| failures))
+}
+
+/// Holds a patient's details as they are until the transaction ends. Who holds their password too does that first.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn hold(tx: &mut Tx, patient: PatientId) -> Result<()> {
+    tx.execute(HOLD, values![patient]).await.map(drop)
 }
 
 /// Counts one.

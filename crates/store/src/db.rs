@@ -7,10 +7,10 @@ use crate::{
 use sqlx::{
     Connection as _, Executor as _, PgConnection, PgPool, Row as _, SqliteConnection, SqlitePool,
     pool::PoolOptions,
-    postgres::PgConnectOptions,
+    postgres::{PgConnectOptions, PgSslMode},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
-use std::{fs::OpenOptions, io::ErrorKind, path::Path, time::Duration};
+use std::{fs::OpenOptions, io::ErrorKind, net::IpAddr, path::Path, time::Duration};
 
 /// How long a statement waits for another process' lock, and a task for a free connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -18,6 +18,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
 /// Connections of one node to PostgreSQL.
 const CONNECTIONS: u32 = 10;
+
+/// Why a server is not gone to.
+const UNSAFE: &str = "names a PostgreSQL server on the network, whose connection is not protected: add ?sslmode=verify-full, and \
+    &sslrootcert=/path/to/ca.pem if its certificate is the clinic's own; on this machine it is reached at 127.0.0.1 or by a socket";
 
 statements! {
     PING = both "SELECT 1";
@@ -53,7 +57,8 @@ impl Db {
     /// `postgres://…`.
     ///
     /// # Errors
-    /// When the address is of neither kind, or the database cannot be reached or made.
+    /// When the address is of neither kind, or the database cannot be reached or made; when PostgreSQL would be reached over the
+    /// network by a connection that others could read or answer (`sslmode`, PostgreSQL 34.19).
     pub async fn open(url: &str) -> Result<Self> {
         Self::open_for(url, PATIENCE).await
     }
@@ -186,12 +191,54 @@ async fn is_outside(connection: &mut PgConnection) -> sqlx::Result<bool> {
     connection.fetch_one(IS_OUTSIDE.postgres).await?.try_get(0)
 }
 
+/// Whether nobody on the way can read along, or be the server in its stead. TLS without a look at the server's certificate is no
+/// more than none to whoever stands between.
+fn is_safe(options: &PgConnectOptions) -> bool {
+    let host = options.get_host().trim_start_matches('[').trim_end_matches(']');
+    let is_here = host == "localhost"
+        || host.starts_with('/')
+        || options.get_socket().is_some()
+        || host.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
+    is_here || matches!(options.get_ssl_mode(), PgSslMode::VerifyCa | PgSslMode::VerifyFull)
+}
+
 async fn open_postgres(url: &str, patience: Duration) -> Result<Db> {
     // The parser's own words could repeat the password that stands in the address.
     let options: PgConnectOptions = url.parse().map_err(|_| Error::address("cannot be read"))?;
+    if !is_safe(&options) {
+        return Err(Error::address(UNSAFE));
+    }
     let pool = PoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(patience)
         .after_release(|connection, _| Box::pin(is_outside(connection)));
     Ok(Db(Pools::Postgres(pool.connect_with(options.application_name("medseal")).await?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_the_network_a_server_must_show_who_it_is() {
+        let cases = [
+            ("postgres://u@127.0.0.1:5432/x", true),
+            ("postgres://u@[::1]/x", true),
+            ("postgres://u@localhost/x", true),
+            ("postgres:///x?host=/run/postgresql", true),
+            ("postgres://u@%2Frun%2Fpostgresql/x", true),
+            ("postgres://u@db/x", false),
+            ("postgres://u@10.0.0.5/x", false),
+            ("postgres://u@localhost.example/x", false),
+            ("postgres://u@127.0.0.1/x?host=10.0.0.5", false),
+            ("postgres://u@db/x?sslmode=disable", false),
+            ("postgres://u@db/x?sslmode=prefer", false),
+            ("postgres://u@db/x?sslmode=require", false),
+            ("postgres://u@db/x?sslmode=verify-ca", true),
+            ("postgres://u@db/x?sslmode=verify-full", true),
+        ];
+        for (url, safe) in cases {
+            assert_eq!(is_safe(&url.parse().unwrap()), safe, "{url}");
+        }
+    }
 }

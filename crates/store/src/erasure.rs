@@ -58,16 +58,17 @@ statements! {
         AND withdrawn_at IS NULL AND refused_at IS NULL AND confirmed_at IS NULL";
     REFUSE = both "UPDATE erasure SET refused_at = $2, reason = $3 WHERE patient_id = $1 AND withdrawn_at IS NULL \
         AND refused_at IS NULL AND confirmed_at IS NULL";
-    CLOSE = both "UPDATE erasure SET closed_at = COALESCE(closed_at, $2), due_at = $3, scrubbed_at = NULL WHERE patient_id = $1 \
+    CLOSE = both "UPDATE erasure SET closed_at = COALESCE(closed_at, $2), due_at = $3, scrubbed_at = NULL, rewritten_at = NULL WHERE patient_id = $1 \
         AND due_at <= $2 AND withdrawn_at IS NULL AND erased_at IS NULL";
-    FINISH = both "UPDATE erasure SET erased_at = $2, key_id = $3, scrubbed_at = NULL WHERE patient_id = $1 \
+    FINISH = both "UPDATE erasure SET erased_at = $2, key_id = $3, scrubbed_at = NULL, rewritten_at = NULL WHERE patient_id = $1 \
         AND due_at <= $2 AND withdrawn_at IS NULL AND erased_at IS NULL";
     ADOPT = both "INSERT INTO erasure (patient_id, asked_at, confirmed_at, due_at, erased_at, key_id) \
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (patient_id) DO UPDATE SET asked_at = excluded.asked_at, \
         withdrawn_at = NULL, refused_at = NULL, reason = NULL, confirmed_at = excluded.confirmed_at, \
-        due_at = excluded.due_at, erased_at = excluded.erased_at, key_id = excluded.key_id, scrubbed_at = NULL";
-    UNSCRUBBED = both "SELECT patient_id FROM erasure WHERE scrubbed_at IS NULL \
+        due_at = excluded.due_at, erased_at = excluded.erased_at, key_id = excluded.key_id, scrubbed_at = NULL, rewritten_at = NULL";
+    UNSCRUBBED = both "SELECT patient_id, rewritten_at FROM erasure WHERE scrubbed_at IS NULL \
         AND (closed_at IS NOT NULL OR erased_at IS NOT NULL) ORDER BY patient_id";
+    REWRITTEN = both "UPDATE erasure SET rewritten_at = $2 WHERE patient_id = $1 AND scrubbed_at IS NULL";
     SCRUBBED = both "UPDATE erasure SET scrubbed_at = $2 WHERE patient_id = $1 AND scrubbed_at IS NULL";
 }
 
@@ -183,13 +184,21 @@ pub async fn adopt(tx: &mut Tx, request: &Request) -> Result<()> {
     tx.execute(ADOPT, values).await.map(drop)
 }
 
-/// Of whom the database's files may still hold something that was deleted.
+/// Of whom the database's files may still hold something that was deleted, and since when its log alone may; none where the file
+/// may as well.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn unscrubbed(tx: &mut Tx) -> Result<Vec<PatientId>> {
-    let rows: Vec<(PatientId,)> = tx.all(UNSCRUBBED, &[]).await?;
-    Ok(rows.into_iter().map(|(patient,)| patient).collect())
+pub async fn unscrubbed(tx: &mut Tx) -> Result<Vec<(PatientId, Option<Millis>)>> {
+    tx.all(UNSCRUBBED, &[]).await
+}
+
+/// Says that the file was written anew, and only its log may hold something of a patient that was deleted.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub async fn rewritten(tx: &mut Tx, patient: PatientId, now: Millis) -> Result<()> {
+    tx.execute(REWRITTEN, values![patient, now]).await.map(drop)
 }
 
 /// Says that the files hold nothing of a patient that was deleted.

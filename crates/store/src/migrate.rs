@@ -60,6 +60,7 @@ migrations! {
     18 "0018_untold";
     19 "0019_ended";
     20 "0020_scrubbed";
+    21 "0021_rewritten";
 }
 
 fn migrator(files: Vec<(i64, &'static str, &'static str)>) -> Migrator {

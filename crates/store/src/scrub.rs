@@ -13,24 +13,42 @@ statements! {
     // Whoever writes waits as long as this does.
     HURRY = sqlite "PRAGMA busy_timeout = 1000", postgres "SELECT 1";
     EMPTY_LOG = sqlite "PRAGMA wal_checkpoint(TRUNCATE)", postgres "SELECT 1";
-    TAKE_TIME = sqlite "PRAGMA busy_timeout = 5000", postgres "SELECT 1";
 }
 
 impl Db {
-    /// Clears SQLite's file and its write-ahead log of everything that was deleted, and says whether nobody who reads stood in
-    /// the way: then it is to be done again. Writers wait meanwhile, for about six seconds a gigabyte.
+    /// Clears SQLite's file and its write-ahead log of everything that was deleted: [`Db::rewrite`], then [`Db::empty_log`].
+    ///
+    /// # Errors
+    /// As for these.
+    pub async fn scrub(&self) -> Result<bool> {
+        self.rewrite().await?;
+        self.empty_log().await
+    }
+
+    /// Writes SQLite's file anew, by way of its log, with nothing in it that was deleted. Writers wait meanwhile, for about six
+    /// seconds a gigabyte.
     ///
     /// What PostgreSQL keeps in its files and logs is not in this program's hands; there it does nothing.
     ///
     /// # Errors
-    /// When another process writes, or the disk has no room for the whole database once more.
-    pub async fn scrub(&self) -> Result<bool> {
+    /// When another process writes, or the disk has no room for the whole database twice more.
+    pub async fn rewrite(&self) -> Result<()> {
+        if let Pools::Sqlite { writer, .. } = &self.0 {
+            writer.acquire().await?.execute(REWRITE.sqlite).await?;
+        }
+        Ok(())
+    }
+
+    /// Carries SQLite's log over into the file, and leaves nothing in it; false where a reader stood in the way: try again.
+    ///
+    /// # Errors
+    /// When the disk is full.
+    pub async fn empty_log(&self) -> Result<bool> {
         let Pools::Sqlite { writer, .. } = &self.0 else { return Ok(true) };
         let mut writer = writer.acquire().await?;
-        writer.execute(REWRITE.sqlite).await?;
+        // The next writer has a connection of its own, with the patience that all have.
+        writer.close_on_drop();
         writer.execute(HURRY.sqlite).await?;
-        let emptied = writer.fetch_one(EMPTY_LOG.sqlite).await;
-        writer.execute(TAKE_TIME.sqlite).await?;
-        Ok(emptied?.try_get::<i64, _>(0)? == 0)
+        Ok(writer.fetch_one(EMPTY_LOG.sqlite).await?.try_get::<i64, _>(0)? == 0)
     }
 }

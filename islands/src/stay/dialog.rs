@@ -12,7 +12,8 @@ use super::watch::{Act, Watch};
 use crate::browser::pulse::{Beat, Pulse};
 use crate::browser::stopwatch::Stopwatch;
 use crate::browser::typed::typed;
-use crate::browser::{find, on, place, wire, write};
+use crate::browser::wire::{self, Answer};
+use crate::browser::{find, on, place, write};
 use crate::clock;
 
 /// What the server knows, in seconds, and the `words` with `{time}`.
@@ -20,11 +21,14 @@ use crate::clock;
 pub struct Plan {
     pub left: u32,
     pub warn: u32,
+    pub stay: String,
     pub words: String,
 }
 
 struct Warden {
     words: String,
+    /// Whose stay the page was written in.
+    stay: String,
     dialog: HtmlDialogElement,
     text: Element,
     stopwatch: Stopwatch,
@@ -44,8 +48,8 @@ pub fn wake(dialog: Element, plan: Plan) {
     let watch = Watch::new(f64::from(plan.left) * 1000.0, f64::from(plan.warn) * 1000.0);
     let (stopwatch, watch, pulse) =
         (Stopwatch::since_answer(), RefCell::new(watch), OnceCell::new());
-    let (words, focused) = (plan.words, RefCell::default());
-    let warden = Rc::new(Warden { words, dialog, text, stopwatch, watch, pulse, focused });
+    let (words, stay, focused) = (plan.words, plan.stay, RefCell::default());
+    let warden = Rc::new(Warden { words, stay, dialog, text, stopwatch, watch, pulse, focused });
     let looking = warden.clone();
     let _ = warden.pulse.set(Pulse::start(move |beat| looking.look(beat)));
     let pressed = warden.clone();
@@ -114,7 +118,7 @@ impl Warden {
             Wish::Know => wire::get("/session/left").await,
             Wish::Stay => wire::post("/session/stay", &[("back", &place::here())]).await,
         };
-        if let Some(to) = answer.as_ref().and_then(|it| it.text("to")) {
+        if let Some(to) = answer.as_ref().and_then(|it| self.leads_away(it)) {
             self.watch.borrow_mut().ended();
             return leave(&to);
         }
@@ -131,6 +135,12 @@ impl Warden {
         if let Some(pulse) = self.pulse.get() {
             pulse.beat(Beat::Regular);
         }
+    }
+
+    /// Where an answer leads; to the first page where it is about the stay of somebody else, who signed in since.
+    fn leads_away(&self, answer: &Answer) -> Option<String> {
+        let is_anothers = || answer.text("stay").is_some_and(|stay| stay != self.stay);
+        answer.text("to").or_else(|| is_anothers().then(|| "/".to_owned()))
     }
 
     /// Brings the page back; what is out of sight cannot keep the focus.

@@ -14,6 +14,8 @@ use crate::clock;
 pub fn StaySignedIn(
     /// The seconds until the session ends, from when the page was written.
     left: u32,
+    /// Whose stay it is, as the server says it with each answer.
+    stay: String,
     /// How many seconds before the end the question comes.
     warn: u32,
     /// The question.
@@ -26,7 +28,7 @@ pub fn StaySignedIn(
     leave: String,
 ) -> impl IntoView {
     let shown = clock::shown(&text, left.min(warn));
-    let plan = Plan { left, warn, words: text };
+    let plan = Plan { left, warn, stay, words: text };
     view! {
         <dialog class="warning" aria-labelledby="still-title" aria-describedby="still-text"
             use:wake=plan>

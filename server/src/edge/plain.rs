@@ -22,7 +22,7 @@ pub(super) fn errors(within: Router, site: Site) -> Router {
 /// Gives an error that has no page of its own one in the reader's language.
 async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let language = app::language_of(&parts).unwrap_or(site.clinic().default_language);
+    let language = app::language_of(&parts, &site).unwrap_or(site.clinic().default_language);
     let response = next.run(Request::from_parts(parts, body)).await;
     match Problem::of_status(response.status()) {
         Some(problem) if !is_dressed(&response) => app::problem_page(&site, language, &problem),

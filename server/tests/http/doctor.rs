@@ -95,6 +95,17 @@ fn doctor_opens_every_carrier_and_sends_nothing() {
 }
 
 #[test]
+fn doctor_goes_to_no_server_that_need_not_show_who_it_is() {
+    let place = Place::none();
+    for mode in ["", "?sslmode=require"] {
+        let url = format!("postgres://clinic:hunter2@db.example/medseal{mode}");
+        let said = place.run(&["doctor"], &[("MEDSEAL_DATABASE_URL", &url)]);
+        ends(&said, 1, &["BAD  database", "add ?sslmode=verify-full"]);
+        assert!(!format!("{}{}", said.out, said.err).contains("hunter2"));
+    }
+}
+
+#[test]
 fn doctor_shows_no_secret() {
     let place = Place::none();
     let secret = "hunter2-of-the-database";

@@ -8,21 +8,32 @@ use crate::{
 use axum::http::StatusCode;
 use std::time::Duration;
 
-const NUMBER: &str = "/settings/number";
-const PHONE: [(&str, &str); 1] = [("phone", "+91 555 010 4242")];
+pub const NUMBER: &str = "/settings/number";
+pub const PHONE: [(&str, &str); 1] = [("phone", "+91 555 010 4242")];
 
-const IDLE: Duration = Duration::from_mins(10);
+pub const IDLE: Duration = Duration::from_mins(10);
 const TYPED: [(&str, &str); 3] = [("codes-by", "voice"), ("language", "hi"), ("text", "large")];
 const KEPT: &str = "We keep what you filled in";
 const FILLED: &str = "We filled in what you had chosen before.";
 
-/// A clinic, and a browser in which Asha changes her settings.
-async fn changing() -> (Clinic, Browser) {
+/// By what the pages of whoever is signed in say whose they are.
+pub async fn mark(browser: &mut Browser) -> String {
+    browser.get(NUMBER).await.field("stay")
+}
+
+/// Fields as they come from a page with a mark.
+pub fn from<'a>(mark: &'a str, fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    fields.iter().copied().chain([("stay", mark)]).collect()
+}
+
+/// A clinic, and a browser in which Asha changes her settings, with the mark of her pages.
+async fn changing() -> (Clinic, Browser, String) {
     let clinic = Clinic::with(&ASHA, &[]).await;
     clinic.enrol(&RAVI, &[]).await;
     let mut browser = clinic.signed_in(&ASHA).await;
+    let mark = mark(&mut browser).await;
     earn(&clinic, &mut browser).await;
-    (clinic, browser)
+    (clinic, browser, mark)
 }
 
 /// Goes as far as the form.
@@ -47,9 +58,9 @@ async fn taken(browser: &mut Browser) -> Vec<String> {
 
 #[tokio::test]
 async fn what_was_typed_is_there_again_once() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, mark) = changing().await;
     clinic.pass(IDLE);
-    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    browser.post("/settings/change", &from(&mark, &TYPED)).await.redirects_to("/sign-in");
     clinic.pass(Duration::from_mins(9));
     clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/settings");
     browser.get("/settings").await.says(KEPT);
@@ -70,9 +81,9 @@ fn is_taken(page: &str, value: &str) -> bool {
 
 #[tokio::test]
 async fn after_ten_minutes_it_is_gone() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, mark) = changing().await;
     clinic.pass(IDLE);
-    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    browser.post("/settings/change", &from(&mark, &TYPED)).await.redirects_to("/sign-in");
     clinic.pass(Duration::from_mins(10));
     clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/settings");
     browser.get("/settings").await.hides(KEPT);
@@ -82,9 +93,9 @@ async fn after_ten_minutes_it_is_gone() {
 
 #[tokio::test]
 async fn it_lapses_while_its_person_is_on_the_way() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, mark) = changing().await;
     clinic.pass(IDLE);
-    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    browser.post("/settings/change", &from(&mark, &TYPED)).await.redirects_to("/sign-in");
     clinic.pass(Duration::from_mins(9));
     clinic.sign_in(&mut browser, &ASHA).await;
     clinic.pass(Duration::from_mins(1));
@@ -94,9 +105,9 @@ async fn it_lapses_while_its_person_is_on_the_way() {
 
 #[tokio::test]
 async fn another_person_sees_neither_the_form_nor_the_place() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, mark) = changing().await;
     clinic.pass(IDLE);
-    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    browser.post("/settings/change", &from(&mark, &TYPED)).await.redirects_to("/sign-in");
     clinic.sign_in(&mut browser, &RAVI).await.redirects_to("/home");
     browser.get("/home").await.says("Hello, Ravi").hides(KEPT);
     browser.post("/sign-out", &[]).await;
@@ -126,9 +137,9 @@ async fn another_person_does_not_land_where_the_first_one_was() {
 
 #[tokio::test]
 async fn another_browser_has_nothing() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, mark) = changing().await;
     clinic.pass(IDLE);
-    browser.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    browser.post("/settings/change", &from(&mark, &TYPED)).await.redirects_to("/sign-in");
     let mut other = clinic.signed_in(&ASHA).await;
     other.get("/home").await.hides(KEPT);
     earn(&clinic, &mut other).await;
@@ -137,21 +148,22 @@ async fn another_browser_has_nothing() {
 
 #[tokio::test]
 async fn who_signed_out_by_hand_left_nothing() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, mark) = changing().await;
     let stale = browser.clone();
     browser.post("/sign-out", &[]).await;
     let mut stale = stale;
-    stale.post("/settings/change", &TYPED).await.redirects_to("/sign-in");
+    stale.post("/settings/change", &from(&mark, &TYPED)).await.redirects_to("/sign-in");
     clinic.sign_in(&mut stale, &ASHA).await.redirects_to("/home");
     stale.get("/settings").await.hides(KEPT);
 }
 
 #[tokio::test]
 async fn a_field_of_ten_megabytes_is_refused_and_not_kept() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, mark) = changing().await;
     clinic.pass(IDLE);
     let before = clinic.stored().len();
-    let body = format!("codes-by=voice&language=hi&text={}", "x".repeat(10 * 1024 * 1024));
+    let text = "x".repeat(10 * 1024 * 1024);
+    let body = format!("stay={mark}&codes-by=voice&language=hi&text={text}");
     let answer = browser.send_form("/settings/change", &OWN, body).await;
     answer.is_page(StatusCode::PAYLOAD_TOO_LARGE);
     assert!(clinic.stored().len() < before + 1024 * 1024);
@@ -161,15 +173,16 @@ async fn a_field_of_ten_megabytes_is_refused_and_not_kept() {
 
 #[tokio::test]
 async fn passwords_and_codes_are_never_kept() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, _) = changing().await;
     clinic.pass(IDLE);
     let secrets = [("current", PASSWORD), ("password", "seven loud mountains"), ("code", "123456")];
     browser.post("/settings/password", &secrets[..2]).await.redirects_to("/sign-in");
     clinic.sign_in(&mut browser, &ASHA).await;
     browser.get("/home").await.hides(KEPT);
+    let mark = mark(&mut browser).await;
     clinic.pass(IDLE);
     let mixed: Vec<_> = TYPED.into_iter().chain(secrets).collect();
-    browser.post("/settings/change", &mixed).await.redirects_to("/sign-in");
+    browser.post("/settings/change", &from(&mark, &mixed)).await.redirects_to("/sign-in");
     clinic.sign_in(&mut browser, &ASHA).await;
     browser.get("/settings").await.says(KEPT);
     let data = clinic.data_of(&browser).await;
@@ -181,11 +194,11 @@ async fn passwords_and_codes_are_never_kept() {
 
 #[tokio::test]
 async fn a_page_hands_over_what_was_typed_when_its_time_is_over() {
-    let (clinic, mut browser) = changing().await;
+    let (clinic, mut browser, mark) = changing().await;
     clinic.pass(IDLE);
     let secrets = [("password", "seven loud mountains"), ("of", "/settings/change")];
     let typed: Vec<_> = TYPED.into_iter().chain(secrets).collect();
-    let answer = browser.ask("/session/form", &typed).await;
+    let answer = browser.ask("/session/form", &from(&mark, &typed)).await;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, r#"{"left":0}"#));
     assert!(!clinic.data_of(&browser).await.contains("mountains"));
     browser.get("/settings/change").await.redirects_to("/sign-in");
@@ -205,8 +218,9 @@ async fn another_number_is_there_again_where_it_was_typed() {
     let handed: Vec<_> = PHONE.into_iter().chain([("of", NUMBER)]).collect();
     for (act, fields) in [(NUMBER, PHONE.as_slice()), ("/session/form", &handed)] {
         browser.get(NUMBER).await.is_page(StatusCode::OK).hides("4242");
+        let mark = mark(&mut browser).await;
         clinic.pass(IDLE);
-        browser.post(act, fields).await;
+        browser.post(act, &from(&mark, fields)).await;
         browser.get(NUMBER).await.redirects_to("/sign-in");
         // It waits there, sealed: nobody reads it who has the database alone.
         assert!(clinic.data_of(&browser).await.contains("010 4242"));
@@ -220,9 +234,11 @@ async fn another_number_is_there_again_where_it_was_typed() {
 async fn handing_over_is_no_sign_of_life() {
     let clinic = Clinic::with(&ASHA, &[]).await;
     let mut browser = clinic.signed_in(&ASHA).await;
+    let mark = mark(&mut browser).await;
     clinic.pass(Duration::from_mins(9));
-    let fields = [PHONE[0], ("of", NUMBER)];
-    assert_eq!(browser.ask("/session/form", &fields).await.body, r#"{"left":60}"#);
+    let fields = [PHONE[0], ("of", NUMBER), ("stay", &mark)];
+    let answer = browser.ask("/session/form", &fields).await;
+    assert_eq!(answer.body, format!(r#"{{"left":60,"stay":"{mark}"}}"#));
     // Another page kept the session alive: the form has what was typed at once.
     browser.get(NUMBER).await.says("+91 555 010 4242").says(FILLED);
 }
@@ -240,7 +256,7 @@ async fn of_nobody_nothing_is_kept() {
 
 #[tokio::test]
 async fn a_page_whose_form_is_kept_goes_nowhere_by_itself_and_asks_for_no_secret() {
-    let (_clinic, mut browser) = changing().await;
+    let (_clinic, mut browser, _) = changing().await;
     for (path, is_kept) in [("/settings/change", true), (NUMBER, true), ("/settings", false)] {
         let page = browser.get(path).await;
         page.is_page(StatusCode::OK);

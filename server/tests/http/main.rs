@@ -20,6 +20,7 @@ mod clinic;
 mod gateway;
 mod logs;
 mod long_prescription;
+mod marks;
 mod markup;
 mod people;
 mod privacy;

@@ -135,7 +135,7 @@ async fn a_stay_ends_idle_after_ten_minutes_and_over_after_eight_hours() {
     let mut lata = at_counter(&clinic, &LATA).await;
     let page = look_up(&mut lata, "333-333-333").await;
     lata.get(&page).await.is_page(OK);
-    assert_eq!(lata.get("/session/left").await.body, r#"{"left":600}"#);
+    assert!(lata.get("/session/left").await.body.starts_with(r#"{"left":600,"#));
     clinic.pass(Duration::from_mins(9));
     lata.get("/session/ending").await.is_page(OK).says("Are you still there?").says(&page);
     lata.post("/session/stay", &[("back", &page)]).await.redirects_to(&page);

@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use portal::domain::{Chance, Millis, audit::Event, phone::Phone};
 use server::edge::Sessions;
 use std::{collections::HashMap, sync::Arc};
-use testkit::Seeded;
+use testkit::{Seeded, caller};
 use time::OffsetDateTime;
 use tower_sessions::{
     SessionStore,
@@ -77,16 +77,39 @@ async fn the_id_changes_at_each_step_up_and_the_one_before_is_worth_nothing() {
 }
 
 #[tokio::test]
+async fn whoever_signs_in_where_another_is_signed_in_ends_what_that_one_had() {
+    let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
+    clinic.enrol(&RAVI, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    let report = clinic.report(&mut browser).await;
+    clinic.unseal(&mut browser, &ASHA, &report).await;
+    // No page of his shows the code's form while she is signed in.
+    let fields = [("identifier", RAVI.number), ("password", PASSWORD)];
+    browser.post("/sign-in", &fields).await.redirects_to("/sign-in/code");
+    let data = clinic.data_of(&browser).await;
+    let key = data.split("\"key\":\"").nth(1).and_then(|it| it.split('"').next()).unwrap();
+    let caller = portal::Caller { session: key.parse().unwrap(), ..caller(1, "127.0.0.1") };
+    let pending = portal::sign_in::pending(&clinic.wiring.portal, &caller).await.unwrap().unwrap();
+    let (challenge, code) = (pending.id.to_string(), clinic.code(&RAVI).await);
+    assert_eq!(clinic.events(Event::SignedOut).await, 0);
+    let fields = [("challenge", &*challenge), ("code", &*code)];
+    browser.post("/sign-in/code", &fields).await.redirects_to("/home");
+    browser.get("/home").await.says("Hello, Ravi");
+    assert_eq!(clinic.events(Event::SignedOut).await, 1);
+}
+
+#[tokio::test]
 async fn the_cookie_is_for_this_host_and_for_no_script() {
-    let plain = (Clinic::open().await, "medseal", false);
-    let tls = (Clinic::configured(behind_tls()).await, "__Host-medseal", true);
-    for (clinic, name, secure) in [plain, tls] {
+    let plain = (Clinic::open().await, ["medseal", "lang"], false);
+    let names = ["__Host-medseal", "__Host-lang"];
+    let tls = (Clinic::configured(behind_tls()).await, names, true);
+    for (clinic, expected, secure) in [plain, tls] {
         let mut browser = clinic.browser();
         let answer = browser.post("/sign-in", &[("identifier", "x"), ("password", "")]).await;
         let language = browser.post("/language", &[("language", "hi")]).await;
         let set = [answer.cookies(), language.cookies()].concat();
         let names: Vec<_> = set.iter().map(|it| it.split('=').next().unwrap()).collect();
-        assert_eq!(names, [name, "lang"]);
+        assert_eq!(names, expected);
         for cookie in set {
             let attributes: Vec<_> = cookie.split(';').skip(1).map(str::trim).collect();
             for needed in ["HttpOnly", "SameSite=Lax", "Path=/"] {

@@ -4,10 +4,11 @@ use crate::{
     addresses::{all, of_nothing},
     browser::Browser,
     clinic::Clinic,
-    people::ASHA,
+    people::{ASHA, RAVI},
     shop,
 };
 use axum::http::Method;
+use portal::domain::audit::Event;
 
 const SAYS: &str = "Please sign in to see this page.";
 const WANTED: &str = "medseal-wanted";
@@ -79,4 +80,20 @@ async fn somebody_of_a_pharmacy_comes_back_to_the_counter() {
     let mut browser = clinic.browser();
     browser.get("/pharmacy").await.redirects_to("/pharmacy/sign-in");
     shop::sign_in(&clinic, &mut browser, &shop::LATA).await.redirects_to("/pharmacy");
+}
+
+#[tokio::test]
+async fn once_somebody_signed_out_no_record_of_theirs_is_kept_for_whoever_comes_next() {
+    let clinic = Clinic::with(&ASHA, &["2025-06-01"]).await;
+    clinic.enrol(&RAVI, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    let report = clinic.report(&mut browser).await;
+    browser.post("/sign-out", &[]).await;
+    for _ in 0..2 {
+        browser.get(&report).await.redirects_to("/sign-in");
+        browser.get("/sign-in").await.says(SAYS);
+    }
+    clinic.sign_in(&mut browser, &RAVI).await.redirects_to("/labs");
+    assert!(!browser.cookies.contains_key(WANTED));
+    assert_eq!(clinic.events(Event::RecordRefused).await, 0);
 }

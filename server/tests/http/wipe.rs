@@ -66,7 +66,7 @@ async fn the_next_request_is_told_whatever_it_asks_for() {
 async fn an_open_page_is_told_by_its_heartbeat() {
     let clinic = Clinic::with(&ASHA, &[]).await;
     let (mut phone, mut laptop) = both(&clinic).await;
-    assert_eq!(phone.get("/session/left").await.body, r#"{"left":600}"#);
+    assert!(phone.get("/session/left").await.body.starts_with(r#"{"left":600,"#));
     lose(&mut laptop).await;
     let told = phone.get("/session/left").await;
     assert_eq!(

@@ -11,7 +11,7 @@ use crate::{
     },
     parts::{
         choices::{Choices, choices},
-        field::{DateField, Field, Kind, date, field},
+        field::{self, DateField, Field, Kind, date, field},
         notice,
     },
     paths,
@@ -161,6 +161,7 @@ pub(crate) async fn who(asked: &mut Asked) -> Written {
         <p class="lead">{words.say("prescriptions-send-code")}</p>
         <form class="sheet stack" method="post" action="/prescriptions/send/who" novalidate
             data-kept=kept::COLLECTOR.page>
+            {field::stay(desk)}
             {questions(desk, &all, &flash, kept.as_ref())}
             <div class="buttons">
                 <button class="button">{words.say("prescriptions-who-button")}</button>

@@ -15,6 +15,7 @@ use crate::{
     event::{About, note},
     watch::Reason,
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     Millis,
     audit::Event,
@@ -121,8 +122,8 @@ pub(super) async fn allow(
     }
 }
 
-/// Notes that no code is sent to whoever passed the gates. The log says it once until the moment that they were told, however
-/// often they ask: else whoever asks without end would fill it, and bury what else it tells of a patient.
+/// Notes that no code is sent to whoever passed the gates. The log says it of each patient once until the moment that they were
+/// told, however often they ask: else whoever asks without end would fill it, and bury what else it tells of a patient.
 async fn note_refused(
     portal: &Portal,
     tx: &mut Tx,
@@ -130,7 +131,18 @@ async fn note_refused(
     until: Millis,
     about: About,
 ) -> Result<(), Refusal> {
-    if sending::refuse(tx, asker.who, portal.now(), until).await? {
+    let now = portal.now();
+    let whose = caller.acting.map(|acting| acting.patient).or(about.patient);
+    let key = match whose {
+        None => asker.who,
+        Some(patient) => {
+            let who = STANDARD.encode(asker.who);
+            portal.vault().lookup("refused", &format!("{who} {patient}"))
+        }
+    };
+    // All who have this key take turns at the asker's gate.
+    sending::gate(tx, &[key], now).await?;
+    if sending::refuse(tx, key, now, until).await? {
         note(portal, tx, caller, Event::CodeRefused, about).await?;
     }
     Ok(())

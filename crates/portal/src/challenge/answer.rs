@@ -94,6 +94,13 @@ pub(crate) async fn redeem<P: Purpose>(
 ) -> Result<Answered, Refusal> {
     let now = portal.now();
     let challenge = proof.challenge();
+    if counts_as_password(P::BASIS) {
+        let mut held = patients.to_vec();
+        held.sort_unstable();
+        for patient in held {
+            credential::hold(tx, patient).await?;
+        }
+    }
     if !challenge::consume(tx, challenge, now).await? {
         return Err(Wrong::Used.into());
     }
@@ -104,7 +111,6 @@ pub(crate) async fn redeem<P: Purpose>(
     for patient in patients {
         match P::BASIS {
             Basis::Secret => {
-                // In the order in which sessions are ended: the password first.
                 credential::succeed(tx, *patient).await?;
                 claim::succeed(tx, *patient).await?;
             }
@@ -114,6 +120,15 @@ pub(crate) async fn redeem<P: Purpose>(
     }
     let patient = patients.first().copied().filter(|_| patients.len() == 1);
     Ok(Answered { challenge, kind: P::KIND, patient })
+}
+
+/// Whether what goes wrong stands in the way of whoever has the password. Its row is held before that of the challenge, in the
+/// order in which sessions are ended, so that neither waits for the other.
+const fn counts_as_password(basis: Basis) -> bool {
+    match basis {
+        Basis::Secret | Basis::Typed => true,
+        Basis::Claim | Basis::Stop | Basis::Counter => false,
+    }
 }
 
 /// Notes an answer that was not accepted, and what follows from it.
@@ -139,9 +154,13 @@ async fn failed<T>(
     let mut tx = portal.begin().await?;
     // Rows in the order of `redeem`, so that a right guess at the same moment waits for this one, or this one for it. The
     // patient's key comes along with the count.
+    let basis = Basis::of(&row.kind);
+    if let Some(patient) = row.patient.filter(|_| counts && counts_as_password(basis)) {
+        credential::hold(&mut tx, patient).await?;
+    }
     let ended = ends && challenge::end(&mut tx, row.id, EndedBy::WrongTries, portal.now()).await?;
     if let Some(patient) = row.patient.filter(|_| counts) {
-        match Basis::of(&row.kind) {
+        match basis {
             Basis::Secret | Basis::Typed => credential::fail(&mut tx, patient).await.map(drop)?,
             Basis::Claim => claim::fail(&mut tx, patient).await?,
             // Whoever guesses right there has only stopped something.

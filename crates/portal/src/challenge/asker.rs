@@ -42,7 +42,9 @@ impl Asker {
         let who = match P::BASIS {
             // Other networks give nobody further numbers to type.
             Basis::Typed => format!("{} {who}", P::KIND),
-            _ => format!("{network} {who}"),
+            Basis::Secret | Basis::Claim | Basis::Stop | Basis::Counter => {
+                format!("{network} {who}")
+            }
         };
         let who = vault.lookup("asker", &who);
         Self { who, network: vault.lookup("network", &network), basis: P::BASIS }
@@ -59,7 +61,9 @@ impl Asker {
         let basis = Basis::of(&row.kind);
         let network = match basis {
             Basis::Counter => row.asker,
-            _ => portal.vault().lookup("network", &caller.network()),
+            Basis::Secret | Basis::Claim | Basis::Stop | Basis::Typed => {
+                portal.vault().lookup("network", &caller.network())
+            }
         };
         Self { who: row.asker, network, basis }
     }

@@ -9,7 +9,7 @@ use crate::{Portal, Refusal, watch::Reason};
 use domain::{
     Millis,
     alarm::Alarm,
-    challenge::{Basis, Purpose, TakeNumber},
+    challenge::{BASES, Basis},
     sending::{Counted, DAY, HISTORY, Sent, Window, daily_budget, retry_at, typed_share},
 };
 use store::{
@@ -135,8 +135,11 @@ impl Budget<'_> {
     ) -> Result<Option<Spent>, Refusal> {
         let gate = portal.vault().lookup("typed budget", self.scope.digits);
         sending::gate(tx, &[gate], now).await?;
-        let kind = TakeNumber::KIND;
-        let sent = sending::unverified_of_kind(tx, &self.scope, kind, now.before(DAY)).await?;
+        let mut sent = Vec::new();
+        for (kind, _) in BASES.into_iter().filter(|(_, basis)| *basis == Basis::Typed) {
+            sent.extend(sending::unverified_of_kind(tx, &self.scope, kind, now.before(DAY)).await?);
+        }
+        sent.sort_unstable();
         let verified = sending::verified(tx, &self.scope, now.before(HISTORY)).await?;
         let most = typed_share(daily_budget(verified, self.floor));
         let sent: Vec<Sent> = sent.into_iter().map(|at| Sent { at, verified: false }).collect();

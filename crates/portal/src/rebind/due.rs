@@ -55,6 +55,9 @@ async fn put(portal: &Portal, tx: &mut Tx, hold: &NumberHold) -> Result<bool, Re
         return Ok(false);
     }
     let patient = hold.patient_id;
+    // A claim that is opened meanwhile comes before, and is ended, or after, and goes to the new number.
+    store::credential::hold(tx, patient).await?;
+    store::claim::hold(tx, patient).await?;
     let before = Profile::of(portal, tx, patient).await?;
     let phone = opened_as(portal, &before.row, hold.id, &hold.phone)?;
     // Whoever has the lost phone is out, and so is what they began.

@@ -4,7 +4,7 @@ use super::Claim;
 use crate::{Caller, Portal, Refusal, profile::Profile};
 use domain::{birth::BirthDate, id::PatientId, identifier::Identifier};
 use std::iter::repeat;
-use store::{claim, credential, patient::PatientRow};
+use store::{Tx, claim, credential, patient::PatientRow};
 
 /// A patient whom a claim may mean.
 pub(super) struct Match {
@@ -48,15 +48,43 @@ pub(super) async fn matching<P: Claim>(
     Ok(matching)
 }
 
+/// Those of them who are still there, each as they are by now; and so they stay until the transaction ends. Whoever changes a
+/// number comes before, and is seen, or after, and ends what is opened here.
+pub(super) async fn anew(
+    portal: &Portal,
+    tx: &mut Tx,
+    matching: Vec<Match>,
+) -> Result<Vec<Match>, Refusal> {
+    let mut held: Vec<PatientId> = matching.iter().map(|it| it.profile.row.id).collect();
+    held.sort_unstable();
+    for patient in held {
+        credential::hold(tx, patient).await?;
+        claim::hold(tx, patient).await?;
+    }
+    let mut anew = Vec::with_capacity(matching.len());
+    for Match { profile, .. } in matching {
+        let Some(row) = store::patient::get(tx, profile.row.id).await? else { continue };
+        let failures = claim::failures(tx, row.id).await?;
+        // What is sealed is opened again only where it is another, so that this takes as long for everybody.
+        let is_same = row.profile == profile.row.profile;
+        let profile = if is_same { Some(profile) } else { opened(portal, row)? };
+        anew.extend(profile.map(|profile| Match { profile, failures }));
+    }
+    Ok(anew)
+}
+
 /// The details of a patient, if they were born on this day; nobody's and those that do not open are nobody's.
 fn born_on(portal: &Portal, row: PatientRow, born: &BirthDate) -> Result<Option<Profile>, Refusal> {
-    let profile = match Profile::open(portal, row) {
-        Ok(profile) => profile,
-        Err(Refusal::Vault(_)) => return Ok(None),
-        Err(refusal) => return Err(refusal),
-    };
-    let is = profile.person.birth_date.as_deref().is_some_and(|on_file| born.is(on_file));
-    Ok(Some(profile).filter(|_| is))
+    let is = |it: &Profile| it.person.birth_date.as_deref().is_some_and(|known| born.is(known));
+    Ok(opened(portal, row)?.filter(is))
+}
+
+fn opened(portal: &Portal, row: PatientRow) -> Result<Option<Profile>, Refusal> {
+    match Profile::open(portal, row) {
+        Ok(profile) => Ok(Some(profile)),
+        Err(Refusal::Vault(_)) => Ok(None),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// How many details are opened: a phone is often shared by two, and larger families double that.

@@ -1,6 +1,9 @@
 //! Opening the challenge of a claim, or a decoy of one.
 
-use super::{Claim, find::Match};
+use super::{
+    Claim,
+    find::{self, Match},
+};
 use crate::{
     Caller, Portal, Refusal,
     challenge::{self, Addressee, Asked, Asker, Manner, Opened},
@@ -29,6 +32,7 @@ pub(super) async fn open<P: Claim>(
     matching: Vec<Match>,
 ) -> Result<(), Refusal> {
     let mut tx = portal.begin().await?;
+    let matching = find::anew(portal, &mut tx, matching).await?;
     let opened = if matching.is_empty() {
         decoy::<P>(portal, &mut tx, claim).await
     } else {

@@ -2,12 +2,13 @@
 
 use crate::{
     clinic::{asked, elsewhere, open, report_of, signed_in},
+    guardians::acting,
     people::{ASHA, PASSWORD, RAVI, browser, minutes, seconds},
 };
 use portal::{
     Portal, Principal, Refusal, Rules,
     domain::{Millis, id::RecordId, pause::FAILURES, sending::AddressLimits},
-    reports, sign_in,
+    reports, settings, sign_in,
 };
 use testkit::{Person, TestPortal, caller, on_both};
 
@@ -204,6 +205,25 @@ on_both! {
         reports::ask(&node, &asha, report).await.unwrap();
         refused!(reports::ask(&node, &asha, report).await, Refusal::Limited(_));
         reports::ask(&node, &elsewhere(&asha, browser(2)), report).await.unwrap();
+    }
+
+    async fn each_patients_history_says_that_no_code_was_sent(it: TestPortal) {
+        let (asha, dev) = acting(&it).await;
+        let caller = portal::Caller { acting: None, ..dev.caller };
+        let own = Principal { caller, ..asha };
+        let report = report_of(&it, &dev).await;
+        for _ in 0..5 {
+            settings::ask(&it.portal, &own).await.unwrap();
+            it.pass(minutes(1));
+        }
+        for expected in [&["code-refused"][..], &[]] {
+            let (asking, noted) = it.noted(settings::ask(&it.portal, &own)).await;
+            refused!(asking, Refusal::Limited(_));
+            assert_eq!(noted, expected);
+            let (asking, noted) = it.noted(reports::ask(&it.portal, &dev, report)).await;
+            refused!(asking, Refusal::Limited(_));
+            assert_eq!(noted, expected);
+        }
     }
 }
 

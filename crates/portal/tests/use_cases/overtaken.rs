@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::{USHA, earn, enrol},
-    activation::ASHA,
+    activation::{ASHA, BORN, born},
     disowning::{disown, first_line},
     number::{NEW, leave, phone, take},
     people::{OTHER_PASSWORD, PASSWORD, answer, browser, minutes, seconds},
@@ -16,6 +16,7 @@ use portal::{
         challenge::Wrong,
         device::Look,
         id::{ChallengeId, PatientId},
+        identifier::Identifier,
         password::Password,
     },
     forgotten, number, password, pin, rebind,
@@ -153,6 +154,45 @@ on_both! {
         refused!(late, Refusal::Lapsed);
         let late = password::change(&it.portal, &who, change, PASSWORD, OTHER_PASSWORD).await;
         refused!(late, Refusal::Lapsed);
+    }
+
+    async fn a_claim_that_is_begun_while_the_number_changes_goes_to_the_new_one(it: TestPortal) {
+        let patient = crate::number::asha(&it).await.patient;
+        let row = async || {
+            let mut tx = it.db.read().await.unwrap();
+            store::patient::get(&mut tx, patient).await.unwrap().unwrap()
+        };
+        let before = row().await;
+        rebind::ask(&it.portal, patient, &phone(NEW)).await.unwrap();
+        it.pass(rebind::HOLD);
+        assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 1);
+        let after = row().await;
+        let mut tx = it.db.begin().await.unwrap();
+        let old = store::patient::PatientRow { version: after.version + 1, ..before };
+        assert!(store::patient::update(&mut tx, &old, it.now()).await.unwrap());
+        tx.commit().await.unwrap();
+        it.deliver().await;
+        let texts = async || (it.texts(ASHA.phone).await, it.texts(NEW).await);
+        let (at_old, at_new) = texts().await;
+        // The change is under way, and not to be seen yet.
+        let mut changing = it.db.begin().await.unwrap();
+        let new = store::patient::PatientRow { version: after.version + 2, ..after };
+        assert!(store::patient::update(&mut changing, &new, it.now()).await.unwrap());
+        let node = it.node(it.portal.rules().clone()).await;
+        let born = born(&it, BORN);
+        let claiming = tokio::spawn(async move {
+            let number = Identifier::number(ASHA.number).unwrap();
+            forgotten::begin(&node, &browser(9), &[number], &born).await.unwrap();
+        });
+        // It has done a password's work and read what it finds by then, and waits.
+        for _ in 0..4_000 {
+            drop(row().await);
+        }
+        assert!(!claiming.is_finished());
+        changing.commit().await.unwrap();
+        claiming.await.unwrap();
+        it.deliver().await;
+        assert_eq!(texts().await, (at_old, at_new + 1));
     }
 
     async fn a_sign_in_that_is_begun_while_the_password_is_set_is_in_vain(it: TestPortal) {

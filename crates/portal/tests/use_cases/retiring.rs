@@ -9,12 +9,13 @@ use portal::{
     domain::{audit::Event, id::PatientId, sealed::Kind},
     erasure,
     hasher::Cost,
-    wrapping::{self, Adopted},
+    wrapping::{self, Adopted, Rewrapped},
 };
 use std::{
     fs,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use store::{
     Db,
@@ -70,9 +71,11 @@ async fn an_older_copy_gives_nothing_of_who_was_erased(db: TestDb, copy: TestDb)
 
     turn(&it, &keys);
     assert!(it.vault.renew());
-    let (count, older) = wrapping::rewrap(&it.portal).await.unwrap();
+    let Rewrapped { keys: count, older, is_clear } = wrapping::rewrap(&it.portal).await.unwrap();
+    assert!(is_clear);
     assert_eq!((count, older.len()), (1, 1));
-    assert_eq!(wrapping::rewrap(&it.portal).await.unwrap(), (0, older.clone()));
+    let again = Rewrapped { keys: 0, older: older.clone(), is_clear: true };
+    assert_eq!(wrapping::rewrap(&it.portal).await.unwrap(), again);
     assert!(!wrapping::standing(&it.portal).await.unwrap().needs_key);
     assert_eq!(Keyring::destroy_in(&keys, &older).unwrap(), 1);
 
@@ -104,7 +107,7 @@ async fn a_node_that_knows_only_the_old_key_goes_on(db: TestDb, _: TestDb) {
     let other = on(&it, &it.db, &keys);
     turn(&it, &keys);
     assert!(it.vault.renew());
-    let (_, older) = wrapping::rewrap(&it.portal).await.unwrap();
+    let older = wrapping::rewrap(&it.portal).await.unwrap().older;
     assert_eq!(name(&stale, asha.patient).await.as_deref(), Some(ASHA.name));
     // One that has met nobody's new key yet enrols nobody under the old one.
     let vault = it.vault.clone();
@@ -136,7 +139,8 @@ async fn a_rewrapping_that_is_cut_short_goes_on(db: TestDb, _: TestDb) {
             assert!(name(&now, patient).await.is_some(), "{polls}");
         }
     }
-    let (count, older) = wrapping::rewrap(&it.portal).await.unwrap();
+    let Rewrapped { keys: count, older, is_clear } = wrapping::rewrap(&it.portal).await.unwrap();
+    assert!(is_clear);
     assert_eq!(count, 0);
     Keyring::destroy_in(&keys, &older).unwrap();
     let now = on(&it, &it.db, &keys);
@@ -231,9 +235,16 @@ async fn files_are_cleared_in_a_later_round_where_somebody_read_them() {
     store::patient::count(&mut reading).await.unwrap();
     assert_eq!(erasure::run(&it.portal).await.unwrap(), 1);
     assert!(has(&bytes_of(&file_of(&it)), &key), "whoever reads has it before them");
+    let owed = async || store::erasure::unscrubbed(&mut it.db.read().await.unwrap()).await.unwrap();
+    let rewritten = owed().await;
+    assert_eq!(rewritten, [(asha.patient, Some(it.now()))]);
+    it.pass(Duration::from_mins(1));
+    assert_eq!(erasure::run(&it.portal).await.unwrap(), 0);
+    assert_eq!(owed().await, rewritten, "the file is written anew once");
     drop(reading);
     let other = it.node(rules()).await;
     assert_eq!(erasure::run(&other).await.unwrap(), 0);
+    assert!(owed().await.is_empty());
     assert!(!has(&bytes_of(&file_of(&it)), &key));
 }
 
@@ -246,7 +257,14 @@ async fn no_file_has_what_an_older_key_wrapped_once_a_newer_one_does() {
     let wrapped = sealed(&it, asha.patient).await.remove(0);
     turn(&it, &keys);
     assert!(it.vault.renew());
-    assert_eq!(wrapping::rewrap(&it.portal).await.unwrap().0, 1);
+    let mut reading = it.db.read().await.unwrap();
+    store::patient::count(&mut reading).await.unwrap();
+    let first = wrapping::rewrap(&it.portal).await.unwrap();
+    assert_eq!((first.keys, first.is_clear), (1, false), "whoever reads has it before them");
+    assert!(has(&bytes_of(&file_of(&it)), &wrapped));
+    drop(reading);
+    let again = wrapping::rewrap(&it.portal).await.unwrap();
+    assert_eq!((again.keys, again.is_clear), (0, true));
     assert!(!has(&bytes_of(&file_of(&it)), &wrapped));
 }
 

@@ -74,7 +74,10 @@ async fn is_opened_by_its_address() {
     let sqlite = store::testing::fresh_sqlite().await;
     assert_eq!(sqlite.engine(), Engine::Sqlite);
     let refused = ["", "medseal.db", "mysql://host/db", "sqlite::memory:", "sqlite:x?mode=memory"];
-    for url in refused.into_iter().chain(["postgres://u:hunter2@host:port/db"]) {
+    for url in refused
+        .into_iter()
+        .chain(["postgres://u:hunter2@host:port/db", "postgres://u:hunter2@db.example/x"])
+    {
         let error = Db::open(url).await.unwrap_err();
         assert!(error.to_string().starts_with("the database's address"), "{url}: {error}");
         assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");

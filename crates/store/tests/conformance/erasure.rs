@@ -130,16 +130,19 @@ async fn is_owed_until_the_files_were_cleared(db: &TestDb) {
     }
     assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), []);
     erasure::close(&mut tx, patient, Millis(50), Millis(90)).await.unwrap();
-    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [patient]);
+    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [(patient, None)]);
+    erasure::rewritten(&mut tx, patient, Millis(50)).await.unwrap();
+    let owed = erasure::unscrubbed(&mut tx).await.unwrap();
+    assert_eq!(owed, [(patient, Some(Millis(50)))]);
     erasure::scrubbed(&mut tx, patient, Millis(51)).await.unwrap();
     assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), []);
     erasure::finish(&mut tx, other, Millis(60), None).await.unwrap();
     erasure::finish(&mut tx, patient, Millis(90), None).await.unwrap();
-    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [patient, other]);
+    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [(patient, None), (other, None)]);
     for it in [patient, other] {
         erasure::scrubbed(&mut tx, it, Millis(91)).await.unwrap();
     }
     let request = erasure::get(&mut tx, patient).await.unwrap().unwrap();
     erasure::adopt(&mut tx, &request).await.unwrap();
-    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [patient]);
+    assert_eq!(erasure::unscrubbed(&mut tx).await.unwrap(), [(patient, None)]);
 }

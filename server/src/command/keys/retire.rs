@@ -7,7 +7,10 @@ use crate::{
     wiring::{Nature, Wiring},
 };
 use anyhow::Context;
-use portal::{audit, wrapping};
+use portal::{
+    audit,
+    wrapping::{self, Rewrapped},
+};
 use std::process::ExitCode;
 use vault::{Keyring, keyring::Rotates};
 
@@ -21,6 +24,10 @@ const COPY: &str = "\
 Nothing was destroyed yet. Where other nodes run, give them the keys (the key file, or the text of MEDSEAL_KEYS) as they are now.
 Then make a copy of the database and of the keys: older copies of the database will open no more. Once you have both, run
 `medseal keys retire --destroy`.";
+
+const HELD: &str = "\
+The database's own files still hold what older keys wrapped, since somebody reads them or the disk is full; the lines above say
+which. Nothing was destroyed. Run this again.";
 
 const DONE: &str = "\
 An older copy of the key file still opens older copies of the database: destroy them all, make a new copy, and give the file
@@ -42,8 +49,12 @@ pub(crate) async fn run(home: &Home, config: Config, asked: &Retire) -> anyhow::
         anyhow::ensure!(wiring.vault.renew(), "cannot read the key file again");
         println!("{id} wraps patients' keys from now on.");
     }
-    let (rewrapped, older) = wrapping::rewrap(&wiring.portal).await?;
-    println!("{rewrapped} patient(s) had their key wrapped anew.");
+    let Rewrapped { keys, older, is_clear } = wrapping::rewrap(&wiring.portal).await?;
+    println!("{keys} patient(s) had their key wrapped anew.");
+    if !is_clear {
+        println!("{HELD}");
+        return Ok(ExitCode::FAILURE);
+    }
     match (older.is_empty(), asked.destroy && !standing.needs_key) {
         (true, _) => println!("There is no older key to be destroyed."),
         (false, false) => println!("{COPY}"),

@@ -21,7 +21,7 @@ pub(super) struct Head {
 /// The head of a page in the reader's language.
 pub(super) fn head(room: &Room, parts: &Parts) -> Head {
     let site = &room.site;
-    let language = app::language_of(parts).unwrap_or(site.clinic().default_language);
+    let language = app::language_of(parts, site).unwrap_or(site.clinic().default_language);
     Head {
         language: language.tag(),
         clinic: site.clinic().name.clone(),

@@ -37,7 +37,7 @@ pub(super) async fn page(
     State(carrier): State<Arc<SandboxCarrier>>,
     parts: Parts,
 ) -> Response {
-    let language = app::language_of(&parts).unwrap_or(site.clinic().default_language);
+    let language = app::language_of(&parts, &site).unwrap_or(site.clinic().default_language);
     let page = Phone {
         language: language.tag(),
         clinic: &site.clinic().name,
