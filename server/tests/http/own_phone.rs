@@ -195,8 +195,10 @@ async fn who_collects_is_kept_when_the_session_ends_meanwhile() {
     let (code, who) = ("/prescriptions/send/code", "/prescriptions/send/who");
     browser.post("/prescriptions/send/ask", &[]).await.redirects_to(code);
     answer(&clinic, &mut browser, &ASHA, code, code).await.redirects_to(who);
+    let stay = browser.get(who).await.field("stay");
     clinic.pass(Duration::from_mins(16));
-    let fields = [("prescription", id.as_str()), ("name", "Meena Verma"), ("day", "2026-01-02")];
+    let typed = [("prescription", id.as_str()), ("name", "Meena Verma"), ("day", "2026-01-02")];
+    let fields = [typed.as_slice(), &[("stay", &stay)]].concat();
     browser.post(who, &fields).await.redirects_to("/sign-in");
     clinic.sign_in(&mut browser, &ASHA).await.redirects_to("/prescriptions/send");
     browser.post("/prescriptions/send/ask", &[]).await.redirects_to(code);
