@@ -3,6 +3,7 @@
 mod api;
 mod chromium;
 mod cluster;
+mod fonts;
 mod kannel;
 mod postgres;
 
@@ -83,6 +84,7 @@ fn cargo_tests(places: &Places, postgres: &str, args: &[String]) -> Result<()> {
 fn end_to_end(places: &Places, args: &[String]) -> Result<()> {
     npm::ensure(places)?;
     let browser = chromium::find_or_install(places)?;
+    fonts::ensure(places)?;
     assets::make(places, Finish::Optimised)?;
     let binary = demo::build(places)?;
     shell::run(
