@@ -69,6 +69,7 @@ pub mod staff;
 mod statements;
 #[cfg(feature = "testing")]
 pub mod taken;
+#[cfg(feature = "testing")]
 pub mod testing;
 pub mod tile;
 pub mod token;
