@@ -191,15 +191,16 @@ async fn is_outside(connection: &mut PgConnection) -> sqlx::Result<bool> {
     connection.fetch_one(IS_OUTSIDE.postgres).await?.try_get(0)
 }
 
-/// Whether nobody on the way can read along, or be the server in its stead. TLS without a look at the server's certificate is no
-/// more than none to whoever stands between.
+/// Whether nobody on the way can read along, or be the server in its stead. To whoever stands between, TLS without a look at the
+/// server's certificate is no more than none, and neither is a look that does not mind the name: sqlx believes every public
+/// authority beside `sslrootcert`, and those sign anybody's.
 fn is_safe(options: &PgConnectOptions) -> bool {
     let host = options.get_host().trim_start_matches('[').trim_end_matches(']');
     let is_here = host == "localhost"
         || host.starts_with('/')
         || options.get_socket().is_some()
         || host.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
-    is_here || matches!(options.get_ssl_mode(), PgSslMode::VerifyCa | PgSslMode::VerifyFull)
+    is_here || matches!(options.get_ssl_mode(), PgSslMode::VerifyFull)
 }
 
 async fn open_postgres(url: &str, patience: Duration) -> Result<Db> {
@@ -234,7 +235,8 @@ mod tests {
             ("postgres://u@db/x?sslmode=disable", false),
             ("postgres://u@db/x?sslmode=prefer", false),
             ("postgres://u@db/x?sslmode=require", false),
-            ("postgres://u@db/x?sslmode=verify-ca", true),
+            ("postgres://u@db/x?sslmode=verify-ca", false),
+            ("postgres://u@db/x?sslmode=verify-ca&sslrootcert=ca.pem", false),
             ("postgres://u@db/x?sslmode=verify-full", true),
         ];
         for (url, safe) in cases {
