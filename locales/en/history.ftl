@@ -154,6 +154,7 @@ history-event-log-restored = The clinic put the sealed list back from a copy
 history-event-number-change-asked = Somebody asked to use a new phone number
 history-event-number-changed = Your phone number was changed
 history-event-rebind-asked = The clinic was asked to change your phone number
+history-event-rebind-put-off = Somebody asked too often to stop your new phone number, so it waits longer
 history-event-rebind-stopped = The change of your phone number was stopped
 history-event-device-ended = A device was signed out from another one
 history-event-wipe-asked = We were asked to clear a lost device

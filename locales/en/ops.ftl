@@ -46,6 +46,7 @@ ops-alarm-delivery-fallen = Far fewer messages arrive than usual
 ops-alarm-refusals-rising = Far more codes are refused than usual
 ops-alarm-audit-altered = The audit log is not as this server left it, so nothing of it is signed. Run “medseal audit verify”
 ops-alarm-handed-over-without-code = A pharmacy handed something over without the patient's code (medseal pharmacy report)
+ops-alarm-number-put-off = A patient's new phone number waits longer, since somebody asked too often to stop it. Ask the patient (medseal audit show)
 ops-alarm-handed-over-untold = A pharmacy handed something over without the patient's code, and no text could tell the patient. Call them (medseal pharmacy look-up)
 ops-alarm-line-reported = A patient says that a line of their history was not them (medseal audit reports)
 ops-standings = The phone companies now

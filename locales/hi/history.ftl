@@ -154,6 +154,7 @@ history-event-log-restored = क्लिनिक सीलबंद सूच�
 history-event-number-change-asked = किसी ने नया फ़ोन नंबर रखने को कहा
 history-event-number-changed = आपका फ़ोन नंबर बदला गया
 history-event-rebind-asked = क्लिनिक से आपका फ़ोन नंबर बदलने को कहा गया
+history-event-rebind-put-off = किसी ने आपका नया फ़ोन नंबर रोकने के लिए बहुत बार कहा, इसलिए वह देर से लागू होगा
 history-event-rebind-stopped = फ़ोन नंबर बदलना रोका गया
 history-event-device-ended = एक फ़ोन या कंप्यूटर को दूसरे से साइन आउट किया गया
 history-event-wipe-asked = हमें एक खोए हुए फ़ोन या कंप्यूटर से हमारा सब कुछ मिटाने को कहा गया

@@ -46,6 +46,7 @@ ops-alarm-delivery-fallen = आम दिनों से बहुत कम �
 ops-alarm-refusals-rising = आम दिनों से बहुत ज़्यादा कोड रोके जा रहे हैं
 ops-alarm-audit-altered = ऑडिट लॉग वैसा नहीं है जैसा इस सर्वर ने छोड़ा था, इसलिए उस पर हस्ताक्षर नहीं हो रहे। “medseal audit verify” चलाएँ
 ops-alarm-handed-over-without-code = एक दवा की दुकान ने मरीज़ के कोड के बिना कुछ दिया (medseal pharmacy report)
+ops-alarm-number-put-off = एक मरीज़ का नया फ़ोन नंबर देर से लागू होगा, क्योंकि किसी ने उसे रोकने के लिए बहुत बार कहा। मरीज़ से पूछें (medseal audit show)
 ops-alarm-handed-over-untold = एक दवा की दुकान ने मरीज़ के कोड के बिना कुछ दिया, और मरीज़ को मैसेज से नहीं बताया जा सका। उन्हें फ़ोन करें (medseal pharmacy look-up)
 ops-alarm-line-reported = एक मरीज़ कहते हैं कि उनके इतिहास की एक लाइन उनकी नहीं थी (medseal audit reports)
 ops-standings = फ़ोन कंपनियाँ अभी

@@ -44,6 +44,8 @@ pub enum Alarm {
     HandedOverWithoutCode,
     /// The same, and no text could tell the patient.
     HandedOverUntold,
+    /// A number that staff gave a patient waits longer, since somebody who may have the old phone could not be heard.
+    NumberPutOff,
 }
 
 impl Alarm {
@@ -61,6 +63,7 @@ impl Alarm {
             Self::LineReported => "line-reported",
             Self::HandedOverWithoutCode => "handed-over-without-code",
             Self::HandedOverUntold => "handed-over-untold",
+            Self::NumberPutOff => "number-put-off",
         }
     }
 }

@@ -81,12 +81,12 @@ pub async fn due(tx: &mut Tx, now: Millis, limit: i64) -> Result<Vec<NumberHold>
     tx.all(DUE, values![now, limit]).await
 }
 
-/// Lets one wait until a moment at the least.
+/// Lets one wait until a moment at the least; says whether it would have ended before.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub async fn put_off(tx: &mut Tx, id: Uuid, until: Millis) -> Result<()> {
-    tx.execute(PUT_OFF, values![id, until]).await.map(drop)
+pub async fn put_off(tx: &mut Tx, id: Uuid, until: Millis) -> Result<bool> {
+    Ok(tx.execute(PUT_OFF, values![id, until]).await? == 1)
 }
 
 /// Ends the wait of one; says whether this call did it: of many at once, one does. One that was put off meanwhile takes no effect.

@@ -186,6 +186,8 @@ events! {
     NumberChanged = "number-changed", Account, ThreeYears;
     /// Staff asked for a patient's codes to go to another number, which waits for a day.
     RebindAsked = "rebind-asked", Clinic, ThreeYears;
+    /// A number that waits was put off, since whoever asked to stop it could be sent no code.
+    RebindPutOff = "rebind-put-off", Account, ThreeYears;
     /// A number that waited was stopped.
     RebindStopped = "rebind-stopped", Account, ThreeYears;
 }

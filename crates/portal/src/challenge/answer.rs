@@ -94,12 +94,10 @@ pub(crate) async fn redeem<P: Purpose>(
 ) -> Result<Answered, Refusal> {
     let now = portal.now();
     let challenge = proof.challenge();
-    if counts_as_password(P::BASIS) {
-        let mut held = patients.to_vec();
-        held.sort_unstable();
-        for patient in held {
-            credential::hold(tx, patient).await?;
-        }
+    let mut held = patients.to_vec();
+    held.sort_unstable();
+    for patient in held {
+        hold(tx, P::BASIS, patient).await?;
     }
     if !challenge::consume(tx, challenge, now).await? {
         return Err(Wrong::Used.into());
@@ -122,13 +120,15 @@ pub(crate) async fn redeem<P: Purpose>(
     Ok(Answered { challenge, kind: P::KIND, patient })
 }
 
-/// Whether what goes wrong stands in the way of whoever has the password. Its row is held before that of the challenge, in the
-/// order in which sessions are ended, so that neither waits for the other.
-const fn counts_as_password(basis: Basis) -> bool {
+/// Holds the row that counts a patient's wrong answers before that of the challenge, in the order in which sessions are ended, so
+/// that neither waits for the other.
+async fn hold(tx: &mut Tx, basis: Basis, patient: PatientId) -> Result<(), Refusal> {
     match basis {
-        Basis::Secret | Basis::Typed => true,
-        Basis::Claim | Basis::Stop | Basis::Counter => false,
+        Basis::Secret | Basis::Typed => credential::hold(tx, patient).await.map(drop)?,
+        Basis::Claim | Basis::Stop => claim::hold(tx, patient).await?,
+        Basis::Counter => {}
     }
+    Ok(())
 }
 
 /// Notes an answer that was not accepted, and what follows from it.
@@ -155,8 +155,8 @@ async fn failed<T>(
     // Rows in the order of `redeem`, so that a right guess at the same moment waits for this one, or this one for it. The
     // patient's key comes along with the count.
     let basis = Basis::of(&row.kind);
-    if let Some(patient) = row.patient.filter(|_| counts && counts_as_password(basis)) {
-        credential::hold(&mut tx, patient).await?;
+    if let Some(patient) = row.patient.filter(|_| counts) {
+        hold(&mut tx, basis, patient).await?;
     }
     let ended = ends && challenge::end(&mut tx, row.id, EndedBy::WrongTries, portal.now()).await?;
     if let Some(patient) = row.patient.filter(|_| counts) {

@@ -1,12 +1,21 @@
 //! Whoever is heard before a number that waits becomes a patient's.
 //!
 //! Nothing that others did may keep the old phone from stopping it, so what is sent for that has limits of its own, and counts
-//! for nothing else: no budget, no number, no claim. Whoever deceived the desk could still be the first to use those up; so as
-//! long as somebody is refused by them, the number goes on waiting, and a day more.
+//! for nothing else: no budget, no number, no claim. Whoever deceived the desk could still be the first to use those up; so
+//! whenever somebody is refused by them, the number goes on waiting until they could have been heard for a day, and staff are
+//! told. That has an end, since others could ask for nothing else than to keep the new number from its patient.
 
 use super::allowance::{Target, Wish, refuse};
-use crate::{Caller, Portal, Refusal, rebind::HOLD, watch::Reason};
+use crate::{
+    Caller, Portal, Refusal,
+    event::{About, note_line},
+    rebind::{HOLD, LONGEST},
+    watch::Reason,
+};
 use domain::{
+    Millis,
+    alarm::Alarm,
+    audit::Event,
     id::ChallengeId,
     sending::{DAY, HEARD, HEARD_NETWORK, HEARD_WIDE, retry_at},
 };
@@ -33,13 +42,34 @@ pub(super) async fn check(
     // All take turns at the number's gate.
     let by_all = retry_at(&asking::of_asker(tx, all, day).await?, &[HEARD], now);
     let by_wide = retry_at(&asking::of_network(tx, wide, day).await?, &[HEARD_WIDE], now);
-    let asked = asking::of_asker(tx, wish.asker.who, day).await?;
-    let by_network = retry_at(&asked, &[HEARD_NETWORK], now).map(|at| (Reason::Network, at));
-    let by_others = by_all.max(by_wide).map(|at| (Reason::Number, at));
-    if let Some((_, at)) = by_others {
-        number_hold::put_off(tx, hold.id, at.after(HOLD)).await?;
+    let asked = asking::of_asker(tx, wish.asker.who, day.max(hold.asked_at)).await?;
+    let by_network = retry_at(&asked, &[HEARD_NETWORK], now);
+    let by_others = by_all.max(by_wide);
+    if let Some(at) = by_network.max(by_others) {
+        put_off(portal, tx, wish.caller, hold, at.after(HOLD)).await?;
     }
-    refuse(portal, &target.prefix, None, [by_network, by_others])
+    let by_network = by_network.map(|at| (Reason::Network, at));
+    refuse(portal, &target.prefix, None, [by_network, by_others.map(|at| (Reason::Number, at))])
+}
+
+/// Lets the number wait until then, as far as it may. The first time is a line of the log, and staff are told of it: they saw
+/// who it is.
+async fn put_off(
+    portal: &Portal,
+    tx: &mut Tx,
+    caller: &Caller,
+    hold: &NumberHold,
+    until: Millis,
+) -> Result<(), Refusal> {
+    let until = until.min(hold.asked_at.after(LONGEST));
+    let was_put_off = hold.asked_at.after(HOLD) < hold.due_at;
+    if !number_hold::put_off(tx, hold.id, until).await? || was_put_off {
+        return Ok(());
+    }
+    let about = About { patient: Some(hold.patient_id), ..About::default() };
+    let line = note_line(portal, tx, caller, Event::RebindPutOff, about).await?;
+    portal.watch().raise(Alarm::NumberPutOff, &line.to_string(), portal.now());
+    Ok(())
 }
 
 /// Counts one.

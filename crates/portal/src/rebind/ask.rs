@@ -13,6 +13,8 @@ use store::number_hold::{self, NumberHold};
 
 /// How long a new number waits.
 pub const HOLD: Duration = Duration::from_hours(24);
+/// How long it waits at the most, however often it is put off since somebody could not be heard.
+pub const LONGEST: Duration = Duration::from_hours(72);
 
 /// Why a number was not taken to wait.
 #[derive(Debug, thiserror::Error)]

@@ -51,13 +51,13 @@ async fn apply(portal: &Portal, hold: &NumberHold) -> Result<bool, Refusal> {
 async fn put(portal: &Portal, tx: &mut Tx, hold: &NumberHold) -> Result<bool, Refusal> {
     // Nobody imports the patient meanwhile.
     store::source::gate(tx, portal.now()).await?;
-    if !number_hold::settle(tx, hold.id, Outcome::Done, portal.now()).await? {
-        return Ok(false);
-    }
     let patient = hold.patient_id;
     // A claim that is opened meanwhile comes before, and is ended, or after, and goes to the new number.
     store::credential::hold(tx, patient).await?;
     store::claim::hold(tx, patient).await?;
+    if !number_hold::settle(tx, hold.id, Outcome::Done, portal.now()).await? {
+        return Ok(false);
+    }
     let before = Profile::of(portal, tx, patient).await?;
     let phone = opened_as(portal, &before.row, hold.id, &hold.phone)?;
     // Whoever has the lost phone is out, and so is what they began.

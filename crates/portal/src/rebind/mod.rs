@@ -5,7 +5,7 @@ mod ask;
 mod due;
 pub mod stop;
 
-pub use ask::{HOLD, NotRebound, ask};
+pub use ask::{HOLD, LONGEST, NotRebound, ask};
 pub use due::apply_due;
 
 use crate::{Portal, Refusal, number::opened_as, profile::Profile};

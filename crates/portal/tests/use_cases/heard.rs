@@ -6,12 +6,16 @@ use crate::{
     people::{PASSWORD, browser, minutes, seconds},
 };
 use portal::{
-    Caller, Principal, Rules,
+    Caller, Principal, Rules, audit,
     challenge::resend,
-    domain::{id::ChallengeId, identifier::Identifier, pause::FAILURES},
+    domain::{
+        alarm::Alarm, audit::Event, id::ChallengeId, identifier::Identifier, pause::FAILURES,
+    },
     forgotten, rebind, sign_in,
+    watch::raised,
 };
 use std::time::Duration;
+use store::number_hold;
 use testkit::{Person, TestPortal, caller, on_both};
 
 /// Somebody with a number that begins as Asha's does.
@@ -40,6 +44,13 @@ async fn with_a_number_that_waits(it: &TestPortal) -> Principal {
     let who = asha(it).await;
     rebind::ask(&it.portal, who.patient, &phone(NEW)).await.unwrap();
     who
+}
+
+/// How long the number waits in all, in milliseconds.
+async fn due(it: &TestPortal, who: &Principal) -> u128 {
+    let mut tx = it.db.read().await.unwrap();
+    let hold = number_hold::waiting(&mut tx, who.patient).await.unwrap().unwrap();
+    hold.asked_at.until(hold.due_at).as_millis()
 }
 
 /// All that can be sent to stop it, from networks far apart.
@@ -126,16 +137,55 @@ on_both! {
         assert_eq!(number_of(&it, who.patient).await, ASHA.phone);
     }
 
-    async fn who_is_heard_by_a_network_three_times_puts_nothing_off(it: TestPortal) {
+    async fn who_shares_the_network_of_others_is_waited_for_and_staff_are_told_once(it: TestPortal) {
         let who = with_a_number_that_waits(&it).await;
-        let due = rebind::waiting(&it.portal, who.patient).await.unwrap().unwrap().due_at;
         for _ in 0..3 {
             stop(&it, &browser(20)).await;
         }
+        assert_eq!(due(&it, &who).await, rebind::HOLD.as_millis());
         it.pass(minutes(61));
         stop(&it, &browser(20)).await;
         assert_eq!(stop_texts(&it).await, 3);
-        assert_eq!(rebind::waiting(&it.portal, who.patient).await.unwrap().unwrap().due_at, due);
+        assert!(rebind::HOLD.as_millis() < due(&it, &who).await);
+        let [alarm] = raised(&it.portal).try_into().unwrap();
+        assert_eq!(alarm.alarm, Alarm::NumberPutOff);
+        let line = audit::show(&it.portal, alarm.about.parse().unwrap()).await.unwrap();
+        assert_eq!((line.event, line.number.as_deref()), (Event::RebindPutOff, Some(ASHA.number)));
+        it.pass(minutes(61));
+        stop(&it, &browser(20)).await;
+        assert_eq!(it.events(Event::RebindPutOff).await, 1);
+    }
+
+    async fn what_was_asked_before_a_number_waited_counts_for_none(it: TestPortal) {
+        let who = with_a_number_that_waits(&it).await;
+        for _ in 0..2 {
+            stop(&it, &browser(20)).await;
+        }
+        assert!(rebind::stop::by_clinic(&it.portal, who.patient).await.unwrap());
+        it.pass(minutes(61));
+        rebind::ask(&it.portal, who.patient, &phone(NEW)).await.unwrap();
+        for _ in 0..2 {
+            stop(&it, &browser(20)).await;
+        }
+        assert_eq!(stop_texts(&it).await, 4);
+        assert_eq!(due(&it, &who).await, rebind::HOLD.as_millis());
+    }
+
+    async fn a_number_waits_for_three_days_at_the_most(it: TestPortal) {
+        let who = with_a_number_that_waits(&it).await;
+        for day in 0..3 {
+            assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 0, "day {day}");
+            for _ in 0..3 {
+                stop(&it, &far(day)).await;
+            }
+            it.pass(minutes(61));
+            stop(&it, &far(day)).await;
+            it.pass(DAY - minutes(62));
+        }
+        assert_eq!(due(&it, &who).await, rebind::LONGEST.as_millis());
+        it.pass(minutes(3));
+        assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 1);
+        assert_eq!(number_of(&it, who.patient).await, NEW);
     }
 
     async fn many_wrong_claims_stop_nobody_who_is_heard(it: TestPortal) {
