@@ -71,9 +71,6 @@ pub struct Seat {
     /// Who was signed in before time ended that: where they were, and what they typed, is for nobody else.
     #[serde(default)]
     pub left_by: Option<PatientId>,
-    /// Since when they had been.
-    #[serde(default)]
-    pub left_stay: Option<Millis>,
     /// A form that came after the end.
     #[serde(default)]
     pub kept: Option<Kept>,
@@ -160,7 +157,6 @@ impl Seat {
             return_to: None,
             device: None,
             left_by: None,
-            left_stay: None,
             kept: None,
             place: None,
             identifier: None,
@@ -221,8 +217,8 @@ impl Seat {
     /// A new seat with what waits for somebody to sign in.
     fn left_behind(&mut self, key: SessionKey) -> Self {
         let (return_to, kept) = (self.return_to.take(), self.kept.take());
-        let (former, left_by, left_stay) = (self.names(), self.left_by, self.left_stay);
-        Self { former, return_to, left_by, left_stay, kept, ..Self::new(key) }
+        let (former, left_by) = (self.names(), self.left_by);
+        Self { former, return_to, left_by, kept, ..Self::new(key) }
     }
 
     /// Every name that it has had, of which few are kept.

@@ -77,15 +77,14 @@ impl Visitor {
 
     /// By what a page knows again whose stay it is; none for somebody who is not signed in.
     pub(crate) fn mark(&self) -> Option<String> {
-        let stay = self.seat.stay.filter(|_| self.is_signed_in())?;
-        Some(account::mark(self.site.portal(), self.seat.account()?, stay.signed_in_at))
+        let account = self.seat.account().filter(|_| self.is_signed_in())?;
+        Some(account::mark(self.site.portal(), account))
     }
 
     /// Who was signed in when a page with this mark was written, where that is whoever is signed in now, or was until their time
     /// was over.
     pub(super) fn whose(&self, mark: Option<&str>) -> Option<PatientId> {
-        let left = self.seat.left_by.zip(self.seat.left_stay);
-        let left = left.map(|(by, since)| account::mark(self.site.portal(), by, since));
+        let left = self.seat.left_by.map(|by| account::mark(self.site.portal(), by));
         match mark? {
             mark if self.mark().as_deref() == Some(mark) => self.seat.patient,
             mark if left.as_deref() == Some(mark) => self.seat.left_by,
@@ -114,12 +113,11 @@ impl Visitor {
             (page, last) => page.or(last),
         };
         let account = self.seat.account();
-        let since = self.seat.stay.map(|stay| stay.signed_in_at);
         self.leave(why).await?;
         // A flushed session would be created again under the id that has just ended.
         self.session.cycle_id().await.map_err(|error| unkept(&error))?;
         self.seat.return_to = page;
-        (self.seat.left_by, self.seat.left_stay) = (account, since);
+        self.seat.left_by = account;
         self.set_flash(told).await
     }
 

@@ -6,7 +6,7 @@ use crate::{
     family,
     profile::Profile,
 };
-use domain::{Millis, audit::Event, id::PatientId};
+use domain::{audit::Event, id::PatientId};
 use std::fmt::Write as _;
 use store::{Tx, challenge::EndedBy};
 
@@ -56,11 +56,11 @@ pub async fn takes_texts(portal: &Portal, patient: PatientId) -> Result<bool, Re
     Ok(profile.phone(portal).is_ok_and(|phone| !phone.is_landline()))
 }
 
-/// By what pages know again in whose stay they were written, of whoever has this account and signed in then: eight digits of a
-/// keyed hash, which say nothing of either.
+/// By what pages know again in whose stay they were written: eight digits of a keyed hash of the account, which say nothing of
+/// it. Somebody who signs in once more has the same, so that a page that slept goes on as theirs.
 #[must_use]
-pub fn mark(portal: &Portal, account: PatientId, signed_in_at: Millis) -> String {
-    let key = portal.vault().lookup("stay", &format!("{account} {}", signed_in_at.0));
+pub fn mark(portal: &Portal, account: PatientId) -> String {
+    let key = portal.vault().lookup("stay", &account.to_string());
     key.iter().take(4).fold(String::with_capacity(8), |mut text, byte| {
         // Writing to a string never fails.
         let _ = write!(text, "{byte:02x}");

@@ -8,7 +8,6 @@ use crate::{
 };
 use axum::http::StatusCode;
 use portal::domain::audit::Event;
-use std::time::Duration;
 
 /// Asha's mark, in a browser that Ravi is signed in with by now.
 async fn handed_on() -> (Clinic, Browser, String) {
@@ -30,10 +29,19 @@ async fn an_open_page_hears_whose_stay_it_is() {
         assert_eq!(answer.body, format!(r#"{{"left":600,"stay":"{his}"}}"#));
     }
     assert!(browser.get("/home").await.body.contains(&his), "each page has it");
-    clinic.pass(Duration::from_secs(1));
-    browser.post("/sign-out", &[]).await;
-    clinic.sign_in(&mut browser, &RAVI).await;
-    assert_ne!(mark(&mut browser).await, his, "of each stay another");
+}
+
+#[tokio::test]
+async fn whoever_signed_in_once_more_goes_on_with_what_they_typed() {
+    let clinic = Clinic::with(&ASHA, &[]).await;
+    let mut browser = clinic.signed_in(&ASHA).await;
+    let hers = mark(&mut browser).await;
+    clinic.pass(IDLE);
+    browser.get("/home").await.redirects_to("/sign-in");
+    clinic.sign_in(&mut browser, &ASHA).await;
+    browser.ask("/session/form", &from(&hers, &[PHONE[0], ("of", NUMBER)])).await;
+    browser.get(NUMBER).await.says("+91 555 010 4242");
+    browser.post(NUMBER, &from(&hers, &PHONE)).await.redirects_to("/settings/number/code");
 }
 
 #[tokio::test]
