@@ -40,6 +40,7 @@ pub mod wrapping;
 mod crowd;
 mod elsewhere;
 mod event;
+mod foreign;
 mod news;
 mod own;
 mod stranger;

@@ -1,7 +1,11 @@
 //! A pharmacy that asks now: the patient sees which, looks at the medicines on their own phone after the code, and says yes
 //! or no.
 
-use super::{open::grant, seen::Seen};
+use super::{
+    kept_from,
+    open::{grant, note_read},
+    seen::Seen,
+};
 use crate::{
     Caller, Portal, Principal, Refusal,
     challenge::{self, At, Pending},
@@ -64,17 +68,25 @@ pub async fn waiting(portal: &Portal, who: &Principal) -> Result<Vec<Waiting>, R
     Ok(all)
 }
 
-/// One of them, however far it has come.
+/// One of them, however far it has come, and the medicines while they are open, of which the audit log tells.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when it is somebody else's.
+/// [`Refusal::NotFound`] when it is somebody else's, of which an audit event tells.
 pub async fn shown(
     portal: &Portal,
     who: &Principal,
     id: VerificationId,
 ) -> Result<(Waiting, Vec<Medicine>), Refusal> {
     let mut tx = portal.read().await?;
-    let row = own(portal, &mut tx, who, id).await?;
+    let row = match own(portal, &mut tx, who, id).await {
+        Ok(row) => row,
+        Err(refusal) => {
+            let row = verification::get(&mut tx, id).await?;
+            drop(tx);
+            let Some(of) = row.and_then(|row| row.prescription) else { return Err(refusal) };
+            return Err(kept_from(portal, who, of, refusal).await);
+        }
+    };
     let told = told(portal, &mut tx, &row).await?;
     let shelf = Shelf::of(portal, &mut tx, who.patient, who.caller.session).await?;
     let medicines = match told.state {
@@ -82,7 +94,11 @@ pub async fn shown(
         _ => Vec::new(),
     };
     // The yes is to what can be handed over.
-    let medicines = medicines.into_iter().filter(|it| it.left.is_now()).collect();
+    let medicines: Vec<_> = medicines.into_iter().filter(|it| it.left.is_now()).collect();
+    drop(tx);
+    if let Some(first) = medicines.first() {
+        note_read(portal, who, first.record, Some(id)).await?;
+    }
     Ok((told, medicines))
 }
 

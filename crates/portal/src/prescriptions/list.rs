@@ -1,6 +1,6 @@
 //! The list of a patient's prescriptions: when, of how many medicines, and what is left. Never of what.
 
-use super::own;
+use super::{kept_from, own};
 use crate::{Portal, Principal, Refusal, counter::fills, family};
 use domain::{
     Millis,
@@ -73,11 +73,16 @@ pub async fn list(portal: &Portal, who: &Principal) -> Result<Vec<Line>, Refusal
 /// One of the principal's prescriptions, from outside.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when it is somebody else's.
+/// [`Refusal::NotFound`] when it is somebody else's, of which an audit event tells.
 pub async fn one(portal: &Portal, who: &Principal, id: PrescriptionId) -> Result<Line, Refusal> {
     let mut tx = portal.read().await?;
-    let row = own(portal, &mut tx, who, id).await?;
-    line(portal, &mut tx, &row).await
+    match own(portal, &mut tx, who, id).await {
+        Ok(row) => line(portal, &mut tx, &row).await,
+        Err(refusal) => {
+            drop(tx);
+            Err(kept_from(portal, who, id, refusal).await)
+        }
+    }
 }
 
 /// When the first of what may be handed over later may be.

@@ -25,14 +25,17 @@ pub(crate) use elsewhere::count;
 pub(crate) use list::next;
 pub(crate) use number::give;
 
-use crate::{Portal, Principal, Refusal, family};
+use crate::{Portal, Principal, Refusal, family, foreign};
 use domain::{
     grant::Granted,
     id::{GrantId, PatientId, PrescriptionId, RecordId, SessionKey},
     sealed::Kind,
 };
 use std::time::Duration;
-use store::{Tx, prescription::PrescriptionRow};
+use store::{
+    Tx,
+    prescription::{self, PrescriptionRow},
+};
 
 /// A grant of a session to one medicine, from now on.
 pub(crate) fn granted(
@@ -65,6 +68,27 @@ async fn own(
     id: PrescriptionId,
 ) -> Result<PrescriptionRow, Refusal> {
     family::holds(portal, tx, who).await?;
-    let row = store::prescription::get(tx, id).await?;
+    let row = prescription::get(tx, id).await?;
     row.filter(|row| row.patient_id == who.patient).ok_or(Refusal::NotFound)
+}
+
+/// Refuses a page to whoever may not have it; of somebody else's prescription an audit event tells, once an hour, by its first
+/// medicine.
+async fn kept_from(
+    portal: &Portal,
+    who: &Principal,
+    id: PrescriptionId,
+    refusal: Refusal,
+) -> Refusal {
+    if !matches!(refusal, Refusal::NotFound) {
+        return refusal;
+    }
+    let first = async {
+        let items = prescription::items(&mut portal.read().await?, id).await?;
+        match items.first() {
+            Some(item) => foreign::refused(portal, who, item.record_id).await,
+            None => Ok(()),
+        }
+    };
+    first.await.err().unwrap_or(refusal)
 }

@@ -12,7 +12,7 @@ use domain::{
     audit::Event,
     challenge::{OpenPrescription, Wrong},
     grant::{Granted, REPORT_LIFE},
-    id::{ChallengeId, PrescriptionId, RecordId},
+    id::{ChallengeId, PrescriptionId, RecordId, VerificationId},
     sealed::Kind,
 };
 use std::collections::HashMap;
@@ -125,16 +125,28 @@ pub async fn read(portal: &Portal, who: &Principal, id: PrescriptionId) -> Resul
     let medicines = shelf.medicines(&mut tx, id).await?;
     let places = elsewhere::places(&mut tx, &shelf, id).await?;
     let first = medicines.first().ok_or(Refusal::Sealed)?.record;
-    let granted = store::grant::latest(&mut tx, session, first).await?.ok_or(Refusal::Sealed)?;
-    let by = store::grant::bought_with(&mut tx, granted.id).await?;
     drop(tx);
-    // What was opened is shown only once this is kept.
+    let until = note_read(portal, who, first, None).await?;
+    Ok(Opened { until, medicines, places })
+}
+
+/// Says in the audit log that the medicines were read, and by which proof, and until when they are open. What was opened is shown
+/// only once this is kept.
+pub(super) async fn note_read(
+    portal: &Portal,
+    who: &Principal,
+    first: RecordId,
+    look_up: Option<VerificationId>,
+) -> Result<Millis, Refusal> {
     let mut tx = portal.begin().await?;
+    let session = who.caller.session;
+    let granted = store::grant::latest(&mut tx, session, first).await?.ok_or(Refusal::Sealed)?;
+    let challenge = store::grant::bought_with(&mut tx, granted.id).await?;
     let (patient, record) = (Some(who.patient), Some(first));
-    let about = About { patient, record, challenge: by, ..About::default() };
+    let about = About { patient, record, challenge, look_up, ..About::default() };
     note(portal, &mut tx, &who.caller, Event::RecordRead, about).await?;
     tx.commit().await?;
-    Ok(Opened { until: granted.expires_at, medicines, places })
+    Ok(granted.expires_at)
 }
 
 /// Seals a prescription again, in this session.

@@ -4,17 +4,9 @@ use super::{
     list::{Line, Mark, line, mark},
     read::wrapped_key,
 };
-use crate::{
-    Portal, Principal, Refusal,
-    event::{About, note},
-    family,
-    profile::Profile,
-};
-use domain::{audit::Event, id::RecordId, sealed::Kind, sending::HOUR};
-use store::{
-    record::{RecordHead, RecordRow},
-    sending,
-};
+use crate::{Portal, Principal, Refusal, family, foreign, profile::Profile};
+use domain::{id::RecordId, sealed::Kind};
+use store::record::{RecordHead, RecordRow};
 
 /// A report from outside, and the number its code would go to.
 pub struct Glance {
@@ -79,23 +71,10 @@ pub(super) async fn own(
         Some(row) if mine(&row) => return Ok(row),
         Some(_) => {
             drop(tx);
-            refused(portal, who, id).await?;
+            foreign::refused(portal, who, id).await?;
         }
         // What is nowhere was kept from nobody, and whoever makes ids up would fill the log.
         None => {}
     }
     Err(Refusal::NotFound)
-}
-
-async fn refused(portal: &Portal, who: &Principal, id: RecordId) -> Result<(), Refusal> {
-    let now = portal.now();
-    let which = portal.vault().lookup("refused record", &format!("{} {id}", who.patient));
-    let mut tx = portal.begin().await?;
-    sending::gate(&mut tx, &[which], now).await?;
-    if !sending::refuse(&mut tx, which, now, now.after(HOUR)).await? {
-        return Ok(());
-    }
-    let about = About { patient: Some(who.patient), record: Some(id), ..About::default() };
-    note(portal, &mut tx, &who.caller, Event::RecordRefused, about).await?;
-    Ok(tx.commit().await?)
 }

@@ -93,8 +93,8 @@ on_both! {
         let by = Who::Guardian(asha.patient);
         assert_eq!(lines[..3], [
             (Event::PharmacyAllowed, by),
+            (Event::RecordRead, by),
             (Event::RecordOpened, by),
-            (Event::CodeFailed, by),
         ]);
         // Whoever acts for her no more says nothing more, nor does a code that they were sent.
         let told = asked(&it, &lata, &number).await;

@@ -9,10 +9,16 @@ use crate::{
 };
 use portal::{
     Principal, Refusal,
-    domain::{audit::Event, challenge::Wrong, pharmacy::State},
+    domain::{
+        audit::Event,
+        challenge::Wrong,
+        id::{PrescriptionId, VerificationId},
+        pharmacy::State,
+    },
     prescriptions::{self, Giver, Seen},
 };
 use testkit::{bundle, on_both, patient};
+use uuid::Uuid;
 
 on_both! {
     async fn nothing_is_named_before_a_code(it: TestPortal) {
@@ -52,13 +58,23 @@ on_both! {
         let lata = lata(&it).await;
         let look_up = let_in(&it, &lata, &number).await;
         let node = &it.portal;
-        refused!(prescriptions::one(node, &ravi, id).await, Refusal::NotFound);
+        // His history and the clinic are told of a page that is hers, once an hour, and of none that is nobody's.
+        for expected in [&["record-refused"][..], &[]] {
+            let ((), noted) = it.noted(async {
+                refused!(prescriptions::one(node, &ravi, id).await, Refusal::NotFound);
+                refused!(prescriptions::asked::shown(node, &ravi, look_up).await, Refusal::NotFound);
+                let nowhere = PrescriptionId(Uuid::from_u128(7));
+                refused!(prescriptions::one(node, &ravi, nowhere).await, Refusal::NotFound);
+                let nowhere = VerificationId(Uuid::from_u128(7));
+                refused!(prescriptions::asked::shown(node, &ravi, nowhere).await, Refusal::NotFound);
+            }).await;
+            assert_eq!(noted, expected);
+        }
         refused!(prescriptions::number(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::ask(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::read(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::given(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::deny(node, &ravi, id, look_up).await, Refusal::NotFound);
-        refused!(prescriptions::asked::shown(node, &ravi, look_up).await, Refusal::NotFound);
         refused!(prescriptions::asked::allow(node, &ravi, look_up, &Seen::default()).await, Refusal::NotFound);
         refused!(prescriptions::asked::refuse(node, &ravi, look_up).await, Refusal::NotFound);
     }
@@ -78,7 +94,9 @@ on_both! {
         // The tries are those of the pharmacy's page too.
         refused!(typed, Refusal::Wrong(Wrong::Guess { left: 2 }));
         prescriptions::asked::answer(&it.portal, &asha, look_up, pending.id, &code).await.unwrap();
-        let (_, medicines) = prescriptions::asked::shown(&it.portal, &asha, look_up).await.unwrap();
+        let (shown, noted) = it.noted(prescriptions::asked::shown(&it.portal, &asha, look_up)).await;
+        let (_, medicines) = shown.unwrap();
+        assert_eq!(noted, ["record-read"]);
         assert_eq!(medicines[0].prescription.medicine, "Metformin 500 mg");
         let seen_there = Seen::of(&medicines);
         assert!(seen(&it, &lata, look_up).await.is_empty(), "the pharmacy waits for the yes");
