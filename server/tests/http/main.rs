@@ -92,6 +92,7 @@ mod session;
 mod shown_at_counter;
 mod sizes;
 mod stands;
+mod stolen;
 mod strangers;
 mod typed;
 mod wanted;
