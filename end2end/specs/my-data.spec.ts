@@ -2,9 +2,8 @@ import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { Page, TestInfo } from "@playwright/test";
 import { desk } from "../support/desk.ts";
-import { faults } from "../support/faults.ts";
+import { expectFits } from "../support/fits.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { misfits } from "../support/layout.ts";
 import { IMRAN, KAMLA } from "../support/people.ts";
 import { answer } from "../support/signIn.ts";
 
@@ -28,8 +27,6 @@ test.setTimeout(120_000);
 
 for (const [tongue, whose] of [["English", IMRAN], ["Hindi", KAMLA]] as const) {
   test.describe(`in ${tongue}`, () => {
-    test.use({ contextOptions: { reducedMotion: "reduce" } });
-
     test.beforeEach(async ({ page, person, signIn }) => signIn(page, person(whose)));
 
     test("a person takes both files away, once, and nobody else does", async ({
@@ -41,21 +38,22 @@ for (const [tongue, whose] of [["English", IMRAN], ["Hindi", KAMLA]] as const) {
       signIn,
       javaScriptEnabled,
     }, info) => {
+      const fits = (stop: string) => expectFits(page, stop, javaScriptEnabled);
       const who = person(whose);
       await page.goto("/settings");
       await page.locator("a[href='/my-data']").click();
-      await fits(page, javaScriptEnabled, "before asking");
+      await fits("before asking");
       const asked = Date.now();
       await page.locator("form[action='/my-data/ask'] button").click();
       await expect(page).toHaveURL("/my-data/code");
-      await fits(page, javaScriptEnabled, "code");
+      await fits("code");
       await answer(page, await sandbox.lastCode(who.phone, asked));
       await expect(page).toHaveURL(/\/my-data(\?over)?$/);
 
       // Nobody touches the page: it looks again by itself.
       const ways = page.locator("main form[action$='/page'], main form[action$='/bundle']");
       await expect(ways).toHaveCount(2, { timeout: MADE_MS });
-      await fits(page, javaScriptEnabled, "ready");
+      await fits("ready");
 
       const other = await elsewhere();
       await signIn(other, who);
@@ -99,10 +97,11 @@ for (const [tongue, whose] of [["English", IMRAN], ["Hindi", KAMLA]] as const) {
       await expect(page.getByRole("status").first()).toBeVisible();
       await expect(page.getByRole("alert"), "it is no fault of theirs").toHaveCount(0);
       await expect(page.locator("main form[action$='/page'], main form[action$='/bundle']")).toHaveCount(0);
-      await fits(page, javaScriptEnabled, "taken");
+      await fits("taken");
     });
 
     test("a person asks to be erased, sees when, and stops it", async ({ page, person, portal, sandbox, javaScriptEnabled }) => {
+      const fits = (stop: string) => expectFits(page, stop, javaScriptEnabled);
       const who = person(whose);
       await page.goto("/my-data");
       const section = page.locator("section[aria-labelledby='erasure-title']");
@@ -115,27 +114,16 @@ for (const [tongue, whose] of [["English", IMRAN], ["Hindi", KAMLA]] as const) {
       await expect(page).toHaveURL("/my-data");
       const stop = section.locator("form[action='/my-data/erase/stop'] button");
       await expect(stop).toBeVisible();
-      await fits(page, javaScriptEnabled, "asked");
+      await fits("asked");
       await desk(portal, ["erasure", "confirm", "--patient", who.identifier]);
       await page.reload();
       await expect(section.locator("strong")).toContainText(/\d/);
-      await fits(page, javaScriptEnabled, "confirmed");
+      await fits("confirmed");
       await stop.click();
       await expect(page).toHaveURL("/my-data");
       await expect(section.locator("form[action='/my-data/erase/ask']")).toHaveCount(1);
-      await fits(page, javaScriptEnabled, "stopped");
+      await fits("stopped");
       expect(await desk(portal, ["erasure", "list"])).toContain("0 request(s)");
     });
   });
-}
-
-async function fits(page: Page, javaScriptEnabled: boolean | undefined, stop: string): Promise<void> {
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 740 });
-    expect.soft(await misfits(page), `${stop}, ${width} px`).toEqual([]);
-  }
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    if (javaScriptEnabled !== false) expect.soft(await faults(page), `${stop}, ${colorScheme}`).toEqual([]);
-  }
 }

@@ -44,3 +44,34 @@ export async function misfits(page: Page): Promise<string[]> {
     return faults;
   });
 }
+
+/** A screen, in pixels across, and how large its reader has letters. */
+export interface Screen {
+  readonly width: number;
+  readonly letters?: "150%" | "200%";
+}
+
+/**
+ * From a desk to the narrowest phone (WCAG 2.2, success criterion 1.4.10); letters twice as large (1.4.4), and on a phone half again
+ * as large.
+ */
+export const SCREENS: readonly Screen[] = [
+  { width: 1280 },
+  { width: 768 },
+  { width: 320 },
+  { width: 720, letters: "200%" },
+  { width: 360, letters: "150%" },
+  { width: 360 },
+];
+
+/** What is amiss with the page on each of the screens, of which it stays on the last, that of a small phone. */
+export async function misfitsOnScreens(page: Page): Promise<string[]> {
+  const all: string[] = [];
+  for (const { width, letters = "" } of SCREENS) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), letters);
+    const screen = [`${width} px`, letters].filter((it) => it !== "").join(", ");
+    all.push(...(await misfits(page)).map((fault) => `${screen}: ${fault}`));
+  }
+  return all;
+}
