@@ -2,6 +2,7 @@ import { addPatient, claim, freshPhone } from "../support/desk.ts";
 import { expectFits } from "../support/fits.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { answer, begin, signOut } from "../support/signIn.ts";
+import { follow } from "../support/turn.ts";
 
 const FIRST = "four quiet rivers";
 const SECOND = "seven loud mountains";
@@ -48,6 +49,10 @@ for (const [locale, welcome] of [["en-IN", "Welcome"], ["hi-IN", "स्वा�
       await claim(other, phone);
       await answer(other, await sandbox.lastCode(phone, asked));
       await expect(other).toHaveURL("/forgotten/password");
+      await expectFits(other, "a password that takes the place of a forgotten one", javaScriptEnabled);
+      await follow(other.locator("main form button"));
+      await expect(other.getByRole("alert").getByRole("link")).toHaveCount(1);
+      await expectFits(other, "a password that takes the place of a forgotten one, left empty", javaScriptEnabled);
       await other.locator("#password").fill(SECOND);
       await other.locator("main form button").click();
       await expect(other).toHaveURL("/sign-in");

@@ -25,6 +25,8 @@ for (const locale of ["en-IN", "hi-IN"]) {
 
       await page.goto("/settings");
       await page.locator("a[href='/settings/number']").click();
+      await expect(page.locator("#phone")).toBeVisible();
+      await fits("another number");
       await page.locator("#phone").fill("12");
       await page.locator("form[action='/settings/number'] button").click();
       await expect(page.getByRole("alert").getByRole("link")).toHaveCount(1);
@@ -52,8 +54,11 @@ for (const locale of ["en-IN", "hi-IN"]) {
       await expect(other).toHaveURL("/home");
       await other.context().clearCookies();
       await other.goto("/stop-number");
+      await expectFits(other, "a number is stopped", javaScriptEnabled);
       asked = Date.now();
       await claim(other, number);
+      await expect(other).toHaveURL("/stop-number/code");
+      await expectFits(other, "a number is stopped, code", javaScriptEnabled);
       await answer(other, await sandbox.lastCode(fresh, asked));
       await expect(other).toHaveURL("/sign-in");
     });
