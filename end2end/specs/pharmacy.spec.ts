@@ -4,7 +4,6 @@ import { expect, test } from "../support/fixtures.ts";
 import { keysOf } from "../support/keys.ts";
 import { misfitsOnScreens } from "../support/layout.ts";
 import { DEEPAK, LEELA, VIMALA, YUSUF } from "../support/people.ts";
-import { answer } from "../support/signIn.ts";
 import { follow, turn } from "../support/turn.ts";
 
 /** From the first key to "This is written down." */
@@ -86,36 +85,6 @@ test("the patient reads the code from a phone that names the pharmacy and no med
   await expect(page.locator("h1")).toHaveText("This is written down.");
   await page.getByRole("button", { name: "Undo it" }).click();
   await expect(page.locator("h1")).toHaveText("This is undone. Nothing was handed over.");
-});
-
-test("the patient says yes on their own phone, and the counter's page follows", async ({
-  page,
-  elsewhere,
-  sandbox,
-  portal,
-  person,
-  signIn,
-  javaScriptEnabled,
-}) => {
-  await signInAtCounter(page, sandbox, pharmacist(portal, LEELA));
-  const patients = await elsewhere();
-  await signIn(patients, person(VIMALA));
-  const asked = Date.now();
-  await scan(page, paper(portal, VIMALA, 2).number);
-  const address = page.url();
-  await patients.goto("/home");
-  await patients.locator("a[href^='/prescriptions/asked/']").first().click();
-  await answer(patients, await sandbox.lastCode(person(VIMALA).phone, asked));
-  const yes = patients.getByRole("button", { name: "Yes, give me these" });
-  await expect(yes).toBeVisible();
-  if (!javaScriptEnabled) await page.getByRole("link", { name: "See whether the patient has agreed" }).click();
-  await expect(page.locator("h1")).toHaveText("The patient is looking at it");
-  await yes.click();
-  if (!javaScriptEnabled) await page.getByRole("link", { name: "See whether the patient has agreed" }).click();
-  await expect(page.locator("form[action$='/dispense']")).toBeVisible();
-  expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
-  await patients.goto("/pharmacy");
-  await expect(patients.locator("h1")).toHaveText("This page is for pharmacies");
 });
 
 test("a second pharmacist stands for it where no code reaches the patient", async ({ page, sandbox, portal }) => {
