@@ -24,7 +24,7 @@ export async function findIn(folder: string, texts: readonly string[]): Promise<
 export async function cached(folder: string, origin: string): Promise<string[]> {
   const found = new Set<string>();
   for (const file of (await files(folder)).filter((name) => name.includes("Cache"))) {
-    const text = (await readFile(file)).toString("latin1");
+    const text = (await readFile(file).catch(() => Buffer.alloc(0))).toString("latin1");
     for (const [, path] of text.matchAll(new RegExp(`${origin}(/[\\w./?=-]*)`, "g"))) found.add(path ?? "");
   }
   return [...found].sort();
