@@ -16,6 +16,7 @@ for (const locale of ["en-IN", "hi-IN"]) {
       await begin(page, gopal.identifier, gopal.password);
       await answer(page, await sandbox.lastCode(gopal.phone, asked));
       await expect(page).toHaveURL("/sign-in/pin");
+      await expect(page.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
       await expect(page.locator("nav"), "nobody is signed in yet").toHaveCount(0);
       const pin = page.locator("#pin");
       await expect(pin).toHaveAttribute("type", "password");
@@ -42,6 +43,7 @@ for (const locale of ["en-IN", "hi-IN"]) {
       const lalita = person(LALITA);
       await signIn(page, lalita);
       await expect(page.locator("main a[href='/settings#pin']"), "advice to set a PIN").toBeVisible();
+      await expect(page.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
       await page.locator("main a[href='/family']").click();
       await expectFits(page, "family", javaScriptEnabled);
       await page.locator("form[action='/family/act'] button").click();
@@ -82,6 +84,7 @@ for (const locale of ["en-IN", "hi-IN"]) {
       const save = page.locator("main form button:not([formaction])");
       await signIn(page, lalita);
       await page.goto("/settings");
+      await expect(page.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
       await ask();
       await fits("a first PIN");
       await follow(save);

@@ -75,6 +75,7 @@ for (const locale of ["en-IN", "hi-IN"]) {
       for (const path of ["/home", "/prescriptions"]) {
         await patients.goto(path);
         await expect(notice).toHaveCount(1);
+        await expect(patients.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
         await onPhone(`${path}, after a second pharmacist`);
       }
       await follow(notice);
