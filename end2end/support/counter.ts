@@ -49,5 +49,5 @@ export async function letIn(page: Page, sandbox: Sandbox, number: string, phone:
   await expect(page.locator("#code")).toBeFocused();
   await page.keyboard.type(code);
   await turn(page, () => page.keyboard.press("Enter"));
-  await expect(page.locator("form[action$='/dispense']")).toBeVisible();
+  await expect(page.locator("form[action$='/dispense'] :focus"), "Enter hands over").toHaveCount(1);
 }
