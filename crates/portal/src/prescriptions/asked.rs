@@ -2,7 +2,7 @@
 //! or no.
 
 use super::{
-    kept_from,
+    note_refused,
     open::{grant, note_read},
     seen::Seen,
 };
@@ -78,15 +78,16 @@ pub async fn shown(
     id: VerificationId,
 ) -> Result<(Waiting, Vec<Medicine>), Refusal> {
     let mut tx = portal.read().await?;
-    let row = match own(portal, &mut tx, who, id).await {
-        Ok(row) => row,
-        Err(refusal) => {
-            let row = verification::get(&mut tx, id).await?;
-            drop(tx);
-            let Some(of) = row.and_then(|row| row.prescription) else { return Err(refusal) };
-            return Err(kept_from(portal, who, of, refusal).await);
+    let row = own(portal, &mut tx, who, id).await;
+    if matches!(row, Err(Refusal::NotFound)) {
+        let row = verification::get(&mut tx, id).await?;
+        drop(tx);
+        if let Some(of) = row.and_then(|row| row.prescription) {
+            note_refused(portal, who, of).await?;
         }
-    };
+        return Err(Refusal::NotFound);
+    }
+    let row = row?;
     let told = told(portal, &mut tx, &row).await?;
     let shelf = Shelf::of(portal, &mut tx, who.patient, who.caller.session).await?;
     let medicines = match told.state {

@@ -1,6 +1,6 @@
 //! The list of a patient's prescriptions: when, of how many medicines, and what is left. Never of what.
 
-use super::{kept_from, own};
+use super::{note_refused, own};
 use crate::{Portal, Principal, Refusal, counter::fills, family};
 use domain::{
     Millis,
@@ -76,13 +76,13 @@ pub async fn list(portal: &Portal, who: &Principal) -> Result<Vec<Line>, Refusal
 /// [`Refusal::NotFound`] when it is somebody else's, of which an audit event tells.
 pub async fn one(portal: &Portal, who: &Principal, id: PrescriptionId) -> Result<Line, Refusal> {
     let mut tx = portal.read().await?;
-    match own(portal, &mut tx, who, id).await {
-        Ok(row) => line(portal, &mut tx, &row).await,
-        Err(refusal) => {
-            drop(tx);
-            Err(kept_from(portal, who, id, refusal).await)
-        }
+    let row = own(portal, &mut tx, who, id).await;
+    if matches!(row, Err(Refusal::NotFound)) {
+        drop(tx);
+        note_refused(portal, who, id).await?;
+        return Err(Refusal::NotFound);
     }
+    line(portal, &mut tx, &row?).await
 }
 
 /// When the first of what may be handed over later may be.

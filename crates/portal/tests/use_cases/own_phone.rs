@@ -58,18 +58,28 @@ on_both! {
         let lata = lata(&it).await;
         let look_up = let_in(&it, &lata, &number).await;
         let node = &it.portal;
-        // His history and the clinic are told of a page that is hers, once an hour, and of none that is nobody's.
-        for expected in [&["record-refused"][..], &[]] {
-            let ((), noted) = it.noted(async {
-                refused!(prescriptions::one(node, &ravi, id).await, Refusal::NotFound);
-                refused!(prescriptions::asked::shown(node, &ravi, look_up).await, Refusal::NotFound);
-                let nowhere = PrescriptionId(Uuid::from_u128(7));
-                refused!(prescriptions::one(node, &ravi, nowhere).await, Refusal::NotFound);
-                let nowhere = VerificationId(Uuid::from_u128(7));
-                refused!(prescriptions::asked::shown(node, &ravi, nowhere).await, Refusal::NotFound);
-            }).await;
-            assert_eq!(noted, expected);
+        // The log tells of each page that is hers, once an hour, and of none that is nobody's.
+        for hour in 0..2 {
+            let shown = prescriptions::asked::shown(node, &ravi, look_up);
+            let (shown, noted) = it.noted(shown).await;
+            refused!(shown, Refusal::NotFound);
+            assert_eq!(noted, ["record-refused"], "{hour}");
+            let (again, noted) = it.noted(prescriptions::one(node, &ravi, id)).await;
+            refused!(again, Refusal::NotFound);
+            assert_eq!(noted, [] as [&str; 0], "{hour}");
+            it.pass(minutes(60));
+            let (one, noted) = it.noted(prescriptions::one(node, &ravi, id)).await;
+            refused!(one, Refusal::NotFound);
+            assert_eq!(noted, ["record-refused"], "{hour}");
+            it.pass(minutes(60));
         }
+        let ((), noted) = it.noted(async {
+            let nowhere = PrescriptionId(Uuid::from_u128(7));
+            refused!(prescriptions::one(node, &ravi, nowhere).await, Refusal::NotFound);
+            let nowhere = VerificationId(Uuid::from_u128(7));
+            refused!(prescriptions::asked::shown(node, &ravi, nowhere).await, Refusal::NotFound);
+        }).await;
+        assert_eq!(noted, [] as [&str; 0]);
         refused!(prescriptions::number(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::ask(node, &ravi, id).await, Refusal::NotFound);
         refused!(prescriptions::read(node, &ravi, id).await, Refusal::NotFound);
