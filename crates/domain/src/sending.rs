@@ -117,7 +117,7 @@ pub const TYPED_NUMBERS: Window = Window { span: DAY, most: 3, counted: Counted:
 pub const HEARD: Window = Window { span: DAY, most: 30, counted: Counted::All };
 /// How many of these may be asked for from one wide network, since whoever has such a one has very many networks.
 pub const HEARD_WIDE: Window = Window { span: DAY, most: 6, counted: Counted::All };
-/// How many of these may be asked for from one network: as many as one challenge has.
+/// How often one network may ask for these by one name, in vain or not: as often as one challenge is sent.
 pub const HEARD_NETWORK: Window = Window { span: DAY, most: 3, counted: Counted::All };
 
 /// The limits for one pharmacy, wherever its people are.

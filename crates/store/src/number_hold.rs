@@ -2,6 +2,7 @@
 
 use crate::{Result, Tx, value::values};
 use domain::{Millis, id::PatientId};
+use std::time::Duration;
 use uuid::Uuid;
 
 row! {
@@ -51,6 +52,8 @@ statements! {
         AND settled_at IS NULL";
     DUE = both "SELECT id, patient_id, phone, asked_at, due_at FROM number_hold WHERE settled_at IS NULL \
         AND due_at <= $1 ORDER BY due_at, id LIMIT $2";
+    LONGER = both "SELECT id, patient_id, phone, asked_at, due_at FROM number_hold WHERE settled_at IS NULL \
+        AND due_at - asked_at > $1 ORDER BY asked_at, id LIMIT $2";
     SETTLE = both "UPDATE number_hold SET settled_at = $2, outcome = $3 WHERE id = $1 AND settled_at IS NULL \
         AND (due_at <= $2 OR $3 <> 'done')";
     PUT_OFF = both "UPDATE number_hold SET due_at = $2 WHERE id = $1 AND settled_at IS NULL AND due_at < $2";
@@ -79,6 +82,15 @@ pub async fn waiting(tx: &mut Tx, patient: PatientId) -> Result<Option<NumberHol
 /// When the database does not answer.
 pub async fn due(tx: &mut Tx, now: Millis, limit: i64) -> Result<Vec<NumberHold>> {
     tx.all(DUE, values![now, limit]).await
+}
+
+/// Those that wait for longer than this, the first that was asked for first, at most `limit`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn longer(tx: &mut Tx, than: Duration, limit: i64) -> Result<Vec<NumberHold>> {
+    let than = i64::try_from(than.as_millis()).unwrap_or(i64::MAX);
+    tx.all(LONGER, values![than, limit]).await
 }
 
 /// Lets one wait until a moment at the least; says whether it would have ended before.

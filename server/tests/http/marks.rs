@@ -22,7 +22,7 @@ async fn handed_on() -> (Clinic, Browser, String) {
 
 #[tokio::test]
 async fn an_open_page_hears_whose_stay_it_is() {
-    let (clinic, mut browser, hers) = handed_on().await;
+    let (_clinic, mut browser, hers) = handed_on().await;
     let his = mark(&mut browser).await;
     assert_ne!(hers, his);
     for answer in [browser.get("/session/left").await, browser.ask("/session/stay", &[]).await] {

@@ -16,10 +16,10 @@ use crate::{
 use domain::{
     Millis,
     audit::Event,
-    challenge::{Channel, RESEND_AFTER, SENDS, Wrong, is_sent_quietly},
+    challenge::{Basis, Channel, RESEND_AFTER, SENDS, Wrong, is_sent_quietly},
     id::ChallengeId,
 };
-use store::{Tx, challenge::ChallengeRow, life::Further};
+use store::{Tx, challenge::ChallengeRow, claim, life::Further};
 
 /// A further send that nothing forbids.
 pub(super) struct Again<'a> {
@@ -58,6 +58,10 @@ impl<'a> Again<'a> {
         let asker = Asker::again(portal, caller, &row);
         let about =
             About { patient: row.patient, challenge: Some(row.id), detail, ..About::default() };
+        if let Some(patient) = row.patient.filter(|_| asker.basis == Basis::Stop) {
+            // In the order in which an answer takes them: the patient, the challenge, the number that waits.
+            claim::hold(tx, patient).await?;
+        }
         let (target_of, manner, step) = (target.as_ref(), manner(&row), Step::Further);
         let wish = Wish { caller, asker, target: target_of, manner, step };
         // What is not sent is pretended to be, as for a decoy.

@@ -120,8 +120,8 @@ pub(crate) async fn redeem<P: Purpose>(
     Ok(Answered { challenge, kind: P::KIND, patient })
 }
 
-/// Holds the row that counts a patient's wrong answers before that of the challenge, in the order in which sessions are ended, so
-/// that neither waits for the other.
+/// Holds the row of the patient, or of their password where that counts wrong answers, before that of the challenge: in the order in
+/// which sessions are ended, so that neither waits for the other.
 async fn hold(tx: &mut Tx, basis: Basis, patient: PatientId) -> Result<(), Refusal> {
     match basis {
         Basis::Secret | Basis::Typed => credential::hold(tx, patient).await.map(drop)?,

@@ -103,12 +103,17 @@ impl Asker {
             let openings = asking::openings(tx, self.who, day).await?;
             by_who = by_who.max(retry_at(&openings, &[TYPED_NUMBERS], now));
         }
-        let (paused, by_network) = if self.basis == Basis::Counter {
-            (counter_paused_until(&ended, now), None)
+        let paused = match self.basis {
+            Basis::Counter => counter_paused_until(&ended, now),
+            // Whoever guesses right there has only stopped something.
+            Basis::Stop => None,
+            Basis::Secret | Basis::Claim | Basis::Typed => paused_until(&ended, now),
+        };
+        let by_network = if self.basis == Basis::Counter {
+            None
         } else {
             let of_network = asking::of_network(tx, self.network, day).await?;
-            let windows = portal.rules().address.windows();
-            (paused_until(&ended, now), retry_at(&of_network, &windows, now))
+            retry_at(&of_network, &portal.rules().address.windows(), now)
         };
         let by_who = by_who.map(|at| (Reason::Asker, at));
         refuse(portal, "", paused, [by_who, by_network.map(|at| (Reason::Network, at))])
@@ -120,7 +125,9 @@ impl Asker {
         let number = rules.number.windows();
         match self.basis {
             Basis::Secret => number.to_vec(),
-            Basis::Claim | Basis::Stop => [number.as_slice(), &rules.number.claims()].concat(),
+            Basis::Claim => [number.as_slice(), &rules.number.claims()].concat(),
+            // Others could use these up before its owner asks. What is sent has limits of its own.
+            Basis::Stop => Vec::new(),
             Basis::Typed => [number.as_slice(), &[TYPED_SENDS]].concat(),
             Basis::Counter => rules.pharmacy.windows().to_vec(),
         }

@@ -8,13 +8,12 @@
 use super::allowance::{Target, Wish, refuse};
 use crate::{
     Caller, Portal, Refusal,
-    event::{About, note_line},
+    event::{About, note},
     rebind::{HOLD, LONGEST},
     watch::Reason,
 };
 use domain::{
     Millis,
-    alarm::Alarm,
     audit::Event,
     id::ChallengeId,
     sending::{DAY, HEARD, HEARD_NETWORK, HEARD_WIDE, retry_at},
@@ -26,7 +25,8 @@ use store::{
 };
 use uuid::Uuid;
 
-/// Passes if one more code may be sent to stop a number that waits. Else that waits until they could have asked again for a whole day.
+/// Passes if one more code may be sent to stop a number that waits. Else that waits until they could have asked again for a whole day,
+/// as far as it may.
 ///
 /// # Errors
 /// [`Refusal::Limited`] with the moment from which it may be asked for again.
@@ -52,8 +52,8 @@ pub(super) async fn check(
     refuse(portal, &target.prefix, None, [by_network, by_others.map(|at| (Reason::Number, at))])
 }
 
-/// Lets the number wait until then, as far as it may. The first time is a line of the log, and staff are told of it: they saw
-/// who it is.
+/// Lets the number wait until then, as far as it may. The first time is a line of the log, by which staff are told: they saw who
+/// it is.
 async fn put_off(
     portal: &Portal,
     tx: &mut Tx,
@@ -67,9 +67,7 @@ async fn put_off(
         return Ok(());
     }
     let about = About { patient: Some(hold.patient_id), ..About::default() };
-    let line = note_line(portal, tx, caller, Event::RebindPutOff, about).await?;
-    portal.watch().raise(Alarm::NumberPutOff, &line.to_string(), portal.now());
-    Ok(())
+    note(portal, tx, caller, Event::RebindPutOff, about).await
 }
 
 /// Counts one.

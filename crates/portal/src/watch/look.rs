@@ -1,24 +1,29 @@
 //! Looking at the figures for what operators should be told.
 
-use crate::{Portal, Refusal};
+use crate::{Portal, Refusal, rebind::HOLD};
 use domain::{
     Millis,
     alarm::{self, Alarm, BEFORE, RECENT},
+    audit::Event,
     delivery::{Figures, SLOT, begin_of},
+    id::EventId,
 };
 use std::{collections::BTreeMap, time::Duration};
 use store::{
+    Tx,
+    audit::{self, Range},
     delivery::{self, Tally},
-    line_report, refusal,
+    line_report, number_hold, refusal,
 };
+use uuid::Uuid;
 
 /// Codes may be answered, and receipts come in, this long after a message was sent: what is younger tells nothing yet.
 const SETTLED: Duration = Duration::from_mins(5);
 
-/// Of how many patients reported lines are told one by one, the oldest first: one of each.
+/// Of how many patients reported lines, or numbers that were put off, are told one by one, the oldest first: one of each.
 const TOLD: i64 = 20;
 
-/// Raises an alarm about each patient who reported a line, and about each prefix, carrier and rise in refusals that is
+/// Raises an alarm about each patient who reported a line or whose new number was put off, and about each prefix, carrier and rise in refusals that is
 /// out of the usual.
 pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
     let until = begin_of(now.before(SETTLED), SLOT);
@@ -33,6 +38,7 @@ pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
         refusal::between(&mut tx, before, recent).await?,
     );
     let reported = line_report::open(&mut tx, TOLD).await?;
+    let put_off = put_off(&mut tx).await?;
     drop(tx);
     let raise = |alarm, about: &str| portal.watch().raise(alarm, about, now);
     for (prefix, new, old) in pairs(&new, &old, |tally| tally.prefix.as_str()) {
@@ -55,7 +61,22 @@ pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
     for report in &reported {
         raise(Alarm::LineReported, &report.event_id.to_string());
     }
+    for line in &put_off {
+        raise(Alarm::NumberPutOff, &line.to_string());
+    }
     Ok(())
+}
+
+/// The lines that say of numbers that wait that they were put off, by which staff find whose they are.
+async fn put_off(tx: &mut Tx) -> Result<Vec<EventId>, Refusal> {
+    let before = (Millis(i64::MAX), EventId(Uuid::nil()));
+    let mut lines = Vec::new();
+    for hold in number_hold::longer(tx, HOLD, TOLD).await? {
+        let range = Range { kinds: &[Event::RebindPutOff], since: hold.asked_at, before };
+        let line = audit::page(tx, hold.patient_id, &range, 1).await?;
+        lines.extend(line.first().map(|row| row.id));
+    }
+    Ok(lines)
 }
 
 /// The figures of now and of before, by something they have in common.

@@ -33,7 +33,7 @@ use std::{
 pub struct Raised {
     /// What is wrong.
     pub alarm: Alarm,
-    /// The prefix, country or carrier that it is about; empty for the whole portal.
+    /// The prefix, country or carrier that it is about, or the line of the log or the look-up; empty for the whole portal.
     pub about: String,
     /// When it was raised.
     pub at: Millis,
@@ -72,7 +72,7 @@ impl Watch {
         }
     }
 
-    /// Raises an alarm about a prefix, a country or a carrier, unless that was done within the hour; says whether it
+    /// Raises an alarm about something, unless that was done within the hour; says whether it
     /// did.
     pub(crate) fn raise(&self, alarm: Alarm, about: &str, now: Millis) -> bool {
         let mut raised = self.raised.lock().unwrap_or_else(PoisonError::into_inner);

@@ -12,7 +12,7 @@ use portal::{
         alarm::Alarm, audit::Event, id::ChallengeId, identifier::Identifier, pause::FAILURES,
     },
     forgotten, rebind, sign_in,
-    watch::raised,
+    watch::{self, raised},
 };
 use std::time::Duration;
 use store::number_hold;
@@ -147,13 +147,35 @@ on_both! {
         stop(&it, &browser(20)).await;
         assert_eq!(stop_texts(&it).await, 3);
         assert!(rebind::HOLD.as_millis() < due(&it, &who).await);
-        let [alarm] = raised(&it.portal).try_into().unwrap();
-        assert_eq!(alarm.alarm, Alarm::NumberPutOff);
-        let line = audit::show(&it.portal, alarm.about.parse().unwrap()).await.unwrap();
-        assert_eq!((line.event, line.number.as_deref()), (Event::RebindPutOff, Some(ASHA.number)));
-        it.pass(minutes(61));
-        stop(&it, &browser(20)).await;
+        for _ in 0..2 {
+            watch::count(&it.portal).await.unwrap();
+            let [alarm] = raised(&it.portal).try_into().unwrap();
+            assert_eq!(alarm.alarm, Alarm::NumberPutOff);
+            let line = audit::show(&it.portal, alarm.about.parse().unwrap()).await.unwrap();
+            let line = (line.event, line.number.as_deref());
+            assert_eq!(line, (Event::RebindPutOff, Some(ASHA.number)));
+            it.pass(minutes(61));
+            stop(&it, &browser(20)).await;
+        }
         assert_eq!(it.events(Event::RebindPutOff).await, 1);
+        assert!(rebind::stop::by_clinic(&it.portal, who.patient).await.unwrap());
+        watch::count(&it.portal).await.unwrap();
+        assert_eq!(raised(&it.portal), []);
+    }
+
+    async fn what_others_asked_in_vain_before_keeps_no_owner_from_being_waited_for(it: TestPortal) {
+        let who = with_a_number_that_waits(&it).await;
+        let number = Identifier::number(ASHA.number).unwrap();
+        let wrong = born(&it, "1950-01-01");
+        for _ in 0..10 {
+            rebind::stop::begin(&it.portal, &browser(20), &number, &wrong).await.unwrap();
+            it.pass(minutes(60));
+        }
+        it.pass(minutes(13 * 60 + 30));
+        assert_eq!(due(&it, &who).await, rebind::HOLD.as_millis(), "nobody was refused");
+        stop(&it, &browser(20)).await;
+        it.pass(minutes(60));
+        assert_eq!(rebind::apply_due(&it.portal).await.unwrap(), 0);
     }
 
     async fn what_was_asked_before_a_number_waited_counts_for_none(it: TestPortal) {
@@ -180,7 +202,7 @@ on_both! {
             }
             it.pass(minutes(61));
             stop(&it, &far(day)).await;
-            it.pass(DAY - minutes(62));
+            it.pass(minutes(24 * 60 - 62));
         }
         assert_eq!(due(&it, &who).await, rebind::LONGEST.as_millis());
         it.pass(minutes(3));
