@@ -7,7 +7,6 @@ use crate::{
     profile::Profile,
 };
 use domain::{audit::Event, id::PatientId};
-use std::fmt::Write as _;
 use store::{Tx, challenge::EndedBy};
 
 mod desk;
@@ -60,12 +59,8 @@ pub async fn takes_texts(portal: &Portal, patient: PatientId) -> Result<bool, Re
 /// it. Somebody who signs in once more has the same, so that a page that slept goes on as theirs.
 #[must_use]
 pub fn mark(portal: &Portal, account: PatientId) -> String {
-    let key = portal.vault().lookup("stay", &account.to_string());
-    key.iter().take(4).fold(String::with_capacity(8), |mut text, byte| {
-        // Writing to a string never fails.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let [a, b, c, d, ..] = portal.vault().lookup("stay", &account.to_string());
+    format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
 }
 
 /// Why a stay ends.

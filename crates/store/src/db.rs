@@ -145,7 +145,7 @@ async fn open_sqlite(url: &str, patience: Duration) -> Result<Db> {
         // Not NORMAL: a spent attempt or a used code that a power cut undoes could be had twice.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        // What is deleted is written over; copies that are left elsewhere in the files go with `Db::scrub`.
+        // What is deleted is written over; copies that are left elsewhere in the files go with `Db::rewrite`.
         .pragma("secure_delete", "ON")
         .busy_timeout(patience);
     let reading = options.clone().pragma("query_only", "ON");

@@ -16,15 +16,6 @@ statements! {
 }
 
 impl Db {
-    /// Clears SQLite's file and its write-ahead log of everything that was deleted: [`Db::rewrite`], then [`Db::empty_log`].
-    ///
-    /// # Errors
-    /// As for these.
-    pub async fn scrub(&self) -> Result<bool> {
-        self.rewrite().await?;
-        self.empty_log().await
-    }
-
     /// Writes SQLite's file anew, by way of its log, with nothing in it that was deleted. Writers wait meanwhile, for about six
     /// seconds a gigabyte.
     ///

@@ -177,7 +177,7 @@ async fn staff_give_another_number_after_a_look_and_stop_it() {
     ends(&rebind(&[]), 1, &["--identity-checked"]);
     let checked = ["--identity-checked"];
     let said = rebind(&checked);
-    ends(&said, 0, &["In 24 hours", "Both numbers are told"]);
+    ends(&said, 0, &["In 24 hours", "for 72 hours at the most", "Both numbers are told"]);
     assert!(!said.out.contains(ASHA.name) && !said.out.contains("0042"), "{}", said.out);
     ends(&rebind(&checked), 1, &["a number waits already"]);
     ends(&rebind(&["--stop"]), 0, &["Stopped"]);

@@ -23,8 +23,8 @@ const SETTLED: Duration = Duration::from_mins(5);
 /// Of how many patients reported lines, or numbers that were put off, are told one by one, the oldest first: one of each.
 const TOLD: i64 = 20;
 
-/// Raises an alarm about each patient who reported a line or whose new number was put off, and about each prefix, carrier and rise in refusals that is
-/// out of the usual.
+/// Raises an alarm about each patient who reported a line or whose new number was put off, and about each prefix, carrier and
+/// rise in refusals that is out of the usual.
 pub(super) async fn look(portal: &Portal, now: Millis) -> Result<(), Refusal> {
     let until = begin_of(now.before(SETTLED), SLOT);
     let (recent, before) = (until.before(RECENT), until.before(BEFORE));

@@ -72,8 +72,7 @@ impl Watch {
         }
     }
 
-    /// Raises an alarm about something, unless that was done within the hour; says whether it
-    /// did.
+    /// Raises an alarm about something, unless that was done within the hour; says whether it did.
     pub(crate) fn raise(&self, alarm: Alarm, about: &str, now: Millis) -> bool {
         let mut raised = self.raised.lock().unwrap_or_else(PoisonError::into_inner);
         raised.retain(|_, at| *at > now.before(QUIET));

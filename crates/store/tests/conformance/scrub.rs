@@ -51,7 +51,8 @@ async fn leaves_no_copy_of_what_was_deleted_or_replaced() {
         gone.insert(key(n));
     }
     tx.commit().await.unwrap();
-    assert!(db.scrub().await.unwrap());
+    db.rewrite().await.unwrap();
+    assert!(db.empty_log().await.unwrap());
     let stored = db.dump().await;
     let found =
         |keys: &HashSet<Vec<u8>>| stored.windows(32).filter(|it| keys.contains(*it)).count();
@@ -65,9 +66,10 @@ async fn waits_for_nobody_who_reads_and_says_so(db: &TestDb) {
     tx.commit().await.unwrap();
     let mut reading = db.read().await.unwrap();
     assert_eq!(patient::count(&mut reading).await.unwrap(), 1);
-    assert_eq!(db.scrub().await.unwrap(), db.engine() == Engine::Postgres);
+    db.rewrite().await.unwrap();
+    assert_eq!(db.empty_log().await.unwrap(), db.engine() == Engine::Postgres);
     drop(reading);
-    assert!(db.scrub().await.unwrap());
+    assert!(db.empty_log().await.unwrap());
     let mut tx = db.begin().await.unwrap();
     let there = patient::get(&mut tx, PatientId(a_patient(1).id.0)).await.unwrap();
     assert_eq!(there, Some(a_patient(1)));

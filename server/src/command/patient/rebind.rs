@@ -25,6 +25,9 @@ pub(super) async fn run(portal: &Portal, asked: &Rebind) -> anyhow::Result<()> {
     let has_texts = account::takes_texts(portal, patient).await?;
     rebind::ask(portal, patient, &phone).await?;
     println!("Asked for. In 24 hours codes go to the new number; until then, to the old one.");
+    println!(
+        "While whoever asks to stop it can be sent no code, it waits on, for 72 hours at the most."
+    );
     println!("Both numbers are told by a text, and whoever holds the old one can stop it.");
     if !has_texts {
         println!("The old number takes no texts: call it, and say so.");
